@@ -1,0 +1,1 @@
+//! The read side: views, their runner, checkpoints and rebuild.
