@@ -1,0 +1,273 @@
+//! `cargo xtask gates`: the absences ARCHITECTURE.md promises, each proved. The tables are meant to be read.
+
+use crate::cargo::{self, Package};
+use crate::licences::Policy;
+use crate::{Failure, tidy};
+use std::collections::BTreeSet;
+
+/// A crate that must not reach others, whatever lies between.
+struct Absence {
+    sentence: &'static str,
+    of: &'static str,
+    lacks: &'static [&'static str],
+    /// Something it does reach: if this is not seen, the question was asked wrongly.
+    reaches: &'static str,
+}
+
+const ABSENCES: &[Absence] = &[
+    Absence {
+        sentence: "The rules know no runtime, no network, no database, no randomness and no async.",
+        of: "domain",
+        lacks: &["tokio", "actix-web", "rusqlite", "reqwest", "hyper", "getrandom", "async-trait"],
+        reaches: "serde",
+    },
+    Absence {
+        sentence: "The rules know no other crate of the house.",
+        of: "domain",
+        lacks: &["event-store", "event-store-sqlite", "application", "projection", "api"],
+        reaches: "serde",
+    },
+    Absence {
+        sentence: "The port knows no rule, no engine and no SQL: an event is a name and bytes to it.",
+        of: "event-store",
+        lacks: &["domain", "rusqlite", "event-store-sqlite", "application", "projection", "actix-web"],
+        reaches: "serde",
+    },
+    Absence {
+        sentence: "An engine knows no rule: it would have to change with the law.",
+        of: "event-store-sqlite",
+        lacks: &["domain", "application", "projection", "actix-web"],
+        reaches: "rusqlite",
+    },
+    Absence {
+        sentence: "The shell knows no HTTP, no engine of the log and no view.",
+        of: "application",
+        lacks: &["actix-web", "reqwest", "hyper", "event-store-sqlite", "projection", "api"],
+        reaches: "domain",
+    },
+    Absence {
+        sentence: "The read side decides nothing: it knows neither the shell nor HTTP nor an engine.",
+        of: "projection",
+        lacks: &["application", "actix-web", "reqwest", "hyper", "event-store-sqlite", "api"],
+        reaches: "domain",
+    },
+];
+
+/// A dependency only some crates may write into their manifest.
+struct Named {
+    sentence: &'static str,
+    what: &'static str,
+    by: &'static [&'static str],
+}
+
+const NAMED: &[Named] = &[
+    Named { sentence: "HTTP is spoken in one crate.", what: "actix-web", by: &["api"] },
+    Named {
+        sentence: "SQL is written in three crates: the engine, the vault of the shell, the views.",
+        what: "rusqlite",
+        by: &["event-store-sqlite", "application", "projection"],
+    },
+    Named {
+        sentence: "Engines are chosen in one crate.",
+        what: "event-store-sqlite",
+        by: &["api", "acceptance"],
+    },
+    Named { sentence: "Personal data is enciphered in one crate.", what: "aes-gcm", by: &["application"] },
+];
+
+/// Words that must not stand in the code (comments apart) under a folder.
+struct Unsaid {
+    sentence: &'static str,
+    under: &'static str,
+    words: &'static [&'static str],
+}
+
+const UNSAID: &[Unsaid] = &[Unsaid {
+    sentence: "Time, chance, files and environment come to a rule inside the call.",
+    under: "crates/domain/src",
+    words: &[
+        "Utc::now",
+        "Local::now",
+        "SystemTime",
+        "Instant",
+        "thread_rng",
+        "Uuid::new_v4",
+        "Uuid::now_v",
+        "std::fs",
+        "std::env",
+    ],
+}];
+
+/// Proves every gate and prints each sentence with its verdict.
+pub(crate) fn run() -> Result<(), Failure> {
+    let packages = cargo::packages()?;
+    let mut broken = 0;
+    for Absence { sentence, of, lacks, reaches } in ABSENCES {
+        broken += verdict(sentence, absence_breaches(&packages, of, lacks, reaches)?);
+    }
+    for Named { sentence, what, by } in NAMED {
+        broken += verdict(sentence, naming_breaches(&packages, what, by));
+    }
+    for Unsaid { sentence, under, words } in UNSAID {
+        broken += verdict(sentence, unsaid_breaches(under, words)?);
+    }
+    let alone = cargo::output(&["check", "--quiet", "--locked", "-p", "domain"]);
+    let alone = alone.err().map(|_| {
+        "`cargo check -p domain` fails, see above. It has chrono without `clock` and uuid without `v4`: \
+         pass the time and the id in instead of making them"
+    });
+    broken += verdict("The rules compile alone, where no clock and no fresh id exist.", alone);
+    let policy = Policy::parse(&tidy::read("deny.toml")?);
+    broken += verdict("Licences are permissive, sources are crates.io.", policy.breaches(&packages));
+    broken += verdict("cargo-deny agrees, where it is installed.", cargo_deny());
+    if broken == 0 { Ok(()) } else { Err(Failure::Found(format!("{broken} gates are broken"))) }
+}
+
+/// Prints a gate; returns 1 when it is broken.
+fn verdict(sentence: &str, breaches: impl IntoIterator<Item = impl std::fmt::Display>) -> usize {
+    let breaches: Vec<_> = breaches.into_iter().collect();
+    println!("{} {sentence}", if breaches.is_empty() { "ok    " } else { "BROKEN" });
+    for breach in &breaches {
+        println!("       {breach}");
+    }
+    usize::from(!breaches.is_empty())
+}
+
+fn absence_breaches(
+    packages: &[Package],
+    of: &str,
+    lacks: &[&str],
+    reaches: &str,
+) -> Result<Vec<String>, Failure> {
+    let tree = cargo::output(&[
+        "tree",
+        "--locked",
+        "-p",
+        of,
+        "-e",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ])?;
+    let reached = reached(&tree);
+    let mut breaches = Vec::new();
+    if !reached.contains(reaches) {
+        breaches
+            .push(format!("{of} does not even reach {reaches}: correct xtask/src/gates.rs, it asks wrongly"));
+    }
+    for lacked in lacks {
+        if !packages.iter().any(|package| package.name == *lacked) {
+            breaches.push(format!(
+                "nothing in Cargo.lock is called {lacked}: correct the name in xtask/src/gates.rs"
+            ));
+        }
+        if reached.contains(lacked) {
+            breaches.push(format!(
+                "{of} reaches {lacked}: `cargo tree -p {of} -e normal,build -i {lacked}` shows the way"
+            ));
+        }
+    }
+    Ok(breaches)
+}
+
+/// Names of the packages in a tree printed without prefixes, one `name vX.Y.Z …` a line.
+fn reached(tree: &str) -> BTreeSet<&str> {
+    tree.lines().filter_map(|line| line.split_once(" v")).map(|(name, _)| name).collect()
+}
+
+fn naming_breaches(packages: &[Package], what: &str, by: &[&str]) -> Vec<String> {
+    let names_it = |package: &&Package| package.is_member && package.names.iter().any(|name| name == what);
+    let naming: BTreeSet<&str> =
+        packages.iter().filter(names_it).map(|package| package.name.as_str()).collect();
+    let mut breaches: Vec<String> = naming
+        .iter()
+        .filter(|name| !by.contains(name))
+        .map(|name| format!("{name} names {what}: go through {} instead", by.join(" or ")))
+        .collect();
+    if naming.is_empty() {
+        breaches.push(format!("nobody names {what} any more: take the gate out of xtask/src/gates.rs"));
+    }
+    breaches
+}
+
+fn unsaid_breaches(under: &str, words: &[&str]) -> Result<Vec<String>, Failure> {
+    let sources = tidy::sources_under(under)?;
+    if sources.is_empty() {
+        return Ok(vec![format!("{under} holds no source: correct xtask/src/gates.rs")]);
+    }
+    Ok(sources.iter().flat_map(|(path, text)| said(path, text, words)).collect())
+}
+
+fn said(path: &str, text: &str, words: &[&str]) -> Vec<String> {
+    let code = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    code.flat_map(|(index, line)| {
+        let found = words.iter().filter(|word| holds_word(line, word));
+        found.map(move |word| format!("{path}:{}: `{word}`: take it as an argument", index + 1))
+    })
+    .collect()
+}
+
+/// True when the word stands in the line and is not the tail or head of a longer name (`Instantiated` is no `Instant`).
+fn holds_word(line: &str, word: &str) -> bool {
+    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back().is_some_and(part_of_name);
+        // A word given up to an underscore or a colon is a prefix on purpose: `Uuid::now_v` means v1, v6 and v7.
+        let after =
+            line[at + word.len()..].chars().next().is_some_and(|c| part_of_name(c) && !word.contains("::"));
+        !before && !after
+    })
+}
+
+/// cargo-deny looks at the same file more thoroughly; a machine without it has the check above.
+fn cargo_deny() -> Option<&'static str> {
+    let quiet = |arguments: &[&str]| cargo::cargo(arguments).output();
+    let installed = quiet(&["deny", "--version"]).is_ok_and(|output| output.status.success());
+    if !installed {
+        return None;
+    }
+    let verdict = cargo::cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]).status();
+    (!verdict.is_ok_and(|status| status.success()))
+        .then_some("`cargo deny check licenses bans sources` fails, see above")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_gives_the_names_it_reaches() {
+        let tree = "domain v0.1.0 (/r/crates/domain)\nserde v1.0.0\nserde_derive v1.0.0 (proc-macro)\nserde v1.0.0 (*)\n";
+        let reached = reached(tree);
+        assert!(reached.contains("serde") && reached.contains("serde_derive") && !reached.contains("tokio"));
+        assert_eq!(reached.len(), 3);
+    }
+
+    #[test]
+    fn a_word_is_found_in_code_and_not_in_comments_or_longer_names() {
+        let text = "//! No SystemTime here.\nlet a = Utc::now();\n// Utc::now\nlet b = Instantiated;\nlet c = Uuid::now_v7();\n";
+        let found = said("a.rs", text, &["Utc::now", "Instant", "Uuid::now_v", "SystemTime"]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].starts_with("a.rs:2:") && found[1].starts_with("a.rs:5:"));
+    }
+
+    #[test]
+    fn naming_is_allowed_to_some_and_must_happen_at_all() {
+        let member = |name: &str, names: &[&str]| Package {
+            name: name.into(),
+            version: "0.1.0".into(),
+            licence: None,
+            source: None,
+            is_member: true,
+            folder: "/r".into(),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+            tested: Vec::new(),
+        };
+        let packages = [member("api", &["actix-web"]), member("projection", &["actix-web"])];
+        let breaches = naming_breaches(&packages, "actix-web", &["api"]);
+        assert_eq!(breaches, ["projection names actix-web: go through api instead"]);
+        assert_eq!(naming_breaches(&packages, "rocket", &["api"]).len(), 1);
+    }
+}

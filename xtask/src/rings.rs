@@ -1,0 +1,281 @@
+//! `cargo xtask test`: one build of the workspace, then every ring of tests in order, then the sum.
+//!
+//! The test executables are built together and run one after another from here. Asking cargo for each crate alone
+//! would compile the same dependencies again, because a crate alone asks for fewer of their features.
+
+use crate::cargo::{self, Package};
+use crate::{Failure, packages};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The rings in order: what is cheap and pure first, what needs sockets and kills processes last.
+const RINGS: &[(&str, &[&str])] = &[
+    ("rules: the domain as stories", &["domain"]),
+    ("contract: the event store, its port and its engines", &["event-store", "event-store-sqlite"]),
+    ("application: execute and the vault", &["application"]),
+    ("projection: views, runner, rebuild", &["projection"]),
+    ("api: routes, errors, commands of the binary", &["api"]),
+    ("chores: the tools of this repository", &["xtask"]),
+    ("acceptance: the whole of it over HTTP, crashes included", &["acceptance"]),
+];
+
+/// How many tests went which way.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    /// A tally that says: something that should have run did not.
+    const BROKEN: Self = Self { passed: 0, failed: 1 };
+}
+
+/// One line of the closing table.
+struct Row {
+    ring: String,
+    tally: Tally,
+    took: Duration,
+}
+
+/// (package, kind of target, name of target): which executable is meant.
+type TargetKey = (String, String, String);
+
+/// Installs what is missing, builds once, runs every ring, prints the table and the sum.
+pub(crate) fn run() -> Result<(), Failure> {
+    packages::ensure()?;
+    let members: Vec<Package> = cargo::packages()?.into_iter().filter(|package| package.is_member).collect();
+    let built = Instant::now();
+    heading("build: every test and the binary, once");
+    let (executables, complete) = build()?;
+    let build_tally = if complete { Tally::default() } else { Tally::BROKEN };
+    let mut rows = vec![Row { ring: "build".into(), tally: build_tally, took: built.elapsed() }];
+    for (ring, names) in with_forgotten(&members) {
+        rows.push(timed(&ring, || run_ring(&members, &names, &executables)));
+    }
+    rows.push(timed("examples in the documentation", doc_tests));
+    report(&rows)
+}
+
+/// The table, and after it a ring for each member the table forgot: no test may go unrun.
+fn with_forgotten(members: &[Package]) -> Vec<(String, Vec<String>)> {
+    let mut rings: Vec<(String, Vec<String>)> = RINGS
+        .iter()
+        .map(|(ring, names)| ((*ring).to_owned(), names.iter().map(|&name| name.to_owned()).collect()))
+        .collect();
+    let known: Vec<String> = rings.iter().flat_map(|(_, names)| names.clone()).collect();
+    let forgotten = members.iter().filter(|member| !known.contains(&member.name));
+    rings.extend(forgotten.map(|member| (member.name.clone(), vec![member.name.clone()])));
+    rings
+}
+
+/// Builds all test executables and all binaries; returns where they are and whether everything compiled.
+fn build() -> Result<(HashMap<TargetKey, PathBuf>, bool), Failure> {
+    let arguments = [
+        "build",
+        "--workspace",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--keep-going",
+        "--locked",
+        "--message-format",
+    ];
+    let mut child = cargo::cargo(&arguments)
+        .arg("json-render-diagnostics")
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| Failure::Missing(format!("cannot run cargo: {error}")))?;
+    let mut executables = HashMap::new();
+    if let Some(stdout) = child.stdout.take() {
+        let artifacts = BufReader::new(stdout).lines().map_while(Result::ok);
+        executables.extend(artifacts.filter_map(|line| test_executable(&line)));
+    }
+    let complete = child.wait().is_ok_and(|status| status.success());
+    Ok((executables, complete))
+}
+
+/// Reads one of cargo's JSON lines; `None` unless it announces a test executable.
+fn test_executable(line: &str) -> Option<(TargetKey, PathBuf)> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    if message["profile"]["test"] != true {
+        return None;
+    }
+    let executable = message["executable"].as_str()?;
+    let (kind, name) = cargo::test_target(&message["target"])?;
+    let folder = Path::new(message["manifest_path"].as_str()?).parent()?;
+    Some(((folder.to_string_lossy().into_owned(), kind, name), executable.into()))
+}
+
+/// Runs the executables of the named crates. A ring without a single test fails: it would prove nothing.
+fn run_ring(members: &[Package], names: &[String], executables: &HashMap<TargetKey, PathBuf>) -> Tally {
+    let mut sum = Tally::default();
+    for member in members.iter().filter(|member| names.contains(&member.name)) {
+        for (kind, target) in &member.tested {
+            let key = (member.folder.to_string_lossy().into_owned(), kind.clone(), target.clone());
+            println!("-- {} ({kind} {target})", member.name);
+            sum.add(match executables.get(&key) {
+                Some(executable) => run_executable(executable, member),
+                None => complain("it did not compile, see the build above"),
+            });
+        }
+    }
+    if sum == Tally::default() {
+        sum = complain("this ring holds no test");
+    }
+    sum
+}
+
+fn run_executable(executable: &Path, member: &Package) -> Tally {
+    let mut command = Command::new(executable);
+    command
+        .current_dir(&member.folder)
+        .env("CARGO_MANIFEST_DIR", &member.folder)
+        .env("CARGO_PKG_NAME", &member.name)
+        .env("CARGO_PKG_VERSION", &member.version);
+    run_counted(command)
+}
+
+fn doc_tests() -> Tally {
+    run_counted(cargo::cargo(&["test", "--workspace", "--doc", "--locked", "--no-fail-fast"]))
+}
+
+/// Runs a command, shows what it prints, and sums its result lines. A bad end without a failed test counts as one.
+fn run_counted(mut command: Command) -> Tally {
+    let Ok(mut child) = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() else {
+        return complain("it cannot be started");
+    };
+    let mut sum = Tally::default();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            if let Some(tally) = result_line(&line) {
+                sum.add(tally);
+            }
+        }
+    }
+    match child.wait() {
+        Ok(status) if status.success() || sum.failed > 0 => {}
+        Ok(status) => sum.add(complain(&format!("it ended badly without naming a failed test: {status}"))),
+        Err(error) => sum.add(complain(&format!("it was lost: {error}"))),
+    }
+    sum
+}
+
+fn complain(text: &str) -> Tally {
+    println!("!! {text}");
+    Tally::BROKEN
+}
+
+/// Reads libtest's closing line: `test result: ok. 12 passed; 0 failed; 0 ignored; …`.
+fn result_line(line: &str) -> Option<Tally> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let count = |word: &str| {
+        let part = counts.split("; ").find(|part| part.ends_with(word))?;
+        part.split(' ').next()?.parse().ok()
+    };
+    Some(Tally { passed: count(" passed")?, failed: count(" failed")? })
+}
+
+fn timed(ring: &str, work: impl FnOnce() -> Tally) -> Row {
+    heading(ring);
+    let start = Instant::now();
+    let tally = work();
+    Row { ring: ring.to_owned(), tally, took: start.elapsed() }
+}
+
+fn heading(text: &str) {
+    println!("\n==== {text}");
+}
+
+fn report(rows: &[Row]) -> Result<(), Failure> {
+    println!("\n{:<58}{:>8}{:>8}{:>10}", "ring", "passed", "failed", "seconds");
+    let mut sum = Tally::default();
+    for Row { ring, tally, took } in rows {
+        println!("{ring:<58}{:>8}{:>8}{:>10.1}", tally.passed, tally.failed, took.as_secs_f64());
+        sum.add(*tally);
+    }
+    println!();
+    let closing = format!("{} passed, {} failed", sum.passed, sum.failed);
+    if sum.failed > 0 {
+        return Err(Failure::Found(closing));
+    }
+    println!("{closing}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_of_a_test_executable_is_counted() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 1 filtered out; finished in 0.02s";
+        assert_eq!(result_line(line), Some(Tally { passed: 12, failed: 3 }));
+        let line =
+            "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!(result_line(line), Some(Tally { passed: 0, failed: 0 }));
+    }
+
+    #[test]
+    fn other_lines_are_not_counted() {
+        for line in [
+            "",
+            "test a_story ... ok",
+            "running 3 tests",
+            "test result: lost",
+            "  test result: ok. 1 passed; 0 failed;",
+        ] {
+            assert_eq!(result_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn only_test_executables_are_taken_from_the_build() {
+        let artifact = |test: bool| {
+            format!(
+                r#"{{"reason":"compiler-artifact","manifest_path":"/r/crates/domain/Cargo.toml",
+                "target":{{"kind":["test"],"name":"it"}},"profile":{{"test":{test}}},"executable":"/t/it-1"}}"#
+            )
+        };
+        let (key, path) = test_executable(&artifact(true)).unwrap();
+        assert_eq!(key, ("/r/crates/domain".into(), "test".into(), "it".into()));
+        assert_eq!(path, Path::new("/t/it-1"));
+        assert!(test_executable(&artifact(false)).is_none());
+        assert!(test_executable("   Compiling domain").is_none());
+    }
+
+    #[test]
+    fn a_crate_the_table_forgot_gets_its_own_ring() {
+        let newcomer = Package {
+            name: "notices".into(),
+            version: "0.1.0".into(),
+            licence: None,
+            source: None,
+            is_member: true,
+            folder: "/r".into(),
+            names: Vec::new(),
+            tested: Vec::new(),
+        };
+        let rings = with_forgotten(&[newcomer]);
+        assert_eq!(rings.len(), RINGS.len() + 1);
+        assert_eq!(rings.last().unwrap().1, ["notices"]);
+    }
+
+    #[test]
+    fn a_command_that_ends_badly_without_a_failed_test_still_counts() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'; exit 3"]);
+        assert_eq!(run_counted(command), Tally { passed: 2, failed: 1 });
+    }
+}
