@@ -39,6 +39,8 @@ pub(crate) fn run() -> Result<(), Failure> {
         !text::sleeps(path, text).is_empty()
     }));
     findings.extend(map::findings(&sources));
+    findings.extend(map::dead_paths(&root(), &sources));
+    findings.extend(map::unexplained_codes(&sources));
     for (path, text) in sources.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let lines = text.lines().count();
         if (LINES_COMFORTABLE + 1..=LINES_MAX).contains(&lines) {
