@@ -1,0 +1,121 @@
+//! The numbers of the procedure: legal ones, which legislators move, and chosen ones, which centres choose.
+//!
+//! No rule holds a number of its own. A deadline names the version it was computed from, so a new version
+//! changes the future only.
+
+mod version_1;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{HolidayTable, Period, count};
+use crate::deadline::{Basis, Deadline, Timer};
+
+/// How a centre treats a dispute that was never brought to the institution itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PriorComplaintMode {
+    /// The clerk may accept, giving a reason.
+    Encouraged,
+    /// No complaint, no acceptance.
+    Required,
+    /// Nobody asks.
+    Off,
+}
+
+/// The length of one period, its source, and when to warn of its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimerRule {
+    /// How long it runs.
+    pub period: Period,
+    /// Where the length comes from; [`Basis::Practice`] marks a length the centre chose.
+    pub basis: Basis,
+    /// Calendar days before the last day on which those concerned are warned.
+    pub warn_days_before: &'static [u16],
+}
+
+/// When performance is followed up, in calendar days around an obligation's due date. Nothing here rolls
+/// over rest days: these are dates for the centre's own work, not periods of law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The obligor is reminded this many days before the due date.
+    pub remind_days_before: u16,
+    /// An obligation not reported performed is overdue this many days after the due date.
+    pub overdue_days_after: u16,
+    /// The parties are called this many days after the due date.
+    pub callback_days_after: &'static [u16],
+}
+
+/// One version of all parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSet {
+    /// The number under which deadlines remember the version.
+    pub version: u32,
+    /// The first legal date on which the version may be used.
+    pub effective_from: NaiveDate,
+    /// How often a clerk may ask the applicant to supplement the application.
+    pub supplement_max_count: u8,
+    /// How often the time for one supplement may be lengthened.
+    pub supplement_max_extensions: u8,
+    /// Years for which a mediator who left an institution may not mediate its disputes.
+    pub cooling_off_years: u16,
+    /// Whether both parties together may waive the notice before a session.
+    pub session_notice_waivable: bool,
+    /// The most mediators a case may have; when there are several, one presides.
+    pub max_mediators: u8,
+    /// What is asked about an earlier complaint to the institution.
+    pub prior_complaint_mode: PriorComplaintMode,
+    /// Whether a consumer's request for recusal must be granted without judging its grounds.
+    pub recusal_on_request_is_binding: bool,
+    /// The age beyond which a dispute is not accepted. No statute sets one.
+    pub max_dispute_age: Option<Period>,
+    /// When performance is followed up.
+    pub follow_up: FollowUp,
+    /// One rule for each timer, in the order of [`Timer::ALL`].
+    timers: [TimerRule; Timer::COUNT],
+}
+
+impl RuleSet {
+    /// The rules that come with the program, version 1.
+    pub fn builtin() -> RuleSet {
+        version_1::rule_set()
+    }
+
+    /// Length, source and warnings of one period.
+    pub const fn rule(&self, timer: Timer) -> TimerRule {
+        // Both follow the order in which the timers are declared.
+        self.timers[timer as usize]
+    }
+
+    /// All periods in the order of the procedure.
+    pub fn rules(&self) -> impl Iterator<Item = (Timer, TimerRule)> {
+        Timer::ALL.into_iter().zip(self.timers)
+    }
+
+    /// The deadline of a period that starts on the legal date `start`.
+    pub fn deadline(&self, timer: Timer, start: NaiveDate, table: &HolidayTable) -> Deadline {
+        self.agreed_deadline(timer, self.rule(timer).period, start, table)
+    }
+
+    /// The deadline of a period whose length the parties, or someone entitled, fixed in this case.
+    pub fn agreed_deadline(
+        &self,
+        timer: Timer,
+        period: Period,
+        start: NaiveDate,
+        table: &HolidayTable,
+    ) -> Deadline {
+        let counted = count(period, start, table);
+        Deadline {
+            timer,
+            period,
+            legal_start_date: start,
+            due_date: counted.due_date,
+            rolled_from: counted.rolled_from,
+            basis: self.rule(timer).basis,
+            rule_set_version: self.version,
+            holiday_table: table.version().to_owned(),
+            provisional: counted.provisional,
+        }
+    }
+}
