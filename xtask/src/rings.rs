@@ -23,21 +23,27 @@ const RINGS: &[(&str, &[&str])] = &[
     ("acceptance: the whole of it over HTTP, crashes included", &["acceptance"]),
 ];
 
-/// How many tests went which way.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// How many tests went which way, and which went wrong.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: u64,
     failed: u64,
+    /// One line for each failed test, for the end of the report.
+    wrong: Vec<String>,
 }
 
 impl Tally {
     fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.wrong.extend(other.wrong);
     }
 
-    /// A tally that says: something that should have run did not.
-    const BROKEN: Self = Self { passed: 0, failed: 1 };
+    /// Something that should have run did not; counts as one failed test.
+    fn broken(text: &str) -> Self {
+        println!("!! {text}");
+        Self { passed: 0, failed: 1, wrong: vec![text.to_owned()] }
+    }
 }
 
 /// One line of the closing table.
@@ -57,7 +63,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     let built = Instant::now();
     heading("build: every test and the binary, once");
     let (executables, complete) = build()?;
-    let build_tally = if complete { Tally::default() } else { Tally::BROKEN };
+    let build_tally = if complete { Tally::default() } else { Tally::broken("something does not compile") };
     let mut rows = vec![Row { ring: "build".into(), tally: build_tally, took: built.elapsed() }];
     for (ring, names) in with_forgotten(&members) {
         rows.push(timed(&ring, || run_ring(&members, &names, &executables)));
@@ -125,12 +131,15 @@ fn run_ring(members: &[Package], names: &[String], executables: &HashMap<TargetK
             println!("-- {} ({kind} {target})", member.name);
             sum.add(match executables.get(&key) {
                 Some(executable) => run_executable(executable, member),
-                None => complain("it did not compile, see the build above"),
+                None => Tally::broken(&format!(
+                    "{} ({kind} {target}) did not compile, see the build",
+                    member.name
+                )),
             });
         }
     }
     if sum == Tally::default() {
-        sum = complain("this ring holds no test");
+        sum = Tally::broken(&format!("no test in {}: the ring proves nothing", names.join(", ")));
     }
     sum
 }
@@ -142,17 +151,20 @@ fn run_executable(executable: &Path, member: &Package) -> Tally {
         .env("CARGO_MANIFEST_DIR", &member.folder)
         .env("CARGO_PKG_NAME", &member.name)
         .env("CARGO_PKG_VERSION", &member.version);
-    run_counted(command)
+    run_counted(&member.name, command)
 }
 
 fn doc_tests() -> Tally {
-    run_counted(cargo::cargo(&["test", "--workspace", "--doc", "--locked", "--no-fail-fast"]))
+    run_counted(
+        "documentation",
+        cargo::cargo(&["test", "--workspace", "--doc", "--locked", "--no-fail-fast"]),
+    )
 }
 
 /// Runs a command, shows what it prints, and sums its result lines. A bad end without a failed test counts as one.
-fn run_counted(mut command: Command) -> Tally {
+fn run_counted(what: &str, mut command: Command) -> Tally {
     let Ok(mut child) = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() else {
-        return complain("it cannot be started");
+        return Tally::broken(&format!("{what}: cannot be started"));
     };
     let mut sum = Tally::default();
     if let Some(stdout) = child.stdout.take() {
@@ -162,19 +174,17 @@ fn run_counted(mut command: Command) -> Tally {
             if let Some(tally) = result_line(&line) {
                 sum.add(tally);
             }
+            sum.wrong.extend(failed_test(&line).map(|test| format!("{what}: {test}")));
         }
     }
     match child.wait() {
         Ok(status) if status.success() || sum.failed > 0 => {}
-        Ok(status) => sum.add(complain(&format!("it ended badly without naming a failed test: {status}"))),
-        Err(error) => sum.add(complain(&format!("it was lost: {error}"))),
+        Ok(status) => {
+            sum.add(Tally::broken(&format!("{what}: ended badly, naming no failed test: {status}")))
+        }
+        Err(error) => sum.add(Tally::broken(&format!("{what}: was lost: {error}"))),
     }
     sum
-}
-
-fn complain(text: &str) -> Tally {
-    println!("!! {text}");
-    Tally::BROKEN
 }
 
 /// Reads libtest's closing line: `test result: ok. 12 passed; 0 failed; 0 ignored; …`.
@@ -184,7 +194,12 @@ fn result_line(line: &str) -> Option<Tally> {
         let part = counts.split("; ").find(|part| part.ends_with(word))?;
         part.split(' ').next()?.parse().ok()
     };
-    Some(Tally { passed: count(" passed")?, failed: count(" failed")? })
+    Some(Tally { passed: count(" passed")?, failed: count(" failed")?, wrong: Vec::new() })
+}
+
+/// The name in `test a_story ... FAILED`.
+fn failed_test(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
 }
 
 fn timed(ring: &str, work: impl FnOnce() -> Tally) -> Row {
@@ -203,9 +218,13 @@ fn report(rows: &[Row]) -> Result<(), Failure> {
     let mut sum = Tally::default();
     for Row { ring, tally, took } in rows {
         println!("{ring:<58}{:>8}{:>8}{:>10.1}", tally.passed, tally.failed, took.as_secs_f64());
-        sum.add(*tally);
+        sum.passed += tally.passed;
+        sum.failed += tally.failed;
     }
     println!();
+    for wrong in rows.iter().flat_map(|row| &row.tally.wrong) {
+        println!("FAILED {wrong}");
+    }
     let closing = format!("{} passed, {} failed", sum.passed, sum.failed);
     if sum.failed > 0 {
         return Err(Failure::Found(closing));
@@ -218,13 +237,24 @@ fn report(rows: &[Row]) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
+    fn tally(passed: u64, failed: u64) -> Tally {
+        Tally { passed, failed, wrong: Vec::new() }
+    }
+
+    #[test]
+    fn a_failed_test_is_named_at_the_end() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo 'test a ... ok'; echo 'test it::b ... FAILED'; echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'; exit 101"]);
+        assert_eq!(run_counted("domain", command).wrong, ["domain: it::b"]);
+    }
+
     #[test]
     fn the_closing_line_of_a_test_executable_is_counted() {
         let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 1 filtered out; finished in 0.02s";
-        assert_eq!(result_line(line), Some(Tally { passed: 12, failed: 3 }));
+        assert_eq!(result_line(line), Some(tally(12, 3)));
         let line =
             "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(result_line(line), Some(Tally { passed: 0, failed: 0 }));
+        assert_eq!(result_line(line), Some(tally(0, 0)));
     }
 
     #[test]
@@ -276,6 +306,7 @@ mod tests {
     fn a_command_that_ends_badly_without_a_failed_test_still_counts() {
         let mut command = Command::new("sh");
         command.args(["-c", "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'; exit 3"]);
-        assert_eq!(run_counted(command), Tally { passed: 2, failed: 1 });
+        let sum = run_counted("sh", command);
+        assert_eq!((sum.passed, sum.failed, sum.wrong.len()), (2, 1, 1));
     }
 }
