@@ -45,8 +45,9 @@ fn numbered_codes(lists: &str) -> Vec<(&str, &str)> {
 
 /// Paths set in backticks; those with a placeholder (`<verb>`, `*`, `…`) promise nothing.
 fn promised_paths(text: &str) -> Vec<&str> {
-    let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let quoted: BTreeSet<&str> = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect();
     quoted
+        .into_iter()
         .filter(|path| FOLDERS.iter().any(|folder| path.starts_with(folder)))
         .filter(|path| !path.contains(['<', '*', '…', ' ', '{']))
         .collect()
