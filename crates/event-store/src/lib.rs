@@ -1,7 +1,7 @@
 //! The port of the event log: what every engine promises, and the suite that holds it to it.
 //!
 //! Absent on purpose: no engine, no SQL, no network, no domain type. An engine implements [`EventStore`] and calls
-//! `contract` (feature `contract`) from its own tests; nothing else decides whether it may carry the product.
+//! `contract_tests!` (feature `contract`) from its own tests; nothing else decides whether it may carry the product.
 
 mod envelope;
 mod error;

@@ -1,6 +1,8 @@
 //! The trait every engine implements.
 
-use crate::{AppendError, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision, StreamName};
+use crate::{
+    AppendError, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision, StreamName,
+};
 use async_trait::async_trait;
 
 /// What an acknowledged append tells.
@@ -44,7 +46,10 @@ impl Limits {
         for (index, event) in events.iter().enumerate() {
             let bytes = event.payload.len() + event.metadata.len() + event.event_type.len();
             if bytes > self.max_event_bytes {
-                return too_large(format!("event {index} has {bytes} bytes; at most {}", self.max_event_bytes));
+                return too_large(format!(
+                    "event {index} has {bytes} bytes; at most {}",
+                    self.max_event_bytes
+                ));
             }
             sum += bytes;
         }

@@ -1,0 +1,290 @@
+//! From a path to a verified store: lock, look, create or check, then start the threads.
+
+use crate::checkpoint::{Checkpoints, LOCK_WAIT};
+use crate::failure::Failure;
+use crate::lock::{LockFile, beside};
+use crate::options::{CheckOnOpen, SqliteOptions};
+use crate::wal::{self, WalHeader};
+use crate::{row, schema};
+use event_store::{Incarnation, ReadError};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// SQLite's default page: several usual events fit into one, and a commit that touches few pages stays small.
+const PAGE_BYTES: u64 = 4096;
+
+/// Pages kept in the writer's memory, in KiB: the inner pages of both indexes up to tens of millions of events.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+
+/// Why a store could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process holds it, or this one does already.
+    #[error("the event store {} is open in another process (lock file {}); stop that process first", path.display(), lock.display())]
+    InUse {
+        /// The database.
+        path: PathBuf,
+        /// The file that is locked.
+        lock: PathBuf,
+    },
+    /// The file exists and is something else.
+    #[error("{} is not an event store: {reason}", path.display())]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+        /// What speaks against it.
+        reason: String,
+    },
+    /// Written by a newer version of this program.
+    #[error("the event store {} has format {found}, this program knows up to {known}: use a newer version", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The format found.
+        found: i32,
+        /// The newest one known.
+        known: i32,
+    },
+    /// The file is a store, but not whole.
+    #[error("the event store {} is damaged: {reason}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What and where.
+        reason: String,
+    },
+    /// The file system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// SQLite refused, for another reason than those above.
+    #[error("the event store {}: {source}", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: rusqlite::Error,
+    },
+}
+
+/// A store that passed every check, with the writer's connection and its helper thread.
+pub(crate) struct Opened {
+    pub(crate) path: PathBuf,
+    pub(crate) lock: LockFile,
+    pub(crate) connection: Connection,
+    pub(crate) checkpoints: Checkpoints,
+    pub(crate) incarnation: Incarnation,
+    pub(crate) last: u64,
+}
+
+/// Opens or creates the store. Nothing is changed in a file that is not ours.
+pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Opened, OpenError> {
+    let path = settle(&options.path)?;
+    let lock = LockFile::take(&path)?;
+    let wal_path = beside(&path, "-wal");
+    let wal = wal::header(&wal_path).map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
+    look(&path, wal)?;
+    let (mut connection, incarnation, last) =
+        check_in(&path, wal, options).map_err(|problem| problem.at(&path))?;
+    if let Err(error) = wal::fill(&wal_path, options.wal_bytes) {
+        tracing::warn!(%error, "the write-ahead log could not be filled ahead; commits will be slower");
+    }
+    sync_directory(&path)?;
+    let limit = (options.wal_bytes / PAGE_BYTES).max(64);
+    let checkpoints = Checkpoints::start(&mut connection, &path, limit, failure)?;
+    Ok(Opened { path, lock, connection, checkpoints, incarnation, last })
+}
+
+/// The directory exists and the path has one spelling, so that two ways to the same file meet at the same lock.
+fn settle(path: &Path) -> Result<PathBuf, OpenError> {
+    let io = |source| OpenError::Io { path: path.to_owned(), source };
+    let absolute = std::path::absolute(path).map_err(io)?;
+    if let Some(directory) = absolute.parent() {
+        fs::create_dir_all(directory).map_err(io)?;
+    }
+    if absolute.exists() {
+        return absolute.canonicalize().map_err(io);
+    }
+    match (absolute.parent(), absolute.file_name()) {
+        (Some(directory), Some(name)) => Ok(directory.canonicalize().map_err(io)?.join(name)),
+        _ => Err(OpenError::NotAStore { path: path.to_owned(), reason: "it names no file".to_owned() }),
+    }
+}
+
+/// What can be said before SQLite touches anything.
+fn look(path: &Path, wal: WalHeader) -> Result<(), OpenError> {
+    let mut head = Vec::new();
+    match File::open(path).and_then(|file| file.take(16).read_to_end(&mut head)) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(source) => return Err(OpenError::Io { path: path.to_owned(), source }),
+    }
+    if !head.is_empty() && head != b"SQLite format 3\0" {
+        let reason = "it does not begin as a SQLite database".to_owned();
+        return Err(OpenError::NotAStore { path: path.to_owned(), reason });
+    }
+    let damaged = |reason: &str| Err(OpenError::Damaged { path: path.to_owned(), reason: reason.to_owned() });
+    match wal {
+        WalHeader::Foreign => {
+            damaged("its write-ahead log (-wal) is unreadable and may hold acknowledged events")
+        }
+        WalHeader::Frames if head.is_empty() => {
+            damaged("the file is empty, but its write-ahead log (-wal) is not")
+        }
+        WalHeader::Frames | WalHeader::Nothing => Ok(()),
+    }
+}
+
+/// Why the file's content was not accepted.
+enum Problem {
+    Sqlite(rusqlite::Error),
+    NotAStore(String),
+    Newer(i32),
+    Damaged(String),
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::NotADatabase) => Self::NotAStore(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl Problem {
+    fn at(self, path: &Path) -> OpenError {
+        let path = path.to_owned();
+        match self {
+            Self::Sqlite(source) => OpenError::Sqlite { path, source },
+            Self::NotAStore(reason) => OpenError::NotAStore { path, reason },
+            Self::Newer(found) => OpenError::Newer { path, found, known: schema::VERSION },
+            Self::Damaged(reason) => OpenError::Damaged { path, reason },
+        }
+    }
+}
+
+fn check_in(
+    path: &Path,
+    wal: WalHeader,
+    options: &SqliteOptions,
+) -> Result<(Connection, Incarnation, u64), Problem> {
+    let mut connection = connect(path)?;
+    if is_new(&connection)? {
+        connection.pragma_update(None, "page_size", PAGE_BYTES as i64)?;
+        set_up(&connection)?;
+        schema::create(&mut connection)?;
+    } else {
+        check_format(&connection)?;
+        set_up(&connection)?;
+        if must_check(path, wal, options.check_on_open) {
+            quick_check(&connection)?;
+        }
+    }
+    let incarnation = schema::incarnation(&connection)?;
+    let last = last_position(&connection)?;
+    Ok((connection, incarnation, last))
+}
+
+/// A connection that may write.
+pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(LOCK_WAIT)?;
+    leave_wal_on_close(&connection)?;
+    // Nothing may switch the refusals off or write to the schema, not even by mistake.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(connection)
+}
+
+/// The last connection to close would checkpoint by itself, also after a failed sync, when nothing must be touched.
+pub(crate) fn leave_wal_on_close(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(())
+}
+
+/// No table and no name of ours: never used, or the process died before the first transaction.
+fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(tables == 0 && application == 0)
+}
+
+fn check_format(connection: &Connection) -> Result<(), Problem> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != schema::APPLICATION_ID {
+        return Err(Problem::NotAStore("it is a database of another program".to_owned()));
+    }
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        found if found > schema::VERSION => Err(Problem::Newer(found)),
+        schema::VERSION => Ok(()),
+        found => Err(Problem::Damaged(format!("format {found} never existed"))),
+    }
+}
+
+/// Durable on every commit; checkpoints are ours to start; the log never shrinks under the writer.
+fn set_up(connection: &Connection) -> Result<(), Problem> {
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Problem::NotAStore(format!("the file system does not allow a write-ahead log ({mode})")));
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // macOS only: its fsync leaves data in the disk's cache.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    connection.pragma_update(None, "journal_size_limit", -1)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+    // Checks each page's structure as it is read: damage becomes an error, not a wrong answer.
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(())
+}
+
+fn must_check(path: &Path, wal: WalHeader, when: CheckOnOpen) -> bool {
+    match when {
+        CheckOnOpen::Never => false,
+        CheckOnOpen::Always => true,
+        CheckOnOpen::AfterCrashUpTo(bytes) => {
+            wal == WalHeader::Frames && fs::metadata(path).is_ok_and(|file| file.len() <= bytes)
+        }
+    }
+}
+
+fn quick_check(connection: &Connection) -> Result<(), Problem> {
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(Problem::Damaged(verdict)) }
+}
+
+/// The position to count on from; its row must be whole.
+fn last_position(connection: &Connection) -> Result<u64, Problem> {
+    let sql = format!("SELECT {} FROM events ORDER BY position DESC LIMIT 1", row::COLUMNS);
+    let last = connection.query_row(&sql, (), |row| Ok(row::decode(row, None))).optional()?;
+    match last {
+        None => Ok(0),
+        Some(Ok(event)) => Ok(event.position.commit),
+        Some(Err(ReadError::Damaged { reason } | ReadError::Unavailable { reason })) => {
+            Err(Problem::Damaged(reason))
+        }
+    }
+}
+
+/// A new file is only as durable as its name in the directory.
+fn sync_directory(path: &Path) -> Result<(), OpenError> {
+    let Some(directory) = path.parent() else { return Ok(()) };
+    if cfg!(unix) {
+        let synced = File::open(directory).and_then(|directory| directory.sync_all());
+        synced.map_err(|source| OpenError::Io { path: directory.to_owned(), source })?;
+    }
+    Ok(())
+}

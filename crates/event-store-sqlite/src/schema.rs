@@ -1,0 +1,81 @@
+//! The file's own format: tables, refusals, version, and the name of this life of the log.
+
+use event_store::Incarnation;
+use rusqlite::Connection;
+use std::time::{SystemTime, UNIX_EPOCH};
+use uuid::Uuid;
+
+/// "Heji" in ASCII, in the header of every file of ours.
+pub(crate) const APPLICATION_ID: i32 = 0x4865_6a69;
+
+/// Rises with every change of the tables below.
+pub(crate) const VERSION: i32 = 1;
+
+/// `events` is STRICT: a wrong type is a bug, not a conversion. Its key is the position, so appending touches the right-most page
+/// only. The triggers hold against every connection, ours included. `store` has one row.
+const TABLES: &str = "
+CREATE TABLE store (
+    one            INTEGER PRIMARY KEY CHECK (one = 1),
+    incarnation    BLOB NOT NULL CHECK (length(incarnation) = 16),
+    created_at_us  INTEGER NOT NULL,
+    schema_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE events (
+    position       INTEGER PRIMARY KEY,
+    stream         TEXT    NOT NULL,
+    revision       INTEGER NOT NULL,
+    event_id       BLOB    NOT NULL,
+    event_type     TEXT    NOT NULL,
+    recorded_at_us INTEGER NOT NULL,
+    metadata       BLOB    NOT NULL,
+    payload        BLOB    NOT NULL,
+    checksum       INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+CREATE UNIQUE INDEX events_by_id ON events (event_id);
+
+CREATE TRIGGER events_are_never_updated BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never updated'); END;
+CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+";
+
+/// Creates everything in one transaction: a crash leaves an empty file or a whole one.
+pub(crate) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
+    let created_at_us = now_us();
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(TABLES)?;
+    transaction.execute(
+        "INSERT INTO store (one, incarnation, created_at_us, schema_version) VALUES (1, ?1, ?2, ?3)",
+        (new_incarnation(&transaction)?.0.as_bytes(), created_at_us, VERSION),
+    )?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}
+
+/// Which life of the log the file holds.
+pub(crate) fn incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
+    let bytes: [u8; 16] = connection.query_row("SELECT incarnation FROM store", (), |row| row.get(0))?;
+    Ok(Incarnation(Uuid::from_bytes(bytes)))
+}
+
+/// Begins another life: every position handed out before means nothing from now on.
+pub(crate) fn renew_incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
+    let incarnation = new_incarnation(connection)?;
+    connection.execute("UPDATE store SET incarnation = ?1", (incarnation.0.as_bytes(),))?;
+    Ok(incarnation)
+}
+
+/// A random id; SQLite's generator is seeded by the operating system, so no further crate is needed for one id a store's life.
+fn new_incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
+    let bytes: [u8; 16] = connection.query_row("SELECT randomblob(16)", (), |row| row.get(0))?;
+    Ok(Incarnation(uuid::Builder::from_random_bytes(bytes).into_uuid()))
+}
+
+/// The store's clock: microseconds since 1970-01-01 UTC.
+pub(crate) fn now_us() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,4 @@
+//! The SQLite engine from outside.
+
+mod contract;
+mod support;
