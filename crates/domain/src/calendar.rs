@@ -21,6 +21,16 @@ pub fn legal_date(at: DateTime<Utc>) -> NaiveDate {
     utc.checked_add_signed(SHANGHAI_AHEAD).unwrap_or(utc).date()
 }
 
+/// An instant as clerks read it: RFC 3339 with the offset of Shanghai.
+///
+/// Total: at the far end of representable time it is written in UTC.
+pub fn in_shanghai(at: DateTime<Utc>) -> String {
+    match at.naive_utc().checked_add_signed(SHANGHAI_AHEAD) {
+        Some(local) => format!("{}+08:00", local.format("%Y-%m-%dT%H:%M:%S%.f")),
+        None => at.to_rfc3339(),
+    }
+}
+
 /// Reads a day written as `YYYY-MM-DD`, no other spelling.
 ///
 /// # Errors

@@ -83,7 +83,7 @@ timers! {
         "送达调解方案", "the proposal was served";
     T08 = "T08", "决定是否回避", "deciding on a recusal",
         "收到回避申请", "the request for recusal was received";
-    T09 = "T09", "调解会议的提前通知", "notice before a session",
+    T09 = "T09", "提前通知调解会议", "notice before a session",
         "送达调解会议通知", "the notice of the session was served";
     Signing = "SIGNING", "各方签署调解协议", "signing the settlement agreement by all",
         "调解协议文本定稿", "the text of the agreement became final";
@@ -102,7 +102,7 @@ timers! {
     T13a = "T13a", "利害关系人对确认裁定提出异议", "an interested third party's objection to the confirmation ruling",
         "利害关系人知道或者应当知道其民事权益受到侵害", "the third party knew or should have known of the harm to its rights";
     T14 = "T14", "申请强制执行", "the application for enforcement",
-        "履行期间最后一日", "the time for performance ended";
+        "履行期间届满", "the time for performance ended";
     T15 = "T15", "法院通知是否受理支付令申请", "the court's notice whether it accepts the application for a payment order",
         "法院收到支付令申请", "the court received the application for a payment order";
     T15a = "T15a", "法院发出支付令", "issuing the payment order",

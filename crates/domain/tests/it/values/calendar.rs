@@ -1,7 +1,7 @@
 //! Legal dates and the ends of periods, after the vectors a lawyer would try.
 
 use chrono::{DateTime, Utc};
-use domain::calendar::{HolidayTable, Period, count, legal_date, parse_date, parse_instant};
+use domain::calendar::{HolidayTable, Period, count, in_shanghai, legal_date, parse_date, parse_instant};
 use domain::invalid::Invalid;
 
 use super::day;
@@ -34,6 +34,14 @@ fn the_legal_day_ends_at_sixteen_hours_utc() {
 fn the_legal_date_exists_at_both_ends_of_time() {
     assert_eq!(legal_date(DateTime::<Utc>::MAX_UTC), DateTime::<Utc>::MAX_UTC.date_naive());
     assert_eq!(legal_date(DateTime::<Utc>::MIN_UTC), DateTime::<Utc>::MIN_UTC.date_naive());
+}
+
+#[test]
+fn instants_are_shown_with_the_offset_of_shanghai() {
+    assert_eq!(in_shanghai(instant("2026-10-15T16:00:00Z")), "2026-10-16T00:00:00+08:00");
+    assert_eq!(in_shanghai(instant("2026-10-15T09:00:00.250+08:00")), "2026-10-15T09:00:00.250+08:00");
+    assert!(in_shanghai(DateTime::<Utc>::MIN_UTC).ends_with("+08:00"));
+    assert!(in_shanghai(DateTime::<Utc>::MAX_UTC).ends_with("+00:00"));
 }
 
 #[test]
