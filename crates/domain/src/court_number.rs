@@ -72,6 +72,14 @@ impl fmt::Display for CourtCaseNumber {
     }
 }
 
+/// Whether a text is a court's code alone: a province's character and two digits (intermediate) or four (basic), or none (high).
+pub fn is_court_code(text: &str) -> bool {
+    let mut characters = text.chars();
+    let province = characters.next().is_some_and(|first| HIGH_COURTS.contains(first));
+    let digits = characters.as_str();
+    province && matches!(digits.len(), 0 | 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn split(text: &str) -> Option<Parts<'_>> {
     let text = text.strip_prefix(['（', '('])?;
     let (year, tail) = text.split_once(['）', ')'])?;

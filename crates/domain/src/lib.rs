@@ -1,1 +1,25 @@
 //! The mediation case as pure rules: decide, evolve, value objects, the legal clock.
+//!
+//! Absent on purpose: no I/O, no async, no clock, no randomness, no HTTP, no SQL. Time, actor and looked-up facts arrive
+//! inside the call; whoever reads a rule here reads all of it. In reading order:
+
+pub mod case;
+pub mod institution;
+pub mod mediator;
+pub mod number_register;
+
+pub mod calendar;
+pub mod deadline;
+pub mod rule_set;
+
+pub mod centre;
+pub mod classification;
+pub mod court_number;
+pub mod identity;
+pub mod ids;
+pub mod invalid;
+pub mod money;
+pub mod occasion;
+pub mod personal;
+pub mod text;
+pub mod wire;

@@ -28,10 +28,6 @@ macro_rules! text_value {
                 &self.0
             }
 
-            /// The text as history kept it, unchecked.
-            pub(crate) fn from_history(text: &str) -> Self {
-                Self(text.to_owned())
-            }
         }
 
         impl fmt::Debug for $name {

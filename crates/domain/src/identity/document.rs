@@ -62,11 +62,6 @@ impl IdentityKind {
         }
     }
 
-    /// The kind that history calls so; a name that no kind has is [`IdentityKind::Other`].
-    pub(crate) fn from_wire_name(name: &str) -> Self {
-        Self::ALL.iter().copied().find(|kind| kind.wire_name() == name).unwrap_or(Self::Other)
-    }
-
     /// The kind in English words.
     pub const fn name_en(self) -> &'static str {
         match self {
@@ -167,21 +162,6 @@ impl IdentityDocument {
                 }
                 Ok(Self::Other(DocumentNumber(number.as_str().to_owned())))
             }
-        }
-    }
-
-    /// The paper as history kept it, unchecked.
-    pub(crate) fn from_history(kind: IdentityKind, number: &str) -> Self {
-        let formed = || DocumentNumber(number.to_owned());
-        match kind {
-            IdentityKind::ResidentId => Self::ResidentId(ResidentId::from_history(number)),
-            IdentityKind::HkmtResidencePermit => Self::HkmtResidencePermit(ResidentId::from_history(number)),
-            IdentityKind::HkmTravelPermit => Self::HkmTravelPermit(formed()),
-            IdentityKind::TwTravelPermit => Self::TwTravelPermit(formed()),
-            IdentityKind::ForeignPermanentResidence => Self::ForeignPermanentResidence(formed()),
-            IdentityKind::Passport => Self::Passport(formed()),
-            IdentityKind::Uscc => Self::Uscc(Uscc::from_history(number)),
-            IdentityKind::Other => Self::Other(formed()),
         }
     }
 

@@ -49,11 +49,6 @@ impl ResidentId {
         if sum % 11 == 1 { Ok(Self(number)) } else { Err(Invalid::ResidentIdChecksum) }
     }
 
-    /// The number as history kept it, unchecked.
-    pub(super) fn from_history(number: &str) -> Self {
-        Self(number.to_owned())
-    }
-
     /// All 18 characters. Personal: keep it out of logs and addresses.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -45,11 +45,6 @@ impl Uscc {
         if (sum + check) % 31 == 0 { Ok(Self(code)) } else { Err(Invalid::UsccChecksum) }
     }
 
-    /// The code as history kept it, unchecked.
-    pub(super) fn from_history(code: &str) -> Self {
-        Self(code.to_owned())
-    }
-
     /// The 18 characters.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,0 +1,33 @@
+//! A mediation case (案件) from filing to closing: `decide` judges, `evolve` records.
+//!
+//! State is an enum of stages; an order of steps the procedure does not know cannot be written down. Every deadline is
+//! computed in `decide` and carried by the event; `evolve` computes nothing.
+
+mod agreement;
+mod command;
+mod confirmation;
+mod conflict;
+mod decide;
+mod event;
+mod evolve;
+mod guard;
+mod rejection;
+mod rules;
+mod session;
+mod settlement;
+mod stage;
+mod step;
+mod term;
+
+pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
+pub use command::*;
+pub use confirmation::{Confirmation, ConfirmationStatus};
+pub use conflict::{ConflictFinding, Effect, scan};
+pub use decide::decide;
+pub use event::*;
+pub use evolve::{evolve, replay};
+pub use rejection::{Rejection, TermProblem};
+pub use session::{Session, SessionStatus};
+pub use settlement::{Obligation, Performance, Settlement};
+pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};
+pub use term::{Instalment, Term, TermBody};

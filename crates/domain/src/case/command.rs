@@ -1,0 +1,460 @@
+//! What can be asked of a case: one struct per intention, one file per rule.
+
+use crate::case::agreement::Signer;
+use crate::case::event::{
+    CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint, SessionRecord,
+};
+use crate::case::term::Term;
+use crate::centre::CentreFacts;
+use crate::classification::*;
+use crate::court_number::CourtCaseNumber;
+use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SessionId};
+use crate::mediator::MediatorFacts;
+use crate::money::Fen;
+use crate::personal::Personal;
+use crate::text::{LongText, ShortText};
+use chrono::{DateTime, NaiveDate, Utc};
+
+macro_rules! commands {
+    ($($variant:ident => $name:literal,)+) => {
+        /// Everything that can be asked of a case.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each payload type carries the documentation")]
+        pub enum Command { $($variant(Box<$variant>),)+ }
+
+        impl Command {
+            /// Every name, in the order of a case.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// The verb, as in rules, routes and tests.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name,)+ }
+            }
+        }
+
+        $(impl From<$variant> for Command {
+            fn from(command: $variant) -> Self {
+                Self::$variant(Box::new(command))
+            }
+        })+
+    };
+}
+
+commands! {
+    FileApplication => "file_application",
+    RequestSupplement => "request_supplement",
+    SubmitSupplement => "submit_supplement",
+    AcceptCase => "accept_case",
+    RefuseAcceptance => "refuse_acceptance",
+    NotifyRespondent => "notify_respondent",
+    RecordConsent => "record_consent",
+    RevokeConsent => "revoke_consent",
+    RefuseMediation => "refuse_mediation",
+    OfferMediator => "offer_mediator",
+    AcceptAssignment => "accept_assignment",
+    DeclineAssignment => "decline_assignment",
+    NotifyRights => "notify_rights",
+    ScheduleSession => "schedule_session",
+    CancelSession => "cancel_session",
+    OpenSession => "open_session",
+    CloseSession => "close_session",
+    ExtendPeriod => "extend_period",
+    DraftAgreement => "draft_agreement",
+    SignAgreement => "sign_agreement",
+    SealAgreement => "seal_agreement",
+    PrepareConfirmation => "prepare_confirmation",
+    SignConfirmation => "sign_confirmation",
+    FileConfirmation => "file_confirmation",
+    SupplyConfirmationDocuments => "supply_confirmation_documents",
+    RecordCourtStep => "record_court_step",
+    ReportPerformance => "report_performance",
+    WithdrawApplication => "withdraw_application",
+    TerminateMediation => "terminate_mediation",
+    CloseCase => "close_case",
+}
+
+/// 提交申请.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileApplication {
+    /// The case to open.
+    pub case: CaseId,
+    /// The centre it goes to.
+    pub centre: CentreId,
+    /// How it came in.
+    pub channel: IntakeChannel,
+    /// The ticket of the hotline or source system.
+    pub outside_ticket: Option<ShortText>,
+    /// Both sides, applicants first, institutions with the register's facts.
+    pub parties: Vec<FiledParty>,
+    /// Business class.
+    pub business: Business,
+    /// Cause.
+    pub cause: Cause,
+    /// Product as named by the applicant.
+    pub product: Option<ShortText>,
+    /// What happened.
+    pub facts: Personal<LongText>,
+    /// What is asked for.
+    pub claims: Vec<Claim>,
+    /// Contract exposure, fen.
+    pub dispute_fen: Option<Fen>,
+    /// When it happened.
+    pub incident_on: Option<NaiveDate>,
+    /// The complaint made to the institution before.
+    pub prior_complaint: Option<PriorComplaint>,
+    /// Version of the privacy notice shown; without it nothing may be taken in (PIPL 17).
+    pub privacy_notice: Option<ShortText>,
+}
+
+/// 要求补正.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestSupplement {
+    /// What is missing.
+    pub items: Vec<MissingItem>,
+}
+
+/// 提交补正材料.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmitSupplement {
+    /// For which party.
+    pub party: PartyId,
+    /// What is handed in.
+    pub documents: Vec<DocumentRef>,
+}
+
+/// 受理.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptCase {
+    /// Number reserved for the case.
+    pub case_no: ShortText,
+    /// The centre as configured today.
+    pub centre: CentreFacts,
+    /// Procedure track.
+    pub track: Track,
+    /// Every check.
+    pub checks: Vec<CheckRecord>,
+    /// Why it is taken although no earlier complaint is on record.
+    pub without_prior_complaint: Option<Personal<ShortText>>,
+}
+
+/// 不予受理.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefuseAcceptance {
+    /// The grounds.
+    pub grounds: Vec<Exclusion>,
+    /// In words.
+    pub reason: Personal<LongText>,
+}
+
+/// 通知被申请人.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotifyRespondent {
+    /// How.
+    pub method: ServiceMethod,
+}
+
+/// 记录同意.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordConsent {
+    /// Whose.
+    pub party: PartyId,
+    /// To what, each apart.
+    pub matters: Vec<ConsentMatter>,
+    /// In which form.
+    pub form: DeclarationForm,
+}
+
+/// 撤回同意.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevokeConsent {
+    /// Whose.
+    pub party: PartyId,
+    /// Of what.
+    pub matter: ConsentMatter,
+}
+
+/// 拒绝或退出调解.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefuseMediation {
+    /// Who.
+    pub party: PartyId,
+    /// Reason code.
+    pub reason: Option<RefusalReason>,
+    /// In words.
+    pub wording: Option<Personal<LongText>>,
+}
+
+/// 选定、指派调解员.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferMediator {
+    /// Who, with the roster's facts.
+    pub mediator: MediatorFacts,
+    /// Chosen by the parties jointly, or appointed by the centre.
+    pub chosen_by_parties: bool,
+}
+
+/// 接受指派.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptAssignment {
+    /// The roster's facts as they stand now: the scan runs again.
+    pub mediator: MediatorFacts,
+    /// Circumstances disclosed.
+    pub disclosed: Vec<RecusalGround>,
+    /// In words.
+    pub disclosure: Option<Personal<LongText>>,
+}
+
+/// 不接受指派.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclineAssignment {
+    /// Who.
+    pub mediator: MediatorId,
+    /// Why.
+    pub reason: DeclineReason,
+}
+
+/// 告知权利义务.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotifyRights {
+    /// Version of the notice.
+    pub notice: ShortText,
+}
+
+/// 排期.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleSession {
+    /// Names the session.
+    pub session: SessionId,
+    /// Start, UTC.
+    pub starts_at: DateTime<Utc>,
+    /// Planned length, minutes, 15 to 480.
+    pub planned_minutes: u16,
+    /// Where.
+    pub mode: SessionMode,
+    /// Room or reference of the video link.
+    pub venue: ShortText,
+    /// Who waived the notice period.
+    pub notice_waived_by: Vec<PartyId>,
+}
+
+/// 取消排期.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CancelSession {
+    /// Which.
+    pub session: SessionId,
+    /// Why.
+    pub reason: CancelReason,
+}
+
+/// 开始调解会议.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Which.
+    pub session: SessionId,
+    /// Who is there.
+    pub participants: Vec<Participant>,
+    /// Whether it is recorded.
+    pub recorded: bool,
+}
+
+/// 结束调解会议.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CloseSession {
+    /// Which.
+    pub session: SessionId,
+    /// Minutes or recording.
+    pub record: SessionRecord,
+    /// How it ended.
+    pub result: SessionResult,
+}
+
+/// 延长调解期限.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtendPeriod {
+    /// The new last day, legal date.
+    pub until: NaiveDate,
+    /// Who agreed; all parties must.
+    pub agreed_by: Vec<PartyId>,
+}
+
+/// A clause as handed in: the structured part, and the amount in words if the paper states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedTerm {
+    /// The clause.
+    pub term: Term,
+    /// 大写金额 as written on the paper; must match the figures.
+    pub amount_in_words: Option<String>,
+}
+
+/// 起草调解协议.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftAgreement {
+    /// The clauses.
+    pub terms: Vec<ProposedTerm>,
+    /// Random text, made by the shell.
+    pub salt: Personal<ShortText>,
+}
+
+/// 签署.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignAgreement {
+    /// Which version.
+    pub version: u32,
+    /// Who.
+    pub signer: Signer,
+    /// How.
+    pub method: SignatureMethod,
+    /// For an agent: special authorisation to settle.
+    pub special_authorisation: bool,
+    /// Scan, certificate serial or other reference.
+    pub evidence: Personal<ShortText>,
+    /// The hash of what was signed.
+    pub hash: String,
+}
+
+/// 加盖印章.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealAgreement {
+    /// Which version.
+    pub version: u32,
+    /// Register entry of the seal.
+    pub seal: ShortText,
+    /// The hash of what was sealed.
+    pub hash: String,
+}
+
+/// 准备司法确认.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrepareConfirmation {
+    /// Who asks.
+    pub party: PartyId,
+    /// Court code, e.g. `粤0104`.
+    pub court: String,
+    /// Why this court.
+    pub basis: CourtBasis,
+    /// The centre as configured today.
+    pub centre: CentreFacts,
+}
+
+/// 签署司法确认申请书.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignConfirmation {
+    /// Who.
+    pub party: PartyId,
+}
+
+/// 提交司法确认申请.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileConfirmation {
+    /// For which party it is filed; the centre files for both.
+    pub party: Option<PartyId>,
+    /// The package.
+    pub papers: Vec<ConfirmationPaper>,
+    /// Through the green channel.
+    pub green_channel: bool,
+}
+
+/// 向法院补充材料.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupplyConfirmationDocuments {
+    /// For which party; the centre for both.
+    pub party: Option<PartyId>,
+    /// What.
+    pub documents: Vec<DocumentRef>,
+}
+
+/// 记录法院步骤.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordCourtStep {
+    /// What the court did.
+    pub step: CourtStep,
+}
+
+/// What a court can do with an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CourtStep {
+    /// 受理.
+    Accept {
+        /// The court's number.
+        court_case_no: CourtCaseNumber,
+        /// Legal date.
+        on: NaiveDate,
+    },
+    /// 不予受理.
+    NotAccept {
+        /// Why.
+        ground: NonAcceptanceGround,
+        /// Legal date.
+        on: NaiveDate,
+    },
+    /// 要求补充.
+    AskSupplement {
+        /// What.
+        items: Vec<MissingItem>,
+        /// By when, legal date.
+        supply_by: NaiveDate,
+    },
+    /// 裁定有效.
+    Confirm {
+        /// Number of the ruling.
+        ruling_no: CourtCaseNumber,
+        /// Legal date.
+        ruled_on: NaiveDate,
+        /// Legal date.
+        served_on: NaiveDate,
+    },
+    /// 裁定驳回.
+    Dismiss {
+        /// Number of the ruling.
+        ruling_no: CourtCaseNumber,
+        /// Why.
+        grounds: Vec<DismissalGround>,
+        /// Legal date.
+        ruled_on: NaiveDate,
+    },
+    /// 准许撤回, or deemed withdrawn.
+    Withdraw {
+        /// Treated so by the court.
+        deemed: bool,
+        /// Legal date.
+        on: NaiveDate,
+    },
+}
+
+/// 报告履行.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportPerformance {
+    /// Which obligation.
+    pub seq: u32,
+    /// How much, fen; absent for conduct.
+    pub amount: Option<Fen>,
+    /// Legal date of performance.
+    pub performed_on: NaiveDate,
+    /// Reference of the proof.
+    pub proof: Personal<ShortText>,
+}
+
+/// 撤回申请.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawApplication {
+    /// By which applicant.
+    pub party: PartyId,
+    /// The parties settled by themselves.
+    pub self_settled: bool,
+    /// Why.
+    pub reason: Option<Personal<LongText>>,
+}
+
+/// 终止调解.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TerminateMediation {
+    /// Why.
+    pub code: Termination,
+    /// In words.
+    pub reason: Option<Personal<LongText>>,
+}
+
+/// 关闭案件.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CloseCase;

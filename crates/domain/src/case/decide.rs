@@ -1,0 +1,53 @@
+//! Judging: the single place where a command meets a case. Each arm calls one rule.
+
+use crate::case::command::Command;
+use crate::case::event::Event;
+use crate::case::rejection::Rejection;
+use crate::case::rules;
+use crate::case::stage::Case;
+use crate::occasion::Occasion;
+
+/// What happens when `command` is asked of `case` on `occasion`; nothing (an empty list) when it is already so.
+///
+/// # Errors
+/// The [`Rejection`] that forbids it. Nothing has changed then.
+pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<Vec<Event>, Rejection> {
+    match command {
+        Command::FileApplication(command) => rules::file_application::decide(occasion, case, *command),
+        Command::RequestSupplement(command) => rules::request_supplement::decide(occasion, case, *command),
+        Command::SubmitSupplement(command) => rules::submit_supplement::decide(occasion, case, *command),
+        Command::AcceptCase(command) => rules::accept_case::decide(occasion, case, *command),
+        Command::RefuseAcceptance(command) => rules::refuse_acceptance::decide(occasion, case, *command),
+        Command::NotifyRespondent(command) => rules::notify_respondent::decide(occasion, case, *command),
+        Command::RecordConsent(command) => rules::record_consent::decide(occasion, case, *command),
+        Command::RevokeConsent(command) => rules::revoke_consent::decide(occasion, case, *command),
+        Command::RefuseMediation(command) => rules::refuse_mediation::decide(occasion, case, *command),
+        Command::OfferMediator(command) => rules::offer_mediator::decide(occasion, case, *command),
+        Command::AcceptAssignment(command) => rules::accept_assignment::decide(occasion, case, *command),
+        Command::DeclineAssignment(command) => rules::decline_assignment::decide(occasion, case, *command),
+        Command::NotifyRights(command) => rules::notify_rights::decide(occasion, case, *command),
+        Command::ScheduleSession(command) => rules::schedule_session::decide(occasion, case, *command),
+        Command::CancelSession(command) => rules::cancel_session::decide(occasion, case, *command),
+        Command::OpenSession(command) => rules::open_session::decide(occasion, case, *command),
+        Command::CloseSession(command) => rules::close_session::decide(occasion, case, *command),
+        Command::ExtendPeriod(command) => rules::extend_period::decide(occasion, case, *command),
+        Command::DraftAgreement(command) => rules::draft_agreement::decide(occasion, case, *command),
+        Command::SignAgreement(command) => rules::sign_agreement::decide(occasion, case, *command),
+        Command::SealAgreement(command) => rules::seal_agreement::decide(occasion, case, *command),
+        Command::PrepareConfirmation(command) => {
+            rules::prepare_confirmation::decide(occasion, case, *command)
+        }
+        Command::SignConfirmation(command) => rules::sign_confirmation::decide(occasion, case, *command),
+        Command::FileConfirmation(command) => rules::file_confirmation::decide(occasion, case, *command),
+        Command::SupplyConfirmationDocuments(command) => {
+            rules::supply_confirmation_documents::decide(occasion, case, *command)
+        }
+        Command::RecordCourtStep(command) => rules::record_court_step::decide(occasion, case, *command),
+        Command::ReportPerformance(command) => rules::report_performance::decide(occasion, case, *command),
+        Command::WithdrawApplication(command) => {
+            rules::withdraw_application::decide(occasion, case, *command)
+        }
+        Command::TerminateMediation(command) => rules::terminate_mediation::decide(occasion, case, *command),
+        Command::CloseCase(command) => rules::close_case::decide(occasion, case, *command),
+    }
+}

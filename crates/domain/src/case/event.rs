@@ -1,0 +1,59 @@
+//! What can happen to a case: facts in the past tense, frozen wire names.
+
+mod agreement;
+mod confirmation;
+mod consent;
+mod ending;
+mod filing;
+mod mediation;
+
+pub use agreement::*;
+pub use confirmation::*;
+pub use consent::*;
+pub use ending::*;
+pub use filing::*;
+pub use mediation::*;
+
+use crate::wire::events;
+
+events! {
+    /// Everything that can have happened to a case. No `_` over this enum, ever: a new event must be answered everywhere.
+    pub enum Event {
+        ApplicationFiled => "case.application-filed.v1",
+        SupplementRequested => "case.supplement-requested.v1",
+        SupplementSubmitted => "case.supplement-submitted.v1",
+        CaseAccepted => "case.accepted.v1",
+        AcceptanceRefused => "case.acceptance-refused.v1",
+        RespondentNotified => "case.respondent-notified.v1",
+        ConsentGiven => "case.consent-given.v1",
+        ConsentRevoked => "case.consent-revoked.v1",
+        MediationRefused => "case.mediation-refused.v1",
+        MediatorOffered => "case.mediator-offered.v1",
+        AssignmentAccepted => "case.assignment-accepted.v1",
+        AssignmentDeclined => "case.assignment-declined.v1",
+        RightsNotified => "case.rights-notified.v1",
+        SessionScheduled => "case.session-scheduled.v1",
+        SessionCancelled => "case.session-cancelled.v1",
+        SessionOpened => "case.session-opened.v1",
+        SessionClosed => "case.session-closed.v1",
+        PeriodExtended => "case.period-extended.v1",
+        AgreementDrafted => "case.agreement-drafted.v1",
+        AgreementSigned => "case.agreement-signed.v1",
+        AgreementSealed => "case.agreement-sealed.v1",
+        AgreementBecameEffective => "case.agreement-became-effective.v1",
+        ConfirmationPrepared => "case.confirmation-prepared.v1",
+        ConfirmationApplicationSigned => "case.confirmation-application-signed.v1",
+        ConfirmationFiled => "case.confirmation-filed.v1",
+        ConfirmationAccepted => "case.confirmation-accepted.v1",
+        ConfirmationNotAccepted => "case.confirmation-not-accepted.v1",
+        ConfirmationSupplementAsked => "case.confirmation-supplement-asked.v1",
+        ConfirmationSupplemented => "case.confirmation-supplemented.v1",
+        SettlementConfirmed => "case.settlement-confirmed.v1",
+        ConfirmationDismissed => "case.confirmation-dismissed.v1",
+        ConfirmationWithdrawn => "case.confirmation-withdrawn.v1",
+        ObligationPerformed => "case.obligation-performed.v1",
+        ApplicationWithdrawn => "case.application-withdrawn.v1",
+        MediationTerminated => "case.mediation-terminated.v1",
+        CaseClosed => "case.closed.v1",
+    }
+}

@@ -1,0 +1,108 @@
+//! The agreement: drafted, signed, sealed, effective.
+
+use crate::case::settlement::Obligation;
+use crate::case::term::Term;
+use crate::classification::SignatureMethod;
+use crate::deadline::Deadline;
+use crate::money::Fen;
+use crate::personal::Personal;
+use crate::personal::personal_fields;
+use crate::text::ShortText;
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::Utc;
+use serde::{Deserialize, Serialize};
+
+/// 起草调解协议. A new version voids every signature on the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementDrafted {
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// Number of the agreement: the case number and the version.
+    pub agreement_no: ShortText,
+    /// The terms, validated.
+    pub terms: Vec<Term>,
+    /// Sum of what is to be paid or refunded, fen.
+    pub settled_fen: Fen,
+    /// Random text that makes the hash unguessable after an erasure.
+    pub salt: Personal<ShortText>,
+    /// SHA-256 of the canonical bytes, 64 lower-case hexadecimal digits; what everybody signs.
+    pub hash: String,
+    /// Signing window.
+    pub sign_by: Deadline,
+}
+
+/// 签署.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementSigned {
+    /// Which version.
+    pub version: u32,
+    /// Who.
+    pub signer: crate::case::agreement::Signer,
+    /// How.
+    pub method: SignatureMethod,
+    /// For an agent: special authorisation to settle (CPL 61-62).
+    pub special_authorisation: bool,
+    /// Scan, certificate serial or other reference.
+    pub evidence: Personal<ShortText>,
+    /// The hash that was signed.
+    pub hash: String,
+    /// When, UTC.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// 加盖调解组织印章.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementSealed {
+    /// Which version.
+    pub version: u32,
+    /// Register entry of the seal.
+    pub seal: ShortText,
+    /// The hash that was sealed.
+    pub hash: String,
+    /// When, UTC.
+    pub sealed_at: DateTime<Utc>,
+}
+
+/// A rule by which an agreement takes effect (domain §2.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EffectRegime {
+    /// PML 29: all parties, mediator and the committee's seal; the last of these.
+    PeoplesMediation,
+    /// OM2021 19: all parties have signed electronically.
+    Online,
+}
+
+/// When an agreement takes effect under one rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegimeDate {
+    /// Which rule.
+    pub regime: EffectRegime,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+}
+
+/// 协议生效. Mediation counts as ended here (结案).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementBecameEffective {
+    /// Which version.
+    pub version: u32,
+    /// Every rule that applies, and its moment.
+    pub regimes: Vec<RegimeDate>,
+    /// Binding from the latest of them, UTC.
+    pub effective_at: DateTime<Utc>,
+    /// The same as legal date.
+    pub effective_on: NaiveDate,
+    /// T10, counted from the earliest of them, the safe side (CPL 205; PML 33).
+    pub confirm_by: Deadline,
+    /// What has to be performed.
+    pub obligations: Vec<Obligation>,
+}
+
+personal_fields! {
+    AgreementDrafted { terms, salt }
+    AgreementSigned { evidence }
+    AgreementSealed {}
+    AgreementBecameEffective {}
+}

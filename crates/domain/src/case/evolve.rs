@@ -1,0 +1,251 @@
+//! Recording: an event changes the state it finds, and judges nothing.
+//!
+//! The event is matched outermost and never with `_`. An event that does not fit the stage it meets (history written by another
+//! version) keeps the state; nothing here can fail.
+
+use crate::case::agreement::{Agreement, Signature};
+use crate::case::confirmation::{Confirmation, ConfirmationStatus};
+use crate::case::conflict::InstitutionTie;
+use crate::case::event::*;
+use crate::case::session::{Session, SessionStatus};
+use crate::case::settlement::{Performance, Settlement};
+use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Stage};
+use crate::case::step;
+use crate::classification::ConsentMatter;
+use crate::ids::SubjectId;
+use crate::money::Fen;
+
+/// The state after `event`.
+#[must_use]
+pub fn evolve(case: Case, event: &Event) -> Case {
+    if let Event::ApplicationFiled(filed) = event {
+        return match case {
+            Case::NotFiled => Case::Filed(Box::new(file(filed))),
+            Case::Filed(_) => case,
+        };
+    }
+    match case {
+        Case::NotFiled => Case::NotFiled,
+        Case::Filed(mut filed) => {
+            record(&mut filed, event);
+            Case::Filed(filed)
+        }
+    }
+}
+
+/// The state after a whole history.
+#[must_use]
+pub fn replay<'a>(history: impl IntoIterator<Item = &'a Event>) -> Case {
+    history.into_iter().fold(Case::NotFiled, evolve)
+}
+
+fn file(event: &ApplicationFiled) -> Filed {
+    let parties = event.parties.iter().map(party).collect();
+    Filed {
+        dossier: Dossier {
+            case: event.case,
+            centre: event.centre.clone(),
+            parties,
+            ties: event.parties.iter().filter_map(InstitutionTie::of).collect(),
+            subject: event.facts.subject(),
+            received_at: event.received_at,
+            prior_complaint: event.prior_complaint.is_some(),
+            supplements: 0,
+            consents: Default::default(),
+        },
+        stage: Stage::Submitted { accept_by: event.accept_by.clone() },
+    }
+}
+
+fn party(filed: &FiledParty) -> Party {
+    let subject = |personal: Option<SubjectId>| personal;
+    let (subject, uscc, sector) = match &filed.identity {
+        PartyIdentity::Person { name, .. } => (subject(Some(name.subject())), None, None),
+        PartyIdentity::Organisation { uscc, phone, .. } => {
+            (subject(phone.as_ref().map(crate::personal::Personal::subject)), Some(uscc.clone()), None)
+        }
+        PartyIdentity::Institution { uscc, sector, .. } => (None, Some(uscc.clone()), Some(*sector)),
+    };
+    Party {
+        id: filed.party,
+        subject,
+        side: filed.side,
+        kind: filed.identity.kind(),
+        account: filed.account.clone(),
+        uscc,
+        sector,
+    }
+}
+
+/// One line an event, so that the whole history of a case reads from top to bottom.
+fn record(filed: &mut Filed, event: &Event) {
+    let Filed { dossier, stage } = filed;
+    match event {
+        Event::ApplicationFiled(_) => {}
+        Event::SupplementRequested(event) => {
+            dossier.supplements = dossier.supplements.saturating_add(1);
+            *stage = Stage::Supplementing { supply_by: event.supply_by.clone() };
+        }
+        Event::SupplementSubmitted(event) => *stage = Stage::Submitted { accept_by: event.accept_by.clone() },
+        Event::CaseAccepted(event) => *stage = Stage::ConsentPending(accepted(event)),
+        Event::AcceptanceRefused(_) => *stage = Stage::NotAccepted,
+        Event::RespondentNotified(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.answer_by = Some(event.answer_by.clone());
+            }
+        }
+        Event::ConsentGiven(event) => consent(dossier, stage, event),
+        Event::ConsentRevoked(event) => {
+            dossier.consents.remove(&(event.party, event.matter));
+        }
+        Event::MediationRefused(event) => {
+            dossier.consents.remove(&(event.party, ConsentMatter::Mediate));
+        }
+        Event::MediatorOffered(event) => advance(stage, |stage| step::offered(stage, event)),
+        Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
+        Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
+        Event::RightsNotified(_) => with_assignment(stage, |assignment| assignment.rights_notified = true),
+        Event::SessionScheduled(event) => {
+            with_assignment(stage, |assignment| assignment.sessions.push(session(event)));
+        }
+        Event::SessionCancelled(event) => set_session(stage, event.session, SessionStatus::Cancelled),
+        Event::SessionOpened(event) => {
+            set_session(stage, event.session, SessionStatus::Open(event.opened_at))
+        }
+        Event::SessionClosed(event) => set_session(stage, event.session, SessionStatus::Closed(event.result)),
+        Event::PeriodExtended(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.mediate_by = event.mediate_by.clone();
+            }
+        }
+        Event::AgreementDrafted(event) => advance(stage, |stage| step::drafted(stage, event)),
+        Event::AgreementSigned(event) => with_agreement(stage, |agreement| {
+            agreement.signatures.push(Signature {
+                signer: event.signer,
+                method: event.method,
+                at: event.signed_at,
+            });
+        }),
+        Event::AgreementSealed(event) => {
+            with_agreement(stage, |agreement| agreement.sealed_at = Some(event.sealed_at))
+        }
+        Event::AgreementBecameEffective(event) => advance(stage, |stage| step::effective(stage, event)),
+        Event::ConfirmationPrepared(event) => with_confirmation(stage, |confirmation| {
+            *confirmation = Confirmation {
+                status: ConfirmationStatus::Preparing,
+                court: Some(event.court.clone()),
+                ..Confirmation::none()
+            };
+        }),
+        Event::ConfirmationApplicationSigned(event) => {
+            let parties = dossier.parties.len();
+            with_confirmation(stage, |confirmation| {
+                confirmation.signed_by.push(event.party);
+                if confirmation.signed_by.len() >= parties {
+                    confirmation.status = ConfirmationStatus::JointlySigned;
+                }
+            });
+        }
+        Event::ConfirmationFiled(_) => set_confirmation(stage, ConfirmationStatus::Filed),
+        Event::ConfirmationAccepted(_) => with_confirmation(stage, |confirmation| {
+            confirmation.status = ConfirmationStatus::UnderReview;
+            confirmation.under_review = true;
+        }),
+        Event::ConfirmationNotAccepted(_) => set_confirmation(stage, ConfirmationStatus::NotAccepted),
+        Event::ConfirmationSupplementAsked(_) => {
+            set_confirmation(stage, ConfirmationStatus::SupplementRequested)
+        }
+        Event::ConfirmationSupplemented(_) => with_confirmation(stage, |confirmation| {
+            confirmation.status = if confirmation.under_review {
+                ConfirmationStatus::UnderReview
+            } else {
+                ConfirmationStatus::Filed
+            };
+        }),
+        Event::SettlementConfirmed(_) => set_confirmation(stage, ConfirmationStatus::Confirmed),
+        Event::ConfirmationDismissed(_) => set_confirmation(stage, ConfirmationStatus::Dismissed),
+        Event::ConfirmationWithdrawn(_) => set_confirmation(stage, ConfirmationStatus::Withdrawn),
+        Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
+        Event::ApplicationWithdrawn(_) => {}
+        Event::MediationTerminated(event) => *stage = Stage::Terminated { code: event.code },
+        Event::CaseClosed(_) => *stage = Stage::Closed,
+    }
+}
+
+fn accepted(event: &CaseAccepted) -> Accepted {
+    Accepted {
+        case_no: event.case_no.clone(),
+        legal_form: event.centre.legal_form,
+        respondent_duty: event.respondent_duty,
+        mediate_by: event.mediate_by.clone(),
+        answer_by: None,
+        declined: Vec::new(),
+    }
+}
+
+fn consent(dossier: &mut Dossier, stage: &mut Stage, event: &ConsentGiven) {
+    dossier.consents.insert((event.party, event.matter));
+    if dossier.without_consent(ConsentMatter::Mediate).is_empty() {
+        advance(stage, step::consented);
+    }
+}
+
+const fn session(event: &SessionScheduled) -> Session {
+    Session {
+        id: event.session,
+        starts_at: event.starts_at,
+        planned_minutes: event.planned_minutes,
+        mode: event.mode,
+        status: SessionStatus::Scheduled,
+    }
+}
+
+fn perform(settlement: &mut Settlement, event: &ObligationPerformed) {
+    if let Some(obligation) = settlement.obligations.iter_mut().find(|obligation| obligation.seq == event.seq)
+    {
+        if let (Performance::Money(_), Some(amount)) = (obligation.performance, event.amount) {
+            obligation.paid = obligation.paid.checked_add(amount).unwrap_or(Fen::MAX);
+        }
+        obligation.complete = event.complete;
+    }
+}
+
+/// Replaces the stage by what `step` makes of it, or puts it back.
+fn advance(stage: &mut Stage, step: impl FnOnce(Stage) -> Result<Stage, Stage>) {
+    let taken = std::mem::replace(stage, Stage::Closed);
+    *stage = step(taken).unwrap_or_else(|kept| kept);
+}
+
+fn with_assignment(stage: &mut Stage, change: impl FnOnce(&mut Assignment)) {
+    if let Stage::InMediation { assignment, .. } | Stage::Signing { assignment, .. } = stage {
+        change(assignment);
+    }
+}
+
+fn set_session(stage: &mut Stage, id: crate::ids::SessionId, status: SessionStatus) {
+    with_assignment(stage, |assignment| {
+        if let Some(session) = assignment.sessions.iter_mut().find(|session| session.id == id) {
+            session.status = status;
+        }
+    });
+}
+
+fn with_agreement(stage: &mut Stage, change: impl FnOnce(&mut Agreement)) {
+    if let Stage::Signing { agreement, .. } = stage {
+        change(agreement);
+    }
+}
+
+fn with_settlement(stage: &mut Stage, change: impl FnOnce(&mut Settlement)) {
+    if let Stage::Effective { settlement, .. } = stage {
+        change(settlement);
+    }
+}
+
+fn with_confirmation(stage: &mut Stage, change: impl FnOnce(&mut Confirmation)) {
+    with_settlement(stage, |settlement| change(&mut settlement.confirmation));
+}
+
+fn set_confirmation(stage: &mut Stage, status: ConfirmationStatus) {
+    with_confirmation(stage, |confirmation| confirmation.status = status);
+}

@@ -1,0 +1,154 @@
+//! Questions several rules ask: is the caller involved, for whom does he speak, is the case where it should be.
+
+use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
+use crate::case::{Assignment, Rejection};
+use crate::classification::ConsentMatter;
+use crate::ids::{MediatorId, PartyId};
+use crate::occasion::{Actor, Occasion, Role};
+use chrono::NaiveDate;
+
+/// The filed case, if the caller may act on it at all: staff of its centre, its mediator, a party's own account,
+/// an agent of a party institution, the court it was filed with. Everybody else learns nothing.
+pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Rejection> {
+    let Case::Filed(filed) = case else { return Err(Rejection::NotInvolved) };
+    let by = occasion.by;
+    let dossier = &filed.dossier;
+    let involved = match by.role {
+        Role::Clerk | Role::Director => by.centre.as_ref() == Some(&dossier.centre),
+        Role::Mediator => by.mediator.is_some() && by.mediator == asked_or_assigned(&filed.stage),
+        Role::Party | Role::InstitutionAgent => dossier.parties.iter().any(|party| speaks_for(by, party)),
+        Role::Court => by.court.is_some() && by.court.as_deref() == court_of(&filed.stage),
+        Role::Federation | Role::Administrator => false,
+    };
+    if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
+}
+
+/// Whether an account speaks for a party without anybody's help.
+fn speaks_for(by: &Actor, party: &Party) -> bool {
+    match by.role {
+        Role::Party => by.party == Some(party.id) || party.account.as_ref() == Some(&by.user),
+        Role::InstitutionAgent => by.institution.is_some() && by.institution == party.uscc,
+        Role::Clerk
+        | Role::Director
+        | Role::Mediator
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => false,
+    }
+}
+
+fn asked_or_assigned(stage: &Stage) -> Option<MediatorId> {
+    match stage {
+        Stage::MediatorOffered { mediator, .. } => Some(*mediator),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::InMediation { .. }
+        | Stage::Signing { .. }
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => stage.mediator(),
+    }
+}
+
+fn court_of(stage: &Stage) -> Option<&str> {
+    match stage {
+        Stage::Effective { settlement, .. } => settlement.confirmation.court.as_deref(),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::InMediation { .. }
+        | Stage::Signing { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => None,
+    }
+}
+
+/// The party the caller acts for: its own account or agent, or the centre's staff on its behalf (paper, phone, counter).
+pub(super) fn acting_for<'a>(
+    occasion: &Occasion<'_>,
+    dossier: &'a Dossier,
+    id: PartyId,
+) -> Result<&'a Party, Rejection> {
+    let party = dossier.party(id).ok_or(Rejection::PartyUnknown { party: id })?;
+    match occasion.by.role {
+        Role::Clerk | Role::Director => Ok(party),
+        Role::Party | Role::InstitutionAgent if speaks_for(occasion.by, party) => Ok(party),
+        Role::Party
+        | Role::InstitutionAgent
+        | Role::Mediator
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => Err(Rejection::NotActingFor { party: id }),
+    }
+}
+
+/// Staff need not name a party; everybody else must name one and speak for it.
+pub(super) fn acting_for_any(
+    occasion: &Occasion<'_>,
+    dossier: &Dossier,
+    party: Option<PartyId>,
+) -> Result<(), Rejection> {
+    match (occasion.by.role, party) {
+        (Role::Clerk | Role::Director, None) => Ok(()),
+        (_, Some(party)) => acting_for(occasion, dossier, party).map(|_| ()),
+        (_, None) => Err(Rejection::NothingGiven),
+    }
+}
+
+/// A refusal that says where the step belongs.
+pub(super) fn wrong_stage(stage: &Stage, allowed: &[StageName]) -> Rejection {
+    Rejection::WrongStage { stage: stage.name(), allowed: allowed.to_vec() }
+}
+
+/// The case in mediation.
+pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejection> {
+    if let Stage::InMediation { accepted, assignment } = stage {
+        Ok((accepted, assignment))
+    } else {
+        Err(wrong_stage(stage, &[StageName::InMediation]))
+    }
+}
+
+/// Everybody has agreed to `matter`.
+pub(super) fn all_consent(dossier: &Dossier, matter: ConsentMatter) -> Result<(), Rejection> {
+    let parties = dossier.without_consent(matter);
+    if parties.is_empty() { Ok(()) } else { Err(Rejection::ConsentMissing { matter, parties }) }
+}
+
+/// A date of something that has happened.
+pub(super) fn not_in_future(occasion: &Occasion<'_>, date: NaiveDate) -> Result<(), Rejection> {
+    if date > occasion.today() { Err(Rejection::DateInFuture { date }) } else { Ok(()) }
+}
+
+/// A date that follows `earliest`.
+pub(super) fn not_before(date: NaiveDate, earliest: NaiveDate) -> Result<(), Rejection> {
+    if date < earliest { Err(Rejection::DateTooEarly { date, earliest }) } else { Ok(()) }
+}
+
+/// A list that says something and not too much.
+pub(super) fn some_and_at_most<T>(list: &[T], limit: u32) -> Result<(), Rejection> {
+    if list.is_empty() {
+        Err(Rejection::NothingGiven)
+    } else if list.len() > limit as usize {
+        Err(Rejection::TooMany { limit })
+    } else {
+        Ok(())
+    }
+}
+
+/// 64 lower-case hexadecimal digits.
+pub(super) fn sha256_hex(text: &str) -> Result<(), Rejection> {
+    let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    if text.len() == 64 && text.bytes().all(digit) { Ok(()) } else { Err(Rejection::HashMalformed) }
+}
+
+/// Parties of one side.
+pub(super) fn of_side(dossier: &Dossier, side: Side) -> impl Iterator<Item = &Party> {
+    dossier.parties.iter().filter(move |party| party.side == side)
+}

@@ -1,0 +1,302 @@
+//! Why a case refuses a command: the fact that forbids it, with what is needed to explain it.
+
+use crate::case::conflict::ConflictFinding;
+use crate::case::stage::{Side, StageName};
+use crate::classification::*;
+use crate::deadline::Timer;
+use crate::ids::PartyId;
+use crate::money::Fen;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// Declares the rejections: variant, its facts, code, legal basis.
+macro_rules! rejections {
+    ($($(#[$doc:meta])* $variant:ident $({ $($(#[$fdoc:meta])* $field:ident: $type:ty),+ })? => $code:literal, $basis:literal;)+) => {
+        /// A refusal only the caller needs; one the parties must remember is an event.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Rejection { $($(#[$doc])* $variant $({ $($(#[$fdoc])* $field: $type),+ })?,)+ }
+
+        impl Rejection {
+            /// Every code.
+            pub const ALL_CODES: &'static [&'static str] = &[$($code),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$variant $({ $($field: _),+ })? => $code,)+ }
+            }
+
+            /// The rule it follows from; empty where it only keeps the order of steps.
+            #[must_use]
+            pub const fn basis(&self) -> Option<&'static str> {
+                let basis: &'static str = match self { $(Self::$variant $({ $($field: _),+ })? => $basis,)+ };
+                if basis.is_empty() { None } else { Some(basis) }
+            }
+
+            /// The facts by name, as text: what a sentence about the refusal is filled with.
+            #[must_use]
+            pub fn facts(&self) -> Vec<(&'static str, String)> {
+                match self { $(Self::$variant $({ $($field),+ })? => vec![$($((stringify!($field), Fact::text($field))),+)?],)+ }
+            }
+        }
+    };
+}
+
+rejections! {
+    /// The case does not exist, or the caller has nothing to do with it: the two look the same.
+    NotInvolved => "not-found", "";
+    /// The caller takes part, but not for this party.
+    NotActingFor { /// The party.
+        party: PartyId } => "not-acting-for-party", "CPL 61-62";
+    /// A case was filed under this id already.
+    AlreadyFiled => "case-already-filed", "";
+    /// The step does not belong to the stage the case stands in.
+    WrongStage { /// Where it stands.
+        stage: StageName, /// Where the step belongs.
+        allowed: Vec<StageName> } => "wrong-stage", "";
+    /// No party of the case has this id.
+    PartyUnknown { /// The id.
+        party: PartyId } => "party-unknown", "";
+    /// A side is missing.
+    SideMissing { /// Which.
+        side: Side } => "side-missing", "PML 17";
+    /// One organisation stands on both sides.
+    SamePartyOnBothSides => "same-party-on-both-sides", "";
+    /// Too many parties, claims, items or clauses at once.
+    TooMany { /// The most.
+        limit: u32 } => "too-many", "";
+    /// The list is empty.
+    NothingGiven => "nothing-given", "";
+    /// No claim was made.
+    ClaimMissing => "claim-missing", "";
+    /// The claims add up to more than the house can count.
+    ClaimTooLarge => "claim-too-large", "";
+    /// A date lies in the future.
+    DateInFuture { /// The date.
+        date: NaiveDate } => "date-in-future", "";
+    /// A date lies before the step it follows.
+    DateTooEarly { /// The date.
+        date: NaiveDate, /// The earliest possible.
+        earliest: NaiveDate } => "date-too-early", "";
+    /// The privacy notice was not shown.
+    PrivacyNoticeNotShown => "privacy-notice-not-shown", "PIPL 17";
+    /// The hash of a document is not 64 lower-case hexadecimal digits.
+    HashMalformed => "hash-malformed", "";
+    /// A supplement was asked for as often as the rules allow.
+    SupplementSpent { /// How often that is.
+        limit: u32 } => "supplement-spent", "PRACTICE";
+    /// The time for the step is over.
+    DeadlinePassed { /// Which.
+        timer: Timer, /// Its last day.
+        due: NaiveDate } => "deadline-passed", "";
+    /// Requirements of acceptance were not looked at.
+    CheckMissing { /// Which.
+        checks: Vec<AcceptanceCheck> } => "check-missing", "domain 1.3";
+    /// Requirements of acceptance are not met.
+    CheckNotMet { /// Which.
+        checks: Vec<AcceptanceCheck> } => "check-not-met", "PML 17; SM2016 18";
+    /// No earlier complaint is on record and no reason is given for taking the case all the same (X12).
+    PriorComplaintReasonMissing => "prior-complaint-reason-missing", "PBC5";
+    /// No earlier complaint is on record and the rules require one (X12).
+    PriorComplaintRequired => "prior-complaint-required", "PBC5";
+    /// This ground alone does not carry a refusal.
+    GroundNotSufficient { /// Which.
+        ground: Exclusion } => "ground-not-sufficient", "PBC5; PRACTICE";
+    /// The respondent was told already.
+    AlreadyNotified => "respondent-already-notified", "";
+    /// The respondent was not told yet.
+    RespondentNotNotified => "respondent-not-notified", "OM2021 15";
+    /// The sector has a duty to take part; a refusal needs a reason.
+    ReasonRequired { /// The duty.
+        duty: RespondentDuty } => "refusal-reason-required", "SL94; FDL56; CBIRC9 16";
+    /// Taking part is refused or left through its own step, which tells the parties their other ways.
+    MediateIsNotRevoked => "mediate-is-not-revoked", "PML 17";
+    /// A consent is missing.
+    ConsentMissing { /// To what.
+        matter: ConsentMatter, /// Whose.
+        parties: Vec<PartyId> } => "consent-missing", "OM2021 4, 22; PIPL 13";
+    /// The mediator is barred.
+    ConflictOfInterest { /// Why.
+        findings: Vec<ConflictFinding> } => "conflict-of-interest", "SM2016 15; OM2021 13";
+    /// What the mediator disclosed bars him or her.
+    DisclosureBars { /// Which grounds.
+        grounds: Vec<RecusalGround> } => "disclosure-bars", "SM2016 15; OM2021 13";
+    /// The mediator is suspended.
+    MediatorInactive => "mediator-inactive", "PML 13-15";
+    /// The mediator declined this case.
+    MediatorDeclined => "mediator-declined", "";
+    /// Rights and duties were not told.
+    RightsNotNotified => "rights-not-notified", "SM2016 14";
+    /// A session cannot be planned in the past.
+    SessionInPast => "session-in-past", "";
+    /// A session is planned for 15 to 480 minutes.
+    SessionLength => "session-length", "PRACTICE";
+    /// The notice period is not kept and not waived by all.
+    NoticeTooShort { /// The earliest date without a waiver.
+        earliest: NaiveDate, /// Who has not waived it.
+        not_waived_by: Vec<PartyId> } => "notice-too-short", "PRACTICE";
+    /// The date lies after the mediation period.
+    AfterMediationPeriod { /// Its last day.
+        due: NaiveDate } => "after-mediation-period", "SM2016 27; MOJ75 33";
+    /// A session is planned or going on.
+    SessionStillLive => "session-still-live", "";
+    /// No session of the case has this id.
+    SessionUnknown => "session-unknown", "";
+    /// The session is not waiting to be opened.
+    SessionNotScheduled => "session-not-scheduled", "";
+    /// The session is not open.
+    SessionNotOpen => "session-not-open", "";
+    /// The day of the session has not come.
+    SessionTooEarly { /// Planned start.
+        starts_at: DateTime<Utc> } => "session-too-early", "";
+    /// Nobody of this side is there.
+    SideAbsent { /// Which.
+        side: Side } => "side-absent", "OM2021 17";
+    /// No session was held.
+    NoSessionHeld => "no-session-held", "SM2016 23";
+    /// Not everybody agreed to the extension.
+    ExtensionNotUnanimous { /// Who did not.
+        missing: Vec<PartyId> } => "extension-not-unanimous", "SM2016 27; OM2021 24";
+    /// The new end does not lie after the old one, or more than a year away.
+    ExtensionNotLonger { /// The present last day.
+        due: NaiveDate } => "extension-not-longer", "";
+    /// A clause is not clear enough for a court.
+    TermUnclear { /// Which, counted from 1.
+        clause: u32, /// What is wrong.
+        problem: TermProblem } => "term-unclear", "CPLI 358(5)";
+    /// Another version is on the table.
+    VersionNotCurrent { /// Which.
+        current: u32 } => "version-not-current", "";
+    /// What was signed is not what is on the table.
+    HashMismatch { /// The hash on the table.
+        expected: String } => "agreement-hash-mismatch", "ESL 13";
+    /// This signature is there already.
+    AlreadySigned => "already-signed", "";
+    /// An agent settles only with special authorisation.
+    SpecialAuthorisationMissing => "special-authorisation-missing", "CPL 62";
+    /// Signatures are missing.
+    SignaturesMissing { /// Of which parties.
+        parties: Vec<PartyId>, /// Whether the mediator's is missing.
+        mediator: bool } => "signatures-missing", "PML 29";
+    /// The time to apply for confirmation is over.
+    ConfirmationTooLate { /// Its last day.
+        due: NaiveDate } => "confirmation-too-late", "CPL 205; PML 33";
+    /// The court is not competent on this basis.
+    CourtNotCompetent { /// Its code.
+        court: String } => "court-not-competent", "CPL 205; CPLI 352";
+    /// The application stands elsewhere.
+    ConfirmationStep { /// Where.
+        status: String } => "confirmation-step", "CPLI 355-358";
+    /// Not everybody signed the application.
+    ApplicationNotJoint { /// Who did not.
+        missing: Vec<PartyId> } => "application-not-joint", "CPL 205; CPLI 351";
+    /// Papers are missing.
+    PaperMissing { /// Which.
+        papers: Vec<ConfirmationPaper> } => "paper-missing", "CPLI 354; JC2011 3";
+    /// The number belongs to another court.
+    NumberOfAnotherCourt { /// The court that was applied to.
+        court: String } => "number-of-another-court", "CN2015";
+    /// No obligation has this number.
+    ObligationUnknown { /// The number.
+        seq: u32 } => "obligation-unknown", "";
+    /// The obligation is performed already.
+    ObligationComplete { /// The number.
+        seq: u32 } => "obligation-complete", "";
+    /// An amount belongs to this obligation, or does not.
+    AmountMismatch { /// The number.
+        seq: u32 } => "obligation-amount-mismatch", "";
+    /// More is reported than is owed.
+    AmountExceeds { /// What is owed, fen.
+        outstanding: Fen } => "obligation-amount-exceeds", "";
+    /// This ending is not declared but follows from another step.
+    TerminationNotDeclared { /// Which.
+        code: Termination } => "termination-not-declared", "";
+    /// This ending is for the director.
+    TerminationNeedsDirector { /// Which.
+        code: Termination } => "termination-needs-director", "SM2016 18";
+    /// The period has not ended.
+    PeriodRunning { /// Which.
+        timer: Timer, /// Its last day.
+        due: NaiveDate } => "period-running", "SM2016 26-27";
+    /// Obligations are open.
+    ObligationsOpen { /// Which.
+        seqs: Vec<u32> } => "obligations-open", "PML 31";
+    /// The court has not ruled.
+    ConfirmationPending => "confirmation-pending", "CPLI 357";
+}
+
+/// What is wrong with a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TermProblem {
+    /// It names nobody of the case.
+    PartyUnknown,
+    /// Payer and payee are one.
+    SameParty,
+    /// The date lies in the past.
+    DateInPast(NaiveDate),
+    /// Fewer than two instalments.
+    ScheduleTooShort,
+    /// Dates of instalments do not ascend.
+    ScheduleNotAscending,
+    /// Instalments do not add up to the total.
+    ScheduleSum(Option<Fen>),
+    /// Wording is needed beside it.
+    WordingMissing,
+    /// The amount in words differs from the figures; this is what it should say.
+    WordsMismatch(String),
+    /// An amount in words stands beside a clause without an amount.
+    WordsWithoutAmount,
+}
+
+/// A fact as text for a sentence.
+trait Fact {
+    fn text(&self) -> String;
+}
+
+macro_rules! facts {
+    ($($type:ty => |$value:ident| $text:expr;)+) => {$(
+        impl Fact for $type {
+            fn text(&self) -> String {
+                let $value = self;
+                $text
+            }
+        }
+    )+};
+}
+
+facts! {
+    u32 => |it| it.to_string();
+    bool => |it| it.to_string();
+    String => |it| it.clone();
+    PartyId => |it| it.to_string();
+    NaiveDate => |it| it.to_string();
+    DateTime<Utc> => |it| crate::calendar::in_shanghai(*it);
+    Fen => |it| it.to_yuan();
+    Timer => |it| it.id().to_owned();
+    StageName => |it| it.code().to_owned();
+    Side => |it| match it { Side::Applicant => "APPLICANT".to_owned(), Side::Respondent => "RESPONDENT".to_owned() };
+    RespondentDuty => |it| it.code().to_owned();
+    ConsentMatter => |it| it.code().to_owned();
+    Exclusion => |it| it.code().to_owned();
+    Termination => |it| it.code().to_owned();
+    AcceptanceCheck => |it| it.code().to_owned();
+    RecusalGround => |it| it.code().to_owned();
+    ConfirmationPaper => |it| it.code().to_owned();
+    ConflictFinding => |it| it.ground.code().to_owned();
+    TermProblem => |it| match it {
+        TermProblem::PartyUnknown => "PARTY_UNKNOWN".to_owned(),
+        TermProblem::SameParty => "SAME_PARTY".to_owned(),
+        TermProblem::DateInPast(date) => format!("DATE_IN_PAST {date}"),
+        TermProblem::ScheduleTooShort => "SCHEDULE_TOO_SHORT".to_owned(),
+        TermProblem::ScheduleNotAscending => "SCHEDULE_NOT_ASCENDING".to_owned(),
+        TermProblem::ScheduleSum(sum) => format!("SCHEDULE_SUM {}", sum.map_or_else(String::new, Fen::to_yuan)),
+        TermProblem::WordingMissing => "WORDING_MISSING".to_owned(),
+        TermProblem::WordsMismatch(expected) => format!("WORDS_MISMATCH {expected}"),
+        TermProblem::WordsWithoutAmount => "WORDS_WITHOUT_AMOUNT".to_owned(),
+    };
+}
+
+impl<T: Fact> Fact for Vec<T> {
+    fn text(&self) -> String {
+        self.iter().map(Fact::text).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,32 @@
+//! One rule a file, named like its command, its route and its tests.
+
+pub(super) mod accept_assignment;
+pub(super) mod accept_case;
+pub(super) mod cancel_session;
+pub(super) mod close_case;
+pub(super) mod close_session;
+pub(super) mod decline_assignment;
+pub(super) mod draft_agreement;
+pub(super) mod extend_period;
+pub(super) mod file_application;
+pub(super) mod file_confirmation;
+pub(super) mod notify_respondent;
+pub(super) mod notify_rights;
+pub(super) mod offer_mediator;
+pub(super) mod open_session;
+pub(super) mod prepare_confirmation;
+pub(super) mod record_consent;
+pub(super) mod record_court_step;
+pub(super) mod refuse_acceptance;
+pub(super) mod refuse_mediation;
+pub(super) mod report_performance;
+pub(super) mod request_supplement;
+pub(super) mod revoke_consent;
+pub(super) mod schedule_session;
+pub(super) mod seal_agreement;
+pub(super) mod sign_agreement;
+pub(super) mod sign_confirmation;
+pub(super) mod submit_supplement;
+pub(super) mod supply_confirmation_documents;
+pub(super) mod terminate_mediation;
+pub(super) mod withdraw_application;

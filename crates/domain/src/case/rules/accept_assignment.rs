@@ -1,0 +1,34 @@
+//! 接受指派: the mediator declares what may touch fairness (OM2021 13); the scan runs again.
+
+use crate::case::command::AcceptAssignment;
+use crate::case::conflict::bars;
+use crate::case::event::{AssignmentAccepted, Event};
+use crate::case::guard::{involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::rules::offer_mediator::free_of_conflict;
+use crate::case::stage::{Case, Stage, StageName};
+use crate::occasion::Occasion;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: AcceptAssignment,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let Stage::MediatorOffered { mediator, .. } = filed.stage else {
+        return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
+    };
+    if mediator != command.mediator.id || occasion.by.mediator != Some(mediator) {
+        return Err(Rejection::NotInvolved);
+    }
+    free_of_conflict(occasion, &filed.dossier, &command.mediator)?;
+    let grounds: Vec<_> = command.disclosed.iter().copied().filter(|ground| bars(*ground)).collect();
+    if !grounds.is_empty() {
+        return Err(Rejection::DisclosureBars { grounds });
+    }
+    Ok(vec![Event::AssignmentAccepted(AssignmentAccepted {
+        mediator,
+        disclosed: command.disclosed,
+        disclosure: command.disclosure,
+    })])
+}

@@ -1,0 +1,62 @@
+//! 受理: every requirement looked at and met, each with its result (domain §1.3).
+
+use crate::case::command::AcceptCase;
+use crate::case::event::{CaseAccepted, CheckRecord, Event};
+use crate::case::guard::{involved, of_side, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
+use crate::classification::{AcceptanceCheck, RespondentDuty};
+use crate::deadline::Timer;
+use crate::occasion::Occasion;
+use crate::rule_set::PriorComplaintMode;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: AcceptCase,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let Stage::Submitted { accept_by } = &filed.stage else {
+        return Err(wrong_stage(&filed.stage, &[StageName::Submitted]));
+    };
+    all_met(&command.checks)?;
+    if !filed.dossier.prior_complaint {
+        match occasion.rules.prior_complaint_mode {
+            PriorComplaintMode::Required => return Err(Rejection::PriorComplaintRequired),
+            PriorComplaintMode::Encouraged if command.without_prior_complaint.is_none() => {
+                return Err(Rejection::PriorComplaintReasonMissing);
+            }
+            PriorComplaintMode::Encouraged | PriorComplaintMode::Off => {}
+        }
+    }
+    Ok(vec![Event::CaseAccepted(CaseAccepted {
+        case_no: command.case_no,
+        centre: command.centre,
+        track: command.track,
+        respondent_duty: duty(&filed.dossier),
+        checks: command.checks,
+        without_prior_complaint: command.without_prior_complaint,
+        late: accept_by.is_over(occasion.today()),
+        contact_by: occasion.deadline(Timer::T03c),
+        mediate_by: occasion.deadline(Timer::T05a),
+    })])
+}
+
+fn all_met(checks: &[CheckRecord]) -> Result<(), Rejection> {
+    let record = |check: &AcceptanceCheck| checks.iter().find(|record| record.check == *check);
+    let missing: Vec<_> =
+        AcceptanceCheck::ALL.iter().copied().filter(|check| record(check).is_none()).collect();
+    if !missing.is_empty() {
+        return Err(Rejection::CheckMissing { checks: missing });
+    }
+    let not_met: Vec<_> = checks.iter().filter(|record| !record.met).map(|record| record.check).collect();
+    if not_met.is_empty() { Ok(()) } else { Err(Rejection::CheckNotMet { checks: not_met }) }
+}
+
+/// The strictest duty among the responding institutions; people and firms are free.
+fn duty(dossier: &Dossier) -> RespondentDuty {
+    let duties = of_side(dossier, Side::Respondent)
+        .filter_map(|party| party.sector)
+        .map(|sector| sector.respondent_duty());
+    duties.min().unwrap_or(RespondentDuty::Free)
+}

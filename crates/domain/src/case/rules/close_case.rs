@@ -1,0 +1,43 @@
+//! 关闭案件: nothing left to perform and nothing pending at court; the file goes to the archive (T22).
+
+use crate::case::command::CloseCase;
+use crate::case::event::{CaseClosed, Event};
+use crate::case::guard::{involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::settlement::Settlement;
+use crate::case::stage::{Case, Stage, StageName};
+use crate::deadline::Timer;
+use crate::occasion::Occasion;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    _command: CloseCase,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    match &filed.stage {
+        Stage::Effective { settlement, .. } => done(settlement)?,
+        Stage::NotAccepted | Stage::Terminated { .. } => {}
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::InMediation { .. }
+        | Stage::Signing { .. }
+        | Stage::Closed => {
+            let allowed = [StageName::NotAccepted, StageName::Effective, StageName::Terminated];
+            return Err(wrong_stage(&filed.stage, &allowed));
+        }
+    }
+    Ok(vec![Event::CaseClosed(CaseClosed { archive_by: occasion.deadline(Timer::T22) })])
+}
+
+fn done(settlement: &Settlement) -> Result<(), Rejection> {
+    if settlement.confirmation.status.is_pending() {
+        return Err(Rejection::ConfirmationPending);
+    }
+    let open = settlement.obligations.iter().filter(|obligation| !obligation.complete);
+    let seqs: Vec<u32> = open.map(|obligation| obligation.seq).collect();
+    if seqs.is_empty() { Ok(()) } else { Err(Rejection::ObligationsOpen { seqs }) }
+}

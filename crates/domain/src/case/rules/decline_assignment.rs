@@ -1,0 +1,23 @@
+//! 不接受指派: the choice of a mediator opens again.
+
+use crate::case::command::DeclineAssignment;
+use crate::case::event::{AssignmentDeclined, Event};
+use crate::case::guard::{involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::stage::{Case, Stage, StageName};
+use crate::occasion::Occasion;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: DeclineAssignment,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let Stage::MediatorOffered { mediator, .. } = filed.stage else {
+        return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
+    };
+    if mediator != command.mediator || occasion.by.mediator != Some(mediator) {
+        return Err(Rejection::NotInvolved);
+    }
+    Ok(vec![Event::AssignmentDeclined(AssignmentDeclined { mediator, reason: command.reason })])
+}

@@ -1,0 +1,106 @@
+//! 提交申请: an application opens a case; either side may apply (PML 17).
+
+use crate::case::command::FileApplication;
+use crate::case::event::{ApplicationFiled, Claim, Event, FiledParty, PartyIdentity};
+use crate::case::guard::{not_in_future, some_and_at_most};
+use crate::case::rejection::Rejection;
+use crate::case::stage::{Case, Side};
+use crate::deadline::Timer;
+use crate::identity::Uscc;
+use crate::money::Fen;
+use crate::occasion::{Occasion, Role};
+
+/// Most parties of a case, both sides together.
+const PARTIES: u32 = 50;
+/// Most claims.
+const CLAIMS: u32 = 50;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: FileApplication,
+) -> Result<Vec<Event>, Rejection> {
+    if let Case::Filed(_) = case {
+        return Err(Rejection::AlreadyFiled);
+    }
+    by_whom(occasion, &command)?;
+    let privacy_notice = command.privacy_notice.ok_or(Rejection::PrivacyNoticeNotShown)?;
+    some_and_at_most(&command.parties, PARTIES)?;
+    both_sides(&command.parties)?;
+    if command.claims.is_empty() {
+        return Err(Rejection::ClaimMissing);
+    }
+    some_and_at_most(&command.claims, CLAIMS)?;
+    let claim_fen = sum(&command.claims)?;
+    if let Some(date) = command.incident_on {
+        not_in_future(occasion, date)?;
+    }
+    if let Some(complaint) = &command.prior_complaint {
+        not_in_future(occasion, complaint.lodged_on)?;
+    }
+    Ok(vec![Event::ApplicationFiled(ApplicationFiled {
+        case: command.case,
+        centre: command.centre,
+        channel: command.channel,
+        outside_ticket: command.outside_ticket,
+        parties: command.parties,
+        business: command.business,
+        cause: command.cause,
+        product: command.product,
+        facts: command.facts,
+        claims: command.claims,
+        claim_fen,
+        dispute_fen: command.dispute_fen,
+        incident_on: command.incident_on,
+        prior_complaint: command.prior_complaint,
+        privacy_notice,
+        received_at: occasion.at,
+        accept_by: occasion.deadline(Timer::T01),
+    })])
+}
+
+/// A clerk files for anybody with the clerk's own centre; an agent only where the agent's institution is a party.
+fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rejection> {
+    match occasion.by.role {
+        Role::Clerk | Role::Director if occasion.by.centre.as_ref() == Some(&command.centre) => Ok(()),
+        Role::Party => Ok(()),
+        Role::InstitutionAgent => {
+            let own = |filed: &FiledParty| {
+                filed.side == Side::Applicant && code(filed) == occasion.by.institution.as_ref()
+            };
+            if command.parties.iter().any(own) { Ok(()) } else { Err(Rejection::NotInvolved) }
+        }
+        Role::Clerk
+        | Role::Director
+        | Role::Mediator
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => Err(Rejection::NotInvolved),
+    }
+}
+
+fn both_sides(parties: &[FiledParty]) -> Result<(), Rejection> {
+    for side in [Side::Applicant, Side::Respondent] {
+        if !parties.iter().any(|party| party.side == side) {
+            return Err(Rejection::SideMissing { side });
+        }
+    }
+    let of_side = |side| parties.iter().filter(move |party| party.side == side).filter_map(code);
+    if of_side(Side::Applicant)
+        .any(|applicant| of_side(Side::Respondent).any(|respondent| respondent == applicant))
+    {
+        return Err(Rejection::SamePartyOnBothSides);
+    }
+    Ok(())
+}
+
+const fn code(party: &FiledParty) -> Option<&Uscc> {
+    match &party.identity {
+        PartyIdentity::Person { .. } => None,
+        PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => Some(uscc),
+    }
+}
+
+fn sum(claims: &[Claim]) -> Result<Fen, Rejection> {
+    Fen::sum(claims.iter().filter_map(|claim| claim.amount)).ok_or(Rejection::ClaimTooLarge)
+}

@@ -1,0 +1,66 @@
+//! 报告履行: what was paid or done, never more than is owed (PML 31).
+
+use crate::case::command::ReportPerformance;
+use crate::case::event::{Event, ObligationPerformed};
+use crate::case::guard::{acting_for, involved, not_in_future};
+use crate::case::rejection::Rejection;
+use crate::case::rules::prepare_confirmation::effective;
+use crate::case::settlement::{Obligation, Performance};
+use crate::case::stage::{Case, Dossier};
+use crate::money::Fen;
+use crate::occasion::{Occasion, Role};
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: ReportPerformance,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let settlement = effective(&filed.stage)?;
+    any_party(occasion, &filed.dossier)?;
+    let obligation = settlement
+        .obligations
+        .iter()
+        .find(|obligation| obligation.seq == command.seq)
+        .ok_or(Rejection::ObligationUnknown { seq: command.seq })?;
+    if obligation.complete {
+        return Err(Rejection::ObligationComplete { seq: command.seq });
+    }
+    not_in_future(occasion, command.performed_on)?;
+    Ok(vec![Event::ObligationPerformed(ObligationPerformed {
+        seq: command.seq,
+        amount: command.amount,
+        performed_on: command.performed_on,
+        complete: completes(obligation, command.amount)?,
+        late: command.performed_on > obligation.due_on,
+        proof: command.proof,
+    })])
+}
+
+/// Either side and the centre may report; the mediator and the court may not.
+fn any_party(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(), Rejection> {
+    let acts = |party: &crate::case::Party| acting_for(occasion, dossier, party.id).is_ok();
+    let reports = match occasion.by.role {
+        Role::Clerk | Role::Director => true,
+        Role::Party | Role::InstitutionAgent => dossier.parties.iter().any(acts),
+        Role::Mediator | Role::Court | Role::Federation | Role::Administrator => false,
+    };
+    if reports { Ok(()) } else { Err(Rejection::NotInvolved) }
+}
+
+fn completes(obligation: &Obligation, amount: Option<Fen>) -> Result<bool, Rejection> {
+    match (obligation.performance, amount) {
+        (Performance::Conduct, None) => Ok(true),
+        (Performance::Money(owed), Some(amount)) => {
+            let outstanding = owed.checked_sub(obligation.paid).unwrap_or(Fen::ZERO);
+            if amount > outstanding {
+                Err(Rejection::AmountExceeds { outstanding })
+            } else {
+                Ok(amount == outstanding)
+            }
+        }
+        (Performance::Conduct, Some(_)) | (Performance::Money(_), None) => {
+            Err(Rejection::AmountMismatch { seq: obligation.seq })
+        }
+    }
+}

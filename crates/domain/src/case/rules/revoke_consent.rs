@@ -1,0 +1,29 @@
+//! 撤回同意: every consent can be taken back; leaving mediation itself is a refusal with its own consequences.
+
+use crate::case::command::RevokeConsent;
+use crate::case::event::{ConsentRevoked, Event};
+use crate::case::guard::{acting_for, involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::rules::record_consent::LIVE;
+use crate::case::stage::Case;
+use crate::classification::ConsentMatter;
+use crate::occasion::Occasion;
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: RevokeConsent,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    if !LIVE.contains(&filed.stage.name()) {
+        return Err(wrong_stage(&filed.stage, LIVE));
+    }
+    acting_for(occasion, &filed.dossier, command.party)?;
+    if command.matter == ConsentMatter::Mediate {
+        return Err(Rejection::MediateIsNotRevoked);
+    }
+    if !filed.dossier.consents.contains(&(command.party, command.matter)) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::ConsentRevoked(ConsentRevoked { party: command.party, matter: command.matter })])
+}

@@ -1,0 +1,83 @@
+//! 签署: what is on the table, by a party, an agent with special authorisation, or the mediator.
+
+use crate::case::agreement::{Agreement, Signer};
+use crate::case::command::SignAgreement;
+use crate::case::event::{AgreementSigned, Event};
+use crate::case::guard::{acting_for, involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::stage::{Assignment, Case, Filed, PartyKind, Stage, StageName};
+use crate::classification::{ConsentMatter, SignatureMethod};
+use crate::deadline::Timer;
+use crate::occasion::{Occasion, Role};
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: SignAgreement,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let (assignment, agreement) = on_the_table(&filed.stage, command.version, &command.hash)?;
+    if agreement.sign_by.is_over(occasion.today()) {
+        return Err(Rejection::DeadlinePassed { timer: Timer::Signing, due: agreement.sign_by.due_date });
+    }
+    entitled(occasion, filed, assignment, &command)?;
+    if agreement.signed_by(command.signer) {
+        return Err(Rejection::AlreadySigned);
+    }
+    Ok(vec![Event::AgreementSigned(AgreementSigned {
+        version: command.version,
+        signer: command.signer,
+        method: command.method,
+        special_authorisation: command.special_authorisation,
+        evidence: command.evidence,
+        hash: command.hash,
+        signed_at: occasion.at,
+    })])
+}
+
+/// The version on the table, if it is the one that is meant, byte for byte.
+pub(super) fn on_the_table<'a>(
+    stage: &'a Stage,
+    version: u32,
+    hash: &str,
+) -> Result<(&'a Assignment, &'a Agreement), Rejection> {
+    let Stage::Signing { assignment, agreement, .. } = stage else {
+        return Err(wrong_stage(stage, &[StageName::Signing]));
+    };
+    if agreement.version != version {
+        return Err(Rejection::VersionNotCurrent { current: agreement.version });
+    }
+    if agreement.hash != hash {
+        return Err(Rejection::HashMismatch { expected: agreement.hash.clone() });
+    }
+    Ok((assignment, agreement))
+}
+
+fn entitled(
+    occasion: &Occasion<'_>,
+    filed: &Filed,
+    assignment: &Assignment,
+    command: &SignAgreement,
+) -> Result<(), Rejection> {
+    match command.signer {
+        Signer::Mediator(mediator) => {
+            let own = occasion.by.role == Role::Mediator && assignment.mediator == mediator;
+            if own { Ok(()) } else { Err(Rejection::NotInvolved) }
+        }
+        Signer::Party(id) => {
+            let party = acting_for(occasion, &filed.dossier, id)?;
+            // An institution or organisation signs through somebody, and settling needs special authorisation (CPL 62).
+            if party.kind != PartyKind::Person && !command.special_authorisation {
+                return Err(Rejection::SpecialAuthorisationMissing);
+            }
+            let consented = filed.dossier.consents.contains(&(id, ConsentMatter::ElectronicSignature));
+            if command.method == SignatureMethod::Electronic && !consented {
+                return Err(Rejection::ConsentMissing {
+                    matter: ConsentMatter::ElectronicSignature,
+                    parties: vec![id],
+                });
+            }
+            Ok(())
+        }
+    }
+}

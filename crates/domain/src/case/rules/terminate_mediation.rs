@@ -1,0 +1,68 @@
+//! 终止调解: with a code whose condition holds, and the other ways told (OM2021 25; SM2016 26; PML 26).
+
+use crate::case::command::TerminateMediation;
+use crate::case::event::{Event, MediationTerminated};
+use crate::case::guard::{involved, wrong_stage};
+use crate::case::rejection::Rejection;
+use crate::case::rules::record_consent::LIVE;
+use crate::case::stage::{Accepted, Case, Stage, StageName};
+use crate::classification::{Remedy, Termination};
+use crate::deadline::Timer;
+use crate::occasion::{Occasion, Role};
+
+pub(in crate::case) fn decide(
+    occasion: &Occasion<'_>,
+    case: &Case,
+    command: TerminateMediation,
+) -> Result<Vec<Event>, Rejection> {
+    let filed = involved(occasion, case)?;
+    let Some(accepted) = filed.stage.accepted().filter(|_| LIVE.contains(&filed.stage.name())) else {
+        return Err(wrong_stage(&filed.stage, LIVE));
+    };
+    condition(occasion, &filed.stage, accepted, command.code)?;
+    Ok(vec![Event::MediationTerminated(MediationTerminated {
+        code: command.code,
+        reason: command.reason,
+        remedies: Remedy::ALL.to_vec(),
+    })])
+}
+
+/// What has to be so before a mediation may end with this code.
+fn condition(
+    occasion: &Occasion<'_>,
+    stage: &Stage,
+    accepted: &Accepted,
+    code: Termination,
+) -> Result<(), Rejection> {
+    match code {
+        // These follow from the step that causes them.
+        Termination::AgreementReached
+        | Termination::Withdrawn
+        | Termination::PartyRefuses
+        | Termination::ProposalObjected
+        | Termination::Transferred => Err(Rejection::TerminationNotDeclared { code }),
+        Termination::Unreachable => match &accepted.answer_by {
+            None => Err(Rejection::RespondentNotNotified),
+            Some(answer_by) if !answer_by.is_over(occasion.today()) => {
+                Err(Rejection::PeriodRunning { timer: Timer::T03, due: answer_by.due_date })
+            }
+            Some(_) => Ok(()),
+        },
+        Termination::PeriodExpired if !accepted.mediate_by.is_over(occasion.today()) => {
+            Err(Rejection::PeriodRunning { timer: Timer::T05a, due: accepted.mediate_by.due_date })
+        }
+        Termination::RefusedToSign if stage.name() != StageName::Signing => {
+            Err(wrong_stage(stage, &[StageName::Signing]))
+        }
+        Termination::BadFaith | Termination::Collusion if occasion.by.role != Role::Director => {
+            Err(Rejection::TerminationNeedsDirector { code })
+        }
+        Termination::TooFarApart
+        | Termination::PeriodExpired
+        | Termination::RefusedToSign
+        | Termination::BadFaith
+        | Termination::Collusion
+        | Termination::Litigation
+        | Termination::OtherReason => Ok(()),
+    }
+}

@@ -1,0 +1,362 @@
+//! Where a case stands: one variant per stage, each holding exactly what that stage knows.
+
+use crate::case::agreement::Agreement;
+use crate::case::conflict::InstitutionTie;
+use crate::case::session::Session;
+use crate::case::settlement::Settlement;
+use crate::classification::{ConsentMatter, LegalForm, RespondentDuty, Sector, Termination};
+use crate::deadline::Deadline;
+use crate::identity::Uscc;
+use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::text::ShortText;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A side of the dispute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Side {
+    /// 申请人.
+    Applicant,
+    /// 被申请人.
+    Respondent,
+}
+
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PartyKind {
+    /// A natural person.
+    Person,
+    /// An organisation that is a customer.
+    Organisation,
+    /// A financial institution.
+    Institution,
+}
+
+/// What rules know of a party: never its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Which.
+    pub id: PartyId,
+    /// Whose key seals its data.
+    pub subject: Option<SubjectId>,
+    /// On which side.
+    pub side: Side,
+    /// What it is.
+    pub kind: PartyKind,
+    /// The account that acts for it.
+    pub account: Option<UserId>,
+    /// Its own code, for organisations and institutions.
+    pub uscc: Option<Uscc>,
+    /// Sector, for institutions.
+    pub sector: Option<Sector>,
+}
+
+/// What is known of a case from filing onwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// The case.
+    pub case: CaseId,
+    /// The centre that owns it.
+    pub centre: CentreId,
+    /// Both sides.
+    pub parties: Vec<Party>,
+    /// What conflicts are judged by.
+    pub ties: Vec<InstitutionTie>,
+    /// Whose key seals free text about the case: the first applicant's, or the case's own when no person is party.
+    pub subject: SubjectId,
+    /// When the centre received the application, UTC.
+    pub received_at: DateTime<Utc>,
+    /// An earlier complaint to the institution is on record.
+    pub prior_complaint: bool,
+    /// How often a supplement was asked for.
+    pub supplements: u16,
+    /// Consents in force.
+    pub consents: BTreeSet<(PartyId, ConsentMatter)>,
+}
+
+impl Dossier {
+    /// Ids of all parties.
+    #[must_use]
+    pub fn party_ids(&self) -> Vec<PartyId> {
+        self.parties.iter().map(|party| party.id).collect()
+    }
+
+    /// A party by id.
+    #[must_use]
+    pub fn party(&self, id: PartyId) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// Parties that have not agreed to `matter`.
+    #[must_use]
+    pub fn without_consent(&self, matter: ConsentMatter) -> Vec<PartyId> {
+        self.parties
+            .iter()
+            .map(|party| party.id)
+            .filter(|id| !self.consents.contains(&(*id, matter)))
+            .collect()
+    }
+}
+
+/// What acceptance added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Number of the case.
+    pub case_no: ShortText,
+    /// Decides when an agreement takes effect.
+    pub legal_form: LegalForm,
+    /// How free the respondent is to refuse.
+    pub respondent_duty: RespondentDuty,
+    /// T05: the mediation period.
+    pub mediate_by: Deadline,
+    /// T03, once the respondent was told.
+    pub answer_by: Option<Deadline>,
+    /// Mediators who declined.
+    pub declined: Vec<MediatorId>,
+}
+
+/// A mediator at work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// Who.
+    pub mediator: MediatorId,
+    /// Rights and duties were told (SM2016 14).
+    pub rights_notified: bool,
+    /// Meetings, in the order they were planned.
+    pub sessions: Vec<Session>,
+    /// Versions of the agreement drafted so far.
+    pub versions: u32,
+}
+
+/// Where a filed case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// 待受理.
+    Submitted {
+        /// T01.
+        accept_by: Deadline,
+    },
+    /// 补正中.
+    Supplementing {
+        /// T02.
+        supply_by: Deadline,
+    },
+    /// 不予受理.
+    NotAccepted,
+    /// 已受理, consents to mediate missing.
+    ConsentPending(Accepted),
+    /// All consented; no mediator yet.
+    MediatorSelection(Accepted),
+    /// A mediator was asked.
+    MediatorOffered {
+        /// What acceptance added.
+        accepted: Accepted,
+        /// Who was asked.
+        mediator: MediatorId,
+    },
+    /// 调解中.
+    InMediation {
+        /// What acceptance added.
+        accepted: Accepted,
+        /// Who mediates.
+        assignment: Assignment,
+    },
+    /// 签署中.
+    Signing {
+        /// What acceptance added.
+        accepted: Accepted,
+        /// Who mediates.
+        assignment: Assignment,
+        /// The version on the table.
+        agreement: Agreement,
+    },
+    /// 协议已生效: performance and confirmation run side by side.
+    Effective {
+        /// What acceptance added.
+        accepted: Accepted,
+        /// Who mediated.
+        mediator: MediatorId,
+        /// The agreement in force.
+        settlement: Box<Settlement>,
+    },
+    /// 已终止.
+    Terminated {
+        /// Why.
+        code: Termination,
+    },
+    /// 已关闭.
+    Closed,
+}
+
+/// The name of a stage, for answers, lists and tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum StageName {
+    /// Nothing filed.
+    NotFiled,
+    /// See [`Stage::Submitted`].
+    Submitted,
+    /// See [`Stage::Supplementing`].
+    Supplementing,
+    /// See [`Stage::NotAccepted`].
+    NotAccepted,
+    /// See [`Stage::ConsentPending`].
+    ConsentPending,
+    /// See [`Stage::MediatorSelection`].
+    MediatorSelection,
+    /// See [`Stage::MediatorOffered`].
+    MediatorOffered,
+    /// See [`Stage::InMediation`].
+    InMediation,
+    /// See [`Stage::Signing`].
+    Signing,
+    /// See [`Stage::Effective`].
+    Effective,
+    /// See [`Stage::Terminated`].
+    Terminated,
+    /// See [`Stage::Closed`].
+    Closed,
+}
+
+impl StageName {
+    /// Every stage, in the order of a case.
+    pub const ALL: [Self; 12] = [
+        Self::NotFiled,
+        Self::Submitted,
+        Self::Supplementing,
+        Self::NotAccepted,
+        Self::ConsentPending,
+        Self::MediatorSelection,
+        Self::MediatorOffered,
+        Self::InMediation,
+        Self::Signing,
+        Self::Effective,
+        Self::Terminated,
+        Self::Closed,
+    ];
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotFiled => "NOT_FILED",
+            Self::Submitted => "SUBMITTED",
+            Self::Supplementing => "SUPPLEMENTING",
+            Self::NotAccepted => "NOT_ACCEPTED",
+            Self::ConsentPending => "CONSENT_PENDING",
+            Self::MediatorSelection => "MEDIATOR_SELECTION",
+            Self::MediatorOffered => "MEDIATOR_OFFERED",
+            Self::InMediation => "IN_MEDIATION",
+            Self::Signing => "SIGNING",
+            Self::Effective => "EFFECTIVE",
+            Self::Terminated => "TERMINATED",
+            Self::Closed => "CLOSED",
+        }
+    }
+}
+
+impl Stage {
+    /// Its name.
+    #[must_use]
+    pub const fn name(&self) -> StageName {
+        match self {
+            Self::Submitted { .. } => StageName::Submitted,
+            Self::Supplementing { .. } => StageName::Supplementing,
+            Self::NotAccepted => StageName::NotAccepted,
+            Self::ConsentPending(_) => StageName::ConsentPending,
+            Self::MediatorSelection(_) => StageName::MediatorSelection,
+            Self::MediatorOffered { .. } => StageName::MediatorOffered,
+            Self::InMediation { .. } => StageName::InMediation,
+            Self::Signing { .. } => StageName::Signing,
+            Self::Effective { .. } => StageName::Effective,
+            Self::Terminated { .. } => StageName::Terminated,
+            Self::Closed => StageName::Closed,
+        }
+    }
+
+    /// What acceptance added, while the case is live after it.
+    #[must_use]
+    pub const fn accepted(&self) -> Option<&Accepted> {
+        match self {
+            Self::ConsentPending(accepted)
+            | Self::MediatorSelection(accepted)
+            | Self::MediatorOffered { accepted, .. }
+            | Self::InMediation { accepted, .. }
+            | Self::Signing { accepted, .. }
+            | Self::Effective { accepted, .. } => Some(accepted),
+            Self::Submitted { .. }
+            | Self::Supplementing { .. }
+            | Self::NotAccepted
+            | Self::Terminated { .. }
+            | Self::Closed => None,
+        }
+    }
+
+    /// The same, to be changed by an event.
+    pub const fn accepted_mut(&mut self) -> Option<&mut Accepted> {
+        match self {
+            Self::ConsentPending(accepted)
+            | Self::MediatorSelection(accepted)
+            | Self::MediatorOffered { accepted, .. }
+            | Self::InMediation { accepted, .. }
+            | Self::Signing { accepted, .. }
+            | Self::Effective { accepted, .. } => Some(accepted),
+            Self::Submitted { .. }
+            | Self::Supplementing { .. }
+            | Self::NotAccepted
+            | Self::Terminated { .. }
+            | Self::Closed => None,
+        }
+    }
+
+    /// Who mediates or mediated.
+    #[must_use]
+    pub const fn mediator(&self) -> Option<MediatorId> {
+        match self {
+            Self::InMediation { assignment, .. } | Self::Signing { assignment, .. } => {
+                Some(assignment.mediator)
+            }
+            Self::Effective { mediator, .. } => Some(*mediator),
+            Self::Submitted { .. }
+            | Self::Supplementing { .. }
+            | Self::NotAccepted
+            | Self::ConsentPending(_)
+            | Self::MediatorSelection(_)
+            | Self::MediatorOffered { .. }
+            | Self::Terminated { .. }
+            | Self::Closed => None,
+        }
+    }
+}
+
+/// A filed case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// What is known from filing onwards.
+    pub dossier: Dossier,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Case {
+    /// Nothing was filed under this id.
+    NotFiled,
+    /// From filing to closing.
+    Filed(Box<Filed>),
+}
+
+impl Case {
+    /// The name of the stage it stands in.
+    #[must_use]
+    pub const fn stage_name(&self) -> StageName {
+        match self {
+            Self::NotFiled => StageName::NotFiled,
+            Self::Filed(filed) => filed.stage.name(),
+        }
+    }
+}

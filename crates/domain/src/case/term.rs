@@ -1,0 +1,203 @@
+//! Structured settlement terms (domain §2.4): a court must find every clause clear (CPLI 358(5)).
+
+use crate::case::settlement::{Obligation, Performance};
+use crate::ids::PartyId;
+use crate::money::Fen;
+use crate::personal::{Personal, personal_fields};
+use crate::text::LongText;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One clause, with free wording allowed only beside the structured part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The structured part.
+    pub body: TermBody,
+    /// Wording beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Personal<LongText>>,
+}
+
+/// The structured part of a clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TermBody {
+    /// 一次性给付.
+    Payment {
+        /// Who pays.
+        payer: PartyId,
+        /// Who receives.
+        payee: PartyId,
+        /// Fen.
+        amount: Fen,
+        /// Legal date, last day.
+        due_on: NaiveDate,
+    },
+    /// 退费、退保.
+    Refund {
+        /// Who pays back.
+        payer: PartyId,
+        /// Who receives.
+        payee: PartyId,
+        /// Fen.
+        amount: Fen,
+        /// Legal date, last day.
+        due_on: NaiveDate,
+    },
+    /// 分期给付.
+    Instalments {
+        /// Who pays.
+        payer: PartyId,
+        /// Who receives.
+        payee: PartyId,
+        /// Fen; equals the sum of the schedule.
+        total: Fen,
+        /// In order of date, at least two.
+        schedule: Vec<Instalment>,
+    },
+    /// 减免.
+    Waiver {
+        /// Who waives.
+        creditor: PartyId,
+        /// Fen.
+        amount: Fen,
+    },
+    /// 履行特定行为.
+    Conduct {
+        /// Who acts.
+        obligor: PartyId,
+        /// Legal date, last day.
+        due_on: NaiveDate,
+    },
+    /// 赔礼道歉.
+    Apology {
+        /// Who apologises.
+        obligor: PartyId,
+        /// Legal date, last day.
+        due_on: NaiveDate,
+    },
+    /// 互不追究.
+    Release {},
+    /// 保密.
+    Confidentiality {},
+    /// 共同申请司法确认的承诺.
+    JointConfirmation {},
+    /// 费用负担.
+    Costs {
+        /// Who bears them.
+        bearer: PartyId,
+    },
+}
+
+/// One part of an instalment schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instalment {
+    /// Legal date, last day.
+    pub due_on: NaiveDate,
+    /// Fen.
+    pub amount: Fen,
+}
+
+personal_fields! { Term { wording } }
+
+impl TermBody {
+    /// Whether the clause is only clear with wording beside it: what is to be done, said, kept secret or released.
+    #[must_use]
+    pub const fn needs_wording(&self) -> bool {
+        match self {
+            Self::Conduct { .. } | Self::Apology { .. } | Self::Release {} | Self::Costs { .. } => true,
+            Self::Payment { .. }
+            | Self::Refund { .. }
+            | Self::Instalments { .. }
+            | Self::Waiver { .. }
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {} => false,
+        }
+    }
+
+    /// Parties named by the clause.
+    #[must_use]
+    pub fn parties(&self) -> Vec<PartyId> {
+        match self {
+            Self::Payment { payer, payee, .. }
+            | Self::Refund { payer, payee, .. }
+            | Self::Instalments { payer, payee, .. } => vec![*payer, *payee],
+            Self::Waiver { creditor, .. } => vec![*creditor],
+            Self::Conduct { obligor, .. } | Self::Apology { obligor, .. } => vec![*obligor],
+            Self::Costs { bearer } => vec![*bearer],
+            Self::Release {} | Self::Confidentiality {} | Self::JointConfirmation {} => vec![],
+        }
+    }
+
+    /// Last days named by the clause.
+    #[must_use]
+    pub fn due_dates(&self) -> Vec<NaiveDate> {
+        match self {
+            Self::Payment { due_on, .. }
+            | Self::Refund { due_on, .. }
+            | Self::Conduct { due_on, .. }
+            | Self::Apology { due_on, .. } => vec![*due_on],
+            Self::Instalments { schedule, .. } => schedule.iter().map(|part| part.due_on).collect(),
+            Self::Waiver { .. }
+            | Self::Release {}
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {}
+            | Self::Costs { .. } => {
+                vec![]
+            }
+        }
+    }
+
+    /// What moves from one party to the other, fen: the part of the clause that counts as settled amount (达成金额).
+    #[must_use]
+    pub const fn moved(&self) -> Option<Fen> {
+        match self {
+            Self::Payment { amount, .. } | Self::Refund { amount, .. } => Some(*amount),
+            Self::Instalments { total, .. } => Some(*total),
+            Self::Waiver { .. }
+            | Self::Conduct { .. }
+            | Self::Apology { .. }
+            | Self::Release {}
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {}
+            | Self::Costs { .. } => None,
+        }
+    }
+
+    /// What has to be performed under the clause, numbered from `first`.
+    #[must_use]
+    pub fn obligations(&self, first: u32) -> Vec<Obligation> {
+        let money =
+            |seq, obligor, due_on, amount| Obligation::new(seq, obligor, due_on, Performance::Money(amount));
+        match self {
+            Self::Payment { payer, amount, due_on, .. } | Self::Refund { payer, amount, due_on, .. } => {
+                vec![money(first, *payer, *due_on, *amount)]
+            }
+            Self::Instalments { payer, schedule, .. } => (first..)
+                .zip(schedule)
+                .map(|(seq, part)| money(seq, *payer, part.due_on, part.amount))
+                .collect(),
+            Self::Conduct { obligor, due_on } | Self::Apology { obligor, due_on } => {
+                vec![Obligation::new(first, *obligor, *due_on, Performance::Conduct)]
+            }
+            Self::Waiver { .. }
+            | Self::Release {}
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {}
+            | Self::Costs { .. } => {
+                vec![]
+            }
+        }
+    }
+}
+
+/// Everything that has to be performed under an agreement, numbered 1, 2, 3 ….
+#[must_use]
+pub(super) fn obligations(terms: &[Term]) -> Vec<Obligation> {
+    let mut all: Vec<Obligation> = Vec::new();
+    for term in terms {
+        let first = all.last().map_or(1, |last| last.seq + 1);
+        all.extend(term.body.obligations(first));
+    }
+    all
+}

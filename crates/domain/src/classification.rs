@@ -1,0 +1,357 @@
+//! The field's code lists: channels, businesses, causes, sectors, grounds. Slugs of our own beside the Chinese term;
+//! the numeric codes of JR/T 0169-2018 are loaded from the purchased standard when a centre has it.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares a code list: variant, wire slug, Chinese term.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $slug:literal, $zh:literal;)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[doc = $zh] #[serde(rename = $slug)] $variant,)+ }
+
+        impl $name {
+            /// Every code of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)+ }
+            }
+
+            /// The Chinese term.
+            #[must_use]
+            pub const fn zh(self) -> &'static str {
+                match self { $(Self::$variant => $zh,)+ }
+            }
+
+            /// Reads a code.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($slug => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// How an application reached the centre (办理渠道).
+    IntakeChannel {
+        Counter = "COUNTER", "现场";
+        Post = "POST", "来信";
+        Phone = "PHONE", "电话";
+        Online = "ONLINE", "网上";
+        Hotline = "HOTLINE", "热线转办";
+        InstitutionTransfer = "INSTITUTION", "机构转办";
+    }
+
+    /// Business class (业务类别), JR/T 0169-2018 facet B for banking, own list elsewhere.
+    Business {
+        RmbSavings = "RMB_SAVINGS", "人民币储蓄";
+        Loan = "LOAN", "贷款";
+        DebitCard = "DEBIT_CARD", "借记卡";
+        CreditCard = "CREDIT_CARD", "信用卡";
+        PaymentSettlement = "PAYMENT_SETTLEMENT", "支付结算";
+        CashManagement = "CASH_MANAGEMENT", "人民币管理";
+        ForeignExchange = "FOREIGN_EXCHANGE", "外汇";
+        Treasury = "TREASURY", "国库";
+        WealthManagement = "WEALTH_MANAGEMENT", "自营理财";
+        AgencySales = "AGENCY_SALES", "银行代理业务";
+        PreciousMetals = "PRECIOUS_METALS", "贵金属";
+        OtherIntermediary = "OTHER_INTERMEDIARY", "其他中间业务";
+        DebtCollection = "DEBT_COLLECTION", "债务催收";
+        PersonalFinancialInformation = "PERSONAL_FINANCIAL_INFORMATION", "个人金融信息";
+        CreditReporting = "CREDIT_REPORTING", "征信";
+        Insurance = "INSURANCE", "保险";
+        Securities = "SECURITIES", "证券期货基金";
+        ConsumerFinance = "CONSUMER_FINANCE", "消费金融";
+        Other = "OTHER", "其他";
+    }
+
+    /// Cause of the complaint (投诉原因), JR/T 0169-2018 facet C: twelve and one.
+    Cause {
+        Service = "SERVICE", "服务态度及服务质量";
+        Facilities = "FACILITIES", "服务设施、设备、业务系统";
+        Procedures = "PROCEDURES", "管理制度、业务规则与流程";
+        Marketing = "MARKETING", "营销方式和手段";
+        Disclosure = "DISCLOSURE", "信息披露";
+        FreeChoice = "FREE_CHOICE", "自主选择权";
+        Pricing = "PRICING", "定价收费";
+        ProductReturn = "PRODUCT_RETURN", "产品收益";
+        ContractTerms = "CONTRACT_TERMS", "合同条款";
+        FundSafety = "FUND_SAFETY", "消费者资金安全";
+        DataSafety = "DATA_SAFETY", "消费者信息安全";
+        CollectionConduct = "COLLECTION_CONDUCT", "债务催收方式和手段";
+        Other = "OTHER", "其他";
+    }
+
+    /// What kind of institution it is.
+    Sector {
+        Bank = "BANK", "银行";
+        Insurer = "INSURER", "保险公司";
+        InsuranceIntermediary = "INS_INTERMEDIARY", "保险中介";
+        Payment = "PAYMENT", "支付机构";
+        Securities = "SECURITIES", "证券公司";
+        Futures = "FUTURES", "期货公司";
+        Fund = "FUND", "基金公司";
+        Trust = "TRUST", "信托公司";
+        ConsumerFinance = "CONSUMER_FINANCE", "消费金融公司";
+        Microloan = "MICROLOAN", "小额贷款公司";
+        Other = "OTHER", "其他机构";
+    }
+
+    /// How free an institution is to refuse mediation.
+    RespondentDuty {
+        /// Securities Law 94, Futures and Derivatives Law 56: may not refuse an ordinary investor.
+        Mandatory = "MANDATORY", "应当参加";
+        /// CBIRC Order 2022 No. 9, article 16: not without proper reason.
+        JustCause = "JUST_CAUSE", "无正当理由不得拒绝";
+        /// Consumers and everybody else.
+        Free = "FREE", "自愿";
+    }
+
+    /// Procedure track.
+    Track {
+        Small = "SMALL", "小额快速";
+        Simple = "SIMPLE", "简易";
+        Ordinary = "ORDINARY", "普通";
+        Complex = "COMPLEX", "疑难复杂";
+    }
+
+    /// Ground for not accepting an application (不予受理).
+    Exclusion {
+        NotFinancial = "X01", "非金融产品或服务的民事纠纷";
+        AlreadyJudged = "X02", "已有生效裁判、裁决或调解书";
+        BeforeCourt = "X03", "法院已立案且未委托调解";
+        BeforeArbitration = "X04", "仲裁机构已受理";
+        AlreadySettled = "X05", "已和解或已经调解终结且无新事实";
+        NotIdentifiable = "X06", "无明确被申请人、具体请求或任何证据";
+        Petition = "X07", "举报或要求处罚、信访事项";
+        SuspectedCrime = "X08", "涉嫌犯罪、虚假纠纷或非法代理维权";
+        StatusOrTitle = "X09", "身份关系或物权、知识产权确权";
+        PartyRefuses = "X10", "一方明确拒绝调解";
+        NoAuthority = "X11", "代理无授权或无行为能力而无监护人";
+        NoPriorComplaint = "X12", "尚未向机构投诉或其处理期限未届满";
+        OtherCentre = "X13", "属其他调处中心管辖";
+    }
+
+    /// How a mediation ended (终止).
+    Termination {
+        AgreementReached = "E01", "达成调解协议";
+        Withdrawn = "E02", "申请人撤回或自行和解";
+        PartyRefuses = "E03", "一方拒绝或退出调解";
+        Unreachable = "E04", "期限内无法联系";
+        TooFarApart = "E05", "分歧过大";
+        PeriodExpired = "E06", "期限届满未延期";
+        RefusedToSign = "E07", "一方拒绝签署协议";
+        BadFaith = "E08", "隐瞒事实、提供虚假材料或故意拖延";
+        Collusion = "E09", "涉嫌串通、虚假调解或犯罪";
+        Litigation = "E10", "一方起诉或申请仲裁";
+        ProposalObjected = "E11", "对无异议调解方案提出异议";
+        Transferred = "E12", "移送其他中心";
+        OtherReason = "E13", "其他";
+    }
+
+    /// Another way to seek one's right, told to the parties when mediation is refused or fails (CRL 39; PML 26).
+    Remedy {
+        Negotiate = "NEGOTIATE", "与机构协商";
+        Regulator = "REGULATOR", "向金融管理部门投诉";
+        Arbitrate = "ARBITRATE", "依仲裁协议申请仲裁";
+        Sue = "SUE", "向人民法院起诉";
+    }
+
+    /// What a party can agree to, each apart and each revocable (domain §1.4).
+    ConsentMatter {
+        Mediate = "MEDIATE", "参加调解";
+        Online = "ONLINE", "在线调解";
+        Recording = "RECORDING", "录音录像";
+        RecordingAsMinutes = "RECORDING_AS_MINUTES", "以录音录像代替笔录";
+        ElectronicService = "E_SERVICE", "电子送达";
+        ElectronicSignature = "E_SIGNATURE", "电子签名";
+        SensitiveData = "SENSITIVE_DATA", "处理敏感个人信息";
+        ProvideData = "PROVIDE_DATA", "向对方及法院提供个人信息";
+    }
+
+    /// How a declaration reached the centre.
+    DeclarationForm {
+        Written = "WRITTEN", "书面";
+        Oral = "ORAL", "口头记录";
+        Electronic = "ELECTRONIC", "电子";
+    }
+
+    /// How a paper was served.
+    ServiceMethod {
+        Direct = "DIRECT", "直接送达";
+        Post = "POST", "邮寄送达";
+        Electronic = "ELECTRONIC", "电子送达";
+        Phone = "PHONE", "电话通知";
+    }
+
+    /// Ground for recusal (回避), domain §1.6.
+    RecusalGround {
+        IsPartyOrRelative = "R1", "是当事人或当事人、代理人近亲属";
+        Interest = "R2", "与纠纷有利害关系";
+        OtherRelation = "R3", "与当事人、代理人有其他关系可能影响公正";
+        Benefit = "R4", "接受宴请、礼物或利益";
+        HomeInstitution = "R5", "由当事机构派驻、受雇或离任未满冷却期";
+        RelatedInstitution = "R6", "所属机构与当事机构有控制、关联关系";
+        EarlierHandling = "R7", "经办过该投诉、合同、催收或先前调解";
+        WasEvaluator = "R8", "曾任本案中立评估人";
+    }
+
+    /// Where a session takes place.
+    SessionMode {
+        OnSite = "ON_SITE", "现场";
+        Video = "VIDEO", "网络视频";
+        Phone = "PHONE", "电话";
+    }
+
+    /// How a participant was identified before a session.
+    IdentityCheck {
+        Document = "DOCUMENT", "核对证件";
+        Face = "FACE", "人脸比对";
+        KnownAgent = "KNOWN_AGENT", "核对授权与工作证件";
+    }
+
+    /// How a session ended.
+    SessionResult {
+        Agreed = "AGREED", "达成一致";
+        Continue = "CONTINUE", "继续调解";
+        Failed = "FAILED", "未达成一致";
+    }
+
+    /// How a paper was signed.
+    SignatureMethod {
+        Handwritten = "HANDWRITTEN", "手写签名";
+        Fingerprint = "FINGERPRINT", "捺印";
+        Seal = "SEAL", "盖章";
+        Electronic = "E_SIGN", "电子签名";
+    }
+
+    /// Papers of the application for judicial confirmation (CPLI 354).
+    ConfirmationPaper {
+        Application = "APPLICATION", "司法确认申请书";
+        Agreement = "AGREEMENT", "调解协议书";
+        MediationCertificate = "MEDIATION_CERTIFICATE", "调解组织主持调解的证明";
+        IdentityProofs = "IDENTITY_PROOFS", "身份、住所、联系方式证明";
+        PropertyProofs = "PROPERTY_PROOFS", "与协议有关的财产权利证明";
+        Authorisation = "AUTHORISATION", "授权委托书";
+    }
+
+    /// Why a court is competent (CPL 205).
+    CourtBasis {
+        OrganisationSeat = "ORGANISATION_SEAT", "调解组织所在地";
+        PartyDomicile = "PARTY_DOMICILE", "当事人住所地";
+        SubjectMatter = "SUBJECT_MATTER", "标的物所在地";
+    }
+
+    /// Why a court does not take an application (CPLI 355).
+    NonAcceptanceGround {
+        OutsideMatter = "OUTSIDE_MATTER", "不属于人民法院受理范围";
+        WrongCourt = "WRONG_COURT", "不属于收到申请的法院管辖";
+        StatusRelation = "STATUS_RELATION", "身份关系";
+        OtherProcedure = "OTHER_PROCEDURE", "适用其他特别程序、公示催告或破产程序";
+        Title = "TITLE", "物权、知识产权确权";
+    }
+
+    /// Why a court dismisses an application (CPLI 358).
+    DismissalGround {
+        MandatoryLaw = "MANDATORY_LAW", "违反法律强制性规定";
+        PublicHarm = "PUBLIC_HARM", "损害国家、社会公共利益或他人合法权益";
+        PublicOrder = "PUBLIC_ORDER", "违背公序良俗";
+        NotVoluntary = "NOT_VOLUNTARY", "违反自愿原则";
+        Unclear = "UNCLEAR", "内容不明确";
+        Other = "OTHER", "其他不能进行司法确认的情形";
+    }
+
+    /// What an institution answered to the earlier complaint.
+    ComplaintOutcome {
+        Pending = "PENDING", "处理中";
+        Rejected = "REJECTED", "未支持";
+        PartlyGranted = "PARTLY_GRANTED", "部分支持";
+        NoAnswer = "NO_ANSWER", "逾期未答复";
+    }
+
+    /// Why a mediator does not take a case.
+    DeclineReason {
+        Conflict = "CONFLICT", "存在应当回避的情形";
+        Workload = "WORKLOAD", "工作量";
+        Expertise = "EXPERTISE", "专业不符";
+        Unavailable = "UNAVAILABLE", "时间不便";
+    }
+
+    /// Why a session does not take place.
+    CancelReason {
+        PartyAsked = "PARTY_ASKED", "当事人申请改期";
+        MediatorUnavailable = "MEDIATOR_UNAVAILABLE", "调解员不能到场";
+        Technical = "TECHNICAL", "技术故障";
+        NoShow = "NO_SHOW", "当事人未到场";
+    }
+
+    /// Why an institution will not mediate; reportable where it has a duty to.
+    RefusalReason {
+        Unfounded = "UNFOUNDED", "请求无事实依据";
+        OutsideAuthority = "OUTSIDE_AUTHORITY", "超出授权";
+        BeforeOtherBody = "BEFORE_OTHER_BODY", "已由其他机构处理";
+        SuspectedFraud = "SUSPECTED_FRAUD", "涉嫌虚假或黑产";
+        None = "NONE", "未说明理由";
+    }
+
+    /// What the applicant asks for.
+    ClaimKind {
+        Payment = "PAYMENT", "支付款项";
+        Refund = "REFUND", "退还费用";
+        Reduction = "REDUCTION", "减免息费";
+        ContractChange = "CONTRACT_CHANGE", "变更或解除合同";
+        CreditRecord = "CREDIT_RECORD", "征信异议处理";
+        Conduct = "CONDUCT", "履行特定行为";
+        Apology = "APOLOGY", "赔礼道歉";
+    }
+
+    /// Legal form of a centre, which decides when its agreements take effect (domain §0, §2.3).
+    LegalForm {
+        PeoplesMediationCommittee = "PMC", "人民调解委员会";
+        Industry = "INDUSTRY", "行业、社团调解组织";
+    }
+
+    /// One requirement of acceptance (domain §1.3), each checked and recorded.
+    AcceptanceCheck {
+        Standing = "STANDING", "申请人适格";
+        RespondentIdentified = "RESPONDENT_IDENTIFIED", "被申请人明确且可联系";
+        ClaimConcrete = "CLAIM_CONCRETE", "请求与事实具体";
+        FinancialDispute = "FINANCIAL_DISPUTE", "因购买、使用金融产品或服务产生";
+        Jurisdiction = "JURISDICTION", "属本中心管辖";
+        NoExclusion = "NO_EXCLUSION", "无不予受理情形";
+        ClerkImpartial = "CLERK_IMPARTIAL", "经办人无利害关系";
+    }
+}
+
+impl Sector {
+    /// How free an institution of this sector is to refuse: SL 94 and FDL 56 (mandatory), CBIRC9 16 (just cause).
+    #[must_use]
+    pub const fn respondent_duty(self) -> RespondentDuty {
+        match self {
+            Self::Securities | Self::Futures => RespondentDuty::Mandatory,
+            Self::Bank | Self::Insurer => RespondentDuty::JustCause,
+            Self::InsuranceIntermediary
+            | Self::Payment
+            | Self::Fund
+            | Self::Trust
+            | Self::ConsumerFinance
+            | Self::Microloan
+            | Self::Other => RespondentDuty::Free,
+        }
+    }
+}
+
+impl SessionMode {
+    /// Whether the parties must have agreed to meet online (OM2021 4).
+    #[must_use]
+    pub const fn is_online(self) -> bool {
+        match self {
+            Self::OnSite => false,
+            Self::Video | Self::Phone => true,
+        }
+    }
+}
