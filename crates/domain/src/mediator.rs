@@ -95,6 +95,7 @@ personal_fields! {
 
 events! {
     /// Everything that can have happened to an entry of the roster.
+    #[expect(clippy::large_enum_variant, reason = "the roster is small and one entry is handled at a time")]
     pub enum MediatorEvent {
         MediatorRegistered => "mediator.registered.v1",
         MediatorStanding => "mediator.standing-changed.v1",
@@ -103,6 +104,7 @@ events! {
 
 /// What can be asked of the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "one command is handled at a time")]
 pub enum MediatorCommand {
     /// Enter somebody.
     Register(MediatorRegistered),

@@ -12,8 +12,9 @@ use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Stage};
 use crate::case::step;
 use crate::classification::ConsentMatter;
-use crate::ids::SubjectId;
+use crate::ids::SessionId;
 use crate::money::Fen;
+use crate::personal::Personal;
 
 /// The state after `event`.
 #[must_use]
@@ -58,11 +59,10 @@ fn file(event: &ApplicationFiled) -> Filed {
 }
 
 fn party(filed: &FiledParty) -> Party {
-    let subject = |personal: Option<SubjectId>| personal;
     let (subject, uscc, sector) = match &filed.identity {
-        PartyIdentity::Person { name, .. } => (subject(Some(name.subject())), None, None),
+        PartyIdentity::Person { name, .. } => (Some(name.subject()), None, None),
         PartyIdentity::Organisation { uscc, phone, .. } => {
-            (subject(phone.as_ref().map(crate::personal::Personal::subject)), Some(uscc.clone()), None)
+            (phone.as_ref().map(Personal::subject), Some(uscc.clone()), None)
         }
         PartyIdentity::Institution { uscc, sector, .. } => (None, Some(uscc.clone()), Some(*sector)),
     };
@@ -210,10 +210,10 @@ fn perform(settlement: &mut Settlement, event: &ObligationPerformed) {
     }
 }
 
-/// Replaces the stage by what `step` makes of it, or puts it back.
-fn advance(stage: &mut Stage, step: impl FnOnce(Stage) -> Result<Stage, Stage>) {
+/// Replaces the stage by what `step` makes of it.
+fn advance(stage: &mut Stage, step: impl FnOnce(Stage) -> Stage) {
     let taken = std::mem::replace(stage, Stage::Closed);
-    *stage = step(taken).unwrap_or_else(|kept| kept);
+    *stage = step(taken);
 }
 
 fn with_assignment(stage: &mut Stage, change: impl FnOnce(&mut Assignment)) {
@@ -222,7 +222,7 @@ fn with_assignment(stage: &mut Stage, change: impl FnOnce(&mut Assignment)) {
     }
 }
 
-fn set_session(stage: &mut Stage, id: crate::ids::SessionId, status: SessionStatus) {
+fn set_session(stage: &mut Stage, id: SessionId, status: SessionStatus) {
     with_assignment(stage, |assignment| {
         if let Some(session) = assignment.sessions.iter_mut().find(|session| session.id == id) {
             session.status = status;

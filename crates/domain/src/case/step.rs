@@ -1,4 +1,4 @@
-//! Moving from one stage to the next: each step takes the stage it fits and hands back any other unchanged.
+//! Moving from one stage to the next: each step takes the stage it fits and gives back any other unchanged.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a stage a step does not fit is kept, whichever it is")]
 
@@ -11,26 +11,21 @@ use crate::case::settlement::Settlement;
 use crate::case::stage::{Assignment, Stage};
 use crate::case::term::obligations;
 
-/// `Err` hands the stage back.
-type Step = Result<Stage, Stage>;
-
-pub(super) fn consented(stage: Stage) -> Step {
+pub(super) fn consented(stage: Stage) -> Stage {
     match stage {
-        Stage::ConsentPending(accepted) => Ok(Stage::MediatorSelection(accepted)),
-        other => Err(other),
+        Stage::ConsentPending(accepted) => Stage::MediatorSelection(accepted),
+        other => other,
     }
 }
 
-pub(super) fn offered(stage: Stage, event: &MediatorOffered) -> Step {
+pub(super) fn offered(stage: Stage, event: &MediatorOffered) -> Stage {
     match stage {
-        Stage::MediatorSelection(accepted) => {
-            Ok(Stage::MediatorOffered { accepted, mediator: event.mediator })
-        }
-        other => Err(other),
+        Stage::MediatorSelection(accepted) => Stage::MediatorOffered { accepted, mediator: event.mediator },
+        other => other,
     }
 }
 
-pub(super) fn assigned(stage: Stage, event: &AssignmentAccepted) -> Step {
+pub(super) fn assigned(stage: Stage, event: &AssignmentAccepted) -> Stage {
     match stage {
         Stage::MediatorOffered { accepted, .. } => {
             let assignment = Assignment {
@@ -39,29 +34,29 @@ pub(super) fn assigned(stage: Stage, event: &AssignmentAccepted) -> Step {
                 sessions: Vec::new(),
                 versions: 0,
             };
-            Ok(Stage::InMediation { accepted, assignment })
+            Stage::InMediation { accepted, assignment }
         }
-        other => Err(other),
+        other => other,
     }
 }
 
-pub(super) fn declined(stage: Stage, event: &AssignmentDeclined) -> Step {
+pub(super) fn declined(stage: Stage, event: &AssignmentDeclined) -> Stage {
     match stage {
         Stage::MediatorOffered { mut accepted, .. } => {
             accepted.declined.push(event.mediator);
-            Ok(Stage::MediatorSelection(accepted))
+            Stage::MediatorSelection(accepted)
         }
-        other => Err(other),
+        other => other,
     }
 }
 
-pub(super) fn drafted(stage: Stage, event: &AgreementDrafted) -> Step {
+pub(super) fn drafted(stage: Stage, event: &AgreementDrafted) -> Stage {
     match stage {
         Stage::InMediation { accepted, mut assignment } | Stage::Signing { accepted, mut assignment, .. } => {
             assignment.versions = event.version;
-            Ok(Stage::Signing { accepted, assignment, agreement: agreement(event) })
+            Stage::Signing { accepted, assignment, agreement: agreement(event) }
         }
-        other => Err(other),
+        other => other,
     }
 }
 
@@ -77,9 +72,9 @@ fn agreement(event: &AgreementDrafted) -> Agreement {
     }
 }
 
-pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Step {
+pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage {
     match stage {
-        Stage::Signing { accepted, assignment, agreement } => Ok(Stage::Effective {
+        Stage::Signing { accepted, assignment, agreement } => Stage::Effective {
             accepted,
             mediator: assignment.mediator,
             settlement: Box::new(Settlement {
@@ -90,7 +85,7 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Step 
                 obligations: event.obligations.clone(),
                 confirmation: Confirmation::none(),
             }),
-        }),
-        other => Err(other),
+        },
+        other => other,
     }
 }

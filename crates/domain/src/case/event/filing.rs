@@ -51,6 +51,10 @@ pub struct FiledParty {
 /// Who a party is. Only a natural person is personal; firms stand in public registers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a case has a handful of parties, and they are not moved about"
+)]
 pub enum PartyIdentity {
     /// A natural person.
     Person {
