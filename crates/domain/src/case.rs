@@ -7,6 +7,7 @@ mod agreement;
 mod command;
 mod confirmation;
 mod conflict;
+mod deadlines;
 mod decide;
 mod event;
 mod evolve;

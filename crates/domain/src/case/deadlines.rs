@@ -1,0 +1,51 @@
+//! Which deadlines an event sets.
+
+use crate::case::event::Event;
+use crate::deadline::Deadline;
+
+impl Event {
+    /// Every deadline this event sets, in the order of its fields.
+    #[must_use]
+    pub fn deadlines(&self) -> Vec<&Deadline> {
+        match self {
+            Self::ApplicationFiled(event) => vec![&event.accept_by],
+            Self::SupplementRequested(event) => vec![&event.supply_by],
+            Self::SupplementSubmitted(event) => vec![&event.accept_by],
+            Self::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
+            Self::RespondentNotified(event) => vec![&event.answer_by],
+            Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+            Self::SessionScheduled(event) => vec![&event.notice],
+            Self::PeriodExtended(event) => vec![&event.mediate_by],
+            Self::AgreementDrafted(event) => vec![&event.sign_by],
+            Self::AgreementBecameEffective(event) => vec![&event.confirm_by],
+            Self::ConfirmationFiled(event) => vec![&event.court_answers_by],
+            Self::ConfirmationAccepted(event) => vec![&event.ruling_by],
+            Self::SettlementConfirmed(event) => {
+                std::iter::once(&event.party_objection_by).chain(&event.enforce_by).collect()
+            }
+            Self::CaseClosed(event) => vec![&event.archive_by],
+            Self::AcceptanceRefused(_)
+            | Self::ConsentRevoked(_)
+            | Self::MediationRefused(_)
+            | Self::MediatorOffered(_)
+            | Self::AssignmentAccepted(_)
+            | Self::AssignmentDeclined(_)
+            | Self::RightsNotified(_)
+            | Self::SessionCancelled(_)
+            | Self::SessionOpened(_)
+            | Self::SessionClosed(_)
+            | Self::AgreementSigned(_)
+            | Self::AgreementSealed(_)
+            | Self::ConfirmationPrepared(_)
+            | Self::ConfirmationApplicationSigned(_)
+            | Self::ConfirmationNotAccepted(_)
+            | Self::ConfirmationSupplementAsked(_)
+            | Self::ConfirmationSupplemented(_)
+            | Self::ConfirmationDismissed(_)
+            | Self::ConfirmationWithdrawn(_)
+            | Self::ObligationPerformed(_)
+            | Self::ApplicationWithdrawn(_)
+            | Self::MediationTerminated(_) => vec![],
+        }
+    }
+}
