@@ -1,0 +1,16 @@
+//! Who calls, and what they may do: tokens in, actors out, default deny.
+
+pub mod actions;
+mod claims;
+mod issuer;
+mod permit;
+mod throttle;
+mod verify;
+
+pub use actions::{ACTIONS, Action, ActionKind, ActionRow};
+pub use claims::{Claims, HejieClaims};
+pub use issuer::{Issuer, IssuerError};
+pub(crate) use permit::Caller;
+pub use permit::Permit;
+pub use throttle::Throttle;
+pub use verify::{Verifier, claims_for};

@@ -1,0 +1,116 @@
+//! The one table of actions × roles. What is not in it is denied.
+//!
+//! A role that may do a thing may do it only where it belongs: its own centre, its own case, its own institution. That half is
+//! judged by the case's rules and by the views, which know the case; here nobody does.
+
+use domain::occasion::Role::{self, Clerk, Court, Director, Federation, InstitutionAgent, Mediator, Party};
+
+/// Whether an action changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It appends to the log.
+    Command,
+    /// It reads a view.
+    Query,
+}
+
+/// One action and who may do it.
+#[derive(Debug)]
+pub struct ActionRow {
+    /// Its name; also the operation's name in the OpenAPI document.
+    pub name: &'static str,
+    /// Whether it changes something.
+    pub kind: ActionKind,
+    /// Who may.
+    pub roles: &'static [Role],
+}
+
+/// A type that stands for one action.
+pub trait Action: 'static {
+    /// Its row of the table.
+    const ROW: ActionRow;
+}
+
+macro_rules! actions {
+    ($($kind:ident $type:ident $name:literal [$($role:ident)+];)+) => {
+        $(
+            #[doc = concat!("The right to `", $name, "`.")]
+            #[derive(Debug)]
+            pub struct $type;
+
+            impl Action for $type {
+                const ROW: ActionRow =
+                    ActionRow { name: $name, kind: ActionKind::$kind, roles: &[$($role),+] };
+            }
+        )+
+
+        /// Every action.
+        pub const ACTIONS: &[ActionRow] = &[$($type::ROW),+];
+    };
+}
+
+actions! {
+    Command FileApplication "file_application" [Party InstitutionAgent Clerk];
+    Command RequestSupplement "request_supplement" [Clerk Director];
+    Command SubmitSupplement "submit_supplement" [Party InstitutionAgent Clerk];
+    Command AcceptCase "accept_case" [Clerk Director];
+    Command RefuseAcceptance "refuse_acceptance" [Director];
+    Command NotifyRespondent "notify_respondent" [Clerk Director];
+    Command RecordConsent "record_consent" [Party InstitutionAgent Clerk];
+    Command RefuseMediation "refuse_mediation" [Party InstitutionAgent Clerk];
+    Command RevokeConsent "revoke_consent" [Party InstitutionAgent Clerk];
+    Command OfferMediator "offer_mediator" [Clerk Director];
+    Command AcceptAssignment "accept_assignment" [Mediator];
+    Command DeclineAssignment "decline_assignment" [Mediator];
+    Command NotifyRights "notify_rights" [Mediator];
+    Command ScheduleSession "schedule_session" [Clerk Mediator];
+    Command CancelSession "cancel_session" [Clerk Mediator];
+    Command OpenSession "open_session" [Mediator];
+    Command CloseSession "close_session" [Mediator];
+    Command ExtendPeriod "extend_period" [Clerk Director Mediator];
+    Command DraftAgreement "draft_agreement" [Mediator];
+    Command SignAgreement "sign_agreement" [Party InstitutionAgent Mediator Clerk];
+    Command SealAgreement "seal_agreement" [Clerk Director];
+    Command PrepareConfirmation "prepare_confirmation" [Party InstitutionAgent Clerk];
+    Command SignConfirmation "sign_confirmation" [Party InstitutionAgent Clerk];
+    Command FileConfirmation "file_confirmation" [Party InstitutionAgent Clerk];
+    Command SupplyConfirmationDocuments "supply_confirmation_documents" [Party InstitutionAgent Clerk];
+    Command RecordCourtStep "record_court_step" [Court Clerk];
+    Command ReportPerformance "report_performance" [Party InstitutionAgent Clerk];
+    Command WithdrawApplication "withdraw_application" [Party InstitutionAgent Clerk];
+    Command TerminateMediation "terminate_mediation" [Clerk Director Mediator];
+    Command CloseCase "close_case" [Clerk Director];
+    Command RegisterMediator "register_mediator" [Director Federation];
+    Command RegisterInstitution "register_institution" [Clerk Director Federation];
+    Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
+    Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];
+    Query ReadWorkList "read_work_list" [Clerk Director];
+    Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
+    Query ReadSettlements "read_settlements" [Court Clerk Director];
+    Query ReadCounts "read_counts" [Clerk Director Federation];
+    Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
+    Query ReadInstitutions "read_institutions" [Clerk Director Mediator Party InstitutionAgent Court Federation];
+}
+
+/// The table as a document.
+#[must_use]
+pub fn matrix() -> String {
+    use std::fmt::Write as _;
+    let mut page = String::from(
+        "# Who may do what\n\nWritten from `crates/api/src/auth/actions.rs` by a test; change the table there.\n\
+         A mark means: may, within the own centre, case, institution or court. No mark: refused with `forbidden`.\n\n",
+    );
+    let heads: Vec<_> = Role::ALL.iter().map(|role| role.wire_name()).collect();
+    let _ =
+        writeln!(page, "| Action | Kind | {} |\n|---|---|{}", heads.join(" | "), "---|".repeat(heads.len()));
+    for row in ACTIONS {
+        let kind = match row.kind {
+            ActionKind::Command => "command",
+            ActionKind::Query => "query",
+        };
+        let marks: Vec<_> =
+            Role::ALL.iter().map(|role| if row.roles.contains(role) { "x" } else { "" }).collect();
+        let _ = writeln!(page, "| `{}` | {kind} | {} |", row.name, marks.join(" | "));
+    }
+    page
+}

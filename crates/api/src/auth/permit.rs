@@ -1,0 +1,89 @@
+//! The right to do one thing, as the type of a handler's parameter: a handler without it does not know who calls.
+
+use super::actions::Action;
+use super::claims::missing;
+use super::throttle::Throttle;
+use super::verify::Verifier;
+use crate::error::{ApiError, table};
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use domain::occasion::{Actor, Role};
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// Somebody who may do `A`.
+#[derive(Debug)]
+pub struct Permit<A> {
+    actor: Arc<Actor>,
+    action: PhantomData<A>,
+}
+
+/// Who called, kept with the request for the log line.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller(pub(crate) Arc<Actor>);
+
+impl<A> Permit<A> {
+    /// Who.
+    #[must_use]
+    pub const fn actor(&self) -> &Arc<Actor> {
+        &self.actor
+    }
+}
+
+impl<A: Action> Permit<A> {
+    /// Reads the token and looks the action up.
+    ///
+    /// # Errors
+    /// `token-…` when nobody known calls, `rate-limited`, or `forbidden` or
+    /// `claims-incomplete` when somebody else may.
+    pub fn of(request: &HttpRequest) -> Result<Self, ApiError> {
+        let verifier = request.app_data::<web::Data<Verifier>>();
+        let throttle = request.app_data::<web::Data<Throttle>>();
+        let (Some(verifier), Some(throttle)) = (verifier, throttle) else {
+            return Err(ApiError::internal(&"no verifier is configured"));
+        };
+        let actor = verifier.actor(bearer(request)?)?;
+        request.extensions_mut().insert(Caller(Arc::clone(&actor)));
+        if !throttle.admits(&actor.user) {
+            return Err(ApiError::new(&table::RATE_LIMITED));
+        }
+        if !A::ROW.roles.contains(&actor.role) {
+            return Err(ApiError::new(&table::FORBIDDEN)
+                .with("role", actor.role.wire_name())
+                .with("action", A::ROW.name)
+                .with("allowed", roles(A::ROW.roles)));
+        }
+        if let Some(claim) = missing(&actor) {
+            return Err(ApiError::new(&table::CLAIMS_INCOMPLETE)
+                .with("role", actor.role.wire_name())
+                .with("claim", claim));
+        }
+        Ok(Self { actor, action: PhantomData })
+    }
+}
+
+impl<A: Action> FromRequest for Permit<A> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+/// Exactly one `Authorization: Bearer <token>`; of two, nobody could say which one counts.
+fn bearer(request: &HttpRequest) -> Result<&str, ApiError> {
+    let mut headers = request.headers().get_all(AUTHORIZATION);
+    let header = headers.next().ok_or(ApiError::new(&table::TOKEN_MISSING))?;
+    let credentials = header.to_str().ok().filter(|_| headers.next().is_none());
+    match credentials.and_then(|text| text.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
+        Some(_) | None => Err(ApiError::new(&table::TOKEN_MALFORMED)),
+    }
+}
+
+fn roles(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.wire_name()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,116 @@
+//! The command line: one file per command.
+
+mod config;
+mod output;
+mod serve;
+mod token;
+
+use crate::settings::{Loaded, Settings};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What every command tells about its end.
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 configuration refused.";
+
+/// The command line of `hejie`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hejie",
+    version,
+    about = "和解 Hejie: mediation of disputes between consumers and financial institutions."
+)]
+#[command(after_help = EXIT_CODES, propagate_version = true)]
+pub struct Cli {
+    /// What all commands share.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Directory of log, views and keys [default: ./hejie-data]
+    #[arg(long, global = true, value_name = "DIR", env = "HEJIE_DATA", hide_env_values = true)]
+    pub data: Option<PathBuf>,
+    /// TOML file with settings; environment and flags win over it
+    #[arg(long, global = true, value_name = "FILE", env = "HEJIE_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API until SIGTERM or SIGINT
+    #[command(after_help = EXIT_CODES)]
+    Serve(serve::Serve),
+    /// Print an access token signed by the local issuer of the data directory
+    #[command(after_help = EXIT_CODES)]
+    Token(token::Token),
+    /// Look at the configuration
+    #[command(after_help = EXIT_CODES)]
+    Config(config::Config),
+}
+
+/// Why a command ends without having done its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration is refused: exit code 3.
+    #[error("configuration: {0}")]
+    Configuration(String),
+    /// Anything else: exit code 1.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Failure {
+    /// Wraps what a command stumbled over.
+    pub fn failed(cause: impl std::fmt::Display) -> Self {
+        Self::Failed(cause.to_string())
+    }
+
+    fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Failed(_) => ExitCode::from(1),
+            Self::Configuration(_) => ExitCode::from(3),
+        }
+    }
+}
+
+impl Global {
+    /// The settings in force, with the flags of a command laid over file and environment.
+    ///
+    /// # Errors
+    /// [`Failure::Configuration`].
+    pub fn settings(&self, flags: &[(&str, String)]) -> Result<Loaded, Failure> {
+        let mut all = flags.to_vec();
+        if let Some(data) = &self.data {
+            all.push(("data", data.display().to_string()));
+        }
+        let variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Settings::load(self.config.as_deref(), variables, &all)
+            .map_err(|error| Failure::Configuration(error.to_string()))
+    }
+}
+
+/// Reads the command line and does what it says.
+#[must_use]
+pub fn run() -> ExitCode {
+    let Cli { global, command } = Cli::parse();
+    let done = match command {
+        Command::Serve(serve) => serve.run(&global),
+        Command::Token(token) => token.run(&global),
+        Command::Config(config) => config.run(&global),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(&failure);
+            failure.exit_code()
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Writing to the terminal: results to stdout, complaints to stderr.
+
+use std::fmt::Display;
+use std::io::Write as _;
+
+/// Prints a line to stdout. A closed pipe is the reader's decision, not a failure.
+pub(super) fn line(text: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Prints a value as JSON to stdout.
+pub(super) fn json(value: &impl serde::Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => line(text),
+        Err(error) => complain(&error),
+    }
+}
+
+/// Prints a complaint to stderr.
+pub(super) fn complain(text: &impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "hejie: {text}");
+}

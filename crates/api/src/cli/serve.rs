@@ -1,0 +1,58 @@
+//! `hejie serve`
+
+use super::{Failure, Global, output};
+use crate::auth::{Issuer, Verifier};
+use crate::observe;
+use crate::routes;
+use crate::server::{self, Parts, Server};
+use crate::settings::Settings;
+use clap::Args;
+use std::sync::Arc;
+
+/// Serving the API.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS", env = "HEJIE_SERVER_LISTEN", hide_env_values = true)]
+    listen: Option<String>,
+    /// Print the address as JSON once it is bound
+    #[arg(long)]
+    json: bool,
+}
+
+impl Serve {
+    /// Serves until a signal comes.
+    ///
+    /// # Errors
+    /// When configuration, key or address cannot be used, or the server fails.
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let flags: Vec<_> = self.listen.into_iter().map(|listen| ("server.listen", listen)).collect();
+        let loaded = global.settings(&flags)?;
+        observe::start_logging(&loaded.settings.log)
+            .map_err(|error| Failure::Configuration(error.to_string()))?;
+        for variable in &loaded.unknown_variables {
+            tracing::warn!(variable, "this variable names no setting");
+        }
+        let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
+        runtime.block_on(serve(&loaded.settings, self.json))
+    }
+}
+
+async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
+    let issuer = Issuer::open(&settings.data).map_err(Failure::failed)?;
+    let verifier = Verifier::local(&issuer, &settings.auth).map_err(Failure::failed)?;
+    let parts = Parts {
+        verifier: Arc::new(verifier),
+        read_side: Arc::new(crate::read_side::Nothing),
+        queries: settings.queries.clone(),
+        v1: routes::v1,
+    };
+    let server = Server::build(&settings.server, parts).map_err(Failure::failed)?;
+    let address = server.address();
+    if json {
+        output::json(&serde_json::json!({ "address": address.to_string(), "port": address.port() }));
+    } else {
+        output::line(format_args!("http://{address}  documents: http://{address}/docs/"));
+    }
+    server.run(server::signals().map_err(Failure::failed)?).await.map_err(Failure::failed)
+}

@@ -1,0 +1,28 @@
+//! Requests by the wrong person, or by nobody known.
+
+super::table! {
+    TOKEN_MISSING "token-missing" 401 never,
+        "请求没有携带访问令牌。", "The request carries no access token.",
+        "请加上请求头 Authorization: Bearer <令牌>。", "Add the header Authorization: Bearer <token>.";
+    TOKEN_MALFORMED "token-malformed" 401 never,
+        "访问令牌的格式不对。", "The access token is not well-formed.",
+        "请重新取得令牌并原样使用。", "Get a new token and send it as it is.";
+    TOKEN_EXPIRED "token-expired" 401 never,
+        "访问令牌已过期。", "The access token has expired.",
+        "请重新登录取得新令牌。", "Sign in again for a new token.";
+    TOKEN_NOT_YET_VALID "token-not-yet-valid" 401 never,
+        "访问令牌尚未生效。", "The access token is not valid yet.",
+        "请等到生效时间，或检查签发方与本机的时钟。", "Wait until it is, or check the clocks of issuer and server.";
+    TOKEN_FOREIGN "token-foreign" 401 never,
+        "访问令牌不是为本系统签发的，或签名不符。", "The access token was not issued for this house, or its signature does not match.",
+        "请使用本系统认可的签发方签发的令牌。", "Use a token from the issuer this house trusts.";
+    CLAIMS_INCOMPLETE "claims-incomplete" 403 never,
+        "令牌中的角色 {role} 缺少必需的声明 {claim}。", "The token's role {role} lacks the claim {claim}.",
+        "请让管理员为该账号补上声明。", "Have the administrator add the claim to the account.";
+    FORBIDDEN "forbidden" 403 never,
+        "角色 {role} 不得办理 {action}；可办理的角色：{allowed}。", "The role {role} may not {action}; these may: {allowed}.",
+        "请由有权的人员办理。", "Leave it to somebody who may.";
+    RATE_LIMITED "rate-limited" 429 retry,
+        "请求过于频繁。", "Too many requests.",
+        "请按 Retry-After 等待后重试。", "Wait as Retry-After says, then try again.";
+}

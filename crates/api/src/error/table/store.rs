@@ -1,0 +1,27 @@
+//! Refusals of the log, the views and the house itself.
+
+super::table! {
+    REVISION_MISMATCH "revision-mismatch" 412 never,
+        "案件已变到修订 {actual}，其间发生：{since}。", "The case has moved on to revision {actual}; since then: {since}.",
+        "请重新读取案件，再决定是否办理。", "Read the case again and decide anew.";
+    CONFLICT_CONTENDED "conflict-contended" 409 retry,
+        "同一案件正被多人同时办理，本次没有写入。", "Several people are writing to this case at once; nothing was written.",
+        "请稍后用同一个 Idempotency-Key 重试。", "Try again shortly with the same Idempotency-Key.";
+    OUTCOME_UNKNOWN "outcome-unknown" 503 retry,
+        "写入结果暂不可知。", "Nobody knows yet whether this was written.",
+        "请用同一个 Idempotency-Key 原样重试；不会重复写入。",
+        "Repeat exactly this request with the same Idempotency-Key; it cannot be written twice.";
+    STORE_BUSY "store-busy" 503 retry,
+        "系统繁忙或存储暂不可用，本次没有写入。", "The house is busy or its store is away; nothing was written.",
+        "请按 Retry-After 等待后重试。", "Wait as Retry-After says, then try again.";
+    NOT_YET "not-yet" 503 retry,
+        "查询视图尚未追上您要求的写入。", "The view has not caught up with the write you asked for.",
+        "请按 Retry-After 等待后重试，或去掉 Consistency-Token。",
+        "Wait as Retry-After says and try again, or leave out the Consistency-Token.";
+    HISTORY_UNREADABLE "history-unreadable" 500 never,
+        "该案件的历史记录无法读取，已记入日志。", "The history of this case cannot be read; the log says where.",
+        "请联系系统管理员并告知 instance 中的编号。", "Tell the administrator the id in `instance`.";
+    INTERNAL "internal" 500 never,
+        "系统内部错误，已记入日志。", "Something went wrong inside; the log has it.",
+        "请联系系统管理员并告知 instance 中的编号。", "Tell the administrator the id in `instance`.";
+}

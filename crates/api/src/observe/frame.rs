@@ -1,0 +1,107 @@
+//! The frame around every request: its id, its log line, its metrics, its headers, and the body of every refusal.
+
+use crate::auth::Caller;
+use crate::error::{ApiError, render, table};
+use crate::extract::{Language, RequestId, TraceId};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage};
+use std::time::{Duration, Instant};
+use tracing::Instrument as _;
+
+/// What a JSON answer needs of a browser: nothing.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
+/// What the interactive page needs: its own scripts, styles and pictures.
+const OWN_PAGE: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/// Wraps every request; the outermost middleware.
+///
+/// # Errors
+/// Only what an inner middleware could not turn into an answer; there is none.
+pub async fn frame(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let id = RequestId::of(request.headers());
+    let language = Language::of(request.headers());
+    let trace = TraceId::of(request.headers());
+    let trace_id = trace.as_ref().map_or("", TraceId::as_str);
+    let span = tracing::info_span!("request", request_id = id.as_str(), trace_id);
+    request.extensions_mut().insert(id.clone());
+
+    let mut response = next.call(request).instrument(span).await?.map_into_boxed_body();
+    if let Some(error) = response.response().error() {
+        let refusal = refusal(error);
+        let request = response.into_parts().0;
+        response = ServiceResponse::new(request, render(&refusal, language, id.as_str()));
+        response.response_mut().extensions_mut().insert(refusal.code());
+    }
+    let page = response.request().path().starts_with("/docs");
+    set_headers(response.headers_mut(), page, &id);
+    record(&response, &id, trace_id, started.elapsed());
+    Ok(response)
+}
+
+/// Refusals of our own carry their row; whatever actix refuses by itself gets the nearest one.
+fn refusal(error: &Error) -> ApiError {
+    if let Some(ours) = error.as_error::<ApiError>() {
+        return ours.clone();
+    }
+    match error.as_response_error().status_code().as_u16() {
+        404 => ApiError::new(&table::NOT_FOUND),
+        413 => ApiError::new(&table::BODY_TOO_LARGE),
+        400..=499 => ApiError::new(&table::BODY_INCOMPLETE),
+        _ => ApiError::internal(error),
+    }
+}
+
+fn set_headers(headers: &mut HeaderMap, page: bool, id: &RequestId) {
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::CONTENT_SECURITY_POLICY, if page { OWN_PAGE } else { NOTHING });
+    if !page {
+        set(header::CACHE_CONTROL, "no-store");
+        set(header::VARY, "Accept-Language, Authorization");
+    }
+    if let Ok(id) = HeaderValue::from_str(id.as_str()) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// One line and two metrics. The route is the pattern, never the address: addresses hold ids, and queries hold worse.
+fn record(response: &ServiceResponse, id: &RequestId, trace_id: &str, took: Duration) {
+    let request = response.request();
+    let route = request.match_pattern().unwrap_or_else(|| "unknown".to_owned());
+    let method = method(request.method());
+    let status = response.status().as_u16();
+    let extensions = request.extensions();
+    let caller = extensions.get::<Caller>();
+    let code = response.response().extensions().get::<&'static str>().copied().unwrap_or("");
+    tracing::info!(
+        method,
+        route,
+        status,
+        code,
+        duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        request_id = id.as_str(),
+        trace_id,
+        user = caller.map_or("", |caller| caller.0.user.as_str()),
+        role = caller.map_or("", |caller| caller.0.role.wire_name()),
+        "request"
+    );
+    let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
+    metrics::counter!("hejie_http_requests_total", &labels).increment(1);
+    metrics::histogram!("hejie_http_request_duration_seconds", &labels).record(took.as_secs_f64());
+}
+
+/// The standard methods by name; a caller may invent others, and a label must not grow with callers.
+fn method(method: &actix_web::http::Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("OTHER")
+}

@@ -1,0 +1,162 @@
+//! The OpenAPI document: collected from the handlers, completed with what all of them share.
+//!
+//! A handler declares its own path, body and success; token, headers and refusals are the same everywhere and are added here.
+
+use crate::auth::{ACTIONS, ActionKind, ActionRow};
+use crate::error::{Problem, ProblemField};
+use crate::extract::ConsistencyToken;
+use std::collections::BTreeMap;
+use utoipa::openapi::extensions::ExtensionsBuilder;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required};
+use utoipa::{OpenApi as _, ToSchema as _};
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Hejie 和解",
+        description = "Mediation of disputes between consumers and financial institutions. Writes need an Idempotency-Key and answer with \
+                       ETag and Consistency-Token; refusals are RFC 9457 problem documents, explained at /problems/{code}.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    components(schemas(Problem, ProblemField)),
+    servers((url = "/", description = "this server"))
+)]
+struct Head;
+
+/// Name of the security scheme.
+const BEARER: &str = "bearer";
+
+/// The document before the handlers are collected.
+#[must_use]
+pub fn head() -> OpenApi {
+    let mut document = Head::openapi();
+    let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    let components = document.components.get_or_insert_default();
+    components.security_schemes.insert(BEARER.to_owned(), RefOr::T(SecurityScheme::Http(scheme)));
+    document
+}
+
+/// Adds to every operation what all share.
+pub fn complete(document: &mut OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        for (_, operation) in operations(item) {
+            let name = operation.operation_id.clone().unwrap_or_default();
+            if let Some(action) = ACTIONS.iter().find(|row| row.name == name) {
+                complete_operation(operation, action);
+            }
+        }
+    }
+}
+
+/// The methods each pattern takes, for `Allow`.
+#[must_use]
+pub fn methods(document: &OpenApi) -> BTreeMap<String, String> {
+    let mut table = BTreeMap::new();
+    for (pattern, item) in &document.paths.paths {
+        let mut item = item.clone();
+        let names: Vec<_> = operations(&mut item).map(|(name, _)| name).collect();
+        table.insert(pattern.clone(), names.join(", "));
+    }
+    table
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    [
+        ("GET", item.get.as_mut()),
+        ("PUT", item.put.as_mut()),
+        ("POST", item.post.as_mut()),
+        ("PATCH", item.patch.as_mut()),
+        ("DELETE", item.delete.as_mut()),
+    ]
+    .into_iter()
+    .filter_map(|(name, operation)| operation.map(|operation| (name, operation)))
+}
+
+fn complete_operation(operation: &mut Operation, action: &ActionRow) {
+    let roles: Vec<_> = action.roles.iter().map(|role| role.wire_name()).collect();
+    operation.security = Some(vec![SecurityRequirement::new(BEARER, Vec::<String>::new())]);
+    operation
+        .extensions
+        .get_or_insert_default()
+        .merge(ExtensionsBuilder::new().add("x-roles", roles).build());
+    let parameters = operation.parameters.get_or_insert_default();
+    parameters.push(header(
+        "Accept-Language",
+        "zh-CN or en: the language of sentences; zh-CN when absent.",
+        false,
+    ));
+    let refusals: &[(u16, &str)] = match action.kind {
+        ActionKind::Command => {
+            parameters.push(header(
+                "Idempotency-Key",
+                "Your name for this intention; keep it for every retry.",
+                true,
+            ));
+            parameters.push(header(
+                "If-Match",
+                "The ETag you have seen; refused with 412 when the case has moved on.",
+                false,
+            ));
+            &[
+                (400, "The request cannot be read."),
+                (401, "Nobody known calls."),
+                (403, "This caller may not, or not now."),
+                (404, "Not there, or not yours to see."),
+                (408, "The body did not arrive in time."),
+                (409, "The state of the case forbids it, or somebody else was faster."),
+                (412, "The case has moved on."),
+                (413, "The body is too large."),
+                (415, "Not JSON."),
+                (
+                    422,
+                    "A value or its combination is not acceptable, or the key was used for another request.",
+                ),
+                (500, "Our mistake."),
+                (503, "Busy: try again as Retry-After says."),
+            ]
+        }
+        ActionKind::Query => {
+            parameters.push(header(
+                ConsistencyToken::HEADER,
+                "From the answer of a write: this query will show that write.",
+                false,
+            ));
+            &[
+                (400, "The request cannot be read."),
+                (401, "Nobody known calls."),
+                (403, "This caller may not."),
+                (404, "Not there, or not yours to see."),
+                (409, "The Consistency-Token belongs to another life of the log."),
+                (500, "Our mistake."),
+                (503, "The view is behind the Consistency-Token: try again as Retry-After says."),
+            ]
+        }
+    };
+    for (status, description) in refusals {
+        let response = RefOr::T(problem(description));
+        operation.responses.responses.entry(status.to_string()).or_insert(response);
+    }
+}
+
+fn header(name: &str, description: &str, required: bool) -> RefOr<Parameter> {
+    let parameter = ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .required(if required { Required::True } else { Required::False })
+        .description(Some(description))
+        .schema(Some(Schema::Object(ObjectBuilder::new().schema_type(Type::String).build())))
+        .build();
+    RefOr::T(parameter)
+}
+
+fn problem(description: &str) -> Response {
+    let schema = Ref::from_schema_name(Problem::name());
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", ContentBuilder::new().schema(Some(schema)).build())
+        .build()
+}

@@ -1,0 +1,45 @@
+//! What the routes need to know of the views' progress, whoever feeds them.
+
+use event_store::{Incarnation, Position};
+use std::future::Future;
+use std::pin::Pin;
+
+/// How far the views have come.
+pub trait ReadSide: Send + Sync + 'static {
+    /// The life of the log they were built from.
+    fn incarnation(&self) -> Incarnation;
+
+    /// Waits until every view has seen `position`; forever, if they never do.
+    fn reached(&self, position: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// What stands in the way of serving: one entry per thing that must be well.
+    fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>>;
+}
+
+/// One thing that must be well before requests are sent here.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Check {
+    /// What is looked at, e.g. `store` or `views`.
+    pub name: String,
+    /// Whether it is well.
+    pub ok: bool,
+    /// The reason in words; no personal data.
+    pub reason: String,
+}
+
+/// No views at all: nothing to wait for.
+pub struct Nothing;
+
+impl ReadSide for Nothing {
+    fn incarnation(&self) -> Incarnation {
+        Incarnation(uuid::Uuid::nil())
+    }
+
+    fn reached(&self, _: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+}

@@ -1,0 +1,128 @@
+//! The server: one door for `serve`, the demo, benches and tests.
+
+mod app;
+mod unmatched;
+
+pub use app::{Parts, document};
+
+use crate::observe::Recorder;
+use crate::settings::ServerSettings;
+use actix_web::HttpServer;
+use actix_web::dev::{Server as ActixServer, ServerHandle};
+use std::future::Future;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+/// How often recorded metrics are drained.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// A bound server that does not serve yet.
+pub struct Server {
+    inner: ActixServer,
+    address: SocketAddr,
+    recorder: Recorder,
+}
+
+/// Why a server did not start or stop well.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// As configured.
+        address: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The metrics recorder cannot be installed.
+    #[error("metrics cannot be recorded: {0}")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
+    /// The server failed while running.
+    #[error("the server failed: {0}")]
+    Run(#[from] io::Error),
+}
+
+impl Server {
+    /// Binds the address and prepares the workers; must be called inside a tokio runtime. Port 0 takes a free port.
+    ///
+    /// # Errors
+    /// See [`ServerError`].
+    pub fn build(settings: &ServerSettings, parts: Parts) -> Result<Self, ServerError> {
+        let listen = |source| ServerError::Listen { address: settings.listen.clone(), source };
+        let listener = TcpListener::bind(&settings.listen).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let recorder = Recorder::install()?;
+        let shared = app::Shared::new(settings, parts, recorder.clone());
+        let mut http = HttpServer::new(move || app::build(&shared))
+            .client_request_timeout(Duration::from_secs(settings.request_timeout_s))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .keep_alive(Duration::from_secs(settings.keep_alive_s))
+            .shutdown_timeout(settings.shutdown_timeout_s)
+            .disable_signals();
+        if settings.workers > 0 {
+            http = http.workers(settings.workers);
+        }
+        let inner = http.listen(listener).map_err(listen)?.run();
+        Ok(Self { inner, address, recorder })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The port it listens on.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Serves until `shutdown` is done, then lets running requests finish.
+    ///
+    /// # Errors
+    /// [`ServerError::Run`].
+    pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), ServerError> {
+        let handle = self.inner.handle();
+        let upkeep = tokio::spawn(upkeep(self.recorder));
+        tracing::info!(address = %self.address, "serving");
+        let served = tokio::select! {
+            served = self.inner => served,
+            () = stop_after(shutdown, handle) => Ok(()),
+        };
+        upkeep.abort();
+        tracing::info!("stopped");
+        Ok(served?)
+    }
+}
+
+async fn stop_after(shutdown: impl Future<Output = ()>, handle: ServerHandle) {
+    shutdown.await;
+    tracing::info!("stopping: no new requests");
+    handle.stop(true).await;
+}
+
+async fn upkeep(recorder: Recorder) {
+    let mut ticks = tokio::time::interval(UPKEEP);
+    loop {
+        ticks.tick().await;
+        recorder.upkeep();
+    }
+}
+
+/// Done on SIGTERM or SIGINT.
+///
+/// # Errors
+/// When the system gives no signals.
+pub fn signals() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

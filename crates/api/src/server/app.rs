@@ -1,0 +1,124 @@
+//! What every worker thread serves.
+
+use super::unmatched::{Methods, unmatched};
+use crate::auth::{Throttle, Verifier};
+use crate::extract::{BodyLimit, ConsistencyWait};
+use crate::observe::{self, Recorder};
+use crate::openapi;
+use crate::read_side::ReadSide;
+use crate::routes;
+use crate::settings::{QuerySettings, ServerSettings};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::{App, Error, HttpResponse, web};
+use std::sync::Arc;
+use std::time::Duration;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::AppExt as _;
+use utoipa_actix_web::scope::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct Parts {
+    /// Turns tokens into actors.
+    pub verifier: Arc<Verifier>,
+    /// The views' progress.
+    pub read_side: Arc<dyn ReadSide>,
+    /// How queries wait.
+    pub queries: QuerySettings,
+    /// The routes below `/v1`; [`routes::v1`] but for tests of the server itself.
+    pub v1: fn(&mut ServiceConfig<'_>),
+}
+
+/// Made once, shared by all workers.
+#[derive(Clone)]
+pub(super) struct Shared {
+    parts: Parts,
+    body: BodyLimit,
+    throttle: web::Data<Throttle>,
+    recorder: web::Data<Recorder>,
+    document: web::Data<OpenApi>,
+    methods: web::Data<Methods>,
+}
+
+impl Shared {
+    pub(super) fn new(settings: &ServerSettings, parts: Parts, recorder: Recorder) -> Self {
+        let document = document_of(parts.v1);
+        Self {
+            body: BodyLimit {
+                bytes: settings.body_limit_bytes,
+                time: Duration::from_secs(settings.request_timeout_s),
+            },
+            throttle: web::Data::new(Throttle::new(settings.requests_per_second)),
+            parts,
+            recorder: web::Data::new(recorder),
+            methods: web::Data::new(Methods(openapi::methods(&document))),
+            document: web::Data::new(document),
+        }
+    }
+}
+
+/// The OpenAPI document of the product.
+#[must_use]
+pub fn document() -> OpenApi {
+    document_of(routes::v1)
+}
+
+fn document_of(v1: fn(&mut ServiceConfig<'_>)) -> OpenApi {
+    let app = App::new().into_utoipa_app().openapi(openapi::head());
+    let (_, mut document) = app.service(scope("/v1").configure(v1)).split_for_parts();
+    openapi::complete(&mut document);
+    document
+}
+
+pub(super) fn build(
+    shared: &Shared,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    let parts = &shared.parts;
+    let (app, _) = App::new()
+        .wrap(from_fn(observe::frame))
+        .into_utoipa_app()
+        .app_data(web::Data::from(Arc::clone(&parts.verifier)))
+        .app_data(web::Data::from(Arc::clone(&parts.read_side)))
+        .app_data(ConsistencyWait(Duration::from_millis(parts.queries.consistency_wait_ms)))
+        .app_data(web::PayloadConfig::new(shared.body.bytes))
+        .app_data(shared.body)
+        .app_data(shared.throttle.clone())
+        .app_data(shared.recorder.clone())
+        .app_data(shared.document.clone())
+        .app_data(shared.methods.clone())
+        .service(scope("/v1").configure(parts.v1))
+        .split_for_parts();
+    let page = SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(OPENAPI));
+    app.route(OPENAPI, web::get().to(show_document))
+        .route("/docs", web::get().to(to_docs))
+        .service(page)
+        .route("/problems", web::get().to(routes::problems::list_problems))
+        .route("/problems/{code}", web::get().to(routes::problems::read_problem))
+        .route("/health/live", web::get().to(observe::live))
+        .route("/health/ready", web::get().to(observe::ready))
+        .route("/metrics", web::get().to(observe::show_metrics))
+        .default_service(web::to(unmatched))
+}
+
+/// Where the document is served.
+const OPENAPI: &str = "/v1/openapi.json";
+
+async fn show_document(document: web::Data<OpenApi>) -> HttpResponse {
+    HttpResponse::Ok().json(document.get_ref())
+}
+
+async fn to_docs() -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header(("location", "/docs/")).finish()
+}

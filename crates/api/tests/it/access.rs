@@ -1,0 +1,50 @@
+//! The table of actions is the law: every role it does not name is refused.
+
+use crate::harness::{House, expect};
+use api::auth::{ACTIONS, HejieClaims};
+use domain::occasion::Role;
+use std::collections::BTreeSet;
+
+fn complete(role: Role) -> HejieClaims {
+    HejieClaims {
+        centre: Some("440100".to_owned()),
+        institution: Some("91350211M000100Y46".to_owned()),
+        court: Some("粤0104".to_owned()),
+        mediator: Some(uuid::Uuid::from_u128(1).to_string()),
+        party: Some(uuid::Uuid::from_u128(2).to_string()),
+        ..HejieClaims::role(role)
+    }
+}
+
+#[tokio::test]
+async fn only_the_roles_of_the_table_pass() {
+    let house = House::open().await;
+    let row = ACTIONS.iter().find(|row| row.name == "read_case").unwrap();
+    for role in Role::ALL {
+        let token = house.token(&house.claims(complete(role)));
+        let request = house.get(&format!("/v1/cases/{}", uuid::Uuid::nil())).bearer_auth(token);
+        if row.roles.contains(&role) {
+            assert_eq!(request.send().await.unwrap().status(), 200, "{role:?}");
+        } else {
+            let problem = expect(request, 403, "forbidden").await;
+            assert_eq!(problem["facts"]["action"], "read_case");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_forbidden_writer_is_refused_before_the_body_is_looked_at() {
+    let house = House::open().await;
+    let token = house.token(&house.claims(complete(Role::Court)));
+    let request = house.client.post(format!("{}/v1/cases", house.base)).bearer_auth(token).body("no json");
+    expect(request, 403, "forbidden").await;
+}
+
+#[test]
+fn every_action_has_one_row_and_the_administrator_has_none() {
+    let names: BTreeSet<_> = ACTIONS.iter().map(|row| row.name).collect();
+    assert_eq!(names.len(), ACTIONS.len());
+    for row in ACTIONS {
+        assert!(!row.roles.is_empty() && !row.roles.contains(&Role::Administrator), "{}", row.name);
+    }
+}

@@ -1,0 +1,34 @@
+//! A query with a `Consistency-Token` shows what its bearer wrote, or says that it does not yet.
+
+use crate::harness::{House, INCARNATION, expect};
+use event_store::Position;
+use reqwest::header::HeaderValue;
+
+#[tokio::test]
+async fn a_query_waits_for_the_views_and_gives_up_in_time() {
+    let house = House::open().await;
+    let token = |commit: u64| format!("{INCARNATION}.{commit}");
+    let seen = house.reading().header("consistency-token", token(10)).send().await.unwrap();
+    assert_eq!(seen.status(), 200);
+
+    let response = house.reading().header("consistency-token", token(11)).send().await.unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["retry-after"]),
+        (503, &HeaderValue::from_static("1"))
+    );
+    expect(house.reading().header("consistency-token", token(11)), 503, "not-yet").await;
+
+    house.views.position.send_replace(Position::counter(11));
+    let caught_up = house.reading().header("consistency-token", token(11)).send().await.unwrap();
+    assert_eq!(caught_up.status(), 200);
+}
+
+#[tokio::test]
+async fn a_token_of_another_life_or_of_no_form_is_refused() {
+    let house = House::open().await;
+    let foreign = format!("{}.1", uuid::Uuid::from_u128(1).simple());
+    expect(house.reading().header("consistency-token", foreign), 409, "consistency-token-foreign").await;
+    for wrong in ["", "x", "1.2.3", "a.b"] {
+        expect(house.reading().header("consistency-token", wrong), 400, "consistency-token-malformed").await;
+    }
+}
