@@ -1,1 +1,22 @@
 //! The shell around the domain: execute a command, keep personal data sealed. Knows no HTTP.
+//!
+//! A command goes one way: load the stream (folded, from a bounded cache) → `decide` → seal → append with the expected revision →
+//! receipt. Absent on purpose: HTTP, views, rules. The clock is read here, once per command, and nowhere further in.
+
+mod aggregate;
+mod case;
+mod clock;
+mod execute;
+mod folded;
+mod house;
+mod receipt;
+mod registers;
+mod vault;
+
+pub use aggregate::Aggregate;
+pub use clock::Clock;
+pub use execute::{Call, ExecuteError, Refusal};
+pub use folded::{Folded, Remembered};
+pub use house::{House, HouseOptions, random_text};
+pub use receipt::{Receipt, ReceiptEvent};
+pub use vault::{MasterKey, Opened, Vault, VaultError};

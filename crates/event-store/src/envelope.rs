@@ -34,6 +34,17 @@ impl StreamName {
         }
     }
 
+    /// A name put together from a category and an id the house made itself (slugs, hexadecimal); whatever does not belong into a
+    /// name becomes `_`, so that this cannot fail.
+    #[must_use]
+    pub fn compose(category: &str, id: &str) -> Self {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~');
+        let category = category.chars().map(|c| if allowed(c) { c } else { '_' });
+        let id = id.chars().map(|c| if allowed(c) || c == '-' { c } else { '_' });
+        let name: String = category.chain(['-']).chain(id).take(Self::MAX_BYTES).collect();
+        Self(name.into())
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,0 +1,74 @@
+//! What the shell needs of a kind of stream: how to fold it and how to write it.
+
+use domain::case::{self, Case};
+use domain::deadline::Deadline;
+use domain::institution::{self, Institution, InstitutionEvent};
+use domain::mediator::{self, Mediator, MediatorEvent};
+use domain::number_register::{self, NumberEvent, NumberRegister};
+use domain::personal::HoldsPersonal;
+use domain::wire::{DecodeError, EncodeError};
+
+/// A kind of stream. Implemented by thin calls into the domain.
+pub trait Aggregate: Clone + Send + Sync + 'static {
+    /// What can have happened.
+    type Event: HoldsPersonal + Clone + Send + Sync + 'static;
+
+    /// Before the first event.
+    fn initial() -> Self;
+    /// After one more event.
+    fn evolve(self, event: &Self::Event) -> Self;
+    /// The wire name of an event.
+    fn wire_name(event: &Self::Event) -> &'static str;
+    /// The payload of an event.
+    ///
+    /// # Errors
+    /// When personal data in it is not sealed.
+    fn encode(event: &Self::Event) -> Result<Vec<u8>, EncodeError>;
+    /// Reads a stored event.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn decode(wire_name: &str, payload: &[u8]) -> Result<Self::Event, DecodeError>;
+    /// Deadlines an event sets.
+    fn deadlines(event: &Self::Event) -> Vec<Deadline>;
+}
+
+macro_rules! aggregates {
+    ($($state:ty, $event:ty, $initial:expr, $evolve:path, $deadlines:expr;)+) => {$(
+        impl Aggregate for $state {
+            type Event = $event;
+
+            fn initial() -> Self {
+                $initial
+            }
+
+            fn evolve(self, event: &Self::Event) -> Self {
+                $evolve(self, event)
+            }
+
+            fn wire_name(event: &Self::Event) -> &'static str {
+                event.wire_name()
+            }
+
+            fn encode(event: &Self::Event) -> Result<Vec<u8>, EncodeError> {
+                event.encode()
+            }
+
+            fn decode(wire_name: &str, payload: &[u8]) -> Result<Self::Event, DecodeError> {
+                <$event>::decode(wire_name, payload)
+            }
+
+            fn deadlines(event: &Self::Event) -> Vec<Deadline> {
+                let deadlines: fn(&Self::Event) -> Vec<Deadline> = $deadlines;
+                deadlines(event)
+            }
+        }
+    )+};
+}
+
+aggregates! {
+    Case, case::Event, Case::NotFiled, case::evolve, |event| event.deadlines().into_iter().cloned().collect();
+    Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![];
+    Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![];
+    NumberRegister, NumberEvent, NumberRegister::default(), number_register::evolve, |_| vec![];
+}

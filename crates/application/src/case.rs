@@ -1,0 +1,67 @@
+//! Commands to a case: the few that need facts from elsewhere get them here, all others go straight to the stream.
+
+use crate::execute::{Call, ExecuteError, Refusal};
+use crate::house::House;
+use crate::receipt::Receipt;
+use domain::case::{self, AcceptCase, Case, CheckRecord, Command};
+use domain::classification::Track;
+use domain::ids::CaseId;
+use domain::personal::Personal;
+use domain::text::ShortText;
+
+impl House {
+    /// Executes a command whose facts are complete.
+    ///
+    /// # Errors
+    /// See [`ExecuteError`].
+    pub async fn case(
+        &self,
+        call: &Call,
+        target: CaseId,
+        command: impl Into<Command>,
+    ) -> Result<Receipt, ExecuteError> {
+        let stream = self.case_stream(target);
+        let command = command.into();
+        self.execute(&stream, call, |occasion, case: &Case| case::decide(occasion, case, command.clone()))
+            .await
+    }
+
+    /// Accepts a case: judged first, then numbered, then accepted, so that a refused acceptance takes no number.
+    ///
+    /// # Errors
+    /// See [`ExecuteError`].
+    pub async fn accept_case(
+        &self,
+        call: &Call,
+        target: CaseId,
+        track: Track,
+        checks: Vec<CheckRecord>,
+        without_prior_complaint: Option<Personal<ShortText>>,
+    ) -> Result<Receipt, ExecuteError> {
+        let folded = self.case_state(target).await?;
+        let Case::Filed(filed) = &folded.state else {
+            return Err(Refusal::Case(case::Rejection::NotInvolved).into());
+        };
+        let centre = self.centre(&filed.dossier.centre)?.clone();
+        let mut command = AcceptCase {
+            case_no: unnumbered()?,
+            centre: centre.clone(),
+            track,
+            checks,
+            without_prior_complaint,
+        };
+        let fresh = folded.remembers(call.command).is_none();
+        let on_time = call.expected.is_none() || call.expected == folded.revision;
+        if fresh && on_time {
+            case::decide(&self.occasion(&call.actor), &folded.state, command.clone().into())
+                .map_err(Refusal::Case)?;
+            command.case_no = self.reserve_case_number(call, &centre, target).await?;
+        }
+        self.case(call, target, command).await
+    }
+}
+
+/// Stands in for the number while the acceptance is judged.
+fn unnumbered() -> Result<ShortText, ExecuteError> {
+    ShortText::parse("-").map_err(|_| ExecuteError::Contended)
+}

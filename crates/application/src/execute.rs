@@ -1,0 +1,362 @@
+//! One way through the house: load → decide → seal → append → receipt.
+
+use crate::aggregate::Aggregate;
+use crate::folded::{Digest, Folded};
+use crate::house::House;
+use crate::receipt::{Receipt, ReceiptEvent};
+use crate::vault::VaultError;
+use domain::case::Rejection;
+use domain::ids::CommandId;
+use domain::mediator::RosterRejection;
+use domain::occasion::{Actor, Occasion};
+use domain::wire::{DecodeError, Metadata};
+use event_store::{
+    AppendError, Appended, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision,
+    StreamName,
+};
+use std::sync::Arc;
+
+/// Times a command is decided anew when somebody else appended first and the caller named no revision.
+const ATTEMPTS: u32 = 8;
+/// Times exactly the same append is repeated while nobody knows whether it was written.
+const REPEATS: u32 = 3;
+/// Events read at once when a stream is folded.
+const PAGE: usize = 500;
+/// Most events named when a caller's revision is out of date.
+const SINCE: usize = 20;
+
+/// Who calls, under which command, about which state.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Who acts.
+    pub actor: Actor,
+    /// The same for every retry of one intention.
+    pub command: CommandId,
+    /// Keyed digest of the request, see [`House::digest`].
+    pub digest: Digest,
+    /// The revision the caller saw, if it named one.
+    pub expected: Option<Revision>,
+    /// The request, for tracing.
+    pub correlation: Option<String>,
+}
+
+/// A refusal by any of the aggregates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// By a case.
+    Case(Rejection),
+    /// By the roster.
+    Roster(RosterRejection),
+    /// The respondent's or mediator's institution is not in the register.
+    InstitutionUnknown,
+    /// No centre with this id.
+    CentreUnknown,
+}
+
+impl From<Rejection> for Refusal {
+    fn from(rejection: Rejection) -> Self {
+        Self::Case(rejection)
+    }
+}
+
+impl From<RosterRejection> for Refusal {
+    fn from(rejection: RosterRejection) -> Self {
+        Self::Roster(rejection)
+    }
+}
+
+/// Why a command was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExecuteError {
+    /// The rules forbid it. Nothing changed.
+    #[error("refused")]
+    Refused(Box<Refusal>),
+    /// The stream has moved since the caller looked. Nothing changed.
+    #[error("the stream stands at {actual:?}")]
+    RevisionMismatch {
+        /// Where it stands; `None`: it does not exist.
+        actual: Option<Revision>,
+        /// Wire names of what happened since, oldest first, at most twenty.
+        since: Vec<String>,
+    },
+    /// The key was used for another request. Nothing changed.
+    #[error("the idempotency key belongs to another request")]
+    KeyReused,
+    /// Too many others wrote to the same stream at once. Nothing changed; try again.
+    #[error("too much contention")]
+    Contended,
+    /// Nobody knows whether it was written; repeat the same request with the same key.
+    #[error("the outcome is unknown")]
+    Unknown,
+    /// The log or the vault is busy or away. Nothing changed; try again later.
+    #[error("busy: {0}")]
+    Busy(String),
+    /// More than the log takes at once.
+    #[error("too large: {0}")]
+    TooLarge(String),
+    /// What is stored cannot be read. Loud; for the operator.
+    #[error("stream {stream} cannot be read: {reason}")]
+    Unreadable {
+        /// Which stream.
+        stream: String,
+        /// Why; never quotes data.
+        reason: String,
+    },
+}
+
+impl<R: Into<Refusal>> From<R> for ExecuteError {
+    fn from(refusal: R) -> Self {
+        Self::Refused(Box::new(refusal.into()))
+    }
+}
+
+impl ExecuteError {
+    fn unreadable(stream: &StreamName, error: &DecodeError) -> Self {
+        Self::Unreadable { stream: stream.to_string(), reason: error.to_string() }
+    }
+
+    pub(crate) fn from_read(stream: &StreamName, error: ReadError) -> Self {
+        match error {
+            ReadError::Unavailable { reason } => Self::Busy(reason),
+            ReadError::Damaged { reason } => Self::Unreadable { stream: stream.to_string(), reason },
+        }
+    }
+
+    fn from_vault(stream: &StreamName, error: VaultError) -> Self {
+        match error {
+            VaultError::Busy(reason) => Self::Busy(reason),
+            error @ (VaultError::Unreadable(_)
+            | VaultError::WrongMasterKey
+            | VaultError::MasterKeyMalformed
+            | VaultError::Erased(_)
+            | VaultError::Tampered(_)
+            | VaultError::Randomness(_)) => {
+                Self::Unreadable { stream: stream.to_string(), reason: error.to_string() }
+            }
+        }
+    }
+}
+
+impl House {
+    /// Executes a command against one stream. `decide` may be called again when somebody else was faster.
+    pub(crate) async fn execute<A, R>(
+        &self,
+        stream: &StreamName,
+        call: &Call,
+        mut decide: impl FnMut(&Occasion<'_>, &A) -> Result<Vec<A::Event>, R>,
+    ) -> Result<Receipt, ExecuteError>
+    where
+        A: Aggregate,
+        R: Into<Refusal>,
+    {
+        for _ in 0..ATTEMPTS {
+            let folded = self.load::<A>(stream).await?;
+            if let Some(remembered) = folded.remembers(call.command) {
+                if remembered.digest != call.digest {
+                    return Err(ExecuteError::KeyReused);
+                }
+                return self.replay::<A>(stream, remembered.first, remembered.last).await;
+            }
+            if call.expected.is_some() && call.expected != folded.revision {
+                return self.mismatch(stream, call.expected, folded.revision).await;
+            }
+            let occasion = self.occasion(&call.actor);
+            let events = decide(&occasion, &folded.state)
+                .map_err(|refusal| ExecuteError::Refused(Box::new(refusal.into())))?;
+            if events.is_empty() {
+                return Ok(self.already_so(stream, folded.revision));
+            }
+            let (events, written) = self.write::<A>(stream, call, &occasion, events).await?;
+            let expected = folded.revision.map_or(Expected::NoStream, Expected::Exact);
+            match self.append(stream, expected, written).await {
+                Ok(appended) => {
+                    let receipt = self.receipt(stream, appended, events.iter().map(describe::<A>));
+                    self.keep(stream, folded, &events, call, appended);
+                    return Ok(receipt);
+                }
+                Err(AppendError::Conflict { actual }) => {
+                    self.forget(stream);
+                    metrics::counter!("hejie_append_conflicts_total").increment(1);
+                    if call.expected.is_some() {
+                        return self.mismatch(stream, call.expected, actual).await;
+                    }
+                }
+                Err(error) => return Err(refused_append(error)),
+            }
+        }
+        Err(ExecuteError::Contended)
+    }
+
+    /// The stream, folded: from the cache, or read and folded.
+    pub(crate) async fn load<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+    ) -> Result<Arc<Folded<A>>, ExecuteError> {
+        if let Some(folded) = self.cached::<A>(stream) {
+            return Ok(folded);
+        }
+        let mut folded = Folded::<A>::empty();
+        loop {
+            let from = folded.revision.map_or(Revision(0), Revision::next);
+            let page = self
+                .store()
+                .read_stream(stream, from, PAGE)
+                .await
+                .map_err(|error| ExecuteError::from_read(stream, error))?;
+            let full = page.len() >= PAGE;
+            for recorded in &page {
+                folded = folded.record(recorded).map_err(|error| ExecuteError::unreadable(stream, &error))?;
+            }
+            if !full {
+                break;
+            }
+        }
+        let folded = Arc::new(folded);
+        if folded.revision.is_some() {
+            self.cache::<A>(stream, Arc::clone(&folded));
+        }
+        Ok(folded)
+    }
+
+    /// Seals and encodes: the last place where personal data is clear.
+    async fn write<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+        call: &Call,
+        occasion: &Occasion<'_>,
+        mut events: Vec<A::Event>,
+    ) -> Result<(Vec<A::Event>, Vec<NewEvent>), ExecuteError> {
+        self.vault()
+            .seal_events(stream.as_str(), call.command, &mut events)
+            .await
+            .map_err(|error| ExecuteError::from_vault(stream, error))?;
+        let metadata = Metadata {
+            actor: call.actor.clone(),
+            occurred_at: occasion.at,
+            command: call.command,
+            digest: hex::encode(call.digest),
+            correlation: call.correlation.clone(),
+        };
+        let unwritable = |reason: String| ExecuteError::Unreadable { stream: stream.to_string(), reason };
+        let metadata = serde_json::to_vec(&metadata).map_err(|error| unwritable(error.to_string()))?;
+        let mut written = Vec::with_capacity(events.len());
+        for (index, event) in events.iter().enumerate() {
+            written.push(NewEvent {
+                event_id: call.command.derive("event", index),
+                event_type: A::wire_name(event).into(),
+                metadata: metadata.clone(),
+                payload: A::encode(event).map_err(|error| unwritable(error.to_string()))?,
+            });
+        }
+        Ok((events, written))
+    }
+
+    /// Appends; exactly the same call again while nobody knows whether it was written.
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, AppendError> {
+        for _ in 1..REPEATS {
+            match self.store().append(stream, expected, events.clone()).await {
+                Err(AppendError::Unknown) => {}
+                settled => return settled,
+            }
+        }
+        self.store().append(stream, expected, events).await
+    }
+
+    /// The first answer again, from what was recorded.
+    async fn replay<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+        first: Revision,
+        last: Revision,
+    ) -> Result<Receipt, ExecuteError> {
+        let count = usize::try_from(last.0.saturating_sub(first.0)).unwrap_or(0) + 1;
+        let recorded = self
+            .store()
+            .read_stream(stream, first, count)
+            .await
+            .map_err(|error| ExecuteError::from_read(stream, error))?;
+        let position = recorded.last().map_or(Position::START, |event| event.position);
+        let mut events = Vec::with_capacity(recorded.len());
+        for event in &recorded {
+            let decoded = A::decode(&event.event_type, &event.payload);
+            let decoded = decoded.map_err(|error| ExecuteError::unreadable(stream, &error))?;
+            events.push(ReceiptEvent { revision: event.revision, ..describe::<A>(&decoded) });
+        }
+        let incarnation = self.store().incarnation();
+        Ok(Receipt { stream: stream.clone(), revision: last, position, incarnation, events, replayed: true })
+    }
+
+    async fn mismatch(
+        &self,
+        stream: &StreamName,
+        expected: Option<Revision>,
+        actual: Option<Revision>,
+    ) -> Result<Receipt, ExecuteError> {
+        let from = expected.map_or(Revision(0), Revision::next);
+        let recorded = self
+            .store()
+            .read_stream(stream, from, SINCE)
+            .await
+            .map_err(|error| ExecuteError::from_read(stream, error))?;
+        let since = recorded.iter().map(|event: &RecordedEvent| event.event_type.to_string()).collect();
+        Err(ExecuteError::RevisionMismatch { actual, since })
+    }
+
+    fn already_so(&self, stream: &StreamName, revision: Option<Revision>) -> Receipt {
+        Receipt {
+            stream: stream.clone(),
+            revision: revision.unwrap_or(Revision(0)),
+            position: Position::START,
+            incarnation: self.incarnation(),
+            events: vec![],
+            replayed: false,
+        }
+    }
+
+    fn receipt(
+        &self,
+        stream: &StreamName,
+        appended: Appended,
+        events: impl Iterator<Item = ReceiptEvent>,
+    ) -> Receipt {
+        let revisions = (appended.first_revision.0..).map(Revision);
+        Receipt {
+            stream: stream.clone(),
+            revision: appended.revision,
+            position: appended.position,
+            incarnation: self.incarnation(),
+            events: events
+                .zip(revisions)
+                .map(|(event, revision)| ReceiptEvent { revision, ..event })
+                .collect(),
+            replayed: !appended.fresh,
+        }
+    }
+
+    fn incarnation(&self) -> Incarnation {
+        self.store().incarnation()
+    }
+}
+
+fn describe<A: Aggregate>(event: &A::Event) -> ReceiptEvent {
+    ReceiptEvent {
+        event_type: A::wire_name(event).to_owned(),
+        revision: Revision(0),
+        deadlines: A::deadlines(event),
+    }
+}
+
+fn refused_append(error: AppendError) -> ExecuteError {
+    match error {
+        AppendError::Conflict { .. } => ExecuteError::Contended,
+        AppendError::EventIdTaken => ExecuteError::KeyReused,
+        AppendError::Unknown => ExecuteError::Unknown,
+        AppendError::Unavailable { reason } => ExecuteError::Busy(reason),
+        AppendError::TooLarge { reason } => ExecuteError::TooLarge(reason),
+    }
+}

@@ -1,0 +1,84 @@
+//! A stream folded: its state, where it stands, and which commands it remembers.
+
+use crate::aggregate::Aggregate;
+use domain::ids::CommandId;
+use domain::wire::{DecodeError, Metadata};
+use event_store::{RecordedEvent, Revision};
+use std::collections::HashMap;
+
+/// Keyed digest of a request.
+pub(crate) type Digest = [u8; 32];
+
+/// What a stream remembers of one command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remembered {
+    /// Tells a repeat from another request under the same key.
+    pub digest: Digest,
+    /// Its first event.
+    pub first: Revision,
+    /// Its last event.
+    pub last: Revision,
+}
+
+/// A stream, folded. Safe to keep in a cache because every append names the revision it was decided at.
+#[derive(Debug, Clone)]
+pub struct Folded<A> {
+    /// The state.
+    pub state: A,
+    /// The last event; `None`: no such stream.
+    pub revision: Option<Revision>,
+    commands: HashMap<CommandId, Remembered>,
+}
+
+impl<A: Aggregate> Folded<A> {
+    /// A stream without events.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { state: A::initial(), revision: None, commands: HashMap::new() }
+    }
+
+    /// Whether the stream holds the events of this command.
+    #[must_use]
+    pub fn remembers(&self, command: CommandId) -> Option<&Remembered> {
+        self.commands.get(&command)
+    }
+
+    /// Takes in a stored event.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn record(mut self, recorded: &RecordedEvent) -> Result<Self, DecodeError> {
+        let event = A::decode(&recorded.event_type, &recorded.payload)?;
+        let metadata = Metadata::decode(&recorded.event_type, &recorded.metadata)?;
+        let mut digest = Digest::default();
+        // A digest of another length cannot match any request; the zeros say the same.
+        let _ = hex::decode_to_slice(&metadata.digest, &mut digest);
+        self.remember(metadata.command, digest, recorded.revision);
+        self.state = self.state.evolve(&event);
+        Ok(self)
+    }
+
+    /// Takes in what was just appended.
+    #[must_use]
+    pub fn append(
+        mut self,
+        events: &[A::Event],
+        command: CommandId,
+        digest: Digest,
+        first: Revision,
+    ) -> Self {
+        let mut revision = first;
+        for event in events {
+            self.remember(command, digest, revision);
+            self.state = self.state.evolve(event);
+            revision = revision.next();
+        }
+        self
+    }
+
+    fn remember(&mut self, command: CommandId, digest: Digest, revision: Revision) {
+        let new = Remembered { digest, first: revision, last: revision };
+        self.commands.entry(command).or_insert(new).last = revision;
+        self.revision = Some(revision);
+    }
+}

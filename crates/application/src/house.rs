@@ -1,0 +1,205 @@
+//! The house: log, vault, clock, rules and centres in one place.
+
+use crate::aggregate::Aggregate;
+use crate::clock::Clock;
+use crate::execute::{Call, Refusal};
+use crate::folded::{Digest, Folded};
+use crate::vault::Vault;
+use domain::calendar::HolidayTable;
+use domain::case::Case;
+use domain::centre::CentreFacts;
+use domain::identity::Uscc;
+use domain::ids::{CaseId, CentreId, CommandId, MediatorId, Tenant};
+use domain::occasion::{Actor, Occasion};
+use domain::rule_set::RuleSet;
+use event_store::{Appended, EventStore, StreamName};
+use quick_cache::sync::Cache;
+use std::any::Any;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Names every idempotency key's command; fixed for ever, since event ids follow from it.
+const COMMANDS: Uuid = Uuid::from_u128(0x6865_6a69_6500_4000_8000_636f_6d6d_616e);
+
+/// What a house is built from.
+pub struct HouseOptions {
+    /// The log.
+    pub store: Arc<dyn EventStore>,
+    /// Keeps personal data sealed.
+    pub vault: Arc<Vault>,
+    /// The clock.
+    pub clock: Clock,
+    /// The federation this log belongs to.
+    pub tenant: Tenant,
+    /// The centres.
+    pub centres: Vec<CentreFacts>,
+    /// Most folded streams kept in memory.
+    pub cached_streams: usize,
+}
+
+/// The house.
+pub struct House {
+    store: Arc<dyn EventStore>,
+    vault: Arc<Vault>,
+    clock: Clock,
+    tenant: Tenant,
+    centres: Vec<CentreFacts>,
+    rules: RuleSet,
+    holidays: &'static HolidayTable,
+    folded: Cache<StreamName, Arc<dyn Any + Send + Sync>>,
+}
+
+impl House {
+    /// Builds a house with the rules and holidays this version ships.
+    #[must_use]
+    pub fn new(options: HouseOptions) -> Self {
+        Self {
+            store: options.store,
+            vault: options.vault,
+            clock: options.clock,
+            tenant: options.tenant,
+            centres: options.centres,
+            rules: RuleSet::builtin(),
+            holidays: HolidayTable::builtin(),
+            folded: Cache::new(options.cached_streams.max(1)),
+        }
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn store(&self) -> &Arc<dyn EventStore> {
+        &self.store
+    }
+
+    /// The vault.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The clock.
+    #[must_use]
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The rules in force.
+    #[must_use]
+    pub const fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// A centre.
+    ///
+    /// # Errors
+    /// [`Refusal::CentreUnknown`].
+    pub fn centre(&self, id: &CentreId) -> Result<&CentreFacts, Refusal> {
+        self.centres.iter().find(|centre| centre.id == *id).ok_or(Refusal::CentreUnknown)
+    }
+
+    /// Every centre.
+    #[must_use]
+    pub fn centres(&self) -> &[CentreFacts] {
+        &self.centres
+    }
+
+    /// The moment of a decision.
+    #[must_use]
+    pub fn occasion<'a>(&'a self, by: &'a Actor) -> Occasion<'a> {
+        Occasion { by, at: self.clock.now(), rules: &self.rules, holidays: self.holidays }
+    }
+
+    /// The command an idempotency key stands for: scoped by tenant and account, the same for every retry.
+    #[must_use]
+    pub fn command_id(&self, actor: &Actor, key: &str) -> CommandId {
+        let name = format!("{}\n{}\n{key}", self.tenant, actor.user);
+        CommandId(Uuid::new_v5(&COMMANDS, name.as_bytes()))
+    }
+
+    /// Keyed digest of a request: method, path and body. The key lies in the vault, so that nobody can guess a body from the log.
+    #[must_use]
+    pub fn digest(&self, parts: &[&[u8]]) -> Digest {
+        self.vault.digest(parts)
+    }
+
+    /// The case a filing command opens: a function of the command, so that a repeated filing finds its own stream.
+    #[must_use]
+    pub fn case_of(&self, command: CommandId) -> CaseId {
+        CaseId(command.derive("case", 0))
+    }
+
+    /// The stream of a case.
+    #[must_use]
+    pub fn case_stream(&self, case: CaseId) -> StreamName {
+        self.stream("case", &case.0.to_string())
+    }
+
+    pub(crate) fn mediator_stream(&self, mediator: MediatorId) -> StreamName {
+        self.stream("mediator", &mediator.0.to_string())
+    }
+
+    pub(crate) fn institution_stream(&self, institution: &Uscc) -> StreamName {
+        self.stream("institution", institution.as_str())
+    }
+
+    pub(crate) fn number_stream(&self, centre: &CentreId, year: i32) -> StreamName {
+        self.stream("number", &format!("{centre}.{year}.case"))
+    }
+
+    fn stream(&self, category: &str, id: &str) -> StreamName {
+        StreamName::compose(category, &format!("{}~{id}", self.tenant))
+    }
+
+    pub(crate) fn cached<A: Aggregate>(&self, stream: &StreamName) -> Option<Arc<Folded<A>>> {
+        let folded = self.folded.get(stream)?;
+        folded.downcast::<Folded<A>>().ok()
+    }
+
+    pub(crate) fn cache<A: Aggregate>(&self, stream: &StreamName, folded: Arc<Folded<A>>) {
+        self.folded.insert(stream.clone(), folded);
+    }
+
+    pub(crate) fn forget(&self, stream: &StreamName) {
+        self.folded.remove(stream);
+    }
+
+    /// Puts the state after an append into the cache. The state before is taken out first, so that it need not be copied.
+    pub(crate) fn keep<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+        folded: Arc<Folded<A>>,
+        events: &[A::Event],
+        call: &Call,
+        appended: Appended,
+    ) {
+        self.forget(stream);
+        // A repeat the store recognised was decided on a state that already held it; read it anew when it is needed.
+        if appended.fresh {
+            let next = Arc::unwrap_or_clone(folded).append(
+                events,
+                call.command,
+                call.digest,
+                appended.first_revision,
+            );
+            self.cache(stream, Arc::new(next));
+        }
+    }
+
+    /// How far a case has come, for those who serve it without a view.
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub async fn case_state(&self, case: CaseId) -> Result<Arc<Folded<Case>>, crate::ExecuteError> {
+        self.load(&self.case_stream(case)).await
+    }
+}
+
+/// 32 hexadecimal digits nobody can guess.
+///
+/// # Errors
+/// When the machine has no randomness to give.
+pub fn random_text() -> Result<String, crate::VaultError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| crate::VaultError::Randomness(error.to_string()))?;
+    Ok(hex::encode(bytes))
+}

@@ -1,0 +1,198 @@
+//! The vault: one key per data subject, wrapped by a master key, kept apart from the log.
+//!
+//! Personal data is sealed with AES-256-GCM under its subject's key just before an event is encoded. The associated data binds a box to
+//! its stream, event, field and subject, so that it opens nowhere else. Destroying a subject's key makes every copy of its boxes
+//! unreadable for ever: in the log, in views, in backups of either.
+
+mod key_file;
+mod seal;
+mod table;
+
+pub use key_file::MasterKey;
+
+use aes_gcm::{Aes256Gcm, KeyInit};
+use domain::ids::{CommandId, SubjectId};
+use domain::personal::{HoldsPersonal, Personal, PersonalValue, Sealed};
+use hmac::{Hmac, Mac};
+use quick_cache::sync::Cache;
+use sha2::Sha256;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use table::KeyTable;
+
+/// Most unwrapped keys kept in memory.
+const CACHED_KEYS: usize = 100_000;
+
+/// Why the vault could not help. Never quotes what it seals.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// Its queue is full or its file cannot be written now.
+    #[error("the vault is busy: {0}")]
+    Busy(String),
+    /// Its file cannot be opened or read.
+    #[error("the vault cannot be read: {0}")]
+    Unreadable(String),
+    /// The master key at hand is not the one the vault was made with.
+    #[error("this master key does not open the vault")]
+    WrongMasterKey,
+    /// The master key is not 64 hexadecimal digits.
+    #[error("a master key is 64 hexadecimal digits")]
+    MasterKeyMalformed,
+    /// The subject's key was destroyed; nothing new may be sealed for it.
+    #[error("subject {0} was erased")]
+    Erased(SubjectId),
+    /// A box is damaged or was moved from where it belongs.
+    #[error("a sealed field of subject {0} does not open: it is damaged or was moved")]
+    Tampered(SubjectId),
+    /// The machine has no randomness to give.
+    #[error("no randomness: {0}")]
+    Randomness(String),
+}
+
+/// What a box held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened<T> {
+    /// The value.
+    Value(T),
+    /// The key of its subject was destroyed.
+    Erased,
+}
+
+impl<T> Opened<T> {
+    /// The value, if it was not erased.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Erased => None,
+        }
+    }
+}
+
+/// The vault.
+pub struct Vault {
+    table: KeyTable,
+    ciphers: Cache<SubjectId, Arc<Aes256Gcm>>,
+    digest: Hmac<Sha256>,
+}
+
+impl Vault {
+    /// Opens or makes the vault in `directory`.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or the master key is another.
+    pub fn open(directory: &Path, master: &MasterKey) -> Result<Self, VaultError> {
+        let (table, digest_key) = KeyTable::open(&directory.join("vault.db"), master)?;
+        let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
+            .map_err(|error| VaultError::Unreadable(error.to_string()))?;
+        Ok(Self { table, ciphers: Cache::new(CACHED_KEYS), digest })
+    }
+
+    /// Keyed digest over length-prefixed parts.
+    #[must_use]
+    pub fn digest(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.digest.clone();
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+
+    /// Seals every clear slot of the events a command is about to record in `stream`. Keys of new subjects are durable before this returns,
+    /// so a sealed event can never reach the log ahead of its key.
+    ///
+    /// # Errors
+    /// When a key cannot be made or its subject was erased. Nothing is sealed by halves: the events are not to be used then.
+    pub async fn seal_events<E: HoldsPersonal>(
+        &self,
+        stream: &str,
+        command: CommandId,
+        events: &mut [E],
+    ) -> Result<(), VaultError> {
+        let mut subjects = BTreeSet::new();
+        for event in events.iter_mut() {
+            event.each_personal("", &mut |_, slot| {
+                if slot.sealed().is_none() {
+                    subjects.insert(slot.subject());
+                }
+            });
+        }
+        let missing: Vec<_> =
+            subjects.into_iter().filter(|subject| self.ciphers.get(subject).is_none()).collect();
+        if !missing.is_empty() {
+            for (subject, key) in self.table.ensure(missing).await? {
+                let key = key.ok_or(VaultError::Erased(subject))?;
+                self.ciphers.insert(subject, Arc::new(Aes256Gcm::new(&(*key).into())));
+            }
+        }
+        let mut outcome = Ok(());
+        for (index, event) in events.iter_mut().enumerate() {
+            let event_id = command.derive("event", index);
+            event.each_personal("", &mut |field, slot| {
+                let Some(plain) = slot.plain().filter(|_| outcome.is_ok()) else { return };
+                let place = seal::Place { stream, event: event_id, field, subject: slot.subject() };
+                match self.cipher(place.subject).and_then(|cipher| seal::seal(&cipher, &place, &plain)) {
+                    Ok(sealed) => slot.put(sealed),
+                    Err(error) => outcome = Err(error),
+                }
+            });
+        }
+        outcome
+    }
+
+    /// Opens a sealed value that stands in `stream`; a clear one is handed through.
+    ///
+    /// # Errors
+    /// When the box was damaged or moved, or the vault cannot be read.
+    pub fn reveal<T: PersonalValue + Clone>(
+        &self,
+        stream: &str,
+        personal: &Personal<T>,
+    ) -> Result<Opened<T>, VaultError> {
+        let Some(sealed) = personal.as_sealed() else {
+            return Ok(personal.as_clear().cloned().map_or(Opened::Erased, Opened::Value));
+        };
+        match self.open_sealed(stream, sealed)? {
+            Opened::Erased => Ok(Opened::Erased),
+            Opened::Value(plain) => serde_json::from_str(&plain)
+                .map(Opened::Value)
+                .map_err(|_| VaultError::Tampered(sealed.subject)),
+        }
+    }
+
+    /// Opens a box to the JSON text it holds.
+    ///
+    /// # Errors
+    /// See [`Vault::reveal`].
+    pub fn open_sealed(&self, stream: &str, sealed: &Sealed) -> Result<Opened<String>, VaultError> {
+        let cipher = match self.cipher(sealed.subject) {
+            Ok(cipher) => cipher,
+            Err(VaultError::Erased(_)) => return Ok(Opened::Erased),
+            Err(error) => return Err(error),
+        };
+        let place =
+            seal::Place { stream, event: sealed.event, field: &sealed.field, subject: sealed.subject };
+        seal::open(&cipher, &place, &sealed.content).map(Opened::Value)
+    }
+
+    /// Destroys the key of a subject. Durable when it returns; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
+        self.table.erase(subject).await?;
+        self.ciphers.remove(&subject);
+        Ok(())
+    }
+
+    fn cipher(&self, subject: SubjectId) -> Result<Arc<Aes256Gcm>, VaultError> {
+        if let Some(cipher) = self.ciphers.get(&subject) {
+            return Ok(cipher);
+        }
+        let key = self.table.get(subject)?.ok_or(VaultError::Erased(subject))?;
+        let cipher = Arc::new(Aes256Gcm::new(&(*key).into()));
+        self.ciphers.insert(subject, Arc::clone(&cipher));
+        Ok(cipher)
+    }
+}
