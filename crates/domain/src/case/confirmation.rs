@@ -1,6 +1,7 @@
 //! Judicial confirmation (司法确认), domain §3.2: how far the joint application got.
 
 use crate::ids::PartyId;
+use chrono::NaiveDate;
 
 /// Where the application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,8 +86,8 @@ pub struct Confirmation {
     pub court: Option<String>,
     /// Who has signed the application.
     pub signed_by: Vec<PartyId>,
-    /// Whether the court had taken it before asking for more, so that it returns there.
-    pub under_review: bool,
+    /// When the court took it, legal date; a supplement asked for later returns there.
+    pub accepted_on: Option<NaiveDate>,
 }
 
 impl Confirmation {
@@ -97,7 +98,7 @@ impl Confirmation {
             status: ConfirmationStatus::NotRequested,
             court: None,
             signed_by: Vec::new(),
-            under_review: false,
+            accepted_on: None,
         }
     }
 }

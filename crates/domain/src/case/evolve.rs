@@ -147,16 +147,16 @@ fn record(filed: &mut Filed, event: &Event) {
             });
         }
         Event::ConfirmationFiled(_) => set_confirmation(stage, ConfirmationStatus::Filed),
-        Event::ConfirmationAccepted(_) => with_confirmation(stage, |confirmation| {
+        Event::ConfirmationAccepted(event) => with_confirmation(stage, |confirmation| {
             confirmation.status = ConfirmationStatus::UnderReview;
-            confirmation.under_review = true;
+            confirmation.accepted_on = Some(event.accepted_on);
         }),
         Event::ConfirmationNotAccepted(_) => set_confirmation(stage, ConfirmationStatus::NotAccepted),
         Event::ConfirmationSupplementAsked(_) => {
             set_confirmation(stage, ConfirmationStatus::SupplementRequested)
         }
         Event::ConfirmationSupplemented(_) => with_confirmation(stage, |confirmation| {
-            confirmation.status = if confirmation.under_review {
+            confirmation.status = if confirmation.accepted_on.is_some() {
                 ConfirmationStatus::UnderReview
             } else {
                 ConfirmationStatus::Filed

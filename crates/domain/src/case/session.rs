@@ -2,7 +2,7 @@
 
 use crate::classification::{SessionMode, SessionResult};
 use crate::ids::SessionId;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// How far a meeting got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +42,10 @@ impl Session {
         }
     }
 
-    /// Planned end, UTC.
+    /// Planned end, UTC; the start stands in at the far end of representable time.
     #[must_use]
     pub fn ends_at(&self) -> DateTime<Utc> {
-        self.starts_at + chrono::TimeDelta::minutes(i64::from(self.planned_minutes))
+        let length = TimeDelta::minutes(i64::from(self.planned_minutes));
+        self.starts_at.checked_add_signed(length).unwrap_or(self.starts_at)
     }
 }

@@ -7,7 +7,8 @@ use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::offer_mediator::free_of_conflict;
 use crate::case::stage::{Case, Stage, StageName};
-use crate::occasion::Occasion;
+use crate::ids::MediatorId;
+use crate::occasion::{Occasion, Role};
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -18,9 +19,7 @@ pub(in crate::case) fn decide(
     let Stage::MediatorOffered { mediator, .. } = filed.stage else {
         return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
     };
-    if mediator != command.mediator.id || occasion.by.mediator != Some(mediator) {
-        return Err(Rejection::NotInvolved);
-    }
+    asked(occasion, mediator, command.mediator.id)?;
     free_of_conflict(occasion, &filed.dossier, &command.mediator)?;
     let grounds: Vec<_> = command.disclosed.iter().copied().filter(|ground| bars(*ground)).collect();
     if !grounds.is_empty() {
@@ -31,4 +30,15 @@ pub(in crate::case) fn decide(
         disclosed: command.disclosed,
         disclosure: command.disclosure,
     })])
+}
+
+/// Only the mediator who was asked answers.
+pub(super) fn asked(
+    occasion: &Occasion<'_>,
+    asked: MediatorId,
+    answering: MediatorId,
+) -> Result<(), Rejection> {
+    let by = occasion.by;
+    let own = by.role == Role::Mediator && by.mediator == Some(asked) && answering == asked;
+    if own { Ok(()) } else { Err(Rejection::NotInvolved) }
 }

@@ -4,6 +4,7 @@ use crate::case::command::DeclineAssignment;
 use crate::case::event::{AssignmentDeclined, Event};
 use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
+use crate::case::rules::accept_assignment::asked;
 use crate::case::stage::{Case, Stage, StageName};
 use crate::occasion::Occasion;
 
@@ -16,8 +17,6 @@ pub(in crate::case) fn decide(
     let Stage::MediatorOffered { mediator, .. } = filed.stage else {
         return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
     };
-    if mediator != command.mediator || occasion.by.mediator != Some(mediator) {
-        return Err(Rejection::NotInvolved);
-    }
+    asked(occasion, mediator, command.mediator)?;
     Ok(vec![Event::AssignmentDeclined(AssignmentDeclined { mediator, reason: command.reason })])
 }

@@ -1,8 +1,9 @@
 //! 提交申请: an application opens a case; either side may apply (PML 17).
 
 use crate::case::command::FileApplication;
+use crate::case::conflict::InstitutionTie;
 use crate::case::event::{ApplicationFiled, Claim, Event, FiledParty, PartyIdentity};
-use crate::case::guard::{not_in_future, some_and_at_most};
+use crate::case::guard::{involved, not_in_future, some_and_at_most};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Side};
 use crate::deadline::Timer;
@@ -21,7 +22,8 @@ pub(in crate::case) fn decide(
     command: FileApplication,
 ) -> Result<Vec<Event>, Rejection> {
     if let Case::Filed(_) = case {
-        return Err(Rejection::AlreadyFiled);
+        // A stranger must not learn that the case exists.
+        return Err(involved(occasion, case).err().unwrap_or(Rejection::AlreadyFiled));
     }
     by_whom(occasion, &command)?;
     let privacy_notice = command.privacy_notice.ok_or(Rejection::PrivacyNoticeNotShown)?;
@@ -65,10 +67,15 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         Role::Clerk | Role::Director if occasion.by.centre.as_ref() == Some(&command.centre) => Ok(()),
         Role::Party => Ok(()),
         Role::InstitutionAgent => {
-            let own = |filed: &FiledParty| {
-                filed.side == Side::Applicant && code(filed) == occasion.by.institution.as_ref()
+            let own = |institution: &Uscc| {
+                let is_own = |filed: &FiledParty| code(filed) == Some(institution);
+                command.parties.iter().any(|filed| filed.side == Side::Applicant && is_own(filed))
             };
-            if command.parties.iter().any(own) { Ok(()) } else { Err(Rejection::NotInvolved) }
+            if occasion.by.institution.as_ref().is_some_and(own) {
+                Ok(())
+            } else {
+                Err(Rejection::NotInvolved)
+            }
         }
         Role::Clerk
         | Role::Director
@@ -85,13 +92,14 @@ fn both_sides(parties: &[FiledParty]) -> Result<(), Rejection> {
             return Err(Rejection::SideMissing { side });
         }
     }
-    let of_side = |side| parties.iter().filter(move |party| party.side == side).filter_map(code);
-    if of_side(Side::Applicant)
-        .any(|applicant| of_side(Side::Respondent).any(|respondent| respondent == applicant))
-    {
-        return Err(Rejection::SamePartyOnBothSides);
-    }
-    Ok(())
+    // Branches of one legal person cannot have a dispute with each other.
+    let of_side =
+        |side| parties.iter().filter(move |party| party.side == side).filter_map(InstitutionTie::of);
+    let respondents: Vec<InstitutionTie> = of_side(Side::Respondent).collect();
+    let on_both = |applicant: InstitutionTie| {
+        respondents.iter().any(|respondent| respondent.legal_person == applicant.legal_person)
+    };
+    if of_side(Side::Applicant).any(on_both) { Err(Rejection::SamePartyOnBothSides) } else { Ok(()) }
 }
 
 const fn code(party: &FiledParty) -> Option<&Uscc> {

@@ -23,13 +23,12 @@ pub(in crate::case) fn decide(
         return Err(Rejection::ConfirmationStep { status: status.code().to_owned() });
     }
     in_time(occasion, settlement)?;
-    let at_seat = command.centre.has_court(&command.court);
-    let competent = match command.basis {
-        CourtBasis::OrganisationSeat => at_seat,
+    let fits = match command.basis {
+        CourtBasis::OrganisationSeat => command.centre.has_court(&command.court),
         // Where a party lives or the subject matter lies is the court's to check; the code must at least be a court's.
-        CourtBasis::PartyDomicile | CourtBasis::SubjectMatter => is_court_code(&command.court),
+        CourtBasis::PartyDomicile | CourtBasis::SubjectMatter => true,
     };
-    if !competent {
+    if !(fits && is_court_code(&command.court)) {
         return Err(Rejection::CourtNotCompetent { court: command.court });
     }
     Ok(vec![Event::ConfirmationPrepared(ConfirmationPrepared {

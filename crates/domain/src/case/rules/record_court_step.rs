@@ -95,9 +95,9 @@ fn enforce_by(occasion: &Occasion<'_>, settlement: &Settlement) -> Option<Deadli
     open.map(|obligation| obligation.due_on).max().map(|last| occasion.deadline_from(Timer::T14, last))
 }
 
-/// A step of the court follows the agreement and has happened.
+/// A step of the court follows the agreement and the court's acceptance, and has happened.
 fn dated(occasion: &Occasion<'_>, settlement: &Settlement, on: NaiveDate) -> Result<(), Rejection> {
-    not_before(on, settlement.effective_on)?;
+    not_before(on, settlement.confirmation.accepted_on.unwrap_or(settlement.effective_on))?;
     not_in_future(occasion, on)
 }
 

@@ -5,8 +5,8 @@ use crate::case::event::{Event, MediationRefused, MediationTerminated};
 use crate::case::guard::{acting_for, involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
-use crate::case::stage::{Case, Side};
-use crate::classification::{RefusalReason, Remedy, RespondentDuty, Termination};
+use crate::case::stage::{Case, Party, Side};
+use crate::classification::{RefusalReason, Remedy, RespondentDuty, Sector, Termination};
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -15,13 +15,14 @@ pub(in crate::case) fn decide(
     command: RefuseMediation,
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
-    let Some(accepted) = filed.stage.accepted().filter(|_| LIVE.contains(&filed.stage.name())) else {
+    if !LIVE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, LIVE));
-    };
+    }
     let party = acting_for(occasion, &filed.dossier, command.party)?;
-    let bound = party.side == Side::Respondent && accepted.respondent_duty != RespondentDuty::Free;
+    let duty = duty(party);
+    let bound = duty != RespondentDuty::Free;
     if bound && matches!(command.reason, None | Some(RefusalReason::None)) {
-        return Err(Rejection::ReasonRequired { duty: accepted.respondent_duty });
+        return Err(Rejection::ReasonRequired { duty });
     }
     Ok(vec![
         Event::MediationRefused(MediationRefused {
@@ -36,4 +37,12 @@ pub(in crate::case) fn decide(
             remedies: Remedy::ALL.to_vec(),
         }),
     ])
+}
+
+/// How free this party is to refuse: an institution that is asked is bound by its sector, everybody else is free.
+fn duty(party: &Party) -> RespondentDuty {
+    match party.side {
+        Side::Applicant => RespondentDuty::Free,
+        Side::Respondent => party.sector.map_or(RespondentDuty::Free, Sector::respondent_duty),
+    }
 }

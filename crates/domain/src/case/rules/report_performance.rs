@@ -55,6 +55,9 @@ fn completes(obligation: &Obligation, amount: Option<Fen>) -> Result<bool, Rejec
             let outstanding = owed.checked_sub(obligation.paid).unwrap_or(Fen::ZERO);
             if amount > outstanding {
                 Err(Rejection::AmountExceeds { outstanding })
+            } else if amount == Fen::ZERO && outstanding > Fen::ZERO {
+                // Paying nothing is no performance.
+                Err(Rejection::AmountMismatch { seq: obligation.seq })
             } else {
                 Ok(amount == outstanding)
             }

@@ -1,0 +1,111 @@
+//! Cases to start from. Each adds one step to the one before, on the dates of autumn 2026.
+
+use super::actors::*;
+use super::commands::*;
+use super::{Story, nothing, on};
+use domain::case::CloseCase;
+use domain::classification::{ConsentMatter, SignatureMethod};
+
+/// Both sides' consents for a video session that is recorded and an agreement that is signed electronically.
+pub(crate) const FOR_VIDEO: &[ConsentMatter] = &[
+    ConsentMatter::Mediate,
+    ConsentMatter::Online,
+    ConsentMatter::Recording,
+    ConsentMatter::ElectronicSignature,
+];
+
+pub(crate) fn filed() -> Story {
+    nothing().and(applicant(), on("2026-10-12 09:00"), file_application())
+}
+pub(crate) fn supplementing() -> Story {
+    filed().and(clerk(), on("2026-10-12 10:00"), request_supplement())
+}
+pub(crate) fn refused() -> Story {
+    filed().and(director(), on("2026-10-12 10:00"), refuse_acceptance())
+}
+pub(crate) fn accepted() -> Story {
+    filed().and(clerk(), on("2026-10-12 10:00"), accept_case())
+}
+pub(crate) fn notified() -> Story {
+    accepted().and(clerk(), on("2026-10-12 11:00"), notify_respondent())
+}
+pub(crate) fn consented() -> Story {
+    notified().and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).and(
+        agent(),
+        on("2026-10-13 10:00"),
+        consent_of(BANK, FOR_VIDEO),
+    )
+}
+pub(crate) fn offered() -> Story {
+    consented().and(clerk(), on("2026-10-14 09:00"), offer_mediator())
+}
+pub(crate) fn assigned() -> Story {
+    offered().and(mediator(), on("2026-10-14 10:00"), accept_assignment())
+}
+pub(crate) fn rights_told() -> Story {
+    assigned().and(mediator(), on("2026-10-14 11:00"), notify_rights())
+}
+pub(crate) fn scheduled() -> Story {
+    rights_told().and(mediator(), on("2026-10-14 15:00"), schedule_session())
+}
+pub(crate) fn open() -> Story {
+    scheduled().and(mediator(), on("2026-10-19 14:00"), open_session())
+}
+/// After a session of two and a half hours.
+pub(crate) fn closed_session() -> Story {
+    open().and(mediator(), on("2026-10-19 16:30"), close_session())
+}
+pub(crate) fn drafted() -> Story {
+    closed_session().and(mediator(), on("2026-10-20 09:00"), draft_agreement())
+}
+/// Everybody has signed; the parties electronically.
+pub(crate) fn signed() -> Story {
+    drafted()
+        .and(applicant(), on("2026-10-20 10:00"), sign_as_applicant())
+        .and(agent(), on("2026-10-20 11:00"), sign_as_bank())
+        .and(mediator(), on("2026-10-20 12:00"), sign_as_mediator())
+}
+/// Sealed on the day after the last signature.
+pub(crate) fn effective() -> Story {
+    signed().and(clerk(), on("2026-10-21 09:00"), seal_agreement())
+}
+pub(crate) fn prepared() -> Story {
+    effective().and(applicant(), on("2026-10-22 09:00"), prepare_confirmation())
+}
+pub(crate) fn jointly_signed() -> Story {
+    prepared().and(applicant(), on("2026-10-22 10:00"), sign_confirmation(APPLICANT)).and(
+        agent(),
+        on("2026-10-22 11:00"),
+        sign_confirmation(BANK),
+    )
+}
+pub(crate) fn filed_at_court() -> Story {
+    jointly_signed().and(clerk(), on("2026-10-23 09:00"), file_confirmation())
+}
+pub(crate) fn asked_for_more() -> Story {
+    filed_at_court().and(court(), on("2026-10-26 09:00"), court_asks_for_more())
+}
+pub(crate) fn under_review() -> Story {
+    filed_at_court().and(court(), on("2026-10-26 09:00"), court_accepts())
+}
+pub(crate) fn confirmed() -> Story {
+    under_review().and(court(), on("2026-11-04 10:00"), court_confirms())
+}
+pub(crate) fn performed() -> Story {
+    confirmed().and(agent(), on("2026-11-05 09:00"), report_performance())
+}
+pub(crate) fn case_closed() -> Story {
+    performed().and(clerk(), on("2026-11-06 09:00"), CloseCase)
+}
+pub(crate) fn withdrawn() -> Story {
+    accepted().and(applicant(), on("2026-10-13 09:00"), withdraw_application())
+}
+
+/// Everybody has signed by hand, so that only the paper's rule applies.
+pub(crate) fn signed_by_hand() -> Story {
+    use domain::case::Signer::Party;
+    drafted()
+        .and(applicant(), on("2026-10-20 10:00"), sign(Party(APPLICANT), SignatureMethod::Handwritten))
+        .and(agent(), on("2026-10-20 11:00"), sign(Party(BANK), SignatureMethod::Seal))
+        .and(mediator(), on("2026-10-20 12:00"), sign_as_mediator())
+}
