@@ -15,6 +15,12 @@ use std::time::Duration;
 /// How long the writer waits for readers of old pages before it lets the log grow on and tries again later.
 const PATIENCE: Duration = Duration::from_millis(20);
 
+/// What the writer is willing to copy itself, in pages: a few milliseconds.
+const SMALL_REST: u64 = 512;
+
+/// After so many rounds the writer copies whatever is left: writing is as fast as copying then, and the log must end somewhere.
+const MOST_ROUNDS: u32 = 6;
+
 /// How long the writer waits for a lock otherwise. Nobody else writes, so it never does, except behind a person's own SQLite shell.
 pub(crate) const LOCK_WAIT: Duration = Duration::from_secs(5);
 
@@ -31,6 +37,8 @@ enum Step {
 struct Desk {
     step: Mutex<Step>,
     changed: Condvar,
+    /// Pages of the log that were copied, in the last round.
+    copied: AtomicU64,
 }
 
 /// The writer's side.
@@ -39,6 +47,7 @@ pub(crate) struct Checkpoints {
     pages: Arc<AtomicU64>,
     limit: u64,
     due: u64,
+    rounds: u32,
     desk: Arc<Desk>,
     thread: Option<JoinHandle<()>>,
     failure: Arc<Failure>,
@@ -60,14 +69,26 @@ impl Checkpoints {
             Ok(())
         };
         writer.wal_hook(Some(hook)).map_err(failed)?;
-        let desk = Arc::new(Desk { step: Mutex::new(Step::Idle), changed: Condvar::new() });
+        let desk = Arc::new(Desk {
+            step: Mutex::new(Step::Idle),
+            changed: Condvar::new(),
+            copied: AtomicU64::new(0),
+        });
         let connection = crate::open::connect(path).map_err(failed)?;
         let (copier_desk, copier_failure) = (Arc::clone(&desk), Arc::clone(failure));
         let thread = std::thread::Builder::new()
             .name("event-store-checkpoint".to_owned())
             .spawn(move || copy_when_asked(&connection, &copier_desk, &copier_failure))
             .map_err(|source| crate::OpenError::Io { path: path.to_owned(), source })?;
-        Ok(Self { pages, limit, due: limit, desk, thread: Some(thread), failure: Arc::clone(failure) })
+        Ok(Self {
+            pages,
+            limit,
+            due: limit,
+            rounds: 0,
+            desk,
+            thread: Some(thread),
+            failure: Arc::clone(failure),
+        })
     }
 
     /// Called by the writer between groups.
@@ -80,11 +101,20 @@ impl Checkpoints {
         match step {
             Step::Idle => self.desk.set(Step::Asked),
             Step::Asked | Step::Stop => {}
+            Step::Copied if self.rounds < MOST_ROUNDS && self.rest(pages) > SMALL_REST => {
+                self.rounds += 1;
+                self.desk.set(Step::Asked);
+            }
             Step::Copied => {
+                self.rounds = 0;
                 self.desk.set(Step::Idle);
                 self.due = if self.begin_anew(writer) { self.limit } else { pages + self.limit / 4 };
             }
         }
+    }
+
+    fn rest(&self, pages: u64) -> u64 {
+        pages.saturating_sub(self.desk.copied.load(Ordering::Relaxed))
     }
 
     /// Copies the rest and lets the log begin anew. False when a reader still needs it.
@@ -154,8 +184,9 @@ fn copy_when_asked(connection: &Connection, desk: &Desk, failure: &Failure) {
         }
         drop(step);
         let started = std::time::Instant::now();
-        if let Err(error) = connection.wal_checkpoint_v2(None::<&str>, CheckpointMode::PASSIVE) {
-            report(&error, failure);
+        match connection.wal_checkpoint_v2(None::<&str>, CheckpointMode::PASSIVE) {
+            Ok((_, copied)) => desk.copied.store(u64::try_from(copied).unwrap_or(0), Ordering::Relaxed),
+            Err(error) => report(&error, failure),
         }
         metrics::histogram!("event_store_checkpoint_seconds").record(started.elapsed().as_secs_f64());
         let mut step = desk.lock();

@@ -18,6 +18,7 @@ mod reader;
 mod row;
 mod schema;
 mod store;
+mod verify;
 mod wal;
 mod writer;
 

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::lock::{LockFile, beside};
 use crate::options::{CheckOnOpen, SqliteOptions};
 use crate::wal::{self, WalHeader};
-use crate::{row, schema};
+use crate::{row, schema, verify};
 use event_store::{Incarnation, ReadError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
@@ -92,6 +92,13 @@ pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Op
     let wal_path = beside(&path, "-wal");
     let wal = wal::header(&wal_path).map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
     look(&path, wal)?;
+    if wal == WalHeader::Frames {
+        let lost = wal::lost_commits(&wal_path)
+            .map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
+        if let Some(reason) = lost {
+            return Err(OpenError::Damaged { path, reason });
+        }
+    }
     let (mut connection, incarnation, last) =
         check_in(&path, wal, options).map_err(|problem| problem.at(&path))?;
     if let Err(error) = wal::fill(&wal_path, options.wal_bytes) {
@@ -121,26 +128,45 @@ fn settle(path: &Path) -> Result<PathBuf, OpenError> {
 
 /// What can be said before SQLite touches anything.
 fn look(path: &Path, wal: WalHeader) -> Result<(), OpenError> {
+    let io = |source| OpenError::Io { path: path.to_owned(), source };
     let mut head = Vec::new();
-    match File::open(path).and_then(|file| file.take(16).read_to_end(&mut head)) {
-        Ok(_) => {}
+    let mut size = 0;
+    match File::open(path) {
+        Ok(file) => {
+            size = file.metadata().map_err(io)?.len();
+            file.take(100).read_to_end(&mut head).map_err(io)?;
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(source) => return Err(OpenError::Io { path: path.to_owned(), source }),
+        Err(source) => return Err(io(source)),
     }
-    if !head.is_empty() && head != b"SQLite format 3\0" {
+    if !head.is_empty() && (head.len() < 100 || !head.starts_with(b"SQLite format 3\0")) {
         let reason = "it does not begin as a SQLite database".to_owned();
         return Err(OpenError::NotAStore { path: path.to_owned(), reason });
     }
-    let damaged = |reason: &str| Err(OpenError::Damaged { path: path.to_owned(), reason: reason.to_owned() });
+    let damaged = |reason: String| Err(OpenError::Damaged { path: path.to_owned(), reason });
     match wal {
-        WalHeader::Foreign => {
-            damaged("its write-ahead log (-wal) is unreadable and may hold acknowledged events")
-        }
+        WalHeader::Foreign => damaged(
+            "its write-ahead log (-wal) is unreadable and may have held acknowledged events".to_owned(),
+        ),
         WalHeader::Frames if head.is_empty() => {
-            damaged("the file is empty, but its write-ahead log (-wal) is not")
+            damaged("the file is empty, but its write-ahead log (-wal) is not".to_owned())
+        }
+        WalHeader::Nothing if size < promised_size(&head) => {
+            damaged(format!("it was cut off: {size} bytes of {}", promised_size(&head)))
         }
         WalHeader::Frames | WalHeader::Nothing => Ok(()),
     }
+}
+
+/// The size a SQLite header states: page size at byte 16, page count at byte 28 (<https://www.sqlite.org/fileformat2.html>).
+/// Without a write-ahead log the file must have it; SQLite itself forgives a last page that is cut off.
+fn promised_size(head: &[u8]) -> u64 {
+    let number = |range: std::ops::Range<usize>| {
+        head.get(range).unwrap_or_default().iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte))
+    };
+    // 1 stands for 65536, which does not fit.
+    let page = if number(16..18) == 1 { 65536 } else { number(16..18) };
+    page * number(28..32)
 }
 
 /// Why the file's content was not accepted.
@@ -186,11 +212,17 @@ fn check_in(
     } else {
         check_format(&connection)?;
         set_up(&connection)?;
+        if !schema::is_intact(&connection)? {
+            return Err(Problem::Damaged(
+                "its tables or the refusals of change are not those of this version".to_owned(),
+            ));
+        }
         if must_check(path, wal, options.check_on_open) {
-            quick_check(&connection)?;
+            structure(&connection)?;
         }
     }
     let incarnation = schema::incarnation(&connection)?;
+    let incarnation = incarnation.ok_or_else(|| Problem::Damaged("its own name is unreadable".to_owned()))?;
     let last = last_position(&connection)?;
     Ok((connection, incarnation, last))
 }
@@ -200,16 +232,21 @@ pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(LOCK_WAIT)?;
-    leave_wal_on_close(&connection)?;
+    configure(&connection)?;
     // Nothing may switch the refusals off or write to the schema, not even by mistake.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     Ok(connection)
 }
 
-/// The last connection to close would checkpoint by itself, also after a failed sync, when nothing must be touched.
-pub(crate) fn leave_wal_on_close(connection: &Connection) -> rusqlite::Result<()> {
+/// What holds for readers and writers alike.
+pub(crate) fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(LOCK_WAIT)?;
+    // The last connection to close would checkpoint by itself, also after a failed sync, when nothing must be touched.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // One plan a statement. Without it SQLite compiles a query anew for other values, which cost more than running it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // Checks each page's cells as it is read: damage becomes an error, not a wrong answer.
+    connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
 }
 
@@ -245,8 +282,6 @@ fn set_up(connection: &Connection) -> Result<(), Problem> {
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "journal_size_limit", -1)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
-    // Checks each page's structure as it is read: damage becomes an error, not a wrong answer.
-    connection.pragma_update(None, "cell_size_check", true)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(())
 }
@@ -261,9 +296,11 @@ fn must_check(path: &Path, wal: WalHeader, when: CheckOnOpen) -> bool {
     }
 }
 
-fn quick_check(connection: &Connection) -> Result<(), Problem> {
-    let verdict: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(Problem::Damaged(verdict)) }
+fn structure(connection: &Connection) -> Result<(), Problem> {
+    match verify::structure(connection)? {
+        None => Ok(()),
+        Some(reason) => Err(Problem::Damaged(reason)),
+    }
 }
 
 /// The position to count on from; its row must be whole.

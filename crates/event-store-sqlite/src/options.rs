@@ -20,13 +20,15 @@ pub struct SqliteOptions {
     /// What one append may hold.
     pub limits: Limits,
     /// The write-ahead log is carried over into the database when it has grown by this many bytes. It is also filled with zeros
-    /// up to here when the store opens: overwriting allocated space spares every sync a change of the file's size.
+    /// up to here when the store opens: overwriting allocated space spares every sync a change of the file's size. Twice as much
+    /// halves the copying, because pages changed again and again are copied once; a start after a crash reads it all once.
     pub wal_bytes: u64,
     /// When the whole file is checked for structural damage before use.
     pub check_on_open: CheckOnOpen,
 }
 
-/// When `PRAGMA quick_check` runs over the whole file at open. Rows are verified by checksum on every read in any case.
+/// When the structure of the whole file, and that its indexes agree with the events, is checked at open: about 0.3 s for 100 MB.
+/// Events themselves are verified by checksum on every read in any case; see also [`crate::SqliteEventStore::verify`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckOnOpen {
     /// Never: the fastest start.
@@ -48,7 +50,7 @@ impl SqliteOptions {
             max_batch_appends: 512,
             max_batch_bytes: 1 << 20,
             limits: Limits { max_event_bytes: 1 << 20, max_batch_events: 512, max_append_bytes: 4 << 20 },
-            wal_bytes: 32 << 20,
+            wal_bytes: 64 << 20,
             check_on_open: CheckOnOpen::AfterCrashUpTo(64 << 20),
         }
     }

@@ -8,7 +8,6 @@ use event_store::{Position, ReadError, RecordedEvent, Revision, StreamName};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Params};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 /// Connections kept when idle: as many as threads are likely to read at once.
 const IDLE_KEPT: usize = 8;
@@ -111,8 +110,7 @@ impl Readers {
     fn connect(&self) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        crate::open::leave_wal_on_close(&connection)?;
+        crate::open::configure(&connection)?;
         Ok(connection)
     }
 

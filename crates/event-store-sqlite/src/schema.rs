@@ -18,7 +18,7 @@ CREATE TABLE store (
     one            INTEGER PRIMARY KEY CHECK (one = 1),
     incarnation    BLOB NOT NULL CHECK (length(incarnation) = 16),
     created_at_us  INTEGER NOT NULL,
-    schema_version INTEGER NOT NULL
+    checksum       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE events (
@@ -43,29 +43,60 @@ BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 
 /// Creates everything in one transaction: a crash leaves an empty file or a whole one.
 pub(crate) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
-    let created_at_us = now_us();
     let transaction = connection.transaction()?;
     transaction.execute_batch(TABLES)?;
+    let incarnation = new_incarnation(&transaction)?;
+    let created_at_us = now_us();
     transaction.execute(
-        "INSERT INTO store (one, incarnation, created_at_us, schema_version) VALUES (1, ?1, ?2, ?3)",
-        (new_incarnation(&transaction)?.0.as_bytes(), created_at_us, VERSION),
+        "INSERT INTO store (one, incarnation, created_at_us, checksum) VALUES (1, ?1, ?2, ?3)",
+        (incarnation.0.as_bytes(), created_at_us, checksum(incarnation, created_at_us)),
     )?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()
 }
 
-/// Which life of the log the file holds.
-pub(crate) fn incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
-    let bytes: [u8; 16] = connection.query_row("SELECT incarnation FROM store", (), |row| row.get(0))?;
-    Ok(Incarnation(Uuid::from_bytes(bytes)))
+/// Whether tables, indexes and refusals are word for word those of this version: neither damaged nor dropped by somebody.
+pub(crate) fn is_intact(connection: &Connection) -> rusqlite::Result<bool> {
+    let reference = Connection::open_in_memory()?;
+    reference.execute_batch(TABLES)?;
+    Ok(words(connection)? == words(&reference)?)
+}
+
+fn words(connection: &Connection) -> rusqlite::Result<Vec<(String, String, String)>> {
+    let mut statement =
+        connection.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")?;
+    let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+/// Which life of the log the file holds; `None` when its row is damaged.
+pub(crate) fn incarnation(connection: &Connection) -> rusqlite::Result<Option<Incarnation>> {
+    let (bytes, created_at_us, stored): ([u8; 16], i64, i64) = connection.query_row(
+        "SELECT incarnation, created_at_us, checksum FROM store WHERE one = 1",
+        (),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let incarnation = Incarnation(Uuid::from_bytes(bytes));
+    Ok((i64::from(checksum(incarnation, created_at_us)) == stored).then_some(incarnation))
 }
 
 /// Begins another life: every position handed out before means nothing from now on.
 pub(crate) fn renew_incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
     let incarnation = new_incarnation(connection)?;
-    connection.execute("UPDATE store SET incarnation = ?1", (incarnation.0.as_bytes(),))?;
+    let created_at_us = now_us();
+    connection.execute(
+        "UPDATE store SET incarnation = ?1, created_at_us = ?2, checksum = ?3",
+        (incarnation.0.as_bytes(), created_at_us, checksum(incarnation, created_at_us)),
+    )?;
     Ok(incarnation)
+}
+
+fn checksum(incarnation: Incarnation, created_at_us: i64) -> u32 {
+    let mut crc = crc32fast::Hasher::new();
+    crc.update(incarnation.0.as_bytes());
+    crc.update(&created_at_us.to_le_bytes());
+    crc.finalize()
 }
 
 /// A random id; SQLite's generator is seeded by the operating system, so no further crate is needed for one id a store's life.

@@ -111,7 +111,7 @@ impl SqliteEventStore {
         &self.readers
     }
 
-    fn known_head(&self) -> Position {
+    pub(crate) fn known_head(&self) -> Position {
         *self.head.borrow()
     }
 }

@@ -1,5 +1,7 @@
 //! The write-ahead log as a file: what may stand in it at open, and filling it with zeros ahead of the writer.
 
+mod audit;
+
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -36,6 +38,11 @@ pub(crate) fn header(path: &Path) -> io::Result<WalHeader> {
     // The magic number, in the two byte orders of its checksums (https://www.sqlite.org/fileformat2.html#walformat).
     let magic = have == head.len() && head[..3] == [0x37, 0x7f, 0x06] && matches!(head[3], 0x82 | 0x83);
     Ok(if magic { WalHeader::Frames } else { WalHeader::Foreign })
+}
+
+/// Tells where acknowledged events would be lost by recovery, if anywhere. Reads the whole file.
+pub(crate) fn lost_commits(path: &Path) -> io::Result<Option<String>> {
+    audit::lost_commits(io::BufReader::with_capacity(1 << 18, File::open(path)?))
 }
 
 /// Writes zeros from the end of the file up to `bytes` and syncs them.

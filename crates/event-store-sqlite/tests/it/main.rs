@@ -1,4 +1,11 @@
 //! The SQLite engine from outside.
+#![allow(clippy::expect_used, reason = "a test fails by a panic with a sentence")]
 
+mod backup;
 mod contract;
+mod crash;
+mod damage;
+mod files;
+mod refusals;
 mod support;
+mod writing;
