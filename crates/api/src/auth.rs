@@ -7,7 +7,7 @@ mod permit;
 mod throttle;
 mod verify;
 
-pub use actions::{ACTIONS, Action, ActionKind, ActionRow};
+pub use actions::*;
 pub use claims::{Claims, HejieClaims};
 pub use issuer::{Issuer, IssuerError};
 pub(crate) use permit::Caller;

@@ -4,11 +4,13 @@
 //! caller sent. A code never changes its meaning; docs/errors.md is written from here.
 
 mod access;
+mod case;
 mod request;
 mod store;
 mod value;
 
 pub use access::*;
+pub use case::*;
 pub use request::*;
 pub use store::*;
 pub use value::*;
@@ -50,7 +52,7 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS].into_iter().flatten().copied()
+    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS].into_iter().flatten().copied()
 }
 
 /// The row of a code.

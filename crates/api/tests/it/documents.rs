@@ -70,6 +70,15 @@ fn every_value_the_domain_refuses_has_a_row() {
     }
 }
 
+#[test]
+fn every_refusal_of_the_rules_has_a_row() {
+    use domain::case::Rejection;
+    use domain::mediator::RosterRejection;
+    for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES) {
+        assert!(row(code).is_some(), "{code} has no row in crates/api/src/error/table/case.rs");
+    }
+}
+
 fn facts(sentence: &str) -> BTreeSet<&str> {
     sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }

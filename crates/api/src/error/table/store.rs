@@ -14,6 +14,9 @@ super::table! {
     STORE_BUSY "store-busy" 503 retry,
         "系统繁忙或存储暂不可用，本次没有写入。", "The house is busy or its store is away; nothing was written.",
         "请按 Retry-After 等待后重试。", "Wait as Retry-After says, then try again.";
+    COMMAND_TOO_LARGE "command-too-large" 422 never,
+        "一次写入的内容超过存储上限。", "This is more than the store takes at once.",
+        "请分几次办理。", "Do it in several steps.";
     NOT_YET "not-yet" 503 retry,
         "查询视图尚未追上您要求的写入。", "The view has not caught up with the write you asked for.",
         "请按 Retry-After 等待后重试，或去掉 Consistency-Token。",

@@ -1,0 +1,217 @@
+//! Refusals of the rules: one row for each code of `domain::case::Rejection` and of the registers.
+//!
+//! 403 is for somebody else to do, 404 is not there, 409 may be right at another moment of the case, 422 is wrong in itself.
+
+super::table! {
+    NOT_ACTING_FOR_PARTY "not-acting-for-party" 403 never,
+        "您参与本案，但不代表当事人 {party}。", "You take part in this case, but not for the party {party}.",
+        "请由该当事人本人或其代理人办理。", "Leave it to that party or its agent.";
+    CASE_ALREADY_FILED "case-already-filed" 409 never,
+        "该编号下已有案件。", "A case was filed under this id already.",
+        "请读取该案件；新的申请请换新的 Idempotency-Key。", "Read that case; use a new Idempotency-Key for a new application.";
+    WRONG_STAGE "wrong-stage" 409 never,
+        "案件处于 {stage} 阶段，此步骤只能在 {allowed} 办理。", "The case stands in {stage}; this step belongs to {allowed}.",
+        "请先完成前面的步骤，或核对案件是否已结束。", "Do the steps before it first, or check whether the case has ended.";
+    PARTY_UNKNOWN "party-unknown" 422 never,
+        "本案没有当事人 {party}。", "No party of the case has the id {party}.",
+        "请使用案件中列出的当事人编号。", "Use an id the case lists.";
+    SIDE_MISSING "side-missing" 422 never,
+        "缺少一方：{side}。", "A side is missing: {side}.",
+        "申请人与被申请人至少各一名。", "Name at least one party on each side.";
+    SAME_PARTY_ON_BOTH_SIDES "same-party-on-both-sides" 422 never,
+        "同一机构不能既是申请人又是被申请人。", "One organisation stands on both sides.",
+        "请核对统一社会信用代码。", "Check the unified social credit codes.";
+    TOO_MANY "too-many" 422 never,
+        "一次最多 {limit} 项。", "At most {limit} at once.",
+        "请减少项数。", "Give fewer.";
+    NOTHING_GIVEN "nothing-given" 422 never,
+        "列表是空的。", "The list is empty.",
+        "请至少填写一项。", "Give at least one item.";
+    CLAIM_MISSING "claim-missing" 422 never,
+        "没有提出任何请求。", "No claim was made.",
+        "请至少写明一项请求。", "State at least one claim.";
+    CLAIM_TOO_LARGE "claim-too-large" 422 never,
+        "各项请求合计超过上限。", "The claims add up to more than can be counted.",
+        "请核对单位是否为分。", "Check that the unit is fen.";
+    DATE_IN_FUTURE "date-in-future" 422 never,
+        "日期 {date} 在今天之后。", "The date {date} lies in the future.",
+        "请填写已经发生的日期。", "Give a day that has come.";
+    DATE_TOO_EARLY "date-too-early" 422 never,
+        "日期 {date} 早于可能的最早日期 {earliest}。", "The date {date} lies before the earliest possible, {earliest}.",
+        "请核对日期。", "Check the date.";
+    PRIVACY_NOTICE_NOT_SHOWN "privacy-notice-not-shown" 422 never,
+        "尚未向当事人出示个人信息告知书。", "The privacy notice was not shown.",
+        "请先出示告知书并记录其版本。", "Show it first and record its version.";
+    HASH_MALFORMED "hash-malformed" 422 never,
+        "文件摘要应为 64 位小写十六进制数字。", "The hash of a document is 64 lower-case hexadecimal digits.",
+        "请填写文件的 SHA-256。", "Give the SHA-256 of the document.";
+    SUPPLEMENT_SPENT "supplement-spent" 409 never,
+        "补正已要求过 {limit} 次，不能再要求。", "A supplement was asked for {limit} times, as often as allowed.",
+        "请受理或决定不予受理。", "Accept the case or refuse it.";
+    DEADLINE_PASSED "deadline-passed" 409 never,
+        "期限 {timer} 已于 {due} 届满。", "The period {timer} ended on {due}.",
+        "请与调解中心联系其他途径。", "Ask the centre which ways remain.";
+    CHECK_MISSING "check-missing" 422 never,
+        "以下受理条件没有审查：{checks}。", "These requirements of acceptance were not looked at: {checks}.",
+        "请逐项记录审查结果。", "Record a result for each.";
+    CHECK_NOT_MET "check-not-met" 422 never,
+        "以下受理条件不具备：{checks}。", "These requirements of acceptance are not met: {checks}.",
+        "请要求补正，或由主任决定不予受理。", "Ask for a supplement, or have the director refuse the case.";
+    PRIOR_COMPLAINT_REASON_MISSING "prior-complaint-reason-missing" 422 never,
+        "没有向机构投诉的记录，也没有写明仍予受理的理由。", "No earlier complaint is on record, and no reason for taking the case all the same.",
+        "请补录投诉，或写明理由。", "Record the complaint, or give the reason.";
+    PRIOR_COMPLAINT_REQUIRED "prior-complaint-required" 422 never,
+        "须先向机构投诉，案卷中没有记录。", "An earlier complaint to the institution is required and none is on record.",
+        "请先投诉，或补录投诉情况。", "Complain first, or record the complaint.";
+    GROUND_NOT_SUFFICIENT "ground-not-sufficient" 422 never,
+        "仅凭理由 {ground} 不能不予受理。", "The ground {ground} alone does not carry a refusal.",
+        "请补充其他理由，或受理。", "Name a further ground, or accept the case.";
+    RESPONDENT_ALREADY_NOTIFIED "respondent-already-notified" 409 never,
+        "已经通知过被申请人。", "The respondent was told already.",
+        "无需再办。", "Nothing remains to be done.";
+    RESPONDENT_NOT_NOTIFIED "respondent-not-notified" 409 never,
+        "尚未通知被申请人。", "The respondent was not told yet.",
+        "请先通知被申请人。", "Tell the respondent first.";
+    REFUSAL_REASON_REQUIRED "refusal-reason-required" 422 never,
+        "该机构有参加调解的义务（{duty}），拒绝须写明理由。", "This institution has a duty to take part ({duty}); a refusal needs a reason.",
+        "请写明理由。", "Give the reason.";
+    MEDIATE_IS_NOT_REVOKED "mediate-is-not-revoked" 422 never,
+        "不参加或退出调解须走专门的步骤，不能撤回此同意。", "Taking part is left through its own step; this consent is not revoked.",
+        "请办理拒绝调解、撤回申请或终止调解。", "Refuse mediation, withdraw, or terminate instead.";
+    CONSENT_MISSING "consent-missing" 409 never,
+        "以下当事人没有同意 {matter}：{parties}。", "These parties have not consented to {matter}: {parties}.",
+        "请先记录其同意。", "Record their consent first.";
+    CONFLICT_OF_INTEREST "conflict-of-interest" 409 never,
+        "该调解员须回避：{findings}。", "The mediator is barred: {findings}.",
+        "请另选调解员。", "Offer another mediator.";
+    DISCLOSURE_BARS "disclosure-bars" 409 never,
+        "调解员披露的情形使其须回避：{grounds}。", "What the mediator disclosed bars them: {grounds}.",
+        "请谢绝指派，由中心另选。", "Decline the assignment; the centre offers another mediator.";
+    MEDIATOR_INACTIVE "mediator-inactive" 409 never,
+        "该调解员已停止执业。", "The mediator is suspended.",
+        "请另选调解员。", "Offer another mediator.";
+    MEDIATOR_DECLINED "mediator-declined" 409 never,
+        "该调解员已谢绝本案。", "The mediator declined this case.",
+        "请另选调解员。", "Offer another mediator.";
+    MEDIATOR_ALREADY_REGISTERED "mediator-already-registered" 409 never,
+        "该编号的调解员已在名册中。", "The roster has an entry under this id already.",
+        "请使用新的编号。", "Use a new id.";
+    MEDIATOR_NOT_REGISTERED "mediator-not-registered" 422 never,
+        "名册中没有该调解员。", "The roster has no such mediator.",
+        "请先登记调解员。", "Register the mediator first.";
+    INSTITUTION_UNKNOWN "institution-unknown" 422 never,
+        "机构名录中没有该统一社会信用代码。", "The register has no institution under this unified social credit code.",
+        "请先登记该机构。", "Register the institution first.";
+    CENTRE_UNKNOWN "centre-unknown" 422 never,
+        "没有这个调解中心。", "There is no such centre.",
+        "请使用所在城市的行政区划代码。", "Use the division code of its city.";
+    RIGHTS_NOT_NOTIFIED "rights-not-notified" 409 never,
+        "尚未告知当事人权利义务。", "Rights and duties were not told.",
+        "请先告知并记录。", "Tell the parties and record it first.";
+    SESSION_IN_PAST "session-in-past" 422 never,
+        "调解时间不能在过去。", "A session cannot be planned in the past.",
+        "请选择将来的时间。", "Choose a time to come.";
+    SESSION_LENGTH "session-length" 422 never,
+        "一次调解须为 15 至 480 分钟。", "A session lasts 15 to 480 minutes.",
+        "请调整时长。", "Change the length.";
+    NOTICE_TOO_SHORT "notice-too-short" 422 never,
+        "通知期不足，最早为 {earliest}；尚未放弃通知期的当事人：{not_waived_by}。",
+        "The notice is too short, the earliest day is {earliest}; not waived by: {not_waived_by}.",
+        "请改期，或取得全体当事人放弃。", "Choose a later day, or get a waiver from everybody.";
+    AFTER_MEDIATION_PERIOD "after-mediation-period" 422 never,
+        "该日期在调解期限 {due} 之后。", "The date lies after the mediation period, which ends on {due}.",
+        "请提前，或先延长期限。", "Choose an earlier day, or extend the period first.";
+    SESSION_STILL_LIVE "session-still-live" 409 never,
+        "已有一次调解在安排中或进行中。", "A session is planned or going on.",
+        "请先取消或结束它。", "Cancel or close it first.";
+    SESSION_UNKNOWN "session-unknown" 404 never,
+        "本案没有这次调解。", "The case has no such session.",
+        "请使用案件中列出的编号。", "Use an id the case lists.";
+    SESSION_NOT_SCHEDULED "session-not-scheduled" 409 never,
+        "这次调解不在待开始状态。", "The session is not waiting to be opened.",
+        "请核对编号与状态。", "Check its id and state.";
+    SESSION_NOT_OPEN "session-not-open" 409 never,
+        "这次调解没有在进行。", "The session is not open.",
+        "请先开始。", "Open it first.";
+    SESSION_TOO_EARLY "session-too-early" 409 never,
+        "尚未到调解当日（{starts_at}）。", "The day of the session has not come ({starts_at}).",
+        "请在当日开始，或改期。", "Open it on that day, or plan another.";
+    MINUTES_OR_RECORDING "minutes-or-recording" 422 never,
+        "笔录与录音录像摘要须且只须填写一项。", "Exactly one of minutes and recording is needed.",
+        "请填写笔录，或填写录音录像的 SHA-256。", "Give the minutes, or the SHA-256 of the recording.";
+    SIDE_ABSENT "side-absent" 422 never,
+        "一方无人到场：{side}。", "Nobody of this side is there: {side}.",
+        "请等待到场或另行安排。", "Wait for them, or plan another session.";
+    NO_SESSION_HELD "no-session-held" 409 never,
+        "尚未进行过调解。", "No session was held.",
+        "请先进行调解。", "Hold a session first.";
+    EXTENSION_NOT_UNANIMOUS "extension-not-unanimous" 422 never,
+        "延长期限须全体同意，尚缺：{missing}。", "Everybody must agree to an extension; missing: {missing}.",
+        "请取得其同意。", "Get their agreement.";
+    EXTENSION_NOT_LONGER "extension-not-longer" 422 never,
+        "新的期限须晚于 {due}，且不超过一年。", "The new end must lie after {due} and within a year.",
+        "请另选日期。", "Choose another day.";
+    TERM_UNCLEAR "term-unclear" 422 never,
+        "第 {clause} 条不够明确：{problem}。", "Clause {clause} is not clear enough for a court: {problem}.",
+        "请改写该条，使法院可以执行。", "Rewrite it so that a court could enforce it.";
+    VERSION_NOT_CURRENT "version-not-current" 409 never,
+        "现行版本是第 {current} 版。", "Another version is on the table: {current}.",
+        "请阅读并签署现行版本。", "Read and sign the current one.";
+    AGREEMENT_HASH_MISMATCH "agreement-hash-mismatch" 422 never,
+        "所签内容与现行版本不同（应为 {expected}）。", "What was signed is not what is on the table ({expected}).",
+        "请重新读取协议再签署。", "Read the agreement again, then sign.";
+    ALREADY_SIGNED "already-signed" 409 never,
+        "该签名已经存在。", "This signature is there already.",
+        "无需再办。", "Nothing remains to be done.";
+    SPECIAL_AUTHORISATION_MISSING "special-authorisation-missing" 403 never,
+        "代理人和解须有特别授权。", "An agent settles only with special authorisation.",
+        "请提交特别授权委托书。", "Hand in the authorisation.";
+    SIGNATURES_MISSING "signatures-missing" 409 never,
+        "尚缺签名：当事人 {parties}；缺调解员签名：{mediator}。", "Signatures are missing: parties {parties}; mediator missing: {mediator}.",
+        "请先完成签署。", "Have them sign first.";
+    CONFIRMATION_TOO_LATE "confirmation-too-late" 409 never,
+        "申请司法确认的期限已于 {due} 届满。", "The time to apply for confirmation ended on {due}.",
+        "协议仍有合同效力，可另行起诉或申请支付令。", "The agreement still binds as a contract; other ways remain.";
+    COURT_NOT_COMPETENT "court-not-competent" 422 never,
+        "法院 {court} 依此没有管辖权。", "The court {court} is not competent on this basis.",
+        "请选择有管辖权的法院。", "Choose a competent court.";
+    CONFIRMATION_STEP "confirmation-step" 409 never,
+        "司法确认处于 {status}，不能办理此步骤。", "The application for confirmation stands in {status}.",
+        "请核对法院的进度。", "Check how far the court has come.";
+    APPLICATION_NOT_JOINT "application-not-joint" 409 never,
+        "司法确认须共同申请，尚缺：{missing}。", "Confirmation is applied for jointly; missing: {missing}.",
+        "请先完成签署。", "Have them sign first.";
+    PAPER_MISSING "paper-missing" 422 never,
+        "缺少材料：{papers}。", "Papers are missing: {papers}.",
+        "请补齐材料。", "Add them.";
+    NUMBER_OF_ANOTHER_COURT "number-of-another-court" 422 never,
+        "案号不属于受理申请的法院 {court}。", "The number belongs to another court than {court}.",
+        "请核对案号。", "Check the number.";
+    OBLIGATION_UNKNOWN "obligation-unknown" 404 never,
+        "没有第 {seq} 项义务。", "There is no obligation {seq}.",
+        "请使用协议中列出的序号。", "Use a number the agreement lists.";
+    OBLIGATION_COMPLETE "obligation-complete" 409 never,
+        "第 {seq} 项义务已履行完毕。", "Obligation {seq} is performed already.",
+        "无需再办。", "Nothing remains to be done.";
+    OBLIGATION_AMOUNT_MISMATCH "obligation-amount-mismatch" 422 never,
+        "第 {seq} 项义务应当（或不应当）填写金额。", "Obligation {seq} needs an amount, or takes none.",
+        "请对照协议。", "Compare it with the agreement.";
+    OBLIGATION_AMOUNT_EXCEEDS "obligation-amount-exceeds" 422 never,
+        "金额超过尚欠的 {outstanding} 元。", "More is reported than the {outstanding} yuan owed.",
+        "请核对金额。", "Check the amount.";
+    TERMINATION_NOT_DECLARED "termination-not-declared" 422 never,
+        "终止原因 {code} 由其他步骤产生，不能直接宣布。", "The ending {code} is not declared; it follows from another step.",
+        "请办理相应步骤。", "Do that step.";
+    TERMINATION_NEEDS_DIRECTOR "termination-needs-director" 403 never,
+        "终止原因 {code} 须由主任决定。", "The ending {code} is for the director.",
+        "请交主任办理。", "Leave it to the director.";
+    PERIOD_RUNNING "period-running" 409 never,
+        "期限 {timer} 尚未届满（{due}）。", "The period {timer} runs until {due}.",
+        "请等到期满。", "Wait until it ends.";
+    OBLIGATIONS_OPEN "obligations-open" 409 never,
+        "尚有未履行的义务：{seqs}。", "Obligations are open: {seqs}.",
+        "请先记录履行情况。", "Record their performance first.";
+    CONFIRMATION_PENDING "confirmation-pending" 409 never,
+        "法院尚未裁定。", "The court has not ruled.",
+        "请等待裁定。", "Wait for the ruling.";
+}
