@@ -9,10 +9,10 @@ use crate::case::conflict::InstitutionTie;
 use crate::case::event::*;
 use crate::case::session::{Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
-use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Stage};
+use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
 use crate::classification::ConsentMatter;
-use crate::ids::SessionId;
+use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
 use crate::personal::Personal;
 
@@ -83,24 +83,22 @@ fn record(filed: &mut Filed, event: &Event) {
     match event {
         Event::ApplicationFiled(_) => {}
         Event::SupplementRequested(event) => {
-            dossier.supplements = dossier.supplements.saturating_add(1);
-            *stage = Stage::Supplementing { supply_by: event.supply_by.clone() };
+            if stage.name() == StageName::Submitted {
+                dossier.supplements = dossier.supplements.saturating_add(1);
+            }
+            advance(stage, |stage| step::supplementing(stage, event));
         }
-        Event::SupplementSubmitted(event) => *stage = Stage::Submitted { accept_by: event.accept_by.clone() },
-        Event::CaseAccepted(event) => *stage = Stage::ConsentPending(accepted(event)),
-        Event::AcceptanceRefused(_) => *stage = Stage::NotAccepted,
+        Event::SupplementSubmitted(event) => advance(stage, |stage| step::supplemented(stage, event)),
+        Event::CaseAccepted(event) => advance(stage, |stage| step::accepted(stage, event)),
+        Event::AcceptanceRefused(_) => advance(stage, step::not_accepted),
         Event::RespondentNotified(event) => {
             if let Some(accepted) = stage.accepted_mut() {
                 accepted.answer_by = Some(event.answer_by.clone());
             }
         }
         Event::ConsentGiven(event) => consent(dossier, stage, event),
-        Event::ConsentRevoked(event) => {
-            dossier.consents.remove(&(event.party, event.matter));
-        }
-        Event::MediationRefused(event) => {
-            dossier.consents.remove(&(event.party, ConsentMatter::Mediate));
-        }
+        Event::ConsentRevoked(event) => take_back(dossier, stage, event.party, event.matter),
+        Event::MediationRefused(event) => take_back(dossier, stage, event.party, ConsentMatter::Mediate),
         Event::MediatorOffered(event) => advance(stage, |stage| step::offered(stage, event)),
         Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
         Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
@@ -167,26 +165,24 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ConfirmationWithdrawn(_) => set_confirmation(stage, ConfirmationStatus::Withdrawn),
         Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
         Event::ApplicationWithdrawn(_) => {}
-        Event::MediationTerminated(event) => *stage = Stage::Terminated { code: event.code },
-        Event::CaseClosed(_) => *stage = Stage::Closed,
-    }
-}
-
-fn accepted(event: &CaseAccepted) -> Accepted {
-    Accepted {
-        case_no: event.case_no.clone(),
-        legal_form: event.centre.legal_form,
-        respondent_duty: event.respondent_duty,
-        mediate_by: event.mediate_by.clone(),
-        answer_by: None,
-        declined: Vec::new(),
+        Event::MediationTerminated(event) => advance(stage, |stage| step::terminated(stage, event)),
+        Event::CaseClosed(_) => advance(stage, step::closed),
     }
 }
 
 fn consent(dossier: &mut Dossier, stage: &mut Stage, event: &ConsentGiven) {
+    if stage.accepted().is_none() {
+        return;
+    }
     dossier.consents.insert((event.party, event.matter));
     if dossier.without_consent(ConsentMatter::Mediate).is_empty() {
         advance(stage, step::consented);
+    }
+}
+
+fn take_back(dossier: &mut Dossier, stage: &Stage, party: PartyId, matter: ConsentMatter) {
+    if stage.accepted().is_some() {
+        dossier.consents.remove(&(party, matter));
     }
 }
 

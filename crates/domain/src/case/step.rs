@@ -5,11 +5,67 @@
 use crate::case::agreement::Agreement;
 use crate::case::confirmation::Confirmation;
 use crate::case::event::{
-    AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, MediatorOffered,
+    AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, CaseAccepted,
+    MediationTerminated, MediatorOffered, SupplementRequested, SupplementSubmitted,
 };
 use crate::case::settlement::Settlement;
-use crate::case::stage::{Assignment, Stage};
+use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::term::obligations;
+
+pub(super) fn supplementing(stage: Stage, event: &SupplementRequested) -> Stage {
+    match stage {
+        Stage::Submitted { .. } => Stage::Supplementing { supply_by: event.supply_by.clone() },
+        other => other,
+    }
+}
+
+pub(super) fn supplemented(stage: Stage, event: &SupplementSubmitted) -> Stage {
+    match stage {
+        Stage::Supplementing { .. } => Stage::Submitted { accept_by: event.accept_by.clone() },
+        other => other,
+    }
+}
+
+pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
+    match stage {
+        Stage::Submitted { .. } => Stage::ConsentPending(Accepted {
+            case_no: event.case_no.clone(),
+            legal_form: event.centre.legal_form,
+            respondent_duty: event.respondent_duty,
+            mediate_by: event.mediate_by.clone(),
+            answer_by: None,
+            declined: Vec::new(),
+        }),
+        other => other,
+    }
+}
+
+pub(super) fn not_accepted(stage: Stage) -> Stage {
+    match stage {
+        Stage::Submitted { .. } | Stage::Supplementing { .. } => Stage::NotAccepted,
+        other => other,
+    }
+}
+
+pub(super) fn terminated(stage: Stage, event: &MediationTerminated) -> Stage {
+    match stage {
+        Stage::NotAccepted | Stage::Effective { .. } | Stage::Terminated { .. } | Stage::Closed => stage,
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::InMediation { .. }
+        | Stage::Signing { .. } => Stage::Terminated { code: event.code },
+    }
+}
+
+pub(super) fn closed(stage: Stage) -> Stage {
+    match stage {
+        Stage::NotAccepted | Stage::Effective { .. } | Stage::Terminated { .. } => Stage::Closed,
+        other => other,
+    }
+}
 
 pub(super) fn consented(stage: Stage) -> Stage {
     match stage {

@@ -1,0 +1,112 @@
+//! A case is accepted when every requirement was looked at and is met.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::classification::*;
+use domain::deadline::Basis;
+use domain::rule_set::PriorComplaintMode;
+
+fn with_reason() -> AcceptCase {
+    AcceptCase { without_prior_complaint: Some(secret_short("银行网点已撤并")), ..accept_case() }
+}
+
+fn uncomplained() -> Story {
+    nothing().and(applicant(), on("2026-10-12 09:00"), without_prior_complaint())
+}
+
+fn check(check: AcceptanceCheck, met: bool) -> CheckRecord {
+    CheckRecord { check, met, remark: None }
+}
+
+#[test]
+fn acceptance_sets_the_time_to_contact_and_to_mediate() {
+    given(filed()).when(clerk(), on("2026-10-12 10:00"), accept_case()).then(|events| {
+        let [Event::CaseAccepted(accepted)] = events else { panic!("{events:?}") };
+        assert_eq!(accepted.respondent_duty, RespondentDuty::JustCause);
+        assert!(!accepted.late);
+        ends(&accepted.contact_by, "2026-10-14", Basis::Practice);
+        ends(&accepted.mediate_by, "2026-11-11", Basis::Moj33);
+    });
+}
+
+#[test]
+fn the_last_day_for_accepting_is_in_time_and_the_next_is_late() {
+    for (at, late) in [("2026-10-19 23:59", false), ("2026-10-20 00:00", true)] {
+        given(filed()).when(clerk(), on(at), accept_case()).then(|events| {
+            let [Event::CaseAccepted(accepted)] = events else { panic!("{events:?}") };
+            assert_eq!(accepted.late, late, "{at}");
+        });
+    }
+}
+
+#[test]
+fn the_strictest_duty_of_the_responding_sectors_binds() {
+    for sector in Sector::ALL {
+        let parties = vec![depositor(), institution_of(*sector)];
+        let application = FileApplication { parties, ..file_application() };
+        given(nothing().and(applicant(), on("2026-10-12 09:00"), application))
+            .when(clerk(), on("2026-10-12 10:00"), accept_case())
+            .then(|events| {
+                let [Event::CaseAccepted(accepted)] = events else { panic!("{events:?}") };
+                assert_eq!(accepted.respondent_duty, sector.respondent_duty(), "{sector:?}");
+            });
+    }
+}
+
+#[test]
+fn a_case_nobody_complained_about_before_is_accepted_with_a_reason() {
+    given(uncomplained())
+        .when(clerk(), on("2026-10-12 10:00"), with_reason())
+        .then_stage(StageName::ConsentPending);
+}
+
+#[test]
+fn where_nobody_asks_for_an_earlier_complaint_no_reason_is_needed() {
+    given(uncomplained())
+        .under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Off)
+        .when(clerk(), on("2026-10-12 10:00"), accept_case())
+        .then_stage(StageName::ConsentPending);
+}
+
+refusals! {
+    a_case_is_accepted_once:
+        given(accepted()).when(clerk(), on("2026-10-12 11:00"), accept_case())
+        => Rejection::WrongStage { stage: StageName::ConsentPending, allowed: vec![StageName::Submitted] };
+    nothing_is_accepted_while_it_is_supplemented:
+        given(supplementing()).when(clerk(), on("2026-10-12 11:00"), accept_case())
+        => Rejection::WrongStage { stage: StageName::Supplementing, allowed: vec![StageName::Submitted] };
+    every_requirement_is_looked_at:
+        given(filed()).when(clerk(), on("2026-10-12 10:00"), AcceptCase {
+            checks: vec![check(AcceptanceCheck::Standing, true), check(AcceptanceCheck::Jurisdiction, false)],
+            ..accept_case()
+        }) => Rejection::CheckMissing {
+            checks: vec![
+                AcceptanceCheck::RespondentIdentified,
+                AcceptanceCheck::ClaimConcrete,
+                AcceptanceCheck::FinancialDispute,
+                AcceptanceCheck::NoExclusion,
+                AcceptanceCheck::ClerkImpartial,
+            ],
+        };
+    every_requirement_is_met:
+        given(filed()).when(clerk(), on("2026-10-12 10:00"), AcceptCase {
+            checks: AcceptanceCheck::ALL
+                .iter()
+                .map(|it| check(*it, *it != AcceptanceCheck::ClerkImpartial))
+                .collect(),
+            ..accept_case()
+        }) => Rejection::CheckNotMet { checks: vec![AcceptanceCheck::ClerkImpartial] };
+    a_requirement_met_and_not_met_is_not_met:
+        given(filed()).when(clerk(), on("2026-10-12 10:00"), AcceptCase {
+            checks: [checks(), vec![check(AcceptanceCheck::Jurisdiction, false)]].concat(),
+            ..accept_case()
+        }) => Rejection::CheckNotMet { checks: vec![AcceptanceCheck::Jurisdiction] };
+    without_an_earlier_complaint_a_reason_is_given:
+        given(uncomplained()).when(clerk(), on("2026-10-12 10:00"), accept_case())
+        => Rejection::PriorComplaintReasonMissing;
+    where_an_earlier_complaint_is_required_no_reason_helps:
+        given(uncomplained())
+            .under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required)
+            .when(clerk(), on("2026-10-12 10:00"), with_reason())
+        => Rejection::PriorComplaintRequired;
+}

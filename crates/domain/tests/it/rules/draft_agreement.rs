@@ -1,0 +1,197 @@
+//! Clauses a court can find clear, after a session; a new version voids every signature.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::deadline::Basis;
+use domain::ids::PartyId;
+use domain::money::Fen;
+use domain::personal::{Personal, Sealed};
+use uuid::Uuid;
+
+const NOBODY: PartyId = PartyId(Uuid::from_u128(0xFF));
+
+fn now() -> chrono::DateTime<chrono::Utc> {
+    on("2026-10-20 09:00")
+}
+
+/// A draft of one clause.
+fn of(proposed: ProposedTerm) -> DraftAgreement {
+    DraftAgreement { terms: vec![proposed], ..draft_agreement() }
+}
+
+fn in_words(body: TermBody, words: &str) -> DraftAgreement {
+    of(ProposedTerm { amount_in_words: Some(words.to_owned()), ..clause(body) })
+}
+
+fn paid_by(payer: PartyId) -> TermBody {
+    TermBody::Payment { payer, payee: APPLICANT, amount: yuan(5_000), due_on: day("2026-10-27") }
+}
+
+fn instalments(total: i64, parts: &[(&str, i64)]) -> TermBody {
+    let part = |(due_on, amount): &(&str, i64)| Instalment { due_on: day(due_on), amount: yuan(*amount) };
+    let schedule = parts.iter().map(part).collect();
+    TermBody::Instalments { payer: BANK, payee: APPLICANT, total: yuan(total), schedule }
+}
+
+fn unclear(problem: TermProblem) -> Rejection {
+    Rejection::TermUnclear { clause: 1, problem }
+}
+
+fn drafts(draft: DraftAgreement) -> Outcome {
+    given(closed_session()).when(mediator(), now(), draft)
+}
+
+#[test]
+fn the_first_version_can_be_signed_for_five_working_days() {
+    given(closed_session()).when(mediator(), now(), draft_agreement()).then(|events| {
+        let [Event::AgreementDrafted(drafted)] = events else { panic!("{events:?}") };
+        assert_eq!((drafted.version, drafted.settled_fen), (1, yuan(5_000)));
+        assert_eq!(drafted.agreement_no.as_str(), "粤广州金调字〔2026〕1号-协1");
+        assert_eq!(drafted.hash, hash());
+        ends(&drafted.sign_by, "2026-10-27", Basis::Practice);
+    });
+}
+
+#[test]
+fn a_new_version_voids_every_signature() {
+    let story = given(signed())
+        .when(mediator(), on("2026-10-20 13:00"), draft_agreement())
+        .then_stage(StageName::Signing);
+    let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
+    assert_eq!((agreement.version, agreement.signatures.len()), (2, 0));
+    assert_ne!(agreement.hash, hash(), "the version is part of what is signed");
+}
+
+#[test]
+fn obligations_follow_from_clauses_in_their_order() {
+    let words = Some(secret_long("为申请人更正征信记录。"));
+    let conduct = TermBody::Conduct { obligor: BANK, due_on: day("2026-11-30") };
+    let terms = vec![
+        clause(instalments(3_000, &[("2026-10-27", 1_000), ("2026-11-27", 2_000)])),
+        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100) }),
+        ProposedTerm { term: Term { body: conduct, wording: words }, amount_in_words: None },
+        clause(TermBody::Refund {
+            payer: BANK,
+            payee: APPLICANT,
+            amount: yuan(50),
+            due_on: day("2026-10-30"),
+        }),
+    ];
+    let story = drafts(DraftAgreement { terms, ..draft_agreement() }).accepted();
+    let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
+    let money = |amount| Performance::Money(yuan(amount));
+    let expected = [
+        Obligation::new(1, BANK, day("2026-10-27"), money(1_000)),
+        Obligation::new(2, BANK, day("2026-11-27"), money(2_000)),
+        Obligation::new(3, BANK, day("2026-11-30"), Performance::Conduct),
+        Obligation::new(4, BANK, day("2026-10-30"), money(50)),
+    ];
+    assert_eq!(agreement.obligations, expected);
+    let Some(Event::AgreementDrafted(drafted)) = story.history().last() else { panic!("no draft") };
+    assert_eq!(drafted.settled_fen, yuan(3_050), "a waiver moves no money");
+}
+
+#[test]
+fn a_day_in_the_past_is_yesterday_and_not_today() {
+    drafts(of(clause(payment(5_000, "2026-10-20")))).then_stage(StageName::Signing);
+}
+
+#[test]
+fn another_salt_gives_another_hash() {
+    let other = DraftAgreement { salt: secret_short("00000000"), ..draft_agreement() };
+    drafts(other).then(|events| {
+        let [Event::AgreementDrafted(drafted)] = events else { panic!("{events:?}") };
+        assert_ne!(drafted.hash, hash());
+    });
+}
+
+refusals! {
+    nothing_is_drafted_without_a_mediator:
+        given(offered()).when(clerk(), now(), draft_agreement())
+        => Rejection::WrongStage {
+            stage: StageName::MediatorOffered,
+            allowed: vec![StageName::InMediation, StageName::Signing],
+        };
+    nothing_is_drafted_while_a_session_goes_on:
+        given(open()).when(mediator(), now(), draft_agreement()) => Rejection::SessionStillLive;
+    nothing_is_drafted_before_anybody_met:
+        given(rights_told()).when(mediator(), now(), draft_agreement()) => Rejection::NoSessionHeld;
+    a_cancelled_session_was_not_held:
+        given(scheduled().and(clerk(), on("2026-10-15 09:00"), cancel_session()))
+            .when(mediator(), now(), draft_agreement())
+        => Rejection::NoSessionHeld;
+    an_agreement_says_something:
+        drafts(DraftAgreement { terms: vec![], ..draft_agreement() }) => Rejection::NothingGiven;
+    an_agreement_has_at_most_a_hundred_clauses:
+        drafts(DraftAgreement { terms: vec![clause(TermBody::JointConfirmation {}); 101], ..draft_agreement() })
+        => Rejection::TooMany { limit: 100 };
+    what_is_signed_is_at_hand_in_clear:
+        drafts(DraftAgreement {
+            salt: Personal::sealed(Sealed {
+                subject: SUBJECT,
+                event: Uuid::nil(),
+                field: "salt".to_owned(),
+                content: String::new(),
+            }),
+            ..draft_agreement()
+        }) => Rejection::NothingGiven;
+    a_clause_names_parties_of_the_case:
+        drafts(of(clause(paid_by(NOBODY)))) => unclear(TermProblem::PartyUnknown);
+    nobody_pays_himself:
+        drafts(of(clause(paid_by(APPLICANT)))) => unclear(TermProblem::SameParty);
+    nobody_pays_himself_in_parts:
+        drafts(of(clause(TermBody::Instalments {
+            payer: BANK,
+            payee: BANK,
+            total: yuan(2),
+            schedule: vec![],
+        }))) => unclear(TermProblem::SameParty);
+    nothing_is_due_yesterday:
+        drafts(of(clause(payment(5_000, "2026-10-19"))))
+        => unclear(TermProblem::DateInPast(day("2026-10-19")));
+    one_instalment_is_none:
+        drafts(of(clause(instalments(1_000, &[("2026-10-27", 1_000)]))))
+        => unclear(TermProblem::ScheduleTooShort);
+    instalments_follow_each_other:
+        drafts(of(clause(instalments(2_000, &[("2026-10-27", 1_000), ("2026-10-27", 1_000)]))))
+        => unclear(TermProblem::ScheduleNotAscending);
+    instalments_add_up:
+        drafts(of(clause(instalments(5_000, &[("2026-10-27", 1_000), ("2026-11-27", 2_000)]))))
+        => unclear(TermProblem::ScheduleSum(Some(yuan(3_000))));
+    conduct_is_put_into_words:
+        drafts(of(clause(TermBody::Conduct { obligor: BANK, due_on: day("2026-11-30") })))
+        => unclear(TermProblem::WordingMissing);
+    words_say_what_the_figures_say:
+        drafts(in_words(payment(5_000, "2026-10-27"), "伍佰元整"))
+        => unclear(TermProblem::WordsMismatch("伍仟元整".to_owned()));
+    words_need_a_figure:
+        drafts(in_words(TermBody::JointConfirmation {}, "伍仟元整"))
+        => unclear(TermProblem::WordsWithoutAmount);
+    a_settlement_stays_countable:
+        drafts(DraftAgreement {
+            terms: vec![clause(TermBody::Payment {
+                payer: BANK,
+                payee: APPLICANT,
+                amount: Fen::MAX,
+                due_on: day("2026-10-27"),
+            }); 2],
+            ..draft_agreement()
+        }) => Rejection::ClaimTooLarge;
+}
+
+#[test]
+fn the_clause_that_is_unclear_is_named_by_its_place() {
+    let terms = vec![clause(paid_by(BANK)), clause(paid_by(NOBODY))];
+    drafts(DraftAgreement { terms, ..draft_agreement() })
+        .then_rejected(Rejection::TermUnclear { clause: 2, problem: TermProblem::PartyUnknown });
+}
+
+#[test]
+fn an_agreement_in_force_is_not_drafted_anew() {
+    given(effective()).when(mediator(), on("2026-10-22 09:00"), draft_agreement()).then_rejected(
+        Rejection::WrongStage {
+            stage: StageName::Effective,
+            allowed: vec![StageName::InMediation, StageName::Signing],
+        },
+    );
+}

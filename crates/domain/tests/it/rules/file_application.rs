@@ -1,0 +1,175 @@
+//! An application opens a case, by either side, with the notice shown.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::classification::*;
+use domain::deadline::Basis;
+use domain::ids::{PartyId, UserId};
+use domain::money::Fen;
+use domain::occasion::Actor;
+use uuid::Uuid;
+
+fn anew() -> chrono::DateTime<chrono::Utc> {
+    on("2026-10-12 09:00")
+}
+
+/// The bank's branch applies against the depositor.
+fn by_the_bank() -> FileApplication {
+    let bank = FiledParty { side: Side::Applicant, ..bank_branch() };
+    let depositor = FiledParty { side: Side::Respondent, account: None, ..depositor() };
+    FileApplication { parties: vec![bank, depositor], ..file_application() }
+}
+
+fn organisation(party: u128, side: Side, uscc: domain::identity::Uscc) -> FiledParty {
+    let identity = PartyIdentity::Organisation { name: short("某商贸有限公司"), uscc, phone: None };
+    FiledParty { party: PartyId(Uuid::from_u128(party)), side, account: None, identity }
+}
+
+#[test]
+fn an_application_opens_a_case_with_five_working_days_to_accept_it() {
+    given(nothing()).when(applicant(), anew(), file_application()).then(|events| {
+        let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
+        assert_eq!((filed.case, filed.claim_fen), (CASE, yuan(8_600)));
+        assert_eq!(filed.received_at, anew());
+        ends(&filed.accept_by, "2026-10-19", Basis::Practice);
+    });
+}
+
+#[test]
+fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
+    let story = given(nothing()).when(applicant(), anew(), file_application()).accepted();
+    let expected = Dossier {
+        case: CASE,
+        centre: guangzhou(),
+        parties: vec![
+            Party {
+                id: APPLICANT,
+                subject: Some(SUBJECT),
+                side: Side::Applicant,
+                kind: PartyKind::Person,
+                account: Some(UserId::parse("u-applicant").unwrap()),
+                uscc: None,
+                sector: None,
+            },
+            Party {
+                id: BANK,
+                subject: None,
+                side: Side::Respondent,
+                kind: PartyKind::Institution,
+                account: None,
+                uscc: Some(branch()),
+                sector: Some(Sector::Bank),
+            },
+        ],
+        ties: story.filed().dossier.ties.clone(),
+        subject: SUBJECT,
+        received_at: anew(),
+        prior_complaint: true,
+        supplements: 0,
+        consents: Default::default(),
+    };
+    assert_eq!(story.filed().dossier, expected);
+    assert!(!format!("{:?}", story.case()).contains("陈小明"));
+}
+
+#[test]
+fn a_clerk_files_for_somebody_at_the_counter() {
+    given(nothing()).when(clerk(), anew(), file_application()).then_stage(StageName::Submitted);
+}
+
+#[test]
+fn an_agent_applies_for_the_own_institution() {
+    given(nothing()).when(agent(), anew(), by_the_bank()).then_stage(StageName::Submitted);
+}
+
+#[test]
+fn claims_without_a_sum_count_nothing() {
+    let apology = Claim { kind: ClaimKind::Apology, amount: None, wording: None };
+    let mut claims = file_application().claims;
+    claims.push(apology);
+    given(nothing()).when(applicant(), anew(), FileApplication { claims, ..file_application() }).then(
+        |events| {
+            let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
+            assert_eq!(filed.claim_fen, yuan(8_600));
+        },
+    );
+}
+
+#[test]
+fn the_time_to_accept_leaves_out_rest_days_and_counts_make_up_days() {
+    // Wednesday before the national holiday of 1 to 7 October; Saturday the 10th is worked.
+    given(nothing()).when(applicant(), on("2026-09-30 17:00"), file_application()).then(|events| {
+        let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
+        ends(&filed.accept_by, "2026-10-13", Basis::Practice);
+    });
+}
+
+refusals! {
+    nobody_files_twice_under_one_id:
+        given(filed()).when(clerk(), anew(), file_application()) => Rejection::AlreadyFiled;
+    a_clerk_files_only_with_the_own_centre:
+        given(nothing()).when(strangers().remove(0).1, anew(), file_application()) => Rejection::NotInvolved;
+    a_mediator_does_not_file:
+        given(nothing()).when(mediator(), anew(), file_application()) => Rejection::NotInvolved;
+    an_agent_does_not_file_for_the_other_side:
+        given(nothing()).when(agent(), anew(), file_application()) => Rejection::NotInvolved;
+    an_agent_without_an_institution_does_not_file_for_a_person:
+        given(nothing()).when(Actor { institution: None, ..agent() }, anew(), file_application())
+        => Rejection::NotInvolved;
+    nothing_is_taken_in_before_the_privacy_notice_is_shown:
+        given(nothing())
+            .when(applicant(), anew(), FileApplication { privacy_notice: None, ..file_application() })
+        => Rejection::PrivacyNoticeNotShown;
+    an_application_names_somebody:
+        given(nothing()).when(applicant(), anew(), FileApplication { parties: vec![], ..file_application() })
+        => Rejection::NothingGiven;
+    an_application_has_at_most_fifty_parties:
+        given(nothing())
+            .when(applicant(), anew(), FileApplication { parties: vec![depositor(); 51], ..file_application() })
+        => Rejection::TooMany { limit: 50 };
+    an_application_has_an_applicant:
+        given(nothing())
+            .when(applicant(), anew(), FileApplication { parties: vec![bank_branch()], ..file_application() })
+        => Rejection::SideMissing { side: Side::Applicant };
+    an_application_has_a_respondent:
+        given(nothing())
+            .when(applicant(), anew(), FileApplication { parties: vec![depositor()], ..file_application() })
+        => Rejection::SideMissing { side: Side::Respondent };
+    one_organisation_does_not_stand_on_both_sides:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            parties: vec![organisation(1, Side::Applicant, firm()), organisation(2, Side::Respondent, firm())],
+            ..file_application()
+        }) => Rejection::SamePartyOnBothSides;
+    two_branches_of_one_bank_have_no_dispute_with_each_other:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            parties: vec![organisation(1, Side::Applicant, bank()), bank_branch()],
+            ..file_application()
+        }) => Rejection::SamePartyOnBothSides;
+    an_application_claims_something:
+        given(nothing()).when(applicant(), anew(), FileApplication { claims: vec![], ..file_application() })
+        => Rejection::ClaimMissing;
+    an_application_makes_at_most_fifty_claims:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            claims: vec![file_application().claims.remove(0); 51],
+            ..file_application()
+        }) => Rejection::TooMany { limit: 50 };
+    claims_stay_countable:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            claims: vec![Claim { kind: ClaimKind::Refund, amount: Some(Fen::MAX), wording: None }; 2],
+            ..file_application()
+        }) => Rejection::ClaimTooLarge;
+    nothing_in_dispute_happens_tomorrow:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            incident_on: Some(day("2026-10-13")),
+            ..file_application()
+        }) => Rejection::DateInFuture { date: day("2026-10-13") };
+    no_complaint_was_made_tomorrow:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            prior_complaint: Some(PriorComplaint {
+                number: None,
+                lodged_on: day("2026-10-13"),
+                outcome: ComplaintOutcome::Pending,
+            }),
+            ..file_application()
+        }) => Rejection::DateInFuture { date: day("2026-10-13") };
+}

@@ -1,0 +1,62 @@
+//! The seal comes last; the agreement takes effect.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::classification::SignatureMethod;
+
+fn now() -> chrono::DateTime<chrono::Utc> {
+    on("2026-10-20 13:00")
+}
+
+/// Signatures of these only.
+fn signed_by(signatures: Vec<(domain::occasion::Actor, SignAgreement)>) -> Story {
+    signatures
+        .into_iter()
+        .fold(drafted(), |story, (by, signature)| story.and(by, on("2026-10-20 10:00"), signature))
+}
+
+#[test]
+fn the_seal_makes_the_agreement_effective() {
+    let story = given(signed()).when(clerk(), now(), seal_agreement()).then(|events| {
+        let [Event::AgreementSealed(sealed), Event::AgreementBecameEffective(effective)] = events else {
+            panic!("{events:?}")
+        };
+        assert_eq!((sealed.version, sealed.sealed_at), (1, now()));
+        assert_eq!(
+            effective.obligations,
+            [Obligation::new(1, BANK, day("2026-10-27"), Performance::Money(yuan(5_000)))]
+        );
+    });
+    assert_eq!(story.case().stage_name(), StageName::Effective);
+    assert_eq!(story.filed().stage.mediator(), Some(MEDIATOR));
+}
+
+#[test]
+fn what_everybody_signed_in_time_is_sealed_after_the_window_too() {
+    given(signed()).when(clerk(), on("2026-11-02 09:00"), seal_agreement()).then_stage(StageName::Effective);
+}
+
+refusals! {
+    nothing_is_sealed_that_is_not_on_the_table:
+        given(closed_session()).when(clerk(), now(), seal_agreement())
+        => Rejection::WrongStage { stage: StageName::InMediation, allowed: vec![StageName::Signing] };
+    an_old_version_is_not_sealed:
+        given(signed().and(mediator(), now(), draft_agreement())).when(clerk(), now(), seal_agreement())
+        => Rejection::VersionNotCurrent { current: 2 };
+    another_text_is_not_sealed:
+        given(signed()).when(clerk(), now(), SealAgreement { hash: sha(), ..seal_agreement() })
+        => Rejection::HashMismatch { expected: hash() };
+    no_seal_without_any_signature:
+        given(drafted()).when(clerk(), now(), seal_agreement())
+        => Rejection::SignaturesMissing { parties: vec![APPLICANT, BANK], mediator: true };
+    no_seal_without_the_banks_signature:
+        given(signed_by(vec![(applicant(), sign_as_applicant()), (mediator(), sign_as_mediator())]))
+            .when(clerk(), now(), seal_agreement())
+        => Rejection::SignaturesMissing { parties: vec![BANK], mediator: false };
+    no_seal_without_the_mediators_signature:
+        given(signed_by(vec![
+            (applicant(), sign(Signer::Party(APPLICANT), SignatureMethod::Handwritten)),
+            (agent(), sign_as_bank()),
+        ])).when(clerk(), now(), seal_agreement())
+        => Rejection::SignaturesMissing { parties: vec![], mediator: true };
+}

@@ -1,0 +1,139 @@
+//! Whoever has nothing to do with a case learns nothing of it, whatever is asked.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::ids::MediatorId;
+use domain::occasion::{Actor, Role};
+
+/// Every command as it is valid somewhere, in the order of a case.
+pub(crate) fn every_command() -> Vec<Command> {
+    vec![
+        file_application().into(),
+        request_supplement().into(),
+        submit_supplement().into(),
+        accept_case().into(),
+        refuse_acceptance().into(),
+        notify_respondent().into(),
+        consent_of(APPLICANT, FOR_VIDEO).into(),
+        revoke(APPLICANT, domain::classification::ConsentMatter::Online).into(),
+        refuse_mediation().into(),
+        offer_mediator().into(),
+        accept_assignment().into(),
+        decline_assignment().into(),
+        notify_rights().into(),
+        schedule_session().into(),
+        cancel_session().into(),
+        open_session().into(),
+        close_session().into(),
+        extend_period().into(),
+        draft_agreement().into(),
+        sign_as_applicant().into(),
+        seal_agreement().into(),
+        prepare_confirmation().into(),
+        sign_confirmation(APPLICANT).into(),
+        file_confirmation().into(),
+        supply_confirmation_documents().into(),
+        court_accepts().into(),
+        report_performance().into(),
+        withdraw_application().into(),
+        terminate_mediation().into(),
+        CloseCase.into(),
+    ]
+}
+
+/// A case in each of its stages.
+fn every_stage() -> Vec<Story> {
+    vec![
+        filed(),
+        supplementing(),
+        refused(),
+        notified(),
+        consented(),
+        offered(),
+        rights_told(),
+        open(),
+        signed(),
+        filed_at_court(),
+        confirmed(),
+        withdrawn(),
+        case_closed(),
+    ]
+}
+
+#[test]
+fn the_list_of_commands_is_complete() {
+    let names: Vec<&str> = every_command().iter().map(Command::name).collect();
+    assert_eq!(names, Command::NAMES);
+}
+
+#[test]
+fn a_stranger_of_any_kind_learns_nothing_whatever_is_asked() {
+    for story in every_stage() {
+        for (who, stranger) in strangers() {
+            for command in every_command() {
+                let (verb, stage) = (command.name(), story.case().stage_name());
+                let outcome = story.clone().when(stranger.clone(), on("2026-11-06 09:00"), command);
+                let answer = outcome.answer().map_err(Rejection::code);
+                assert_eq!(answer.err(), Some("not-found"), "{who} asks {verb} in {stage:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_that_does_not_exist_looks_the_same_to_everybody() {
+    for by in [clerk(), director(), mediator(), applicant(), agent(), court()] {
+        for command in every_command().into_iter().skip(1) {
+            given(nothing())
+                .when(by.clone(), on("2026-10-12 09:00"), command)
+                .then_rejected(Rejection::NotInvolved);
+        }
+    }
+}
+
+#[test]
+fn nobody_but_parties_agents_and_the_centre_opens_a_case() {
+    let outside = [Role::Mediator, Role::Court, Role::Federation, Role::Administrator];
+    for role in outside {
+        given(nothing())
+            .when(Actor { role, ..clerk() }, on("2026-10-12 09:00"), file_application())
+            .then_rejected(Rejection::NotInvolved);
+    }
+}
+
+#[test]
+fn the_court_comes_in_when_an_application_names_it_and_goes_when_the_case_closes() {
+    let asks = |story: Story| story.when(court(), on("2026-11-06 09:00"), CloseCase);
+    for story in [filed(), open(), signed(), effective(), case_closed()] {
+        asks(story).then_rejected(Rejection::NotInvolved);
+    }
+    let inside = asks(filed_at_court());
+    assert_ne!(inside.answer(), Err(&Rejection::NotInvolved));
+}
+
+#[test]
+fn a_mediator_comes_in_with_the_offer_and_goes_with_the_end() {
+    let asks = |story: Story| story.when(mediator(), on("2026-11-06 09:00"), notify_rights());
+    let ended = closed_session().and(mediator(), on("2026-10-20 09:00"), terminate_mediation());
+    for story in [filed(), notified(), consented(), ended, case_closed()] {
+        asks(story).then_rejected(Rejection::NotInvolved);
+    }
+    for story in [offered(), assigned(), signed(), effective()] {
+        assert_ne!(asks(story).answer(), Err(&Rejection::NotInvolved));
+    }
+}
+
+#[test]
+fn a_mediator_refused_for_a_conflict_has_nothing_to_do_with_the_case() {
+    let barred = Actor { mediator: Some(SECONDED), ..mediator() };
+    given(consented())
+        .when(
+            barred,
+            on("2026-10-14 10:00"),
+            AcceptAssignment {
+                mediator: domain::mediator::MediatorFacts { id: MediatorId(SECONDED.0), ..unbound() },
+                ..accept_assignment()
+            },
+        )
+        .then_rejected(Rejection::NotInvolved);
+}
