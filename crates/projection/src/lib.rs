@@ -1,1 +1,44 @@
-//! The read side: views, their runner, checkpoints and rebuild.
+//! The read side: views folded from the log into a node-local SQLite file, and the questions they answer.
+//!
+//! Absent on purpose: no rule, no shell, no HTTP, no engine of the log; no clock, chance or outside call in anything that makes
+//! a row, so that a rebuild gives the same rows. Personal data lies in views as ciphertext, exactly as it lies in the log.
+//! In reading order:
+
+mod runner;
+
+mod applier;
+mod batch;
+mod checkpoint;
+mod digest;
+mod parked;
+mod rebuild;
+mod store;
+
+mod case_view;
+mod views;
+
+mod cursor;
+mod error;
+mod query;
+mod reader;
+
+pub use case_view::{
+    AgreementView, CaseBrief, CaseView, ConfirmationView, ConsentView, MediationRefusalView,
+    MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, RefusalView,
+    RightsView, SessionState, SessionView, SignatureView, SupplementView, TerminationView, WithdrawalView,
+};
+pub use cursor::CursorError;
+pub use error::{QueryError, ViewError};
+pub use parked::Parked;
+pub use query::{Answer, Page, Paging, Views};
+pub use reader::Reader;
+pub use rebuild::{Rebuilt, rebuild};
+pub use runner::{NotYet, Runner, RunnerOptions, Status};
+pub use store::ViewStore;
+pub use views::counts::{CountsFilter, MonthCounts, Rate};
+pub use views::institutions::{InstitutionEntry, InstitutionFilter};
+pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
+pub use views::roster::{RosterEntry, RosterFilter};
+pub use views::session_records::SessionRecordView;
+pub use views::timeline::TimelineEntry;
+pub use views::work_list::{WorkFilter, WorkList};

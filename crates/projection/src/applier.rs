@@ -1,0 +1,98 @@
+//! Applying pieces of the log: rows, parked streams and checkpoint in one transaction.
+
+use crate::batch::{Batch, Outcome};
+use crate::error::ViewError;
+use crate::store::ViewStore;
+use crate::{checkpoint, parked};
+use event_store::{Position, RecordedEvent};
+use rusqlite::{Connection, TransactionBehavior};
+use std::collections::HashSet;
+
+/// The writing end of the views.
+pub(crate) struct Applier {
+    connection: Connection,
+    position: Position,
+    parked: HashSet<String>,
+}
+
+/// What a piece of the log did to the views.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    /// Events that are in the views now and were not before.
+    pub(crate) events: u64,
+    /// Set when a newer event stopped it; what came before is applied and committed.
+    pub(crate) stopped: Option<ViewError>,
+}
+
+impl Applier {
+    pub(crate) fn new(store: ViewStore) -> Result<Self, ViewError> {
+        let position = store.position();
+        let connection = store.into_connection();
+        let parked = parked::names(&connection)?;
+        Ok(Self { connection, position, parked })
+    }
+
+    /// How far the views have come.
+    pub(crate) const fn position(&self) -> Position {
+        self.position
+    }
+
+    /// How many streams are parked.
+    pub(crate) fn parked(&self) -> usize {
+        self.parked.len()
+    }
+
+    /// Applies events in the order of the log and moves the checkpoint to `through`; all of it or nothing.
+    ///
+    /// Events at or before the checkpoint are passed over, so delivering them again does no harm.
+    pub(crate) fn apply(
+        &mut self,
+        events: &[RecordedEvent],
+        through: Position,
+    ) -> Result<Applied, ViewError> {
+        let mut applied = Applied::default();
+        let mut reached = through.max(self.position);
+        let mut newly_parked: HashSet<String> = HashSet::new();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut batch = Batch::new(&transaction);
+        let mut last = self.position;
+        for event in events.iter().filter(|event| event.position > self.position) {
+            let stream = event.stream.as_str();
+            if self.parked.contains(stream) || newly_parked.contains(stream) {
+                parked::skip(&transaction, stream)?;
+            } else {
+                match batch.record(event)? {
+                    Outcome::Applied => applied.events += 1,
+                    Outcome::Passed => {}
+                    Outcome::Poisoned(reason) => {
+                        tracing::error!(stream, revision = event.revision.0, position = %event.position, reason, "stream parked");
+                        parked::park(&transaction, event, &reason)?;
+                        newly_parked.insert(stream.to_owned());
+                    }
+                    Outcome::Newer => {
+                        applied.stopped = Some(newer(event));
+                        reached = last;
+                        break;
+                    }
+                }
+            }
+            last = event.position;
+        }
+        batch.write()?;
+        if reached != self.position {
+            checkpoint::advance(&transaction, self.position, reached)?;
+        }
+        transaction.commit()?;
+        self.position = reached;
+        self.parked.extend(newly_parked);
+        Ok(applied)
+    }
+}
+
+fn newer(event: &RecordedEvent) -> ViewError {
+    ViewError::NewerEvent {
+        stream: event.stream.to_string(),
+        event_type: event.event_type.to_string(),
+        position: event.position,
+    }
+}

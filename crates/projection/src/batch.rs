@@ -1,0 +1,184 @@
+//! One batch: events folded in memory, each case's document loaded once and written once.
+
+use crate::case_view::{CaseView, Moment, fold, open};
+use crate::error::ViewError;
+use crate::views::access::{self, Relation};
+use crate::views::counts::Tally;
+use crate::views::register::{self, SettlementRow};
+use crate::views::{cases, institutions, roster, session_records, timeline, work_list};
+use domain::case::Event;
+use domain::ids::CaseId;
+use domain::institution::InstitutionEvent;
+use domain::mediator::MediatorEvent;
+use domain::wire::{DecodeError, Metadata};
+use event_store::RecordedEvent;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What became of an event.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is in the views.
+    Applied,
+    /// No view looks at its stream, or it was seen before.
+    Passed,
+    /// It cannot be read or does not fit its stream; the reason names no personal data.
+    Poisoned(String),
+    /// A newer version of this program wrote it.
+    Newer,
+}
+
+/// A case in memory, and what its rows looked like before this batch.
+struct Held {
+    view: CaseView,
+    relations: BTreeSet<Relation>,
+    work: Option<work_list::Row>,
+    changed: bool,
+}
+
+/// The events of one transaction.
+pub(crate) struct Batch<'t> {
+    connection: &'t Connection,
+    cases: BTreeMap<CaseId, Held>,
+    tally: Tally,
+}
+
+/// Leaves the function with the outcome of an event that cannot be read.
+macro_rules! readable {
+    ($decoded:expr) => {
+        match $decoded {
+            Ok(value) => value,
+            Err(DecodeError::UnknownType(_)) => return Ok(Outcome::Newer),
+            Err(malformed @ DecodeError::Malformed { .. }) => return poisoned(&malformed.to_string()),
+        }
+    };
+}
+
+impl<'t> Batch<'t> {
+    pub(crate) fn new(connection: &'t Connection) -> Self {
+        Self { connection, cases: BTreeMap::new(), tally: Tally::default() }
+    }
+
+    /// Folds an event in; on any outcome but `Applied` nothing has changed.
+    pub(crate) fn record(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        match recorded.stream.category() {
+            "case" => self.case(recorded),
+            "mediator" => self.mediator(recorded),
+            "institution" => self.institution(recorded),
+            // Number registers and whatever else the log holds are nobody's view.
+            _ => Ok(Outcome::Passed),
+        }
+    }
+
+    fn case(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let Some(case) = case_of(recorded.stream.as_str()) else {
+            return poisoned("the name of the stream does not end in a case id");
+        };
+        self.hold(case)?;
+        let held = self.cases.get_mut(&case);
+        if let Some(outcome) = misplaced(held.as_ref().map(|held| &held.view), recorded) {
+            return Ok(outcome);
+        }
+        let event = readable!(Event::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        let moment = Moment::of(recorded, &metadata);
+        let view = match (held, &event) {
+            (Some(held), _) => {
+                fold(&mut held.view, &event, &moment);
+                held.changed = true;
+                &held.view
+            }
+            (None, Event::ApplicationFiled(filed)) if filed.case == case => {
+                let held = Held {
+                    view: open(filed, &moment),
+                    relations: BTreeSet::new(),
+                    work: None,
+                    changed: true,
+                };
+                &self.cases.entry(case).or_insert(held).view
+            }
+            (None, _) => return poisoned("the stream does not begin with the filing of its case"),
+        };
+        self.tally.apply(view, &event, &moment);
+        timeline::apply(self.connection, case, &event, &moment)?;
+        if let Event::SessionClosed(closed) = &event {
+            session_records::apply(self.connection, case, closed, &moment)?;
+        }
+        Ok(Outcome::Applied)
+    }
+
+    fn mediator(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(MediatorEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        match roster::apply(self.connection, &event, &Moment::of(recorded, &metadata))? {
+            Ok(()) => Ok(Outcome::Applied),
+            Err(reason) => poisoned(&reason),
+        }
+    }
+
+    fn institution(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(InstitutionEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        institutions::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
+    /// Loads a case's document unless it is in memory or does not exist.
+    fn hold(&mut self, case: CaseId) -> Result<(), ViewError> {
+        if self.cases.contains_key(&case) {
+            return Ok(());
+        }
+        if let Some(view) = cases::load(self.connection, case)? {
+            let held = Held {
+                relations: access::relations(&view),
+                work: work_list::Row::of(&view),
+                view,
+                changed: false,
+            };
+            self.cases.insert(case, held);
+        }
+        Ok(())
+    }
+
+    /// Writes every document that changed and the rows that follow from it.
+    pub(crate) fn write(self) -> Result<(), ViewError> {
+        for (case, held) in self.cases.iter().filter(|(_, held)| held.changed) {
+            let view = &held.view;
+            cases::save(self.connection, view)?;
+            access::write(self.connection, view, &held.relations, &access::relations(view))?;
+            work_list::write(self.connection, *case, held.work.as_ref(), work_list::Row::of(view).as_ref())?;
+            if let Some(row) = SettlementRow::of(view) {
+                register::write(self.connection, &row)?;
+            }
+        }
+        self.tally.write(self.connection)
+    }
+}
+
+fn poisoned(reason: &str) -> Result<Outcome, ViewError> {
+    Ok(Outcome::Poisoned(reason.to_owned()))
+}
+
+/// The case a stream `case-<tenant>~<id>` belongs to.
+fn case_of(stream: &str) -> Option<CaseId> {
+    stream.rsplit_once('~').and_then(|(_, id)| CaseId::parse(id).ok())
+}
+
+/// Why an event must not be folded into the document: seen before, of another stream, or with a hole before it.
+fn misplaced(view: Option<&CaseView>, recorded: &RecordedEvent) -> Option<Outcome> {
+    let next = match view {
+        Some(view) if view.stream != recorded.stream.as_str() => {
+            return Some(Outcome::Poisoned("the case belongs to another stream".to_owned()));
+        }
+        Some(view) => view.revision.saturating_add(1),
+        None => 0,
+    };
+    let revision = recorded.revision.0;
+    if revision < next {
+        Some(Outcome::Passed)
+    } else if revision > next {
+        Some(Outcome::Poisoned(format!("revision {next} of the stream is missing")))
+    } else {
+        None
+    }
+}

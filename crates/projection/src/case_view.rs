@@ -1,0 +1,160 @@
+//! A case as its readers see it: one document, folded from its events.
+//!
+//! Every sealed field stays sealed: [`CaseView::stream`] and the ciphertext together are what a vault needs to open it.
+
+mod brief;
+mod confirmation;
+mod deadlines;
+mod fold;
+mod next_action;
+mod parts;
+
+pub use brief::{CaseBrief, PartyBrief, PartyName};
+pub use confirmation::ConfirmationView;
+pub(crate) use confirmation::{status_of, wire_status};
+pub(crate) use deadlines::set_by;
+pub(crate) use fold::{Moment, fold, open};
+pub use next_action::NextAction;
+pub use parts::*;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::{CheckRecord, Claim, ConfirmationStatus, FiledParty, PriorComplaint, StageName};
+use domain::centre::CentreFacts;
+use domain::classification::{Business, Cause, ConsentMatter, IntakeChannel, RespondentDuty, Track};
+use domain::deadline::Deadline;
+use domain::ids::{CaseId, CentreId, MediatorId, PartyId};
+use domain::money::Fen;
+use domain::personal::Personal;
+use domain::text::{LongText, ShortText};
+use event_store::Position;
+use serde::{Deserialize, Serialize};
+
+/// Everything the views know of a case but the records of its sessions (class K3, kept apart) and its timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// The case.
+    pub case: CaseId,
+    /// Its stream; sealed fields are bound to this name.
+    pub stream: String,
+    /// The centre that owns it.
+    pub centre: CentreId,
+    /// The centre's facts as they stood at acceptance.
+    pub centre_facts: Option<CentreFacts>,
+    /// Its number, once accepted.
+    pub case_no: Option<ShortText>,
+    /// Where it stands.
+    pub stage: StageName,
+    /// Procedure track, once accepted.
+    pub track: Option<Track>,
+    /// How free the respondent is to refuse, once accepted.
+    pub respondent_duty: Option<RespondentDuty>,
+    /// How it came in.
+    pub channel: IntakeChannel,
+    /// The ticket of the hotline or source system.
+    pub outside_ticket: Option<ShortText>,
+    /// Business class.
+    pub business: Business,
+    /// Cause of the complaint.
+    pub cause: Cause,
+    /// Product as named by the applicant or the source system.
+    pub product: Option<ShortText>,
+    /// Both sides as filed, applicants first; a person's name, document, phone and address are sealed.
+    pub parties: Vec<FiledParty>,
+    /// What is asked for; wording sealed.
+    pub claims: Vec<Claim>,
+    /// Sum of the claims with an amount, fen.
+    pub claim_fen: Fen,
+    /// Contract exposure (涉案金额), fen.
+    pub dispute_fen: Option<Fen>,
+    /// When it happened, legal date.
+    pub incident_on: Option<NaiveDate>,
+    /// When the centre received it, UTC.
+    pub received_at: DateTime<Utc>,
+    /// The complaint made to the institution before.
+    pub prior_complaint: Option<PriorComplaint>,
+    /// Version of the privacy notice shown.
+    pub privacy_notice: ShortText,
+    /// What happened, sealed.
+    pub facts: Personal<LongText>,
+    /// Supplements asked for, oldest first.
+    pub supplements: Vec<SupplementView>,
+    /// The checks of acceptance; remarks sealed.
+    pub checks: Vec<CheckRecord>,
+    /// Why it was taken without an earlier complaint to the institution, sealed.
+    pub without_prior_complaint: Option<Personal<ShortText>>,
+    /// Legal date of acceptance.
+    pub accepted_on: Option<NaiveDate>,
+    /// Accepted after T01 had passed.
+    pub accepted_late: bool,
+    /// Why it was not taken.
+    pub refusal: Option<RefusalView>,
+    /// Legal date on which the respondent was last notified.
+    pub respondent_notified_on: Option<NaiveDate>,
+    /// Consents in force, in the order they were given.
+    pub consents: Vec<ConsentView>,
+    /// Parties that refused or left the mediation, oldest first.
+    pub mediation_refusals: Vec<MediationRefusalView>,
+    /// The mediator asked or at work; none after declining.
+    pub mediator: Option<MediatorId>,
+    /// Everybody who was asked, oldest first.
+    pub mediator_history: Vec<MediatorOfferView>,
+    /// Rights and duties told.
+    pub rights_notified: Option<RightsView>,
+    /// Meetings in the order they were planned; what was said in them is not here.
+    pub sessions: Vec<SessionView>,
+    /// The latest version of the agreement.
+    pub agreement: Option<AgreementView>,
+    /// What has to be performed under the agreement in force.
+    pub obligations: Vec<ObligationView>,
+    /// The way to the court, once somebody asked for it.
+    pub confirmation: Option<ConfirmationView>,
+    /// The applicant's withdrawal.
+    pub withdrawal: Option<WithdrawalView>,
+    /// How the mediation ended without an agreement.
+    pub termination: Option<TerminationView>,
+    /// When it was closed, UTC.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Periods that run now, in the order they started.
+    pub deadlines: Vec<Deadline>,
+    /// What the centre does or waits for next; none once closed.
+    pub next_action: Option<NextAction>,
+    /// Last day for it, legal date; none when no period runs.
+    pub next_due: Option<NaiveDate>,
+    /// Revision of the last event folded in.
+    pub revision: u64,
+    /// When the last event happened, UTC.
+    pub updated_at: DateTime<Utc>,
+    /// Place of the last event in the log.
+    pub position: Position,
+}
+
+impl CaseView {
+    /// Ids of all parties.
+    pub(crate) fn party_ids(&self) -> impl Iterator<Item = PartyId> + '_ {
+        self.parties.iter().map(|party| party.party)
+    }
+
+    /// Whether every party agrees to `matter`.
+    pub(crate) fn all_consent(&self, matter: ConsentMatter) -> bool {
+        let agrees =
+            |party| self.consents.iter().any(|consent| consent.party == party && consent.matter == matter);
+        self.party_ids().all(agrees)
+    }
+
+    /// How far the confirmation got.
+    #[must_use]
+    pub fn confirmation_status(&self) -> ConfirmationStatus {
+        self.confirmation.as_ref().map_or(ConfirmationStatus::NotRequested, |view| view.status)
+    }
+
+    /// The court that has or had this matter filed with it, until the parties turn to another one.
+    #[must_use]
+    pub fn court(&self) -> Option<&str> {
+        self.confirmation.as_ref().and_then(|view| view.filed_with.as_deref())
+    }
+
+    /// Whether nothing is left to perform.
+    pub(crate) fn performed(&self) -> bool {
+        self.obligations.iter().all(|obligation| obligation.complete)
+    }
+}

@@ -1,0 +1,113 @@
+//! Which periods an event starts, and which it ends.
+
+use super::CaseView;
+use super::next_action::MEDIATION_PERIOD;
+use domain::case::Event;
+use domain::deadline::{Deadline, Timer};
+
+/// The deadlines an event carries, as the timeline shows them.
+pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
+    match event {
+        Event::ApplicationFiled(event) => vec![&event.accept_by],
+        Event::SupplementRequested(event) => vec![&event.supply_by],
+        Event::SupplementSubmitted(event) => vec![&event.accept_by],
+        Event::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
+        Event::RespondentNotified(event) => vec![&event.answer_by],
+        Event::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+        Event::SessionScheduled(event) => vec![&event.notice],
+        Event::PeriodExtended(event) => vec![&event.mediate_by],
+        Event::AgreementDrafted(event) => vec![&event.sign_by],
+        Event::AgreementBecameEffective(event) => vec![&event.confirm_by],
+        Event::ConfirmationFiled(event) => vec![&event.court_answers_by],
+        Event::ConfirmationAccepted(event) => vec![&event.ruling_by],
+        Event::SettlementConfirmed(event) => {
+            let mut deadlines = vec![&event.party_objection_by];
+            deadlines.extend(&event.enforce_by);
+            deadlines
+        }
+        Event::CaseClosed(event) => vec![&event.archive_by],
+        Event::AcceptanceRefused(_)
+        | Event::ConsentRevoked(_)
+        | Event::MediationRefused(_)
+        | Event::MediatorOffered(_)
+        | Event::AssignmentAccepted(_)
+        | Event::AssignmentDeclined(_)
+        | Event::RightsNotified(_)
+        | Event::SessionCancelled(_)
+        | Event::SessionOpened(_)
+        | Event::SessionClosed(_)
+        | Event::AgreementSigned(_)
+        | Event::AgreementSealed(_)
+        | Event::ConfirmationPrepared(_)
+        | Event::ConfirmationApplicationSigned(_)
+        | Event::ConfirmationNotAccepted(_)
+        | Event::ConfirmationSupplementAsked(_)
+        | Event::ConfirmationSupplemented(_)
+        | Event::ConfirmationDismissed(_)
+        | Event::ConfirmationWithdrawn(_)
+        | Event::ObligationPerformed(_)
+        | Event::ApplicationWithdrawn(_)
+        | Event::MediationTerminated(_) => vec![],
+    }
+}
+
+/// Brings the running periods of `view` up to date; the rest of the document has seen `event` already.
+///
+/// T09 is no period that runs: it says how early a session may be.
+pub(super) fn run(view: &mut CaseView, event: &Event) {
+    match event {
+        Event::SupplementRequested(_) => stop(view, &[Timer::T01, Timer::T01r]),
+        Event::SupplementSubmitted(_) => stop(view, &[Timer::T02]),
+        Event::CaseAccepted(_) => stop(view, &[Timer::T01, Timer::T01r, Timer::T02]),
+        Event::RespondentNotified(_) => stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]),
+        Event::ConsentGiven(event) if event.choose_mediator_by.is_some() => {
+            stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]);
+        }
+        Event::MediatorOffered(_) => stop(view, &[Timer::T04, Timer::T04a]),
+        Event::PeriodExtended(_) => stop(view, MEDIATION_PERIOD),
+        Event::AgreementDrafted(_) => stop(view, &[Timer::Signing]),
+        Event::AgreementBecameEffective(_) | Event::AcceptanceRefused(_) | Event::MediationTerminated(_) => {
+            view.deadlines.clear();
+        }
+        Event::CaseClosed(_) => view.deadlines.clear(),
+        Event::ConfirmationFiled(_) => stop(view, &[Timer::T10]),
+        Event::ConfirmationAccepted(_) => stop(view, &[Timer::T11]),
+        Event::ConfirmationNotAccepted(_) | Event::ConfirmationWithdrawn(_) => back_to_the_parties(view),
+        Event::SettlementConfirmed(_) | Event::ConfirmationDismissed(_) => {
+            stop(view, &[Timer::T11, Timer::T12])
+        }
+        Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
+        Event::ApplicationFiled(_)
+        | Event::ConsentGiven(_)
+        | Event::ConsentRevoked(_)
+        | Event::MediationRefused(_)
+        | Event::AssignmentAccepted(_)
+        | Event::AssignmentDeclined(_)
+        | Event::RightsNotified(_)
+        | Event::SessionScheduled(_)
+        | Event::SessionCancelled(_)
+        | Event::SessionOpened(_)
+        | Event::SessionClosed(_)
+        | Event::AgreementSigned(_)
+        | Event::AgreementSealed(_)
+        | Event::ConfirmationPrepared(_)
+        | Event::ConfirmationApplicationSigned(_)
+        | Event::ConfirmationSupplementAsked(_)
+        | Event::ConfirmationSupplemented(_)
+        | Event::ObligationPerformed(_)
+        | Event::ApplicationWithdrawn(_) => {}
+    }
+    let started = set_by(event).into_iter().filter(|deadline| deadline.timer != Timer::T09);
+    view.deadlines.extend(started.cloned());
+}
+
+fn stop(view: &mut CaseView, timers: &[Timer]) {
+    view.deadlines.retain(|deadline| !timers.contains(&deadline.timer));
+}
+
+/// The court is out of it; the thirty days go on as if it had not been asked (CPL 205 counts from the effect alone).
+fn back_to_the_parties(view: &mut CaseView) {
+    stop(view, &[Timer::T10, Timer::T11, Timer::T12]);
+    let confirm_by = view.agreement.as_ref().and_then(|agreement| agreement.confirm_by.clone());
+    view.deadlines.extend(confirm_by);
+}

@@ -1,0 +1,132 @@
+//! Folding: an event changes the document it finds, and judges nothing.
+//!
+//! The event is matched outermost and never with `_`. The stage moves exactly as `domain::case::evolve` moves it; an event that does
+//! not fit the stage it meets leaves the stage alone.
+
+mod confirmation;
+mod filing;
+mod mediation;
+mod settlement;
+
+pub(crate) use filing::open;
+
+use super::{CaseView, TerminationView, WithdrawalView, deadlines, next_action};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::legal_date;
+use domain::case::{Event, StageName};
+use domain::wire::Metadata;
+use event_store::{Position, RecordedEvent};
+
+/// Where and when an event happened.
+#[derive(Debug, Clone)]
+pub(crate) struct Moment<'a> {
+    /// The stream.
+    pub(crate) stream: &'a str,
+    /// Place in the stream.
+    pub(crate) revision: u64,
+    /// Place in the log.
+    pub(crate) position: Position,
+    /// Who, when, by which command.
+    pub(crate) metadata: &'a Metadata,
+}
+
+impl<'a> Moment<'a> {
+    /// The moment of a stored event.
+    pub(crate) fn of(recorded: &'a RecordedEvent, metadata: &'a Metadata) -> Self {
+        Self {
+            stream: recorded.stream.as_str(),
+            revision: recorded.revision.0,
+            position: recorded.position,
+            metadata,
+        }
+    }
+
+    /// When, UTC.
+    pub(crate) const fn at(&self) -> DateTime<Utc> {
+        self.metadata.occurred_at
+    }
+
+    /// The same as legal date.
+    pub(crate) fn on(&self) -> NaiveDate {
+        legal_date(self.metadata.occurred_at)
+    }
+}
+
+/// Folds one more event into the document.
+pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
+    record(view, event, moment);
+    deadlines::run(view, event);
+    seen(view, moment);
+}
+
+/// What every event leaves behind.
+fn seen(view: &mut CaseView, moment: &Moment<'_>) {
+    (view.next_action, view.next_due) = next_action::next(view);
+    view.revision = moment.revision;
+    view.position = moment.position;
+    view.updated_at = moment.at();
+}
+
+/// One line an event, so that the whole history of a case reads from top to bottom.
+fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
+    match event {
+        // Only the first event opens a document; a second filing is a history no version of this house wrote.
+        Event::ApplicationFiled(_) => {}
+        Event::SupplementRequested(event) => filing::supplement_requested(view, event, moment),
+        Event::SupplementSubmitted(event) => filing::supplement_submitted(view, event, moment),
+        Event::CaseAccepted(event) => filing::accepted(view, event, moment),
+        Event::AcceptanceRefused(event) => filing::refused(view, event, moment),
+        Event::RespondentNotified(_) => view.respondent_notified_on = Some(moment.on()),
+        Event::ConsentGiven(event) => mediation::consent_given(view, event, moment),
+        Event::ConsentRevoked(event) => mediation::consent_ended(view, event.party, event.matter),
+        Event::MediationRefused(event) => mediation::refused(view, event, moment),
+        Event::MediatorOffered(event) => mediation::offered(view, event, moment),
+        Event::AssignmentAccepted(event) => mediation::assigned(view, event, moment),
+        Event::AssignmentDeclined(event) => mediation::declined(view, event, moment),
+        Event::RightsNotified(event) => mediation::rights_notified(view, event, moment),
+        Event::SessionScheduled(event) => mediation::scheduled(view, event),
+        Event::SessionCancelled(event) => mediation::cancelled(view, event),
+        Event::SessionOpened(event) => mediation::opened(view, event),
+        Event::SessionClosed(event) => mediation::closed(view, event),
+        // Nothing but the period changes; see `deadlines`.
+        Event::PeriodExtended(_) => {}
+        Event::AgreementDrafted(event) => settlement::drafted(view, event),
+        Event::AgreementSigned(event) => settlement::signed(view, event),
+        Event::AgreementSealed(event) => settlement::sealed(view, event),
+        Event::AgreementBecameEffective(event) => settlement::effective(view, event),
+        Event::ObligationPerformed(event) => settlement::performed(view, event),
+        Event::ConfirmationPrepared(event) => confirmation::prepared(view, event),
+        Event::ConfirmationApplicationSigned(event) => confirmation::signed(view, event),
+        Event::ConfirmationFiled(event) => confirmation::filed(view, event),
+        Event::ConfirmationAccepted(event) => confirmation::accepted(view, event),
+        Event::ConfirmationNotAccepted(event) => confirmation::not_accepted(view, event),
+        Event::ConfirmationSupplementAsked(event) => confirmation::supplement_asked(view, event),
+        Event::ConfirmationSupplemented(event) => confirmation::supplemented(view, event),
+        Event::SettlementConfirmed(event) => confirmation::confirmed(view, event),
+        Event::ConfirmationDismissed(event) => confirmation::dismissed(view, event),
+        Event::ConfirmationWithdrawn(event) => confirmation::withdrawn(view, event),
+        Event::ApplicationWithdrawn(event) => {
+            view.withdrawal = Some(WithdrawalView {
+                party: event.party,
+                self_settled: event.self_settled,
+                reason: event.reason.clone(),
+                withdrawn_at: moment.at(),
+            });
+        }
+        Event::MediationTerminated(event) => {
+            mediation::lapse_offer(view);
+            view.stage = StageName::Terminated;
+            view.termination = Some(TerminationView {
+                code: event.code,
+                reason: event.reason.clone(),
+                remedies: event.remedies.clone(),
+                terminated_at: moment.at(),
+            });
+        }
+        Event::CaseClosed(_) => {
+            mediation::lapse_offer(view);
+            view.stage = StageName::Closed;
+            view.closed_at = Some(moment.at());
+        }
+    }
+}

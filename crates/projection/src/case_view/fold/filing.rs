@@ -1,0 +1,105 @@
+//! From the application to the decision on acceptance.
+
+use super::{Moment, seen};
+use crate::case_view::{CaseView, RefusalView, SupplementView};
+use domain::case::{
+    AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementRequested, SupplementSubmitted,
+};
+
+/// Opens the document of a case.
+pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
+    let mut view = CaseView {
+        case: filed.case,
+        stream: moment.stream.to_owned(),
+        centre: filed.centre.clone(),
+        centre_facts: None,
+        case_no: None,
+        stage: StageName::Submitted,
+        track: None,
+        respondent_duty: None,
+        channel: filed.channel,
+        outside_ticket: filed.outside_ticket.clone(),
+        business: filed.business,
+        cause: filed.cause,
+        product: filed.product.clone(),
+        parties: filed.parties.clone(),
+        claims: filed.claims.clone(),
+        claim_fen: filed.claim_fen,
+        dispute_fen: filed.dispute_fen,
+        incident_on: filed.incident_on,
+        received_at: filed.received_at,
+        prior_complaint: filed.prior_complaint.clone(),
+        privacy_notice: filed.privacy_notice.clone(),
+        facts: filed.facts.clone(),
+        supplements: Vec::new(),
+        checks: Vec::new(),
+        without_prior_complaint: None,
+        accepted_on: None,
+        accepted_late: false,
+        refusal: None,
+        respondent_notified_on: None,
+        consents: Vec::new(),
+        mediation_refusals: Vec::new(),
+        mediator: None,
+        mediator_history: Vec::new(),
+        rights_notified: None,
+        sessions: Vec::new(),
+        agreement: None,
+        obligations: Vec::new(),
+        confirmation: None,
+        withdrawal: None,
+        termination: None,
+        closed_at: None,
+        deadlines: vec![filed.accept_by.clone()],
+        next_action: None,
+        next_due: None,
+        revision: moment.revision,
+        updated_at: moment.at(),
+        position: moment.position,
+    };
+    seen(&mut view, moment);
+    view
+}
+
+pub(super) fn supplement_requested(view: &mut CaseView, event: &SupplementRequested, moment: &Moment<'_>) {
+    view.stage = StageName::Supplementing;
+    view.supplements.push(SupplementView {
+        requested_at: moment.at(),
+        items: event.items.clone(),
+        supply_by: event.supply_by.clone(),
+        submitted_at: None,
+        submitted_by: None,
+        documents: Vec::new(),
+    });
+}
+
+pub(super) fn supplement_submitted(view: &mut CaseView, event: &SupplementSubmitted, moment: &Moment<'_>) {
+    view.stage = StageName::Submitted;
+    if let Some(supplement) = view.supplements.last_mut() {
+        supplement.submitted_at = Some(moment.at());
+        supplement.submitted_by = Some(event.party);
+        supplement.documents.extend(event.documents.iter().cloned());
+    }
+}
+
+pub(super) fn accepted(view: &mut CaseView, event: &CaseAccepted, moment: &Moment<'_>) {
+    view.stage = StageName::ConsentPending;
+    view.case_no = Some(event.case_no.clone());
+    view.centre_facts = Some(event.centre.clone());
+    view.track = Some(event.track);
+    view.respondent_duty = Some(event.respondent_duty);
+    view.checks = event.checks.clone();
+    view.without_prior_complaint = event.without_prior_complaint.clone();
+    view.accepted_on = Some(moment.on());
+    view.accepted_late = event.late;
+}
+
+pub(super) fn refused(view: &mut CaseView, event: &AcceptanceRefused, moment: &Moment<'_>) {
+    view.stage = StageName::NotAccepted;
+    view.refusal = Some(RefusalView {
+        grounds: event.grounds.clone(),
+        reason: event.reason.clone(),
+        remedies: event.remedies.clone(),
+        refused_at: moment.at(),
+    });
+}

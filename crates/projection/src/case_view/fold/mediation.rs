@@ -1,0 +1,158 @@
+//! Consents, the mediator, the sessions.
+
+use super::Moment;
+use crate::case_view::{
+    CaseView, ConsentView, MediationRefusalView, MediatorOfferView, OfferAnswer, RightsView, SessionState,
+    SessionView,
+};
+use domain::case::{
+    AssignmentAccepted, AssignmentDeclined, ConsentGiven, MediationRefused, MediatorOffered, RightsNotified,
+    SessionCancelled, SessionClosed, SessionOpened, SessionScheduled, StageName,
+};
+use domain::classification::ConsentMatter;
+use domain::ids::{MediatorId, PartyId, SessionId};
+
+pub(super) fn consent_given(view: &mut CaseView, event: &ConsentGiven, moment: &Moment<'_>) {
+    consent_ended(view, event.party, event.matter);
+    view.consents.push(ConsentView {
+        party: event.party,
+        matter: event.matter,
+        form: event.form,
+        given_at: moment.at(),
+    });
+    if view.stage == StageName::ConsentPending && view.all_consent(ConsentMatter::Mediate) {
+        view.stage = StageName::MediatorSelection;
+    }
+}
+
+pub(super) fn consent_ended(view: &mut CaseView, party: PartyId, matter: ConsentMatter) {
+    view.consents.retain(|consent| (consent.party, consent.matter) != (party, matter));
+}
+
+pub(super) fn refused(view: &mut CaseView, event: &MediationRefused, moment: &Moment<'_>) {
+    consent_ended(view, event.party, ConsentMatter::Mediate);
+    view.mediation_refusals.push(MediationRefusalView {
+        party: event.party,
+        reason: event.reason,
+        wording: event.wording.clone(),
+        reportable: event.reportable,
+        refused_at: moment.at(),
+    });
+}
+
+pub(super) fn offered(view: &mut CaseView, event: &MediatorOffered, moment: &Moment<'_>) {
+    if view.stage != StageName::MediatorSelection {
+        return;
+    }
+    view.stage = StageName::MediatorOffered;
+    view.mediator = Some(event.mediator);
+    view.mediator_history.push(MediatorOfferView {
+        mediator: event.mediator,
+        home: event.home.clone(),
+        chosen_by_parties: event.chosen_by_parties,
+        scan: event.scan.clone(),
+        offered_at: moment.at(),
+        answer: OfferAnswer::Offered,
+        answered_at: None,
+        reason: None,
+        disclosed: Vec::new(),
+        disclosure: None,
+    });
+}
+
+pub(super) fn assigned(view: &mut CaseView, event: &AssignmentAccepted, moment: &Moment<'_>) {
+    if view.stage != StageName::MediatorOffered {
+        return;
+    }
+    view.stage = StageName::InMediation;
+    view.mediator = Some(event.mediator);
+    if let Some(offer) = open_offer(view, event.mediator) {
+        offer.answer = OfferAnswer::Accepted;
+        offer.answered_at = Some(moment.at());
+        offer.disclosed = event.disclosed.clone();
+        offer.disclosure = event.disclosure.clone();
+    }
+}
+
+pub(super) fn declined(view: &mut CaseView, event: &AssignmentDeclined, moment: &Moment<'_>) {
+    if view.stage != StageName::MediatorOffered {
+        return;
+    }
+    view.stage = StageName::MediatorSelection;
+    view.mediator = None;
+    if let Some(offer) = open_offer(view, event.mediator) {
+        offer.answer = OfferAnswer::Declined;
+        offer.answered_at = Some(moment.at());
+        offer.reason = Some(event.reason);
+    }
+}
+
+fn open_offer(view: &mut CaseView, mediator: MediatorId) -> Option<&mut MediatorOfferView> {
+    let mut offers = view.mediator_history.iter_mut();
+    offers.rfind(|offer| offer.mediator == mediator && offer.answer == OfferAnswer::Offered)
+}
+
+/// The case ended while a mediator was still asked: nobody mediated it.
+pub(super) fn lapse_offer(view: &mut CaseView) {
+    if let Some(offer) = view.mediator_history.last_mut().filter(|offer| offer.answer == OfferAnswer::Offered)
+    {
+        offer.answer = OfferAnswer::Lapsed;
+        view.mediator = None;
+    }
+}
+
+pub(super) fn rights_notified(view: &mut CaseView, event: &RightsNotified, moment: &Moment<'_>) {
+    view.rights_notified = Some(RightsView {
+        notice: event.notice.clone(),
+        parties: event.parties.clone(),
+        notified_at: moment.at(),
+    });
+}
+
+pub(super) fn scheduled(view: &mut CaseView, event: &SessionScheduled) {
+    view.sessions.push(SessionView {
+        session: event.session,
+        state: SessionState::Scheduled,
+        mode: event.mode,
+        starts_at: event.starts_at,
+        planned_minutes: event.planned_minutes,
+        venue: event.venue.clone(),
+        notice_waived_by: event.notice_waived_by.clone(),
+        opened_at: None,
+        participants: Vec::new(),
+        recorded: false,
+        closed_at: None,
+        duration_s: None,
+        result: None,
+        cancelled: None,
+    });
+}
+
+pub(super) fn cancelled(view: &mut CaseView, event: &SessionCancelled) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Cancelled;
+        session.cancelled = Some(event.reason);
+    }
+}
+
+pub(super) fn opened(view: &mut CaseView, event: &SessionOpened) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Open;
+        session.opened_at = Some(event.opened_at);
+        session.participants = event.participants.clone();
+        session.recorded = event.recorded;
+    }
+}
+
+pub(super) fn closed(view: &mut CaseView, event: &SessionClosed) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Closed;
+        session.closed_at = Some(event.closed_at);
+        session.duration_s = Some(event.duration_s);
+        session.result = Some(event.result);
+    }
+}
+
+fn session(view: &mut CaseView, id: SessionId) -> Option<&mut SessionView> {
+    view.sessions.iter_mut().find(|session| session.session == id)
+}

@@ -1,0 +1,94 @@
+//! The agreement, and what was performed under it.
+
+use crate::case_view::{AgreementView, CaseView, ObligationView, SignatureView};
+use domain::case::{
+    AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, Obligation,
+    ObligationPerformed, Performance, StageName,
+};
+use domain::money::Fen;
+
+pub(super) fn drafted(view: &mut CaseView, event: &AgreementDrafted) {
+    if !matches!(view.stage, StageName::InMediation | StageName::Signing) {
+        return;
+    }
+    view.stage = StageName::Signing;
+    view.agreement = Some(AgreementView {
+        version: event.version,
+        agreement_no: event.agreement_no.clone(),
+        hash: event.hash.clone(),
+        terms: event.terms.clone(),
+        salt: event.salt.clone(),
+        settled_fen: event.settled_fen,
+        sign_by: event.sign_by.clone(),
+        signatures: Vec::new(),
+        seal: None,
+        sealed_at: None,
+        regimes: Vec::new(),
+        effective_at: None,
+        effective_on: None,
+        confirm_by: None,
+    });
+}
+
+pub(super) fn signed(view: &mut CaseView, event: &AgreementSigned) {
+    if let Some(agreement) = signing(view, event.version) {
+        agreement.signatures.push(SignatureView {
+            signer: event.signer,
+            method: event.method,
+            special_authorisation: event.special_authorisation,
+            signed_at: event.signed_at,
+        });
+    }
+}
+
+pub(super) fn sealed(view: &mut CaseView, event: &AgreementSealed) {
+    if let Some(agreement) = signing(view, event.version) {
+        agreement.seal = Some(event.seal.clone());
+        agreement.sealed_at = Some(event.sealed_at);
+    }
+}
+
+pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
+    if view.stage != StageName::Signing {
+        return;
+    }
+    view.stage = StageName::Effective;
+    if let Some(agreement) = &mut view.agreement {
+        agreement.regimes = event.regimes.clone();
+        agreement.effective_at = Some(event.effective_at);
+        agreement.effective_on = Some(event.effective_on);
+        agreement.confirm_by = Some(event.confirm_by.clone());
+    }
+    view.obligations = event.obligations.iter().map(obligation).collect();
+}
+
+/// The version on the table, if it is this one.
+fn signing(view: &mut CaseView, version: u32) -> Option<&mut AgreementView> {
+    let open = view.stage == StageName::Signing;
+    view.agreement.as_mut().filter(|agreement| open && agreement.version == version)
+}
+
+const fn obligation(obligation: &Obligation) -> ObligationView {
+    ObligationView {
+        seq: obligation.seq,
+        obligor: obligation.obligor,
+        due_on: obligation.due_on,
+        performance: obligation.performance,
+        paid: obligation.paid,
+        complete: obligation.complete,
+        late: false,
+        last_performed_on: None,
+    }
+}
+
+pub(super) fn performed(view: &mut CaseView, event: &ObligationPerformed) {
+    let Some(obligation) = view.obligations.iter_mut().find(|obligation| obligation.seq == event.seq) else {
+        return;
+    };
+    if let (Performance::Money(_), Some(amount)) = (obligation.performance, event.amount) {
+        obligation.paid = obligation.paid.checked_add(amount).unwrap_or(Fen::MAX);
+    }
+    obligation.complete = event.complete;
+    obligation.late |= event.late;
+    obligation.last_performed_on = obligation.last_performed_on.max(Some(event.performed_on));
+}

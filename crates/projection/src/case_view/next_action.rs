@@ -1,0 +1,163 @@
+//! What the centre does or waits for next, and until when: a function of the document, never of today.
+
+use super::{CaseView, SessionState};
+use chrono::NaiveDate;
+use domain::calendar::legal_date;
+use domain::case::{ConfirmationStatus, Signer, StageName};
+use domain::classification::SessionResult;
+use domain::deadline::{Deadline, Timer};
+use serde::{Deserialize, Serialize};
+
+macro_rules! next_actions {
+    ($($(#[$doc:meta])* $action:ident = $code:literal;)+) => {
+        /// The next step of a case, as a stable code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum NextAction { $($(#[$doc])* #[serde(rename = $code)] $action,)+ }
+
+        impl NextAction {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$action),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$action => $code,)+ }
+            }
+
+            /// Reads a code.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$action),)+ _ => None }
+            }
+        }
+    };
+}
+
+next_actions! {
+    /// Decide on acceptance (T01).
+    DecideAcceptance = "DECIDE_ACCEPTANCE";
+    /// Wait for the supplement (T02).
+    AwaitSupplement = "AWAIT_SUPPLEMENT";
+    /// Tell the respondent (T03, first half).
+    NotifyRespondent = "NOTIFY_RESPONDENT";
+    /// Wait for the consents (T03, second half).
+    AwaitConsents = "AWAIT_CONSENTS";
+    /// Ask a mediator (T04).
+    OfferMediator = "OFFER_MEDIATOR";
+    /// Wait for the mediator's answer.
+    AwaitMediator = "AWAIT_MEDIATOR";
+    /// Tell the parties their rights before the first session.
+    NotifyRights = "NOTIFY_RIGHTS";
+    /// Plan a session.
+    ScheduleSession = "SCHEDULE_SESSION";
+    /// Hold the planned session.
+    HoldSession = "HOLD_SESSION";
+    /// Close the session that is open.
+    CloseSession = "CLOSE_SESSION";
+    /// Write down what was agreed.
+    DraftAgreement = "DRAFT_AGREEMENT";
+    /// Collect signatures.
+    CollectSignatures = "COLLECT_SIGNATURES";
+    /// Affix the seal.
+    SealAgreement = "SEAL_AGREEMENT";
+    /// Collect signatures on the application for confirmation (T10).
+    SignConfirmation = "SIGN_CONFIRMATION";
+    /// File the application for confirmation (T10).
+    FileConfirmation = "FILE_CONFIRMATION";
+    /// Wait for the court to take it (T11).
+    AwaitCourt = "AWAIT_COURT";
+    /// Supply what the court wants.
+    SupplyCourt = "SUPPLY_COURT";
+    /// Wait for the ruling (T12).
+    AwaitRuling = "AWAIT_RULING";
+    /// See that the obligations are performed.
+    CheckPerformance = "CHECK_PERFORMANCE";
+    /// Close the case.
+    CloseCase = "CLOSE_CASE";
+}
+
+/// The next action and its last day.
+pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
+    use NextAction as Action;
+    let due = |timers: &[Timer]| running(view, timers).map(|deadline| deadline.due_date);
+    let period = due(MEDIATION_PERIOD);
+    let (action, due) = match view.stage {
+        StageName::NotFiled | StageName::Closed => return (None, None),
+        StageName::Submitted => (Action::DecideAcceptance, due(&[Timer::T01, Timer::T01r])),
+        StageName::Supplementing => (Action::AwaitSupplement, due(&[Timer::T02])),
+        StageName::ConsentPending => match due(&[Timer::T03]) {
+            Some(answer) => (Action::AwaitConsents, Some(answer)),
+            None => (Action::NotifyRespondent, due(&[Timer::T03c, Timer::T03r])),
+        },
+        StageName::MediatorSelection => (Action::OfferMediator, due(&[Timer::T04]).or(period)),
+        StageName::MediatorOffered => (Action::AwaitMediator, period),
+        StageName::InMediation => in_mediation(view, period),
+        StageName::Signing => (signing(view), due(&[Timer::Signing])),
+        StageName::Effective => effective(view),
+        StageName::NotAccepted | StageName::Terminated => (Action::CloseCase, None),
+    };
+    (Some(action), due)
+}
+
+/// The periods within which the mediation must end.
+pub(super) const MEDIATION_PERIOD: &[Timer] = &[Timer::T05a, Timer::T05b, Timer::T05c, Timer::T05d];
+
+fn running<'a>(view: &'a CaseView, timers: &[Timer]) -> Option<&'a Deadline> {
+    view.deadlines.iter().find(|deadline| timers.contains(&deadline.timer))
+}
+
+fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Option<NaiveDate>) {
+    if view.rights_notified.is_none() {
+        return (NextAction::NotifyRights, period);
+    }
+    if view.sessions.iter().any(|session| session.state == SessionState::Open) {
+        return (NextAction::CloseSession, period);
+    }
+    let planned = view.sessions.iter().filter(|session| session.state == SessionState::Scheduled);
+    if let Some(first) = planned.map(|session| session.starts_at).min() {
+        return (NextAction::HoldSession, Some(legal_date(first)));
+    }
+    let last = view.sessions.iter().rfind(|session| session.state == SessionState::Closed);
+    if last.is_some_and(|session| session.result == Some(SessionResult::Agreed)) {
+        (NextAction::DraftAgreement, period)
+    } else {
+        (NextAction::ScheduleSession, period)
+    }
+}
+
+fn signing(view: &CaseView) -> NextAction {
+    let signed = |signer: Signer| {
+        view.agreement
+            .as_ref()
+            .is_some_and(|agreement| agreement.signatures.iter().any(|signature| signature.signer == signer))
+    };
+    let parties = view.party_ids().all(|party| signed(Signer::Party(party)));
+    let mediator = view.mediator.is_some_and(|mediator| signed(Signer::Mediator(mediator)));
+    if parties && mediator { NextAction::SealAgreement } else { NextAction::CollectSignatures }
+}
+
+/// Performance and confirmation run side by side: the one that is due first comes first. Confirmation is voluntary, so nothing is
+/// to be done about it until a party asks.
+fn effective(view: &CaseView) -> (NextAction, Option<NaiveDate>) {
+    let due = |timer| running(view, &[timer]).map(|deadline| deadline.due_date);
+    let court = match view.confirmation_status() {
+        ConfirmationStatus::Preparing => Some((NextAction::SignConfirmation, due(Timer::T10))),
+        ConfirmationStatus::JointlySigned => Some((NextAction::FileConfirmation, due(Timer::T10))),
+        ConfirmationStatus::Filed => Some((NextAction::AwaitCourt, due(Timer::T11))),
+        ConfirmationStatus::SupplementRequested => {
+            let set = view.confirmation.as_ref().and_then(|confirmation| confirmation.supply_by);
+            Some((NextAction::SupplyCourt, set))
+        }
+        ConfirmationStatus::UnderReview => Some((NextAction::AwaitRuling, due(Timer::T12))),
+        ConfirmationStatus::NotRequested
+        | ConfirmationStatus::Confirmed
+        | ConfirmationStatus::Dismissed
+        | ConfirmationStatus::NotAccepted
+        | ConfirmationStatus::Withdrawn => None,
+    };
+    let open = view.obligations.iter().filter(|obligation| !obligation.complete);
+    let performance = open.map(|obligation| obligation.due_on).min();
+    let performance = performance.map(|due| (NextAction::CheckPerformance, Some(due)));
+    let first = [court, performance].into_iter().flatten();
+    first.min_by_key(|(_, due)| due.unwrap_or(NaiveDate::MAX)).unwrap_or((NextAction::CloseCase, None))
+}

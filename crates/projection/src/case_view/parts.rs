@@ -1,0 +1,274 @@
+//! The parts of a case's document.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::{
+    ConflictFinding, DocumentRef, EffectRegime, MissingItem, Participant, Performance, RegimeDate, Signer,
+    Term,
+};
+use domain::classification::{
+    CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, RecusalGround, RefusalReason,
+    Remedy, SessionMode, SessionResult, SignatureMethod, Termination,
+};
+use domain::deadline::Deadline;
+use domain::identity::Uscc;
+use domain::ids::{MediatorId, PartyId, SessionId};
+use domain::money::Fen;
+use domain::personal::Personal;
+use domain::text::{LongText, ShortText};
+use serde::{Deserialize, Serialize};
+
+/// A supplement that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementView {
+    /// When it was asked for, UTC.
+    pub requested_at: DateTime<Utc>,
+    /// What was missing, sealed.
+    pub items: Vec<MissingItem>,
+    /// T02.
+    pub supply_by: Deadline,
+    /// When it was handed in, UTC.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// By whom.
+    pub submitted_by: Option<PartyId>,
+    /// What was handed in; titles sealed.
+    pub documents: Vec<DocumentRef>,
+}
+
+/// Why an application was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalView {
+    /// The grounds.
+    pub grounds: Vec<Exclusion>,
+    /// In words, sealed.
+    pub reason: Personal<LongText>,
+    /// Other ways told to the applicant.
+    pub remedies: Vec<Remedy>,
+    /// When, UTC.
+    pub refused_at: DateTime<Utc>,
+}
+
+/// A consent in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentView {
+    /// Whose.
+    pub party: PartyId,
+    /// To what.
+    pub matter: ConsentMatter,
+    /// In which form.
+    pub form: DeclarationForm,
+    /// When, UTC.
+    pub given_at: DateTime<Utc>,
+}
+
+/// A party that refused or left the mediation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediationRefusalView {
+    /// Who.
+    pub party: PartyId,
+    /// Reason code.
+    pub reason: Option<RefusalReason>,
+    /// In words, sealed.
+    pub wording: Option<Personal<LongText>>,
+    /// Reportable: the sector has a duty to take part.
+    pub reportable: bool,
+    /// When, UTC.
+    pub refused_at: DateTime<Utc>,
+}
+
+/// What became of asking a mediator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OfferAnswer {
+    /// Asked, not answered yet.
+    Offered,
+    /// Took the case.
+    Accepted,
+    /// Did not take it.
+    Declined,
+    /// The case ended before an answer came.
+    Lapsed,
+}
+
+/// A mediator who was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediatorOfferView {
+    /// Who.
+    pub mediator: MediatorId,
+    /// Legal person of the home institution, if seconded.
+    pub home: Option<Uscc>,
+    /// Chosen by the parties jointly, or appointed by the centre.
+    pub chosen_by_parties: bool,
+    /// What the conflict scan found, nothing of it barring.
+    pub scan: Vec<ConflictFinding>,
+    /// When asked, UTC.
+    pub offered_at: DateTime<Utc>,
+    /// What became of it.
+    pub answer: OfferAnswer,
+    /// When answered, UTC.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Why not, when declined.
+    pub reason: Option<DeclineReason>,
+    /// Circumstances disclosed on accepting.
+    pub disclosed: Vec<RecusalGround>,
+    /// The same in words, sealed.
+    pub disclosure: Option<Personal<LongText>>,
+}
+
+/// Rights and duties told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightsView {
+    /// Version of the notice.
+    pub notice: ShortText,
+    /// Who was told.
+    pub parties: Vec<PartyId>,
+    /// When, UTC.
+    pub notified_at: DateTime<Utc>,
+}
+
+/// How far a meeting got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SessionState {
+    /// Planned.
+    Scheduled,
+    /// Going on.
+    Open,
+    /// Over.
+    Closed,
+    /// Will not take place.
+    Cancelled,
+}
+
+/// A meeting, without what was said in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Which.
+    pub session: SessionId,
+    /// How far it got.
+    pub state: SessionState,
+    /// Where.
+    pub mode: SessionMode,
+    /// Planned start, UTC.
+    pub starts_at: DateTime<Utc>,
+    /// Planned length, minutes.
+    pub planned_minutes: u16,
+    /// Room or reference of the video link.
+    pub venue: ShortText,
+    /// Who waived the notice period.
+    pub notice_waived_by: Vec<PartyId>,
+    /// Actual start, UTC.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// Who was there.
+    pub participants: Vec<Participant>,
+    /// Whether it was recorded.
+    pub recorded: bool,
+    /// Actual end, UTC.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// From opening to closing, seconds.
+    pub duration_s: Option<i64>,
+    /// How it ended.
+    pub result: Option<SessionResult>,
+    /// Why it did not take place.
+    pub cancelled: Option<CancelReason>,
+}
+
+/// A signature on the latest version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignatureView {
+    /// Whose.
+    pub signer: Signer,
+    /// How.
+    pub method: SignatureMethod,
+    /// For an agent: special authorisation to settle.
+    pub special_authorisation: bool,
+    /// When, UTC.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// The latest version of the agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementView {
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// Its number.
+    pub agreement_no: ShortText,
+    /// SHA-256 of the canonical bytes, hexadecimal.
+    pub hash: String,
+    /// The clauses; wording sealed.
+    pub terms: Vec<Term>,
+    /// Random text that makes the hash unguessable, sealed; who checks the hash needs it.
+    pub salt: Personal<ShortText>,
+    /// Sum of what is to be paid or refunded, fen.
+    pub settled_fen: Fen,
+    /// Signing window.
+    pub sign_by: Deadline,
+    /// Signatures so far.
+    pub signatures: Vec<SignatureView>,
+    /// Register entry of the seal.
+    pub seal: Option<ShortText>,
+    /// When the seal was affixed, UTC.
+    pub sealed_at: Option<DateTime<Utc>>,
+    /// Every rule of effect that applies, and its moment; empty until effective.
+    pub regimes: Vec<RegimeDate>,
+    /// Binding since, UTC.
+    pub effective_at: Option<DateTime<Utc>>,
+    /// The same as legal date.
+    pub effective_on: Option<NaiveDate>,
+    /// T10.
+    pub confirm_by: Option<Deadline>,
+}
+
+impl AgreementView {
+    /// Whether one of the rules of effect that apply is `regime`.
+    #[must_use]
+    pub fn under(&self, regime: EffectRegime) -> bool {
+        self.regimes.iter().any(|date| date.regime == regime)
+    }
+}
+
+/// An obligation and how far it is performed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObligationView {
+    /// 1, 2, 3 … in the order of the terms.
+    pub seq: u32,
+    /// Who owes it.
+    pub obligor: PartyId,
+    /// Last day, legal date.
+    pub due_on: NaiveDate,
+    /// What is owed.
+    pub performance: Performance,
+    /// Paid so far, fen.
+    pub paid: Fen,
+    /// Nothing is left to do.
+    pub complete: bool,
+    /// Some of it was performed after the last day.
+    pub late: bool,
+    /// Legal date of the last performance.
+    pub last_performed_on: Option<NaiveDate>,
+}
+
+/// The applicant's withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawalView {
+    /// By whom.
+    pub party: PartyId,
+    /// The parties settled by themselves.
+    pub self_settled: bool,
+    /// Why, sealed.
+    pub reason: Option<Personal<LongText>>,
+    /// When, UTC.
+    pub withdrawn_at: DateTime<Utc>,
+}
+
+/// How a mediation ended without an agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TerminationView {
+    /// Why.
+    pub code: Termination,
+    /// In words, sealed.
+    pub reason: Option<Personal<LongText>>,
+    /// Other ways told to the parties.
+    pub remedies: Vec<Remedy>,
+    /// When, UTC.
+    pub terminated_at: DateTime<Utc>,
+}

@@ -1,0 +1,175 @@
+//! The runner: follows the log on a thread of its own and keeps the views of this node up to date.
+//!
+//! While it commits one batch the next gathers in the log, so batches are as large as the load makes them and there is no timer.
+
+mod following;
+
+use crate::applier::Applier;
+use crate::error::{QueryError, ViewError};
+use crate::parked::Parked;
+use crate::query::Views;
+use crate::store::ViewStore;
+use event_store::{EventStore, Position};
+use following::Following;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How the runner works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunnerOptions {
+    /// Most events in one transaction. Does not change what the views hold.
+    pub batch: usize,
+}
+
+impl Default for RunnerOptions {
+    fn default() -> Self {
+        Self { batch: 1000 }
+    }
+}
+
+/// How far the runner has come, as it tells those who wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Progress {
+    position: Position,
+    caught_up: bool,
+    stopped: Option<Arc<str>>,
+}
+
+/// A running runner. Stopped by [`Runner::stop`] or by dropping it; a batch that has begun is finished first.
+pub struct Runner {
+    progress: Arc<watch::Sender<Progress>>,
+    stop: watch::Sender<bool>,
+    views: Views,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// The views have not come as far as was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the views stand at {applied}{}", if *.stopped { " and are not followed any more" } else { "" })]
+pub struct NotYet {
+    /// How far they have come.
+    pub applied: Position,
+    /// True when waiting longer is no use: the runner has stopped.
+    pub stopped: bool,
+}
+
+/// What an operator wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// How far the views have come.
+    pub position: Position,
+    /// The end of the log was reached there.
+    pub caught_up: bool,
+    /// Why the runner has stopped, if it has.
+    pub stopped: Option<String>,
+    /// Streams set aside, oldest first.
+    pub parked: Vec<Parked>,
+}
+
+impl Runner {
+    /// Starts following `log` from the views' checkpoint.
+    ///
+    /// # Errors
+    /// [`ViewError::ForeignIncarnation`], [`ViewError::AheadOfLog`], or when log or file cannot be read.
+    pub async fn start(
+        log: Arc<dyn EventStore>,
+        store: ViewStore,
+        options: RunnerOptions,
+    ) -> Result<Self, ViewError> {
+        belongs(&*log, &store).await?;
+        let views = store.views();
+        let applier = Applier::new(store)?;
+        let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
+        let progress = Arc::new(watch::Sender::new(begin));
+        let (stop, stopping) = watch::channel(false);
+        let following = Following {
+            log,
+            applier,
+            batch: options.batch.max(1),
+            progress: Arc::clone(&progress),
+            stopping,
+        };
+        let thread = std::thread::Builder::new()
+            .name("views-runner".to_owned())
+            .spawn(move || following.run())
+            .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
+        Ok(Self { progress, stop, views, thread: Mutex::new(Some(thread)) })
+    }
+
+    /// The views it keeps up to date.
+    #[must_use]
+    pub fn views(&self) -> Views {
+        self.views.clone()
+    }
+
+    /// How far the views have come.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.progress.borrow().position
+    }
+
+    /// Waits until the views have seen everything up to `position`, at most `timeout`.
+    ///
+    /// # Errors
+    /// [`NotYet`]: after `timeout`, or at once when the runner has stopped short of it.
+    pub async fn wait_for(&self, position: Position, timeout: Duration) -> Result<(), NotYet> {
+        let mut progress = self.progress.subscribe();
+        let reached = progress.wait_for(|now| now.position >= position || now.stopped.is_some());
+        // Late or not: where it stands now decides. The sender lives in `self`, so waiting cannot fail otherwise.
+        let _in_time = tokio::time::timeout(timeout, reached).await.is_ok();
+        let now = self.progress.borrow();
+        if now.position >= position {
+            Ok(())
+        } else {
+            Err(NotYet { applied: now.position, stopped: now.stopped.is_some() })
+        }
+    }
+
+    /// Waits until the runner has stopped by itself, and says why. A server waits for this beside its work and tells its health.
+    pub async fn stopped(&self) -> String {
+        let mut progress = self.progress.subscribe();
+        match progress.wait_for(|now| now.stopped.is_some()).await {
+            Ok(now) => now.stopped.as_deref().unwrap_or_default().to_owned(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// How the runner fares.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn status(&self) -> Result<Status, QueryError> {
+        let parked = self.views.parked()?.value;
+        let now = self.progress.borrow().clone();
+        let stopped = now.stopped.as_deref().map(str::to_owned);
+        Ok(Status { position: now.position, caught_up: now.caught_up, stopped, parked })
+    }
+
+    /// Finishes the batch at hand and stops; blocks for as long as that takes. A second call does nothing.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread of the views' runner had panicked");
+        }
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// The views were built from this very log, and from no more than it holds.
+async fn belongs(log: &dyn EventStore, store: &ViewStore) -> Result<(), ViewError> {
+    let expected = log.incarnation();
+    if store.incarnation() != expected {
+        let found = store.incarnation().to_string();
+        return Err(ViewError::ForeignIncarnation { path: store.path().to_owned(), expected, found });
+    }
+    let (checkpoint, head) = (store.position(), log.head().await?);
+    if checkpoint > head { Err(ViewError::AheadOfLog { checkpoint, head }) } else { Ok(()) }
+}

@@ -1,0 +1,104 @@
+//! The runner's thread: read, apply, tell, wait.
+
+use super::Progress;
+use crate::applier::Applier;
+use crate::error::ViewError;
+use event_store::{EventStore, LogPage};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
+
+/// Pause before trying again what may pass by itself: a full disk, a log that is away.
+const PAUSE: Duration = Duration::from_secs(1);
+
+pub(super) struct Following {
+    pub(super) log: Arc<dyn EventStore>,
+    pub(super) applier: Applier,
+    pub(super) batch: usize,
+    pub(super) progress: Arc<watch::Sender<Progress>>,
+    pub(super) stopping: watch::Receiver<bool>,
+}
+
+impl Following {
+    /// Runs until told to stop, or until something is wrong that waiting does not mend.
+    pub(super) fn run(mut self) {
+        // A runtime of its own: writing blocks this thread and no request.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let outcome = match runtime {
+            Ok(runtime) => runtime.block_on(self.follow()),
+            Err(source) => Err(ViewError::Io { path: "views-runner".into(), source }),
+        };
+        let reason = match outcome {
+            Ok(()) => "it was told to stop".to_owned(),
+            Err(error) => {
+                tracing::error!(%error, position = %self.applier.position(), "the views are not followed any more");
+                error.to_string()
+            }
+        };
+        self.progress.send_modify(|progress| progress.stopped = Some(reason.into()));
+    }
+
+    async fn follow(&mut self) -> Result<(), ViewError> {
+        while !*self.stopping.borrow() {
+            match self.step().await {
+                Ok(at_end) if at_end => self.wait_for_more().await,
+                Ok(_) => {}
+                Err(error) if error.is_passing() => {
+                    tracing::warn!(%error, "the views wait");
+                    self.pause().await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Applies the next piece of the log; true when that was the end of it.
+    async fn step(&mut self) -> Result<bool, ViewError> {
+        let page = self.log.read_log(self.applier.position(), self.batch).await?;
+        let applied = self.applier.apply(&page.events, page.safe_through)?;
+        metrics::counter!("hejie_views_applied_total").increment(applied.events);
+        self.measure(&page).await?;
+        let caught_up = page.at_end && applied.stopped.is_none();
+        self.progress.send_modify(|progress| {
+            progress.position = self.applier.position();
+            progress.caught_up = caught_up;
+        });
+        applied.stopped.map_or(Ok(page.at_end), Err)
+    }
+
+    async fn measure(&self, page: &LogPage) -> Result<(), ViewError> {
+        let (mut positions, mut seconds) = (0, 0.0);
+        if !page.at_end {
+            let head = self.log.head().await?;
+            positions = head.commit.saturating_sub(self.applier.position().commit);
+            seconds = page.events.last().map_or(0.0, |last| seconds_since(last.recorded_at_us));
+        }
+        metrics::gauge!("hejie_views_lag_positions").set(positions as f64);
+        metrics::gauge!("hejie_views_lag_seconds").set(seconds);
+        metrics::gauge!("hejie_views_parked_streams").set(self.applier.parked() as f64);
+        Ok(())
+    }
+
+    async fn wait_for_more(&mut self) {
+        let position = self.applier.position();
+        tokio::select! {
+            () = self.log.changed(position) => {}
+            _ = self.stopping.changed() => {}
+        }
+    }
+
+    async fn pause(&mut self) {
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            _ = self.stopping.changed() => {}
+        }
+    }
+}
+
+/// How long ago, seconds; for people who watch the lag, never for a row.
+fn seconds_since(recorded_at_us: i64) -> f64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let recorded = Duration::from_micros(u64::try_from(recorded_at_us).unwrap_or(0));
+    now.saturating_sub(recorded).as_secs_f64()
+}

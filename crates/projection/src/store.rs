@@ -1,0 +1,114 @@
+//! The file the views live in: one writer, and as many readers as threads read at once.
+
+mod readers;
+
+pub(crate) use readers::Readers;
+
+use crate::error::ViewError;
+use crate::query::Views;
+use crate::{checkpoint, parked, views};
+use event_store::{Incarnation, Position};
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// "HejV" in ASCII, in the header of every file of views.
+const APPLICATION_ID: i32 = 0x4865_6a56;
+
+/// Statements kept prepared on each connection; more than there are.
+pub(crate) const STATEMENTS: usize = 96;
+
+/// The views of one node. Whoever holds it is the writer; [`ViewStore::views`] gives readers.
+pub struct ViewStore {
+    path: PathBuf,
+    connection: Connection,
+    incarnation: Incarnation,
+    position: Position,
+    views: Views,
+}
+
+impl ViewStore {
+    /// Opens the file, or creates it; `incarnation` is the life of the log the views are to follow.
+    ///
+    /// `synchronous=NORMAL`: a power cut may take the last transactions back, whole, rows and checkpoint together; the log has them.
+    ///
+    /// # Errors
+    /// [`ViewError::ForeignIncarnation`], [`ViewError::NotViews`], [`ViewError::Io`], [`ViewError::Sqlite`]; the file is untouched
+    /// then.
+    pub fn open(path: impl Into<PathBuf>, incarnation: Incarnation) -> Result<Self, ViewError> {
+        let path = path.into();
+        if let Some(directory) = path.parent() {
+            std::fs::create_dir_all(directory)
+                .map_err(|source| ViewError::Io { path: directory.to_owned(), source })?;
+        }
+        let mut connection = Connection::open(&path)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        ours(&connection, &path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cache_size", -16 * 1024)?;
+        let position = prepare(&mut connection, &path, incarnation)?;
+        let views = Views::new(Readers::new(path.clone()), incarnation);
+        Ok(Self { path, connection, incarnation, position, views })
+    }
+
+    /// The questions the views answer; cheap to clone, to be used from any thread.
+    #[must_use]
+    pub fn views(&self) -> Views {
+        self.views.clone()
+    }
+
+    /// The life of the log the views follow.
+    #[must_use]
+    pub const fn incarnation(&self) -> Incarnation {
+        self.incarnation
+    }
+
+    /// Where the views stood when the file was opened.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn into_connection(self) -> Connection {
+        self.connection
+    }
+}
+
+/// A new file, or one of ours.
+fn ours(connection: &Connection, path: &Path) -> Result<(), ViewError> {
+    let not_views = |reason: &str| ViewError::NotViews { path: path.to_owned(), reason: reason.to_owned() };
+    let id: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|error| not_views(&error.to_string()))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+    match (id, tables) {
+        (APPLICATION_ID, _) | (0, 0) => Ok(()),
+        _ => Err(not_views("it is a database of another kind")),
+    }
+}
+
+/// Tables, checkpoint row, and where the views stand: in one transaction, so that a crash leaves an empty file or a whole one.
+fn prepare(
+    connection: &mut Connection,
+    path: &Path,
+    incarnation: Incarnation,
+) -> Result<Position, ViewError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.execute_batch(checkpoint::TABLES)?;
+    transaction.execute_batch(parked::TABLES)?;
+    for tables in views::TABLES {
+        transaction.execute_batch(tables)?;
+    }
+    let position = checkpoint::load(&transaction, path, incarnation)?;
+    transaction.commit()?;
+    Ok(position)
+}

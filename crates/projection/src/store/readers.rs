@@ -1,0 +1,55 @@
+//! Connections that read: a reader never waits for the writer, and every answer comes from one moment.
+
+use super::STATEMENTS;
+use crate::checkpoint;
+use crate::error::QueryError;
+use crate::query::Answer;
+use rusqlite::{Connection, OpenFlags};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// Connections kept when idle: as many as threads are likely to read at once.
+const IDLE_KEPT: usize = 8;
+
+/// The pool. It opens a connection when none is idle, so its size follows the number of threads that read.
+pub(crate) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(crate) const fn new(path: PathBuf) -> Self {
+        Self { path, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Lends a connection to `work`, inside one read transaction that began at the position of the answer.
+    pub(crate) fn ask<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, QueryError>,
+    ) -> Result<Answer<T>, QueryError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.connect()?,
+        };
+        // Dropped without commit on an error: a read transaction has nothing to lose.
+        let transaction = connection.unchecked_transaction()?;
+        let position = checkpoint::read(&transaction)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE_KEPT {
+            idle.push(connection);
+        }
+        Ok(Answer { position, value })
+    }
+
+    fn connect(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(connection)
+    }
+}

@@ -1,0 +1,48 @@
+//! The views, one file each: its tables, what makes its rows, the questions it answers.
+//!
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `register`) are written once a batch from
+//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `counts`, `roster`,
+//! `institutions`) are written event by event. Both ways the rows do not depend on where batches begin and end.
+
+pub(crate) mod access;
+pub(crate) mod cases;
+pub(crate) mod counts;
+pub(crate) mod institutions;
+pub(crate) mod register;
+pub(crate) mod roster;
+pub(crate) mod session_records;
+pub(crate) mod timeline;
+pub(crate) mod work_list;
+
+/// Every table of every view; the names carry the version.
+pub(crate) const TABLES: [&str; 9] = [
+    cases::TABLES,
+    access::TABLES,
+    work_list::TABLES,
+    register::TABLES,
+    timeline::TABLES,
+    session_records::TABLES,
+    counts::TABLES,
+    roster::TABLES,
+    institutions::TABLES,
+];
+
+/// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
+pub(crate) const KEYS: [(&str, &str); 11] = [
+    ("cases_v1", "case_id"),
+    ("case_access_v1", "kind, key, case_id"),
+    ("work_list_v1", "centre, due, case_id"),
+    ("work_counts_v1", "centre, due, stage, next_action"),
+    ("register_v1", "agreement_no, case_id"),
+    ("timeline_v1", "case_id, revision"),
+    ("session_records_v1", "case_id, session_id"),
+    ("counts_v1", "centre, month, measure"),
+    ("mediators_v1", "mediator_id"),
+    ("institutions_v1", "uscc"),
+    ("parked_v1", "stream"),
+];
+
+/// How far SQLite's signed numbers reach; a count of cases never comes near.
+pub(crate) fn count_of(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,108 @@
+//! Who stands in a relation to which case: one table, one row a relation, and the only answer to "may this reader see this case".
+
+use crate::Reader;
+use crate::case_view::CaseView;
+use crate::error::{QueryError, ViewError};
+use crate::query::{Answer, Views};
+use domain::case::PartyIdentity;
+use domain::ids::CaseId;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+pub(crate) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS case_access_v1 (
+    kind     TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    case_id  TEXT    NOT NULL,
+    filed_us INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS case_access_v1_newest ON case_access_v1 (kind, key, filed_us, case_id);
+";
+
+const CENTRE: &str = "centre";
+const MEDIATOR: &str = "mediator";
+const ACCOUNT: &str = "account";
+const PARTY: &str = "party";
+const INSTITUTION: &str = "institution";
+const COURT: &str = "court";
+
+/// Kind and key of a relation.
+pub(crate) type Relation = (&'static str, String);
+
+/// Everybody in a relation to the case as it stands: its centre; the mediator asked or at work; accounts, parties and organisations on
+/// either side; the court it was filed with.
+pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
+    let mut relations = BTreeSet::from([(CENTRE, view.centre.to_string())]);
+    relations.extend(view.mediator.map(|mediator| (MEDIATOR, mediator.to_string())));
+    relations.extend(view.court().map(|court| (COURT, court.to_owned())));
+    for party in &view.parties {
+        relations.insert((PARTY, party.party.to_string()));
+        relations.extend(party.account.as_ref().map(|account| (ACCOUNT, account.to_string())));
+        match &party.identity {
+            PartyIdentity::Person { .. } => {}
+            PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => {
+                relations.insert((INSTITUTION, uscc.to_string()));
+            }
+        }
+    }
+    relations
+}
+
+/// Brings the rows of a case from what they were to what they are.
+pub(crate) fn write(
+    connection: &Connection,
+    view: &CaseView,
+    before: &BTreeSet<Relation>,
+    now: &BTreeSet<Relation>,
+) -> Result<(), ViewError> {
+    let case = view.case.to_string();
+    for (kind, key) in before.difference(now) {
+        let sql = "DELETE FROM case_access_v1 WHERE kind = ?1 AND key = ?2 AND case_id = ?3";
+        connection.prepare_cached(sql)?.execute((kind, key, &case))?;
+    }
+    for (kind, key) in now.difference(before) {
+        let sql = "INSERT INTO case_access_v1 (kind, key, case_id, filed_us) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO NOTHING";
+        connection.prepare_cached(sql)?.execute((kind, key, &case, view.received_at.timestamp_micros()))?;
+    }
+    Ok(())
+}
+
+/// The relations a reader is looked up by.
+pub(crate) fn keys_of(reader: &Reader) -> Vec<Relation> {
+    match reader {
+        Reader::Staff(centre) => vec![(CENTRE, centre.to_string())],
+        Reader::Mediator(mediator) => vec![(MEDIATOR, mediator.to_string())],
+        Reader::Party { account, party } => {
+            let mut keys = vec![(ACCOUNT, account.to_string())];
+            keys.extend(party.map(|party| (PARTY, party.to_string())));
+            keys
+        }
+        Reader::Institution(uscc) => vec![(INSTITUTION, uscc.to_string())],
+        Reader::Court(court) => vec![(COURT, court.clone())],
+    }
+}
+
+/// Whether a reader stands in a relation to a case.
+pub(crate) fn may_read(connection: &Connection, reader: &Reader, case: CaseId) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM case_access_v1 WHERE kind = ?1 AND key = ?2 AND case_id = ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let case = case.to_string();
+    for (kind, key) in keys_of(reader) {
+        if statement.exists((kind, key, &case))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+impl Views {
+    /// Whether a reader stands in a relation to a case; false as well when there is no such case.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn may_read(&self, reader: &Reader, case: CaseId) -> Result<Answer<bool>, QueryError> {
+        self.ask(|connection| Ok(may_read(connection, reader, case)?))
+    }
+}

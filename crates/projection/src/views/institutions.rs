@@ -1,0 +1,128 @@
+//! The register of institutions (金融机构).
+
+use crate::case_view::Moment;
+use crate::cursor;
+use crate::error::{QueryError, ViewError};
+use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use chrono::{DateTime, Utc};
+use domain::classification::Sector;
+use domain::identity::Uscc;
+use domain::institution::InstitutionEvent;
+use domain::text::ShortText;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+pub(crate) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS institutions_v1 (
+    uscc         TEXT    PRIMARY KEY,
+    legal_person TEXT    NOT NULL,
+    sector       TEXT    NOT NULL,
+    doc          TEXT    NOT NULL,
+    revision     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS institutions_v1_legal_person ON institutions_v1 (legal_person, uscc);
+";
+
+const LIST: &str = "institutions";
+
+/// An entry of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstitutionEntry {
+    /// Its own code.
+    pub uscc: Uscc,
+    /// Registered name.
+    pub name: ShortText,
+    /// Code of the legal person it belongs to; its own when it is one.
+    pub legal_person: Uscc,
+    /// The group, when known.
+    pub group: Option<ShortText>,
+    /// What it is.
+    pub sector: Sector,
+    /// Revision of the last event folded in.
+    pub revision: u64,
+    /// When the last event happened, UTC.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Folds an event of the register; one that was seen before changes nothing.
+pub(crate) fn apply(
+    connection: &Connection,
+    event: &InstitutionEvent,
+    moment: &Moment<'_>,
+) -> Result<(), ViewError> {
+    let entry = match event {
+        InstitutionEvent::InstitutionRegistered(event) => InstitutionEntry {
+            uscc: event.uscc.clone(),
+            name: event.name.clone(),
+            legal_person: event.legal_person.clone(),
+            group: event.group.clone(),
+            sector: event.sector,
+            revision: moment.revision,
+            updated_at: moment.at(),
+        },
+    };
+    let sql =
+        "INSERT INTO institutions_v1 (uscc, legal_person, sector, doc, revision) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT (uscc) DO UPDATE
+               SET legal_person = excluded.legal_person, sector = excluded.sector, doc = excluded.doc,
+                   revision = excluded.revision
+               WHERE excluded.revision > institutions_v1.revision";
+    let doc = serde_json::to_string(&entry)?;
+    let values = (
+        entry.uscc.as_str(),
+        entry.legal_person.as_str(),
+        entry.sector.code(),
+        doc,
+        entry.revision.cast_signed(),
+    );
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Which institutions are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InstitutionFilter {
+    /// Only those of this legal person, itself included.
+    pub legal_person: Option<Uscc>,
+    /// Only those of this sector.
+    pub sector: Option<Sector>,
+}
+
+impl Views {
+    /// An institution by its own code.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn institution(&self, uscc: &Uscc) -> Result<Answer<Option<InstitutionEntry>>, QueryError> {
+        self.ask(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT doc FROM institutions_v1 WHERE uscc = ?1")?;
+            let doc: Option<String> = statement.query_row([uscc.as_str()], |row| row.get(0)).optional()?;
+            Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+        })
+    }
+
+    /// Institutions in the order of their codes.
+    ///
+    /// # Errors
+    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
+    pub fn institutions(
+        &self,
+        filter: &InstitutionFilter,
+        paging: &Paging,
+    ) -> Result<Answer<Page<InstitutionEntry>>, QueryError> {
+        let mut query = ListQuery::new("SELECT uscc, doc FROM institutions_v1 WHERE true", paging.limit)?;
+        query.push_if("AND legal_person = ?", filter.legal_person.as_ref().map(text));
+        query.push_if("AND sector = ?", filter.sector.map(|sector| text(sector.code())));
+        if let Some(after) = &paging.after {
+            let [uscc] = cursor::decode(LIST, after)?;
+            query.push("AND uscc > ?", [text(uscc)]);
+        }
+        query.push("ORDER BY uscc", []);
+        self.ask(|connection| {
+            query.page(connection, LIST, |row| {
+                Ok((serde_json::from_str(&row.get::<_, String>(1)?)?, [row.get(0)?]))
+            })
+        })
+    }
+}

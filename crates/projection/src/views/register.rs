@@ -1,0 +1,295 @@
+//! The settlement register (调解协议、司法确认登记簿): one row an agreement in force, and what the court made of it.
+
+use crate::case_view::{CaseView, ObligationView, PartyBrief, status_of, wire_status};
+use crate::cursor;
+use crate::error::{QueryError, ViewError};
+use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::ConfirmationStatus;
+use domain::court_number::CourtCaseNumber;
+use domain::deadline::Deadline;
+use domain::ids::{CaseId, CentreId};
+use domain::money::Fen;
+use domain::text::ShortText;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+/// `court` and `filed_on` are empty until the confirmation is filed: a court finds what was filed with it and nothing else.
+pub(crate) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS register_v1 (
+    agreement_no  TEXT    NOT NULL,
+    case_id       TEXT    NOT NULL,
+    centre        TEXT    NOT NULL,
+    effective_on  TEXT    NOT NULL,
+    status        TEXT    NOT NULL,
+    court         TEXT,
+    filed_on      TEXT,
+    court_case_no TEXT,
+    doc           TEXT    NOT NULL,
+    revision      INTEGER NOT NULL,
+    PRIMARY KEY (agreement_no, case_id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS register_v1_court ON register_v1 (court, filed_on, agreement_no);
+CREATE INDEX IF NOT EXISTS register_v1_court_status ON register_v1 (court, status, filed_on, agreement_no);
+CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_case_no);
+CREATE INDEX IF NOT EXISTS register_v1_centre ON register_v1 (centre, effective_on, agreement_no);
+";
+
+/// How far the obligations are performed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PerformanceState {
+    /// Something is left to do; whether it is overdue follows from the reader's today.
+    Open,
+    /// All done in time.
+    Performed,
+    /// All done, some of it after its last day.
+    Late,
+}
+
+/// An agreement in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettlementRow {
+    /// Its number.
+    pub agreement_no: ShortText,
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// SHA-256 of its canonical bytes, hexadecimal.
+    pub hash: String,
+    /// The case.
+    pub case: CaseId,
+    /// The case's stream; sealed names are bound to it.
+    pub stream: String,
+    /// The case's number.
+    pub case_no: Option<ShortText>,
+    /// The centre.
+    pub centre: CentreId,
+    /// Both sides.
+    pub parties: Vec<PartyBrief>,
+    /// Binding since, legal date.
+    pub effective_on: NaiveDate,
+    /// T10.
+    pub confirm_by: Deadline,
+    /// Sum of what is to be paid or refunded, fen.
+    pub settled_fen: Fen,
+    /// What has to be performed.
+    pub obligations: Vec<ObligationView>,
+    /// How far that is done.
+    pub performance: PerformanceState,
+    /// How far the confirmation got.
+    #[serde(with = "wire_status")]
+    pub status: ConfirmationStatus,
+    /// The court it was filed with.
+    pub court: Option<String>,
+    /// Legal date of the filing.
+    pub filed_on: Option<NaiveDate>,
+    /// Through the green channel 绿色通道.
+    pub green_channel: bool,
+    /// The court's number.
+    pub court_case_no: Option<CourtCaseNumber>,
+    /// Number of the ruling.
+    pub ruling_no: Option<CourtCaseNumber>,
+    /// Legal date of the ruling.
+    pub ruled_on: Option<NaiveDate>,
+    /// Legal date of service.
+    pub served_on: Option<NaiveDate>,
+    /// Revision of the case this row was made from.
+    pub revision: u64,
+    /// When the last event of the case happened, UTC.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl SettlementRow {
+    /// The row of a case; none until its agreement is in force.
+    pub(crate) fn of(view: &CaseView) -> Option<Self> {
+        let agreement = view.agreement.as_ref()?;
+        let confirmation = view.confirmation.as_ref();
+        Some(Self {
+            agreement_no: agreement.agreement_no.clone(),
+            version: agreement.version,
+            hash: agreement.hash.clone(),
+            case: view.case,
+            stream: view.stream.clone(),
+            case_no: view.case_no.clone(),
+            centre: view.centre.clone(),
+            parties: view.parties.iter().map(PartyBrief::of).collect(),
+            effective_on: agreement.effective_on?,
+            confirm_by: agreement.confirm_by.clone()?,
+            settled_fen: agreement.settled_fen,
+            obligations: view.obligations.clone(),
+            performance: performance(view),
+            status: view.confirmation_status(),
+            court: view.court().map(str::to_owned),
+            filed_on: confirmation.and_then(|confirmation| confirmation.filed_on),
+            green_channel: confirmation.is_some_and(|confirmation| confirmation.green_channel),
+            court_case_no: confirmation.and_then(|confirmation| confirmation.court_case_no.clone()),
+            ruling_no: confirmation.and_then(|confirmation| confirmation.ruling_no.clone()),
+            ruled_on: confirmation.and_then(|confirmation| confirmation.ruled_on),
+            served_on: confirmation.and_then(|confirmation| confirmation.served_on),
+            revision: view.revision,
+            updated_at: view.updated_at,
+        })
+    }
+}
+
+fn performance(view: &CaseView) -> PerformanceState {
+    if !view.performed() {
+        PerformanceState::Open
+    } else if view.obligations.iter().any(|obligation| obligation.late) {
+        PerformanceState::Late
+    } else {
+        PerformanceState::Performed
+    }
+}
+
+/// Writes the row; one that is older than what stands there changes nothing.
+pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), ViewError> {
+    let sql = "INSERT INTO register_v1
+                   (agreement_no, case_id, centre, effective_on, status, court, filed_on, court_case_no, doc, revision)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+               ON CONFLICT (agreement_no, case_id) DO UPDATE
+               SET status = excluded.status, court = excluded.court, filed_on = excluded.filed_on,
+                   court_case_no = excluded.court_case_no, doc = excluded.doc, revision = excluded.revision
+               WHERE excluded.revision > register_v1.revision";
+    let values = (
+        row.agreement_no.as_str(),
+        row.case.to_string(),
+        row.centre.as_str(),
+        row.effective_on.to_string(),
+        row.status.code(),
+        row.court.as_deref(),
+        row.filed_on.map(|on| on.to_string()),
+        row.court_case_no.as_ref().map(CourtCaseNumber::as_str),
+        serde_json::to_string(row)?,
+        row.revision.cast_signed(),
+    );
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Which settlements are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettlementFilter {
+    /// Only with this status of confirmation.
+    pub status: Option<ConfirmationStatus>,
+    /// Only with this number of the court, in its official spelling.
+    pub court_case_no: Option<CourtCaseNumber>,
+    /// Only this agreement.
+    pub agreement_no: Option<String>,
+    /// First legal date: of filing in a court's list, of effect in a centre's.
+    pub from: Option<NaiveDate>,
+    /// Last legal date, the day itself included.
+    pub to: Option<NaiveDate>,
+}
+
+/// Whose register is asked.
+struct Side {
+    list: &'static str,
+    whose: &'static str,
+    date: &'static str,
+}
+
+const COURT: Side = Side { list: "court-settlements", whose: "court", date: "filed_on" };
+const CENTRE: Side = Side { list: "centre-settlements", whose: "centre", date: "effective_on" };
+
+impl Views {
+    /// Settlements whose confirmation was filed with a court, the newest filing first. Other courts' matters are never found.
+    ///
+    /// # Errors
+    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
+    pub fn settlements_of_court(
+        &self,
+        court: &str,
+        filter: &SettlementFilter,
+        paging: &Paging,
+    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+        self.settlements(&COURT, court, filter, paging)
+    }
+
+    /// Settlements of a centre, the newest first.
+    ///
+    /// # Errors
+    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
+    pub fn settlements_of_centre(
+        &self,
+        centre: &CentreId,
+        filter: &SettlementFilter,
+        paging: &Paging,
+    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+        self.settlements(&CENTRE, centre.as_str(), filter, paging)
+    }
+
+    /// One settlement, for the court its confirmation was filed with.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn settlement_of_court(
+        &self,
+        court: &str,
+        agreement_no: &str,
+    ) -> Result<Answer<Option<SettlementRow>>, QueryError> {
+        self.settlement(&COURT, court, agreement_no)
+    }
+
+    /// One settlement, for its centre.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn settlement_of_centre(
+        &self,
+        centre: &CentreId,
+        agreement_no: &str,
+    ) -> Result<Answer<Option<SettlementRow>>, QueryError> {
+        self.settlement(&CENTRE, centre.as_str(), agreement_no)
+    }
+
+    fn settlement(
+        &self,
+        side: &Side,
+        whose: &str,
+        agreement_no: &str,
+    ) -> Result<Answer<Option<SettlementRow>>, QueryError> {
+        let sql = format!("SELECT doc FROM register_v1 WHERE agreement_no = ?1 AND {} = ?2", side.whose);
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let doc: Option<String> =
+                statement.query_row((agreement_no, whose), |row| row.get(0)).optional()?;
+            Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+        })
+    }
+
+    fn settlements(
+        &self,
+        side: &Side,
+        whose: &str,
+        filter: &SettlementFilter,
+        paging: &Paging,
+    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+        let Side { list, whose: owner, date } = side;
+        let select = format!("SELECT {date}, agreement_no, doc FROM register_v1 WHERE {owner} = ?");
+        let mut query = ListQuery::new(&select, paging.limit)?;
+        query.push("", [text(whose)]);
+        query.push_if("AND status = ?", filter.status.map(|status| text(status.code())));
+        query.push_if("AND court_case_no = ?", filter.court_case_no.as_ref().map(|no| text(no.as_str())));
+        query.push_if("AND agreement_no = ?", filter.agreement_no.as_ref().map(text));
+        query.push_if(&format!("AND {date} >= ?"), filter.from.map(text));
+        query.push_if(&format!("AND {date} <= ?"), filter.to.map(text));
+        if let Some(after) = &paging.after {
+            let [on, agreement_no] = cursor::decode(list, after)?;
+            query.push(&format!("AND ({date}, agreement_no) < (?, ?)"), [text(on), text(agreement_no)]);
+        }
+        query.push(&format!("ORDER BY {date} DESC, agreement_no DESC"), []);
+        self.ask(|connection| {
+            query.page(connection, list, |row| {
+                let key = [row.get(0)?, row.get(1)?];
+                Ok((serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?, key))
+            })
+        })
+    }
+}
+
+/// Reads the stable code of a status of confirmation, as filters carry it.
+#[must_use]
+pub fn confirmation_status(code: &str) -> Option<ConfirmationStatus> {
+    status_of(code)
+}

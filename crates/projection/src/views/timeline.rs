@@ -1,0 +1,120 @@
+//! The timeline of a case: one row an event, with who, when, which periods it set and a few facts without personal data.
+
+mod facts;
+
+use crate::Reader;
+use crate::case_view::{Moment, set_by};
+use crate::cursor::{self, CursorError};
+use crate::error::{QueryError, ViewError};
+use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use crate::views::access;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::Event;
+use domain::deadline::Deadline;
+use domain::ids::CaseId;
+use domain::occasion::Actor;
+use rusqlite::{Connection, Row};
+use serde_json::Value;
+
+pub(crate) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS timeline_v1 (
+    case_id     TEXT    NOT NULL,
+    revision    INTEGER NOT NULL,
+    event_type  TEXT    NOT NULL,
+    occurred_us INTEGER NOT NULL,
+    legal_date  TEXT    NOT NULL,
+    actor       TEXT    NOT NULL,
+    deadlines   TEXT    NOT NULL,
+    facts       TEXT    NOT NULL,
+    PRIMARY KEY (case_id, revision)
+) STRICT, WITHOUT ROWID;
+";
+
+const LIST: &str = "timeline";
+
+/// One event of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// Place in the case, from 0.
+    pub revision: u64,
+    /// The wire name, e.g. `case.accepted.v1`.
+    pub event_type: String,
+    /// When, UTC, to the microsecond.
+    pub occurred_at: DateTime<Utc>,
+    /// The same as legal date.
+    pub legal_date: NaiveDate,
+    /// Who acted, in which capacity: opaque ids.
+    pub actor: Actor,
+    /// Periods the event set.
+    pub deadlines: Vec<Deadline>,
+    /// A few facts of the event; a JSON object without personal data.
+    pub facts: Value,
+}
+
+/// Adds the row of an event.
+pub(crate) fn apply(
+    connection: &Connection,
+    case: CaseId,
+    event: &Event,
+    moment: &Moment<'_>,
+) -> Result<(), ViewError> {
+    let sql = "INSERT INTO timeline_v1 (case_id, revision, event_type, occurred_us, legal_date, actor, deadlines, facts)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+    let values = (
+        case.to_string(),
+        moment.revision.cast_signed(),
+        event.wire_name(),
+        moment.at().timestamp_micros(),
+        moment.on().to_string(),
+        serde_json::to_string(&moment.metadata.actor)?,
+        serde_json::to_string(&set_by(event))?,
+        facts::of(event)?.to_string(),
+    );
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+impl Views {
+    /// What happened to a case, oldest first, for somebody in a relation to it; `None` for a stranger.
+    ///
+    /// # Errors
+    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
+    pub fn timeline(
+        &self,
+        reader: &Reader,
+        case: CaseId,
+        paging: &Paging,
+    ) -> Result<Answer<Option<Page<TimelineEntry>>>, QueryError> {
+        let select =
+            "SELECT revision, event_type, occurred_us, legal_date, actor, deadlines, facts FROM timeline_v1";
+        let mut query = ListQuery::new(select, paging.limit)?;
+        query.push("WHERE case_id = ?", [text(case)]);
+        if let Some(after) = &paging.after {
+            let [revision] = cursor::decode(LIST, after)?;
+            let revision: i64 = revision.parse().map_err(|_| CursorError::Malformed)?;
+            query.push("AND revision > ?", [revision.into()]);
+        }
+        query.push("ORDER BY revision", []);
+        self.ask(|connection| {
+            if !access::may_read(connection, reader, case)? {
+                return Ok(None);
+            }
+            query.page(connection, LIST, entry).map(Some)
+        })
+    }
+}
+
+fn entry(row: &Row<'_>) -> Result<(TimelineEntry, [String; 1]), QueryError> {
+    let revision = row.get::<_, i64>(0)?.cast_unsigned();
+    let json = |column| row.get::<_, String>(column);
+    let entry = TimelineEntry {
+        revision,
+        event_type: row.get(1)?,
+        occurred_at: DateTime::from_timestamp_micros(row.get(2)?).unwrap_or_default(),
+        legal_date: row.get::<_, String>(3)?.parse().unwrap_or_default(),
+        actor: serde_json::from_str(&json(4)?)?,
+        deadlines: serde_json::from_str(&json(5)?)?,
+        facts: serde_json::from_str(&json(6)?)?,
+    };
+    Ok((entry, [revision.to_string()]))
+}

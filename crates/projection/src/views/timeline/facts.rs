@@ -1,0 +1,59 @@
+//! The few facts of an event that a timeline shows: codes, numbers, ids, dates; never a name, a narrative or a sealed field.
+
+use domain::case::Event;
+use serde_json::{Map, Value};
+
+/// Names, for each event, the fields that are shown; a new event does not compile until it has its row.
+macro_rules! facts {
+    ($($event:ident { $($field:ident),* })+) => {
+        /// The facts of an event: a JSON object with the fields' own names.
+        pub(super) fn of(event: &Event) -> serde_json::Result<Value> {
+            let mut facts = Map::new();
+            match event {
+                $(Event::$event(_event) => {
+                    $(facts.insert(stringify!($field).to_owned(), serde_json::to_value(&_event.$field)?);)*
+                })+
+            }
+            Ok(Value::Object(facts))
+        }
+    };
+}
+
+facts! {
+    ApplicationFiled { centre, channel, business, cause, claim_fen, dispute_fen }
+    SupplementRequested {}
+    SupplementSubmitted { party }
+    CaseAccepted { case_no, track, respondent_duty, late }
+    AcceptanceRefused { grounds, remedies }
+    RespondentNotified { method }
+    ConsentGiven { party, matter, form }
+    ConsentRevoked { party, matter }
+    MediationRefused { party, reason, reportable }
+    MediatorOffered { mediator, chosen_by_parties }
+    AssignmentAccepted { mediator, disclosed }
+    AssignmentDeclined { mediator, reason }
+    RightsNotified { notice, parties }
+    SessionScheduled { session, starts_at, planned_minutes, mode }
+    SessionCancelled { session, reason }
+    SessionOpened { session, opened_at, recorded }
+    SessionClosed { session, closed_at, duration_s, result }
+    PeriodExtended { agreed_by }
+    AgreementDrafted { version, agreement_no, settled_fen, hash }
+    AgreementSigned { version, signer, method, hash, signed_at }
+    AgreementSealed { version, hash, sealed_at }
+    AgreementBecameEffective { version, regimes, effective_on }
+    ConfirmationPrepared { court, basis, asked_by }
+    ConfirmationApplicationSigned { party }
+    ConfirmationFiled { court, filed_on, papers, green_channel }
+    ConfirmationAccepted { court_case_no, accepted_on }
+    ConfirmationNotAccepted { ground, decided_on }
+    ConfirmationSupplementAsked { supply_by }
+    ConfirmationSupplemented {}
+    SettlementConfirmed { ruling_no, ruled_on, served_on }
+    ConfirmationDismissed { ruling_no, grounds, ruled_on }
+    ConfirmationWithdrawn { deemed, on }
+    ObligationPerformed { seq, amount, performed_on, complete, late }
+    ApplicationWithdrawn { party, self_settled }
+    MediationTerminated { code, remedies }
+    CaseClosed {}
+}
