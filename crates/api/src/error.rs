@@ -6,6 +6,7 @@
 
 mod field;
 mod problem;
+mod refusal;
 pub mod table;
 
 pub use field::{FieldError, FieldErrors, invalid_facts};

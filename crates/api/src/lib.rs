@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod settings;
 
+pub mod node;
 pub mod openapi;
 pub mod routes;
 pub mod server;

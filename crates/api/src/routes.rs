@@ -2,9 +2,72 @@
 //!
 //! A handler is `verb_noun`, named like its action in [`crate::auth::actions`]; the test of the access matrix holds them together.
 
+pub mod answer;
+pub mod cases;
+pub mod code;
 pub mod problems;
+pub mod registers;
+pub mod write;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`.
-pub fn v1(_routes: &mut ServiceConfig<'_>) {}
+pub fn v1(routes: &mut ServiceConfig<'_>) {
+    intake(routes);
+    mediation(routes);
+    agreement(routes);
+    confirmation(routes);
+    registers(routes);
+}
+
+fn intake(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::file_application::file_application)
+        .service(cases::request_supplement::request_supplement)
+        .service(cases::submit_supplement::submit_supplement)
+        .service(cases::accept_case::accept_case)
+        .service(cases::refuse_acceptance::refuse_acceptance)
+        .service(cases::notify_respondent::notify_respondent)
+        .service(cases::record_consent::record_consent)
+        .service(cases::revoke_consent::revoke_consent)
+        .service(cases::refuse_mediation::refuse_mediation);
+}
+
+fn mediation(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::offer_mediator::offer_mediator)
+        .service(cases::accept_assignment::accept_assignment)
+        .service(cases::decline_assignment::decline_assignment)
+        .service(cases::notify_rights::notify_rights)
+        .service(cases::schedule_session::schedule_session)
+        .service(cases::cancel_session::cancel_session)
+        .service(cases::open_session::open_session)
+        .service(cases::close_session::close_session)
+        .service(cases::extend_period::extend_period);
+}
+
+fn agreement(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::draft_agreement::draft_agreement)
+        .service(cases::sign_agreement::sign_agreement)
+        .service(cases::seal_agreement::seal_agreement)
+        .service(cases::report_performance::report_performance)
+        .service(cases::withdraw_application::withdraw_application)
+        .service(cases::terminate_mediation::terminate_mediation)
+        .service(cases::close_case::close_case);
+}
+
+fn confirmation(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::prepare_confirmation::prepare_confirmation)
+        .service(cases::sign_confirmation::sign_confirmation)
+        .service(cases::file_confirmation::file_confirmation)
+        .service(cases::supply_confirmation_documents::supply_confirmation_documents)
+        .service(cases::record_court_step::record_court_step);
+}
+
+fn registers(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(registers::register_institution::register_institution)
+        .service(registers::register_mediator::register_mediator);
+}

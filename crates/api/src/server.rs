@@ -3,7 +3,7 @@
 mod app;
 mod unmatched;
 
-pub use app::{Parts, document};
+pub use app::{Parts, Rooms, document};
 
 use crate::observe::Recorder;
 use crate::settings::ServerSettings;

@@ -4,10 +4,12 @@
 //! file are refused by name; unknown variables are reported by `hejie config check`.
 
 mod auth;
+mod house;
 mod queries;
 mod server;
 
 pub use auth::AuthSettings;
+pub use house::HouseSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
 
@@ -23,6 +25,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// `HEJIE_LOG`, default `info`: what is logged to stderr as JSON lines, in the syntax of tracing's `EnvFilter`.
     pub log: String,
+    /// The house.
+    pub house: HouseSettings,
     /// The HTTP server.
     pub server: ServerSettings,
     /// Tokens.
@@ -36,6 +40,7 @@ impl Default for Settings {
         Self {
             data: PathBuf::from("./hejie-data"),
             log: "info".to_owned(),
+            house: HouseSettings::default(),
             server: ServerSettings::default(),
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
@@ -131,6 +136,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
             key: error.path().to_string(),
             reason: error.inner().to_string().trim().to_owned(),
         })?;
+    settings.house.check()?;
     settings.server.check()?;
     Ok(settings)
 }

@@ -1,13 +1,12 @@
 //! `hejie serve`
 
 use super::{Failure, Global, output};
-use crate::auth::{Issuer, Verifier};
+use crate::node::Node;
 use crate::observe;
-use crate::routes;
-use crate::server::{self, Parts, Server};
+use crate::server::{self, Server};
 use crate::settings::Settings;
+use application::Clock;
 use clap::Args;
-use std::sync::Arc;
 
 /// Serving the API.
 #[derive(Debug, Args)]
@@ -39,20 +38,20 @@ impl Serve {
 }
 
 async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
-    let issuer = Issuer::open(&settings.data).map_err(Failure::failed)?;
-    let verifier = Verifier::local(&issuer, &settings.auth).map_err(Failure::failed)?;
-    let parts = Parts {
-        verifier: Arc::new(verifier),
-        read_side: Arc::new(crate::read_side::Nothing),
-        queries: settings.queries.clone(),
-        v1: routes::v1,
-    };
-    let server = Server::build(&settings.server, parts).map_err(Failure::failed)?;
+    let node = Node::open(settings, Clock::System).await.map_err(Failure::failed)?;
+    let server = Server::build(&settings.server, node.parts(settings).map_err(Failure::failed)?);
+    let server = server.map_err(Failure::failed)?;
     let address = server.address();
     if json {
         output::json(&serde_json::json!({ "address": address.to_string(), "port": address.port() }));
     } else {
         output::line(format_args!("http://{address}  documents: http://{address}/docs/"));
     }
-    server.run(server::signals().map_err(Failure::failed)?).await.map_err(Failure::failed)
+    let signals = server::signals().map_err(Failure::failed)?;
+    let served = tokio::select! {
+        served = server.run(signals) => served.map_err(Failure::failed),
+        reason = node.failed() => Err(Failure::failed(format_args!("the log failed: {reason}"))),
+    };
+    node.close();
+    served
 }

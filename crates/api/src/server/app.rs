@@ -12,6 +12,8 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
+use application::House;
+use projection::Views;
 use std::sync::Arc;
 use std::time::Duration;
 use utoipa::openapi::OpenApi;
@@ -31,6 +33,17 @@ pub struct Parts {
     pub queries: QuerySettings,
     /// The routes below `/v1`; [`routes::v1`] but for tests of the server itself.
     pub v1: fn(&mut ServiceConfig<'_>),
+    /// House and views; none only in tests of the frame around the routes.
+    pub rooms: Option<Rooms>,
+}
+
+/// What the routes of the product work in.
+#[derive(Clone)]
+pub struct Rooms {
+    /// Executes commands.
+    pub house: Arc<House>,
+    /// Answers questions.
+    pub views: Views,
 }
 
 /// Made once, shared by all workers.
@@ -98,6 +111,7 @@ pub(super) fn build(
         .app_data(shared.recorder.clone())
         .app_data(shared.document.clone())
         .app_data(shared.methods.clone())
+        .configure(|routes| rooms(routes, parts.rooms.as_ref()))
         .service(scope("/v1").configure(parts.v1))
         .split_for_parts();
     let page = SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(OPENAPI));
@@ -110,6 +124,12 @@ pub(super) fn build(
         .route("/health/ready", web::get().to(observe::ready))
         .route("/metrics", web::get().to(observe::show_metrics))
         .default_service(web::to(unmatched))
+}
+
+fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
+    if let Some(Rooms { house, views }) = rooms {
+        routes.app_data(web::Data::from(Arc::clone(house))).app_data(web::Data::new(views.clone()));
+    }
 }
 
 /// Where the document is served.

@@ -21,6 +21,16 @@ impl MasterKey {
         Ok(Self(key))
     }
 
+    /// Reads the key from `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be read or understood.
+    pub fn read(path: &Path) -> Result<Self, VaultError> {
+        let text = fs::read_to_string(path)
+            .map_err(|error| VaultError::Unreadable(format!("{}: {error}", path.display())))?;
+        Self::parse(&Zeroizing::new(text))
+    }
+
     /// Reads the key from `path`, or makes one there (mode 0600) when there is none.
     ///
     /// # Errors

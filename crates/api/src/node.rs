@@ -1,0 +1,205 @@
+//! One node: a data directory opened, its log, vault and views at work.
+//!
+//! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will) and the
+//! key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
+
+use crate::auth::{Issuer, IssuerError, Verifier};
+use crate::read_side::{Check, ReadSide};
+use crate::routes;
+use crate::server::{Parts, Rooms};
+use crate::settings::Settings;
+use application::{Clock, House, HouseOptions, MasterKey, Vault, VaultError};
+use domain::centre::CentreFacts;
+use domain::ids::Tenant;
+use event_store::{EventStore, Incarnation, Position};
+use projection::{Runner, RunnerOptions, ViewStore, Views};
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+
+#[cfg(feature = "sqlite")]
+use event_store_sqlite::{SqliteEventStore, SqliteOptions};
+
+/// Why a node did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum NodeError {
+    /// The data directory cannot be made.
+    #[error("data directory {path}: {source}")]
+    Directory {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The log cannot be opened.
+    #[error("log: {0}")]
+    Log(String),
+    /// The vault cannot be opened.
+    #[error("vault: {0}")]
+    Vault(#[from] VaultError),
+    /// The views cannot be opened or followed.
+    #[error("views: {0}")]
+    Views(#[from] projection::ViewError),
+    /// The local issuer cannot be used.
+    #[error("tokens: {0}")]
+    Issuer(#[from] IssuerError),
+    /// A setting no house can be built from.
+    #[error("setting: {0}")]
+    Setting(String),
+}
+
+/// A node at work.
+pub struct Node {
+    /// The house.
+    pub house: Arc<House>,
+    /// The questions the views answer.
+    pub views: Views,
+    /// Signs tokens of the local issuer.
+    pub issuer: Issuer,
+    runner: Arc<Runner>,
+    #[cfg(feature = "sqlite")]
+    log: Arc<SqliteEventStore>,
+}
+
+impl Node {
+    /// Opens the data directory of `settings`, makes what is missing, and starts the views.
+    ///
+    /// # Errors
+    /// See [`NodeError`]; a directory another process has open is refused by the log.
+    #[cfg(feature = "sqlite")]
+    pub async fn open(settings: &Settings, clock: Clock) -> Result<Self, NodeError> {
+        let data = settings.data.as_path();
+        std::fs::create_dir_all(data)
+            .map_err(|source| NodeError::Directory { path: data.to_owned(), source })?;
+        let log = SqliteEventStore::open(SqliteOptions::new(data.join("log.db")))
+            .map_err(|error| NodeError::Log(error.to_string()))?;
+        let vault = Arc::new(Vault::open(data, &master_key(settings)?)?);
+        let store: Arc<dyn EventStore> = log.clone();
+        let tenant =
+            Tenant::parse(&settings.house.tenant).map_err(|error| NodeError::Setting(error.to_string()))?;
+        let house = Arc::new(House::new(HouseOptions {
+            store: Arc::clone(&store),
+            vault,
+            clock,
+            tenant,
+            centres: CentreFacts::guangdong(),
+            cached_streams: settings.house.cached_streams,
+        }));
+        let views = ViewStore::open(views_file(data), log.incarnation())?;
+        let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
+        let issuer = Issuer::open(data)?;
+        Ok(Self { house, views: runner.views(), issuer, runner, log })
+    }
+
+    /// What a server needs of this node.
+    ///
+    /// # Errors
+    /// When the issuer's key cannot be used.
+    pub fn parts(&self, settings: &Settings) -> Result<Parts, NodeError> {
+        let verifier = Verifier::local(&self.issuer, &settings.auth)?;
+        Ok(Parts {
+            verifier: Arc::new(verifier),
+            read_side: Arc::new(Followed {
+                house: Arc::clone(&self.house),
+                runner: Arc::clone(&self.runner),
+            }),
+            queries: settings.queries.clone(),
+            v1: routes::v1,
+            rooms: Some(Rooms { house: Arc::clone(&self.house), views: self.views.clone() }),
+        })
+    }
+
+    /// Waits until the views have seen everything written so far.
+    ///
+    /// # Errors
+    /// When the log cannot be read or the views have stopped.
+    pub async fn caught_up(&self) -> Result<(), NodeError> {
+        let head = self.house.store().head().await.map_err(|error| NodeError::Log(error.to_string()))?;
+        loop {
+            match self.runner.wait_for(head, std::time::Duration::from_secs(60)).await {
+                Ok(()) => return Ok(()),
+                Err(not_yet) if not_yet.stopped => return Err(NodeError::Log(self.runner.stopped().await)),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Done when the log can no longer be written; says why. The process should end then, loudly.
+    #[cfg(feature = "sqlite")]
+    pub async fn failed(&self) -> String {
+        self.log.failed().await
+    }
+
+    /// Stops the views and closes the log; everything acknowledged is on disk already.
+    pub fn close(self) {
+        self.runner.stop();
+        #[cfg(feature = "sqlite")]
+        self.log.close();
+    }
+}
+
+/// Where the views of a data directory live.
+#[must_use]
+pub fn views_file(data: &Path) -> PathBuf {
+    data.join("views.db")
+}
+
+fn master_key(settings: &Settings) -> Result<MasterKey, VaultError> {
+    let file = &settings.house.master_key_file;
+    if file.is_empty() {
+        MasterKey::read_or_make(&settings.data.join("master.key"))
+    } else {
+        MasterKey::read(Path::new(file))
+    }
+}
+
+/// The views of this node, followed by its runner.
+struct Followed {
+    house: Arc<House>,
+    runner: Arc<Runner>,
+}
+
+/// A node whose views lag more than this behind the log should get no queries.
+const MOST_BEHIND: u64 = 10_000;
+
+impl ReadSide for Followed {
+    fn incarnation(&self) -> Incarnation {
+        self.house.store().incarnation()
+    }
+
+    fn reached(&self, position: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async move {
+            // The caller bounds the wait; an hour is for ever to it.
+            let _ = self.runner.wait_for(position, std::time::Duration::from_secs(3600)).await;
+        })
+    }
+
+    fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
+        Box::pin(async move {
+            let head = self.house.store().head().await;
+            let store = Check {
+                name: "store".to_owned(),
+                ok: head.is_ok(),
+                reason: head.as_ref().map_or_else(ToString::to_string, |head| format!("head at {head}")),
+            };
+            vec![store, views_check(&self.runner, head.unwrap_or(Position::START))]
+        })
+    }
+}
+
+fn views_check(runner: &Runner, head: Position) -> Check {
+    let name = "views".to_owned();
+    match runner.status() {
+        Err(error) => Check { name, ok: false, reason: error.to_string() },
+        Ok(status) => {
+            let behind = head.commit.saturating_sub(status.position.commit);
+            let parked = status.parked.len();
+            let reason = match &status.stopped {
+                Some(reason) => format!("stopped: {reason}"),
+                None => format!("at {}, {behind} behind, {parked} streams parked", status.position),
+            };
+            Check { name, ok: status.stopped.is_none() && behind <= MOST_BEHIND, reason }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Commands to a case, one verb a file, and what they share.
+
+pub mod accept_assignment;
+pub mod accept_case;
+pub mod cancel_session;
+pub mod close_case;
+pub mod close_session;
+pub mod decline_assignment;
+pub mod draft_agreement;
+pub mod extend_period;
+pub mod file_application;
+pub mod file_confirmation;
+pub mod notify_respondent;
+pub mod notify_rights;
+pub mod offer_mediator;
+pub mod open_session;
+pub mod prepare_confirmation;
+pub mod record_consent;
+pub mod record_court_step;
+pub mod refuse_acceptance;
+pub mod refuse_mediation;
+pub mod report_performance;
+pub mod request_supplement;
+pub mod revoke_consent;
+pub mod schedule_session;
+pub mod seal_agreement;
+pub mod sign_agreement;
+pub mod sign_confirmation;
+pub mod submit_supplement;
+pub mod supply_confirmation_documents;
+pub mod terminate_mediation;
+pub mod withdraw_application;
+
+use super::answer;
+use super::write::HouseWrite;
+use crate::auth::Action;
+use crate::error::{ApiError, FieldErrors, table};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use application::{Call, House};
+use domain::case::{Case, Command, DocumentRef, MissingItem};
+use domain::ids::{CaseId, PartyId, SubjectId};
+use domain::personal::Personal;
+use domain::text::{LongText, ShortText};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A command to the case the address names, by somebody who may do `A`.
+pub struct CaseWrite<A, T> {
+    /// The house.
+    pub house: web::Data<House>,
+    /// Who, under which command, about which revision.
+    pub call: Call,
+    /// Which case.
+    pub case: CaseId,
+    /// What is asked for.
+    pub body: T,
+    right: PhantomData<A>,
+}
+
+impl<A, T> CaseWrite<A, T> {
+    /// Whose key seals what is written about this case; a case nobody filed looks like one that is not the caller's.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub async fn subject(&self) -> Result<SubjectId, ApiError> {
+        match &self.house.case_state(self.case).await?.state {
+            Case::Filed(filed) => Ok(filed.dossier.subject),
+            Case::NotFiled => Err(ApiError::new(&table::NOT_FOUND)),
+        }
+    }
+
+    /// Does it.
+    ///
+    /// # Errors
+    /// Whatever the rules or the log refuse.
+    pub async fn execute(&self, command: impl Into<Command>) -> Result<HttpResponse, ApiError> {
+        let receipt = self.house.case(&self.call, self.case, command).await?;
+        Ok(answer::done(&receipt, self.case.to_string()))
+    }
+}
+
+impl<A: Action, T: DeserializeOwned + 'static> FromRequest for CaseWrite<A, T> {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let write = HouseWrite::<A, T>::from_request(request, payload);
+        let case = path_uuid(request, "case").map(CaseId);
+        Box::pin(async move {
+            let HouseWrite { house, call, body, .. } = write.await?;
+            Ok(Self { house, call, case: case?, body, right: PhantomData })
+        })
+    }
+}
+
+/// An id from the address.
+fn path_uuid(request: &HttpRequest, name: &str) -> Result<Uuid, ApiError> {
+    let text = request.match_info().get(name).unwrap_or_default();
+    Uuid::try_parse(text).map_err(|_| ApiError::new(&table::PATH_PARAMETER_INVALID))
+}
+
+/// The session an address names.
+#[derive(Debug, Deserialize)]
+pub struct SessionPath {
+    /// Which session.
+    pub session: Uuid,
+}
+
+/// The version of the agreement an address names.
+#[derive(Debug, Deserialize)]
+pub struct VersionPath {
+    /// Which version: 1, 2, 3 ….
+    pub version: u32,
+}
+
+/// A document kept outside the log, named by its hash.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentBody {
+    /// What it is.
+    #[schema(min_length = 1, max_length = 200, example = "存单复印件")]
+    title: String,
+    /// SHA-256 of its bytes.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
+    sha256: String,
+}
+
+/// Documents, each title sealed for `subject`.
+fn documents(
+    fields: &mut FieldErrors,
+    subject: SubjectId,
+    bodies: Vec<DocumentBody>,
+) -> Option<Vec<DocumentRef>> {
+    let read = bodies.into_iter().enumerate().map(|(index, body)| {
+        let title = fields.check(format!("/documents/{index}/title"), ShortText::parse(&body.title))?;
+        Some(DocumentRef { title: Personal::clear(subject, title), sha256: body.sha256 })
+    });
+    read.collect::<Vec<_>>().into_iter().collect()
+}
+
+/// Missing items, each sealed for `subject`.
+fn missing_items(fields: &mut FieldErrors, subject: SubjectId, items: &[String]) -> Option<Vec<MissingItem>> {
+    let read = items.iter().enumerate().map(|(index, item)| {
+        let item = fields.check(format!("/items/{index}"), ShortText::parse(item))?;
+        Some(MissingItem { item: Personal::clear(subject, item) })
+    });
+    read.collect::<Vec<_>>().into_iter().collect()
+}
+
+/// A short text sealed for `subject`, if there is one.
+fn short(
+    fields: &mut FieldErrors,
+    pointer: &str,
+    subject: SubjectId,
+    text: Option<&str>,
+) -> Option<Option<Personal<ShortText>>> {
+    let read = fields.check_some(pointer, text.map(ShortText::parse))?;
+    Some(read.map(|text| Personal::clear(subject, text)))
+}
+
+/// A long text sealed for `subject`, if there is one.
+fn long(
+    fields: &mut FieldErrors,
+    pointer: &str,
+    subject: SubjectId,
+    text: Option<&str>,
+) -> Option<Option<Personal<LongText>>> {
+    let read = fields.check_some(pointer, text.map(LongText::parse))?;
+    Some(read.map(|text| Personal::clear(subject, text)))
+}
+
+/// Party ids of a body.
+fn parties(ids: Vec<Uuid>) -> Vec<PartyId> {
+    ids.into_iter().map(PartyId).collect()
+}

@@ -1,0 +1,64 @@
+//! `POST /v1/cases/{case}/acceptance`: 受理 Takes the case, every requirement checked.
+
+use super::{CaseWrite, short};
+use crate::auth;
+use crate::error::{ApiError, FieldErrors};
+use crate::routes::answer;
+use crate::routes::answer::ReceiptBody;
+use crate::routes::code::{AcceptanceCheckCode, TrackCode};
+use actix_web::{HttpResponse, post};
+use domain::case::CheckRecord;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// How every requirement was found.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptanceBody {
+    /// Procedure track.
+    track: TrackCode,
+    /// Every requirement, each once.
+    checks: Vec<CheckBody>,
+    /// Why it is taken although no earlier complaint to the institution is on record.
+    #[schema(min_length = 1, max_length = 200)]
+    without_prior_complaint: Option<String>,
+}
+
+/// One requirement.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckBody {
+    /// Which.
+    check: AcceptanceCheckCode,
+    /// Whether it is met.
+    met: bool,
+    /// Why, in words.
+    #[schema(min_length = 1, max_length = 200)]
+    remark: Option<String>,
+}
+
+/// 受理 Takes the case, every requirement checked.
+#[utoipa::path(
+    tag = "intake",
+    params(("case" = Uuid, Path, description = "Which case.")),
+    request_body = AcceptanceBody,
+    responses((status = 200, description = "Done.", body = ReceiptBody))
+)]
+#[post("/cases/{case}/acceptance")]
+pub(crate) async fn accept_case(
+    write: CaseWrite<auth::AcceptCase, AcceptanceBody>,
+) -> Result<HttpResponse, ApiError> {
+    let subject = write.subject().await?;
+    let mut fields = FieldErrors::default();
+    let mut checks = Vec::new();
+    for (index, check) in write.body.checks.iter().enumerate() {
+        let remark = short(&mut fields, &format!("/checks/{index}/remark"), subject, check.remark.as_deref());
+        checks.push(CheckRecord { check: check.check.0, met: check.met, remark: remark.flatten() });
+    }
+    let without = write.body.without_prior_complaint.as_deref();
+    let without = short(&mut fields, "/without_prior_complaint", subject, without);
+    let (Some(without), []) = (without, fields.all()) else { return Err(fields.into()) };
+    let receipt =
+        write.house.accept_case(&write.call, write.case, write.body.track.0, checks, without).await?;
+    Ok(answer::done(&receipt, write.case.to_string()))
+}

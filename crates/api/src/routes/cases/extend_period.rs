@@ -1,0 +1,38 @@
+//! `POST /v1/cases/{case}/extensions`: 延长调解期限 Lengthens the mediation period, with everybody's agreement.
+
+use super::{CaseWrite, parties};
+use crate::auth;
+use crate::error::ApiError;
+use crate::extract::DateField;
+use crate::routes::answer::ReceiptBody;
+use actix_web::{HttpResponse, post};
+use domain::case::ExtendPeriod;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Until when.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionBody {
+    /// The new last day.
+    until: DateField,
+    /// Who agreed; all parties must.
+    #[schema(min_items = 1, max_items = 50)]
+    agreed_by: Vec<Uuid>,
+}
+
+/// 延长调解期限 Lengthens the mediation period, with everybody's agreement.
+#[utoipa::path(
+    tag = "mediation",
+    params(("case" = Uuid, Path, description = "Which case.")),
+    request_body = ExtensionBody,
+    responses((status = 200, description = "Done.", body = ReceiptBody))
+)]
+#[post("/cases/{case}/extensions")]
+pub(crate) async fn extend_period(
+    mut write: CaseWrite<auth::ExtendPeriod, ExtensionBody>,
+) -> Result<HttpResponse, ApiError> {
+    let agreed_by = parties(std::mem::take(&mut write.body.agreed_by));
+    write.execute(ExtendPeriod { until: write.body.until.0, agreed_by }).await
+}

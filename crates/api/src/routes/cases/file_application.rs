@@ -1,0 +1,185 @@
+//! `POST /v1/cases`: 提交申请 Files an application; a case opens.
+
+mod party;
+
+use crate::auth;
+use crate::error::{ApiError, FieldErrors};
+use crate::extract::{DateField, FenField};
+use crate::routes::answer::{self, ReceiptBody};
+use crate::routes::code::{BusinessCode, CauseCode, ClaimKindCode, ComplaintOutcomeCode, IntakeChannelCode};
+use crate::routes::write::HouseWrite;
+use actix_web::{HttpResponse, post};
+use domain::case::{Claim, FileApplication, FiledParty, PriorComplaint, Side};
+use domain::ids::{CentreId, SubjectId};
+use domain::money::Fen;
+use domain::personal::Personal;
+use domain::text::{LongText, ShortText};
+use party::PartyBody;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// An application 调解申请.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationBody {
+    /// The centre: division code of its city.
+    #[schema(min_length = 1, max_length = 16, example = "440100")]
+    centre: String,
+    /// How it came in.
+    channel: IntakeChannelCode,
+    /// The ticket of the hotline or source system.
+    #[schema(min_length = 1, max_length = 200)]
+    outside_ticket: Option<String>,
+    /// Who applies: at least one.
+    #[schema(min_items = 1, max_items = 49)]
+    applicants: Vec<PartyBody>,
+    /// Against whom: at least one.
+    #[schema(min_items = 1, max_items = 49)]
+    respondents: Vec<PartyBody>,
+    /// Business class.
+    business: BusinessCode,
+    /// Cause.
+    cause: CauseCode,
+    /// Product as the applicant names it.
+    #[schema(min_length = 1, max_length = 200, example = "三年期定期存款")]
+    product: Option<String>,
+    /// What happened.
+    #[schema(min_length = 1, max_length = 20_000)]
+    facts: String,
+    /// What is asked for: at least one.
+    #[schema(min_items = 1, max_items = 50)]
+    claims: Vec<ClaimBody>,
+    /// Contract exposure 涉案金额, fen.
+    dispute_fen: Option<FenField>,
+    /// When it happened.
+    incident_on: Option<DateField>,
+    /// The complaint made to the institution before.
+    prior_complaint: Option<PriorComplaintBody>,
+    /// Version of the privacy notice that was shown.
+    #[schema(min_length = 1, max_length = 200, example = "2026-01")]
+    privacy_notice: Option<String>,
+}
+
+/// One claim.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimBody {
+    /// What kind.
+    kind: ClaimKindCode,
+    /// How much, fen; absent for claims without a sum.
+    amount_fen: Option<FenField>,
+    /// In the applicant's words.
+    #[schema(min_length = 1, max_length = 200)]
+    wording: Option<String>,
+}
+
+/// A complaint made to the institution before.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriorComplaintBody {
+    /// The institution's number for it.
+    #[schema(min_length = 1, max_length = 200)]
+    number: Option<String>,
+    /// When it was made.
+    lodged_on: DateField,
+    /// How it ended.
+    outcome: ComplaintOutcomeCode,
+}
+
+/// 提交申请 Files an application; a case opens.
+#[utoipa::path(
+    tag = "intake",
+    request_body = ApplicationBody,
+    responses((status = 201, description = "Filed.", body = ReceiptBody))
+)]
+#[post("/cases")]
+pub(crate) async fn file_application(
+    write: HouseWrite<auth::FileApplication, ApplicationBody>,
+) -> Result<HttpResponse, ApiError> {
+    let case = write.house.case_of(write.call.command);
+    let command = read(&write).await?;
+    let receipt = write.house.case(&write.call, case, command).await?;
+    Ok(answer::created(&receipt, case.to_string(), &format!("/v1/cases/{case}")))
+}
+
+/// The command the body stands for, every wrong field named at once.
+async fn read(
+    write: &HouseWrite<auth::FileApplication, ApplicationBody>,
+) -> Result<FileApplication, ApiError> {
+    let (body, command) = (&write.body, write.call.command);
+    let mut fields = FieldErrors::default();
+    // Free text about the case belongs to the first applicant, whose key is made with the first party.
+    let subject = SubjectId(command.derive("subject", 0));
+    let centre = fields.check("/centre", CentreId::parse(&body.centre));
+    let parties = parties(write, &mut fields).await?;
+    let facts = fields.check("/facts", LongText::parse(&body.facts));
+    let claims = claims(&body.claims, subject, &mut fields);
+    let dispute_fen = fields.check_some("/dispute_fen", body.dispute_fen.map(|fen| Fen::non_negative(fen.0)));
+    let short = |fields: &mut FieldErrors, pointer: &str, text: &Option<String>| {
+        fields.check_some(pointer, text.as_deref().map(ShortText::parse)).flatten()
+    };
+    let outside_ticket = short(&mut fields, "/outside_ticket", &body.outside_ticket);
+    let product = short(&mut fields, "/product", &body.product);
+    let privacy_notice = short(&mut fields, "/privacy_notice", &body.privacy_notice);
+    let prior_complaint = body.prior_complaint.as_ref().map(|complaint| PriorComplaint {
+        number: short(&mut fields, "/prior_complaint/number", &complaint.number),
+        lodged_on: complaint.lodged_on.0,
+        outcome: complaint.outcome.0,
+    });
+    let (Some(centre), Some(facts), Some(dispute_fen), []) = (centre, facts, dispute_fen, fields.all())
+    else {
+        return Err(fields.into());
+    };
+    let centre = write.house.centre(&centre)?.id.clone();
+    Ok(FileApplication {
+        case: write.house.case_of(command),
+        centre,
+        channel: body.channel.0,
+        outside_ticket,
+        parties,
+        business: body.business.0,
+        cause: body.cause.0,
+        product,
+        facts: Personal::clear(subject, facts),
+        claims,
+        dispute_fen,
+        incident_on: body.incident_on.map(|date| date.0),
+        prior_complaint,
+        privacy_notice,
+    })
+}
+
+/// Applicants first; the n-th party and its subject are named by the command.
+async fn parties(
+    write: &HouseWrite<auth::FileApplication, ApplicationBody>,
+    fields: &mut FieldErrors,
+) -> Result<Vec<FiledParty>, ApiError> {
+    let applicants = write.body.applicants.iter().enumerate();
+    let applicants = applicants.map(|(index, body)| (Side::Applicant, format!("/applicants/{index}"), body));
+    let respondents = write.body.respondents.iter().enumerate();
+    let respondents =
+        respondents.map(|(index, body)| (Side::Respondent, format!("/respondents/{index}"), body));
+    let mut parties = Vec::new();
+    for (index, (side, pointer, body)) in applicants.chain(respondents).enumerate() {
+        if let Some(party) = body.read(&write.house, &write.call, index, side, &pointer, fields).await? {
+            parties.push(party);
+        }
+    }
+    Ok(parties)
+}
+
+fn claims(bodies: &[ClaimBody], subject: SubjectId, fields: &mut FieldErrors) -> Vec<Claim> {
+    let mut claims = Vec::with_capacity(bodies.len());
+    for (index, body) in bodies.iter().enumerate() {
+        let amount = body.amount_fen.map(|fen| Fen::positive(fen.0));
+        let amount = fields.check_some(format!("/claims/{index}/amount_fen"), amount).flatten();
+        let wording = body.wording.as_deref().map(ShortText::parse);
+        let wording = fields.check_some(format!("/claims/{index}/wording"), wording).flatten();
+        claims.push(Claim {
+            kind: body.kind.0,
+            amount,
+            wording: wording.map(|wording| Personal::clear(subject, wording)),
+        });
+    }
+    claims
+}

@@ -1,0 +1,34 @@
+//! `POST /v1/cases/{case}/confirmation/signatures`: 签署司法确认申请书 A party signs the joint application.
+
+use super::CaseWrite;
+use crate::auth;
+use crate::error::ApiError;
+use crate::routes::answer::ReceiptBody;
+use actix_web::{HttpResponse, post};
+use domain::case::SignConfirmation;
+use domain::ids::PartyId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Who signs.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationSignatureBody {
+    /// Which party.
+    party: Uuid,
+}
+
+/// 签署司法确认申请书 A party signs the joint application.
+#[utoipa::path(
+    tag = "confirmation",
+    params(("case" = Uuid, Path, description = "Which case.")),
+    request_body = ConfirmationSignatureBody,
+    responses((status = 200, description = "Done.", body = ReceiptBody))
+)]
+#[post("/cases/{case}/confirmation/signatures")]
+pub(crate) async fn sign_confirmation(
+    write: CaseWrite<auth::SignConfirmation, ConfirmationSignatureBody>,
+) -> Result<HttpResponse, ApiError> {
+    write.execute(SignConfirmation { party: PartyId(write.body.party) }).await
+}

@@ -1,0 +1,4 @@
+//! Commands to the registers: roster and institutions.
+
+pub mod register_institution;
+pub mod register_mediator;
