@@ -4,3 +4,4 @@
 mod rules;
 mod story;
 mod values;
+mod wire_format;

@@ -4,6 +4,8 @@ mod regimes;
 mod strangers;
 mod whole_path;
 
+pub(crate) use strangers::every_command;
+
 use crate::story::Outcome;
 use domain::case::{Command, Rejection};
 use std::collections::BTreeSet;

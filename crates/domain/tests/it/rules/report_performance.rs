@@ -16,16 +16,7 @@ fn promised_conduct() -> Story {
     let body = TermBody::Apology { obligor: BANK, due_on: day("2026-10-27") };
     let term = Term { body, wording: Some(secret_long("书面致歉。")) };
     let terms = vec![ProposedTerm { term, amount_in_words: None }];
-    let story =
-        closed_session().and(mediator(), on("2026-10-20 09:00"), DraftAgreement { terms, ..draft_agreement() });
-    let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
-    let hash = agreement.hash.clone();
-    let signature = |signature| SignAgreement { hash: hash.clone(), ..signature };
-    story
-        .and(applicant(), on("2026-10-20 10:00"), signature(sign_as_applicant()))
-        .and(agent(), on("2026-10-20 11:00"), signature(sign_as_bank()))
-        .and(mediator(), on("2026-10-20 12:00"), signature(sign_as_mediator()))
-        .and(clerk(), on("2026-10-21 09:00"), SealAgreement { hash: hash.clone(), ..seal_agreement() })
+    agreed_on(DraftAgreement { terms, ..draft_agreement() })
 }
 
 fn outcome(story: Story, report: ReportPerformance) -> (bool, bool) {

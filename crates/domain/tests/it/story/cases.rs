@@ -3,7 +3,7 @@
 use super::actors::*;
 use super::commands::*;
 use super::{Story, nothing, on};
-use domain::case::CloseCase;
+use domain::case::{CloseCase, DraftAgreement, SealAgreement, SignAgreement, Stage};
 use domain::classification::{ConsentMatter, SignatureMethod};
 
 /// Both sides' consents for a video session that is recorded and an agreement that is signed electronically.
@@ -108,4 +108,18 @@ pub(crate) fn signed_by_hand() -> Story {
         .and(applicant(), on("2026-10-20 10:00"), sign(Party(APPLICANT), SignatureMethod::Handwritten))
         .and(agent(), on("2026-10-20 11:00"), sign(Party(BANK), SignatureMethod::Seal))
         .and(mediator(), on("2026-10-20 12:00"), sign_as_mediator())
+}
+
+/// In force after everybody signed this draft electronically, and the seal.
+#[track_caller]
+pub(crate) fn agreed_on(draft: DraftAgreement) -> Story {
+    let story = closed_session().and(mediator(), on("2026-10-20 09:00"), draft);
+    let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
+    let hash = agreement.hash.clone();
+    let signed = |signature| SignAgreement { hash: hash.clone(), ..signature };
+    story
+        .and(applicant(), on("2026-10-20 10:00"), signed(sign_as_applicant()))
+        .and(agent(), on("2026-10-20 11:00"), signed(sign_as_bank()))
+        .and(mediator(), on("2026-10-20 12:00"), signed(sign_as_mediator()))
+        .and(clerk(), on("2026-10-21 09:00"), SealAgreement { hash: hash.clone(), ..seal_agreement() })
 }

@@ -1,0 +1,245 @@
+//! An event of every type with every field filled, as the rules make them.
+
+use super::AnyEvent;
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::classification::*;
+use domain::ids::{PartyId, SessionId};
+use domain::institution::{self, Institution, InstitutionRegistered};
+use domain::mediator::{self, Mediator, MediatorCommand, MediatorKind, MediatorRegistered};
+use domain::money::Fen;
+use domain::number_register::{self, NumberRegister};
+use domain::occasion::Occasion;
+use domain::personal::Sealed;
+use domain::rule_set::RuleSet;
+use domain::text::{PersonName, Phone};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// The event that every specimen is sealed for.
+pub(crate) const SEALED_FOR: Uuid = Uuid::from_u128(0xE7);
+
+/// Seals every slot as the vault does, with a placeholder for the ciphertext.
+pub(crate) fn seal(mut event: AnyEvent) -> AnyEvent {
+    event.each_personal(&mut |path, slot| {
+        let field = path.to_owned();
+        let content = "AQIDBAUGBwgJCgsMDQ4PEA==".to_owned();
+        slot.put(Sealed { subject: slot.subject(), event: SEALED_FOR, field, content });
+    });
+    event
+}
+
+/// Name of the golden file and the event in clear: every type, and every other shape of a type.
+pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
+    let mut all: BTreeMap<String, AnyEvent> = BTreeMap::new();
+    for story in stories() {
+        for event in story.history() {
+            all.entry(event.wire_name().to_owned()).or_insert_with(|| AnyEvent::Case(event.clone()));
+        }
+    }
+    for (variant, story) in variants() {
+        let event = story.history().last().expect("a variant ends with its event").clone();
+        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
+    }
+    for event in [registers(), roster()].concat() {
+        all.insert(event.wire_name().to_owned(), event);
+    }
+    all
+}
+
+/// The fullest story of each event first.
+fn stories() -> Vec<Story> {
+    vec![
+        received_and_accepted(),
+        mediated(),
+        agreed_on(every_clause()),
+        case_closed(),
+        supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement()),
+        refused(),
+        consented().and(applicant(), on("2026-10-14 09:00"), revoke(APPLICANT, ConsentMatter::Online)),
+        notified().and(agent(), on("2026-10-13 09:00"), refuse_mediation()),
+        offered().and(mediator(), on("2026-10-14 10:00"), decline_assignment()),
+        scheduled().and(clerk(), on("2026-10-15 09:00"), cancel_session()),
+        rights_told().and(
+            mediator(),
+            on("2026-10-20 09:00"),
+            ExtendPeriod { until: day("2026-12-12"), ..extend_period() },
+        ),
+        filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept()),
+        asked_for_more().and(clerk(), on("2026-10-27 09:00"), supply_confirmation_documents()),
+        under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
+        under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
+        withdrawn(),
+        closed_session().and(mediator(), on("2026-10-20 09:00"), terminate_mediation()),
+    ]
+}
+
+/// Other shapes of a type.
+fn variants() -> Vec<(&'static str, Story)> {
+    let recording = CloseSession { record: SessionRecord::Recording { sha256: sha() }, ..close_session() };
+    let matter = &[ConsentMatter::RecordingAsMinutes];
+    let bare = FileApplication {
+        outside_ticket: None,
+        product: None,
+        claims: vec![Claim { kind: ClaimKind::Apology, amount: None, wording: None }],
+        dispute_fen: None,
+        incident_on: None,
+        prior_complaint: None,
+        ..file_application()
+    };
+    vec![
+        ("bare", nothing().and(clerk(), on("2026-10-12 09:00"), bare)),
+        (
+            "recording",
+            open()
+                .and(applicant(), on("2026-10-19 14:10"), consent_of(APPLICANT, matter))
+                .and(agent(), on("2026-10-19 14:10"), consent_of(BANK, matter))
+                .and(mediator(), on("2026-10-19 16:30"), recording),
+        ),
+        ("mediator", signed()),
+        (
+            "last-to-mediate",
+            notified().and(agent(), on("2026-10-13 09:00"), consent_of(BANK, &[ConsentMatter::Mediate])).and(
+                applicant(),
+                on("2026-10-13 10:00"),
+                consent_of(APPLICANT, &[ConsentMatter::Mediate]),
+            ),
+        ),
+        (
+            "nothing-to-enforce",
+            under_review().and(agent(), on("2026-10-28 09:00"), report_performance()).and(
+                court(),
+                on("2026-11-04 10:00"),
+                court_confirms(),
+            ),
+        ),
+        (
+            "conduct",
+            agreed_on(every_clause()).and(
+                clerk(),
+                on("2026-11-20 09:00"),
+                ReportPerformance {
+                    seq: 5,
+                    amount: None,
+                    performed_on: day("2026-11-20"),
+                    ..report_performance()
+                },
+            ),
+        ),
+    ]
+}
+
+/// Three parties, a ticket from outside, and acceptance with remarks.
+fn received_and_accepted() -> Story {
+    let firm = PartyIdentity::Organisation {
+        name: short("某商贸有限公司"),
+        uscc: firm(),
+        phone: Some(secret(Phone::parse("020-83330000").unwrap())),
+    };
+    let firm = FiledParty {
+        party: PartyId(Uuid::from_u128(0xA2)),
+        side: Side::Applicant,
+        account: None,
+        identity: firm,
+    };
+    let parties = vec![depositor(), firm, bank_branch()];
+    let application =
+        FileApplication { outside_ticket: Some(short("12363-2026-001")), parties, ..file_application() };
+    let mut accept =
+        AcceptCase { without_prior_complaint: Some(secret_short("网点撤并")), ..accept_case() };
+    accept.checks[0].remark = Some(secret_short("核对身份证原件"));
+    nothing().and(applicant(), on("2026-10-12 09:00"), application).and(
+        clerk(),
+        on("2026-10-12 10:00"),
+        accept,
+    )
+}
+
+/// A seconded mediator who discloses something, and a session at short notice.
+fn mediated() -> Story {
+    let facts = domain::mediator::MediatorFacts { id: MEDIATOR, ..seconded_by(other_bank(), other_bank()) };
+    let accept = AcceptAssignment {
+        mediator: facts.clone(),
+        disclosed: vec![RecusalGround::OtherRelation],
+        disclosure: Some(secret_long("曾与申请人同住一个小区。")),
+    };
+    let soon = ScheduleSession {
+        session: SessionId(Uuid::from_u128(0x5D)),
+        starts_at: on("2026-10-15 09:00"),
+        notice_waived_by: vec![APPLICANT, BANK],
+        ..schedule_session()
+    };
+    consented()
+        .and(clerk(), on("2026-10-14 09:00"), OfferMediator { mediator: facts, chosen_by_parties: true })
+        .and(mediator(), on("2026-10-14 10:00"), accept)
+        .and(mediator(), on("2026-10-14 11:00"), soon)
+}
+
+/// One clause of every kind.
+fn every_clause() -> DraftAgreement {
+    let part = |due_on, amount| Instalment { due_on: day(due_on), amount: yuan(amount) };
+    let worded = |body, wording: &str| ProposedTerm {
+        term: Term { body, wording: Some(secret_long(wording)) },
+        amount_in_words: None,
+    };
+    let (payer, payee, obligor) = (BANK, APPLICANT, BANK);
+    let schedule = vec![part("2026-11-27", 1_000), part("2026-12-27", 2_000)];
+    let terms = vec![
+        clause(payment(5_000, "2026-10-27")),
+        clause(TermBody::Refund {
+            payer,
+            payee,
+            amount: Fen::positive(1).unwrap(),
+            due_on: day("2026-10-27"),
+        }),
+        clause(TermBody::Instalments { payer, payee, total: yuan(3_000), schedule }),
+        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100) }),
+        worded(TermBody::Conduct { obligor, due_on: day("2026-11-30") }, "更正征信记录。"),
+        worded(TermBody::Apology { obligor, due_on: day("2026-11-30") }, "书面致歉。"),
+        worded(TermBody::Release {}, "双方就本案再无其他争议。"),
+        clause(TermBody::Confidentiality {}),
+        clause(TermBody::JointConfirmation {}),
+        worded(TermBody::Costs { bearer: BANK }, "资料费由银行负担。"),
+    ];
+    DraftAgreement { terms, ..draft_agreement() }
+}
+
+fn registers() -> Vec<AnyEvent> {
+    let entry = InstitutionRegistered {
+        uscc: branch(),
+        name: short("某银行广州分行"),
+        legal_person: bank(),
+        group: Some(short("某集团")),
+        sector: Sector::Bank,
+    };
+    let institution = institution::register(&Institution::NotRegistered, entry);
+    let number = number_register::reserve(&NumberRegister::default(), CASE);
+    let institution = institution.into_iter().map(AnyEvent::Institution);
+    institution.chain(number.into_iter().map(AnyEvent::Number)).collect()
+}
+
+fn roster() -> Vec<AnyEvent> {
+    let mut facts = once_employed(Some("2024-06-30"));
+    facts.employment.extend(once_employed(None).employment);
+    let entry = MediatorRegistered {
+        mediator: SECONDED,
+        centre: guangzhou(),
+        name: secret(PersonName::parse("黎某").unwrap()),
+        kind: MediatorKind::Seconded,
+        home: of_group("某集团").home,
+        employment: facts.employment,
+        expertise: vec![Business::RmbSavings, Business::Loan],
+    };
+    let (by, rules) = (director(), RuleSet::builtin());
+    let holidays = domain::calendar::HolidayTable::builtin();
+    let occasion = Occasion { by: &by, at: on("2026-10-12 09:00"), rules: &rules, holidays };
+    let mut events = vec![];
+    let mut state = Mediator::NotRegistered;
+    for command in [MediatorCommand::Register(entry), MediatorCommand::SetActive(false)] {
+        for event in mediator::decide(&occasion, &state, command).unwrap() {
+            state = mediator::evolve(state, &event);
+            events.push(AnyEvent::Mediator(event));
+        }
+    }
+    events
+}
