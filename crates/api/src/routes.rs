@@ -6,7 +6,10 @@ pub mod answer;
 pub mod cases;
 pub mod code;
 pub mod problems;
+pub mod queries;
+pub mod reading;
 pub mod registers;
+pub mod rooms;
 pub mod write;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +21,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     agreement(routes);
     confirmation(routes);
     registers(routes);
+    queries(routes);
 }
 
 fn intake(routes: &mut ServiceConfig<'_>) {
@@ -70,4 +74,20 @@ fn registers(routes: &mut ServiceConfig<'_>) {
     routes
         .service(registers::register_institution::register_institution)
         .service(registers::register_mediator::register_mediator);
+}
+
+fn queries(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(queries::read_case::read_case)
+        .service(queries::read_timeline::read_timeline)
+        .service(queries::read_session_records::read_session_records)
+        .service(queries::read_work_list::read_work_list)
+        .service(queries::read_own_cases::read_own_cases)
+        .service(queries::read_settlements::read_settlements)
+        .service(queries::read_settlement::read_settlement)
+        .service(queries::read_counts::read_counts)
+        .service(queries::read_roster::read_roster)
+        .service(queries::read_mediator::read_mediator)
+        .service(queries::read_institutions::read_institutions)
+        .service(queries::read_institution::read_institution);
 }

@@ -84,11 +84,15 @@ actions! {
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
     Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
     Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];
+    Query ReadSessionRecords "read_session_records" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadSettlements "read_settlements" [Court Clerk Director];
+    Query ReadSettlement "read_settlement" [Court Clerk Director];
     Query ReadCounts "read_counts" [Clerk Director Federation];
     Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
+    Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];
+    Query ReadInstitution "read_institution" [Clerk Director Mediator Party InstitutionAgent Court Federation];
     Query ReadInstitutions "read_institutions" [Clerk Director Mediator Party InstitutionAgent Court Federation];
 }
 

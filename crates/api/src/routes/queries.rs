@@ -1,0 +1,24 @@
+//! Questions to the views, one a file.
+
+pub mod read_case;
+pub mod read_counts;
+pub mod read_institution;
+pub mod read_institutions;
+pub mod read_mediator;
+pub mod read_own_cases;
+pub mod read_roster;
+pub mod read_session_records;
+pub mod read_settlement;
+pub mod read_settlements;
+pub mod read_timeline;
+pub mod read_work_list;
+
+use projection::Paging;
+
+/// Rows of a page when the caller does not say.
+const ROWS: u32 = 50;
+
+/// Which page is wanted.
+fn paging(after: Option<String>, limit: Option<u32>) -> Paging {
+    Paging { after, limit: limit.unwrap_or(ROWS) }
+}

@@ -1,0 +1,31 @@
+//! `GET /v1/cases/{case}`: 查看案件 A case, as far as this reader may see it.
+
+use crate::auth::{self, Permit};
+use crate::error::{ApiError, table};
+use crate::extract::{CaughtUp, PathId};
+use crate::routes::reading::{found, reader, shown, withhold};
+use crate::routes::rooms::Rooms;
+use actix_web::{HttpResponse, get};
+use domain::ids::CaseId;
+use uuid::Uuid;
+
+/// 查看案件 A case, as far as this reader may see it.
+#[utoipa::path(
+    tag = "cases",
+    params(("case" = Uuid, Path, description = "Which case.")),
+    responses((status = 200, description = "Found.", body = Object))
+)]
+#[get("/cases/{case}")]
+pub(crate) async fn read_case(
+    permit: Permit<auth::ReadCase>,
+    _caught_up: CaughtUp,
+    case: PathId<Uuid>,
+    rooms: Rooms,
+) -> Result<HttpResponse, ApiError> {
+    let actor = permit.actor();
+    let answer = rooms.views.case(&reader(actor)?, CaseId(case.0))?;
+    let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
+    let mut body = shown(&rooms.house, &view.stream, view)?;
+    withhold(actor, &mut body);
+    Ok(found(rooms.views.incarnation(), &answer, Some(view.revision), &body))
+}

@@ -1,0 +1,46 @@
+//! `GET /v1/my-cases`: 我的案件 Cases of a mediator, a party or an institution, the newest first.
+
+use super::paging;
+use crate::auth::{self, Permit};
+use crate::error::ApiError;
+use crate::extract::{CaughtUp, StrictQuery};
+use crate::routes::reading::PageBody;
+use crate::routes::reading::{found, reader, shown};
+use crate::routes::rooms::Rooms;
+use actix_web::{HttpResponse, get};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which part.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct OwnCasesQuery {
+    /// The `next` of the page before.
+    #[param(max_length = 1000)]
+    after: Option<String>,
+    /// Rows wanted; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
+
+/// 我的案件 Cases of a mediator, a party or an institution, the newest first.
+#[utoipa::path(
+    tag = "cases",
+    params(OwnCasesQuery),
+    responses((status = 200, description = "Found.", body = PageBody))
+)]
+#[get("/my-cases")]
+pub(crate) async fn read_own_cases(
+    permit: Permit<auth::ReadOwnCases>,
+    _caught_up: CaughtUp,
+    query: StrictQuery<OwnCasesQuery>,
+    rooms: Rooms,
+) -> Result<HttpResponse, ApiError> {
+    let paging = paging(query.0.after, query.0.limit);
+    let answer = rooms.views.cases_of(&reader(permit.actor())?, &paging)?;
+    let items = answer.value.items.iter().map(|brief| shown(&rooms.house, &brief.stream, brief));
+    let items = items.collect::<Result<Vec<_>, ApiError>>()?;
+    let body = PageBody { items, next: answer.value.next.clone(), total: None };
+    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+}

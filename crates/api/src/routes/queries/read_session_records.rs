@@ -1,0 +1,38 @@
+//! `GET /v1/cases/{case}/session-records`: 调解笔录 Minutes and recordings of a case (class K3); not for courts.
+
+use crate::auth::{self, Permit};
+use crate::error::{ApiError, table};
+use crate::extract::{CaughtUp, PathId};
+use crate::routes::reading::PageBody;
+use crate::routes::reading::{found, reader, shown};
+use crate::routes::rooms::Rooms;
+use actix_web::{HttpResponse, get};
+use domain::ids::CaseId;
+use uuid::Uuid;
+
+/// 调解笔录 Minutes and recordings of a case (class K3); not for courts.
+#[utoipa::path(
+    tag = "cases",
+    params(("case" = Uuid, Path, description = "Which case.")),
+    responses((status = 200, description = "Found.", body = PageBody))
+)]
+#[get("/cases/{case}/session-records")]
+pub(crate) async fn read_session_records(
+    permit: Permit<auth::ReadSessionRecords>,
+    _caught_up: CaughtUp,
+    case: PathId<Uuid>,
+    rooms: Rooms,
+) -> Result<HttpResponse, ApiError> {
+    let answer = rooms.views.session_records(&reader(permit.actor())?, CaseId(case.0))?;
+    let Some(records) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
+    let items = records.iter().map(|record| {
+        let body = serde_json::json!({
+            "session": record.session,
+            "closed_at": record.closed_at,
+            "record": record.record,
+        });
+        shown(&rooms.house, &record.stream, &body)
+    });
+    let body = PageBody { items: items.collect::<Result<Vec<_>, ApiError>>()?, next: None, total: None };
+    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+}

@@ -1,0 +1,248 @@
+//! From a view's document to what one reader may see of it: sealed fields opened and masked, deadlines explained, times in Shanghai.
+//!
+//! Views hold personal data as ciphertext; here, and nowhere else, it is opened for an answer. A field whose key was destroyed reads
+//! `{"erased": true}`.
+
+use super::answer::DeadlineBody;
+use crate::error::ApiError;
+use crate::extract::ConsistencyToken;
+use actix_web::HttpResponse;
+use application::{House, Opened};
+use domain::calendar::in_shanghai;
+use domain::deadline::Deadline;
+use domain::identity::IdentityDocument;
+use domain::occasion::{Actor, Role};
+use domain::personal::Sealed;
+use event_store::{Incarnation, Position};
+use projection::{Answer, QueryError, Reader};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PageBody {
+    /// The rows, in the order of the list.
+    #[schema(value_type = Vec<Object>)]
+    pub items: Vec<Value>,
+    /// Send it as `after` for the next page; absent on the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// How many rows the filter leaves on all pages together, where the list knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+}
+
+/// What somebody is to cases, or the refusal of a role that reads none.
+///
+/// # Errors
+/// `not-found`.
+pub fn reader(actor: &Actor) -> Result<Reader, ApiError> {
+    Reader::of(actor).ok_or(ApiError::new(&crate::error::table::NOT_FOUND))
+}
+
+/// A view's value as JSON, sealed fields of `stream` opened for a reader.
+///
+/// # Errors
+/// `internal` when a box does not open: it was damaged or moved.
+pub fn shown<T: Serialize>(house: &House, stream: &str, value: &T) -> Result<Value, ApiError> {
+    let mut value = serde_json::to_value(value).map_err(|error| ApiError::internal(&error))?;
+    open(house, stream, &mut value)?;
+    if let Value::Object(fields) = &mut value {
+        // Where sealed fields are bound and where the view stands are the house's own affairs.
+        fields.remove("stream");
+        fields.remove("position");
+    }
+    Ok(value)
+}
+
+fn open(house: &House, stream: &str, value: &mut Value) -> Result<(), ApiError> {
+    if let Some(opened) = unseal(house, stream, value)? {
+        *value = opened;
+        return Ok(());
+    }
+    if let Some(deadline) = explained(value) {
+        *value = deadline;
+        return Ok(());
+    }
+    match value {
+        Value::Array(items) => items.iter_mut().try_for_each(|item| open(house, stream, item)),
+        Value::Object(fields) => fields.iter_mut().try_for_each(|(name, field)| {
+            if name == "at" || name.ends_with("_at") {
+                local_time(field);
+            }
+            open(house, stream, field)?;
+            if name == "name" {
+                either_name(field);
+            }
+            Ok(())
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
+    }
+}
+
+/// The value behind a box; `None` when this is no box.
+fn unseal(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
+    let is_box = value.as_object().is_some_and(|fields| fields.len() == 4 && fields.contains_key("box"));
+    if !is_box {
+        return Ok(None);
+    }
+    let Ok(sealed) = serde_json::from_value::<Sealed>(value.clone()) else { return Ok(None) };
+    match house.vault().open_sealed(stream, &sealed)? {
+        Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
+        Opened::Value(plain) => {
+            let opened = serde_json::from_str(&plain).map_err(|error| ApiError::internal(&error))?;
+            Ok(Some(masked(&sealed.field, opened)))
+        }
+    }
+}
+
+/// Numbers by which a person is traced are shown in part, whoever reads.
+fn masked(field: &str, value: Value) -> Value {
+    if field.ends_with(".document") {
+        return match serde_json::from_value::<IdentityDocument>(value) {
+            Ok(document) => {
+                serde_json::json!({ "kind": document.kind().wire_name(), "number": document.masked() })
+            }
+            Err(_) => Value::Null,
+        };
+    }
+    match value {
+        Value::String(phone) if field.ends_with(".phone") => Value::String(masked_phone(&phone)),
+        other => other,
+    }
+}
+
+/// First three and last four digits; a short number is hidden whole.
+fn masked_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    if digits.len() < 9 {
+        return "*".repeat(digits.len());
+    }
+    let head: String = digits.iter().take(3).collect();
+    let tail: String = digits.iter().skip(digits.len() - 4).collect();
+    format!("{head}{}{tail}", "*".repeat(digits.len() - 7))
+}
+
+/// A deadline with its explanation; `None` when this is none.
+fn explained(value: &Value) -> Option<Value> {
+    let fields = value.as_object()?;
+    if !(fields.contains_key("timer") && fields.contains_key("legal_start_date")) {
+        return None;
+    }
+    let deadline: Deadline = serde_json::from_value(value.clone()).ok()?;
+    serde_json::to_value(DeadlineBody::from(&deadline)).ok()
+}
+
+/// A name reads the same, whether it was sealed (a person's) or stands in a public register.
+fn either_name(value: &mut Value) {
+    let Value::Object(fields) = value else { return };
+    if let Some(name) = fields.remove("sealed").or_else(|| fields.remove("plain")) {
+        *value = name;
+    }
+}
+
+fn local_time(value: &mut Value) {
+    if let Some(at) = value.as_str().and_then(|text| text.parse().ok()) {
+        *value = Value::String(in_shanghai(at));
+    }
+}
+
+/// What of a case this reader does not get to see (data classes of the domain reference, §6.6): a court gets the court-facing record,
+/// the other side's identity number and phone stay with the centre, checks are the centre's own.
+pub fn withhold(actor: &Actor, case: &mut Value) {
+    let Value::Object(fields) = case else { return };
+    match actor.role {
+        Role::Court => {
+            fields.retain(|name, _| COURT_FIELDS.contains(&name.as_str()));
+            parties(fields, |_| true);
+        }
+        Role::Party | Role::InstitutionAgent => {
+            for name in ["checks", "without_prior_complaint", "mediator_history"] {
+                fields.remove(name);
+            }
+            parties(fields, |party| !is_own(actor, party));
+        }
+        Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
+    }
+}
+
+/// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
+const COURT_FIELDS: [&str; 15] = [
+    "case",
+    "case_no",
+    "centre",
+    "stage",
+    "business",
+    "cause",
+    "parties",
+    "agreement",
+    "obligations",
+    "confirmation",
+    "deadlines",
+    "closed_at",
+    "revision",
+    "updated_at",
+    "received_at",
+];
+
+/// Takes document and phone out of the parties `hidden` names.
+fn parties(case: &mut Map<String, Value>, hidden: impl Fn(&Value) -> bool) {
+    let Some(Value::Array(parties)) = case.get_mut("parties") else { return };
+    for party in parties.iter_mut().filter(|party| hidden(party)) {
+        if let Some(Value::Object(identity)) = party.get_mut("identity") {
+            identity.remove("document");
+            identity.remove("phone");
+        }
+    }
+}
+
+fn is_own(actor: &Actor, party: &Value) -> bool {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let by_account = text(party.get("account")).is_some_and(|account| account == actor.user.as_str());
+    let by_id = actor.party.is_some_and(|own| text(party.get("party")) == Some(own.to_string()));
+    let code = text(party.pointer("/identity/uscc"));
+    let by_code = actor.institution.as_ref().is_some_and(|own| code.as_deref() == Some(own.as_str()));
+    by_account || by_id || by_code
+}
+
+/// Says of a case in a list whether its next action is overdue on `today`.
+pub fn overdue(brief: &mut Value, today: chrono::NaiveDate) {
+    let due = brief.get("next_due").and_then(Value::as_str).and_then(|due| due.parse().ok());
+    let overdue = due.is_some_and(|due: chrono::NaiveDate| due < today);
+    if let Value::Object(fields) = brief {
+        fields.insert("overdue".to_owned(), Value::Bool(overdue));
+    }
+}
+
+/// 200 with a value, the view's position as Consistency-Token and, for one thing, its revision as ETag.
+pub fn found<T>(
+    incarnation: Incarnation,
+    answer: &Answer<T>,
+    revision: Option<u64>,
+    body: &impl Serialize,
+) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    if answer.position != Position::START {
+        let token = ConsistencyToken { incarnation, position: answer.position };
+        response.insert_header((ConsistencyToken::HEADER, token.to_string()));
+    }
+    if let Some(revision) = revision {
+        response.insert_header(("etag", format!("\"{revision}\"")));
+    }
+    response.json(body)
+}
+
+impl From<QueryError> for ApiError {
+    fn from(error: QueryError) -> Self {
+        use crate::error::table;
+        match error {
+            QueryError::Cursor(_) => Self::new(&table::CURSOR_MALFORMED),
+            QueryError::Limit { max, .. } => {
+                let field = crate::error::FieldError::new("limit", &table::QUERY_PARAMETER_INVALID);
+                Self::field(field.with("expected", format!("1..={max}")))
+            }
+            QueryError::Document(_) | QueryError::Sqlite(_) => Self::internal(&error),
+        }
+    }
+}
