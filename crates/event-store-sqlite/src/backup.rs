@@ -1,9 +1,10 @@
-//! A copy of a running store.
+//! A copy of a running store, and the way back.
 
+use crate::lock::beside;
 use crate::{SqliteEventStore, reader, schema};
 use event_store::{Incarnation, ReadError};
-use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,35 +36,70 @@ impl SqliteEventStore {
     /// # Errors
     /// See [`BackupError`].
     pub fn backup_to(&self, target: &Path) -> Result<Incarnation, BackupError> {
-        if target.exists() {
-            return Err(BackupError::Exists(target.to_owned()));
-        }
-        // Under another name until it is whole: what bears the name of a backup is one.
-        let partial = crate::lock::beside(target, ".partial");
-        let copied = self.copy_to(&partial);
-        let finished = copied.and_then(|incarnation| {
-            let io = |source| BackupError::Io { path: target.to_owned(), source };
-            File::open(&partial).and_then(|file| file.sync_all()).map_err(io)?;
-            fs::rename(&partial, target).map_err(io)?;
-            Ok(incarnation)
-        });
-        if finished.is_err() {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                // Mostly not there; the first error is the one worth telling.
-                let _absent = fs::remove_file(crate::lock::beside(&partial, suffix));
-            }
-        }
-        finished
+        write_copy(target, |partial| {
+            self.readers()
+                .with(|source| copy(source, partial).map_err(|error| reader::read_error(&error)))
+                .map_err(|error| match error {
+                    ReadError::Unavailable { reason } | ReadError::Damaged { reason } => {
+                        BackupError::Copy(reason)
+                    }
+                })
+        })
     }
+}
 
-    fn copy_to(&self, partial: &Path) -> Result<Incarnation, BackupError> {
-        self.readers()
-            .with(|source| copy(source, partial).map_err(|error| reader::read_error(&error)))
-            .map_err(|error| match error {
-                ReadError::Unavailable { reason } | ReadError::Damaged { reason } => {
-                    BackupError::Copy(reason)
-                }
-            })
+/// Copies a backup to where a store shall be opened from; `target` must not exist. The restored store begins a life of its own, also
+/// when the same backup is restored twice: checkpoints of readers from before then stop them instead of misleading them.
+///
+/// # Errors
+/// See [`BackupError`].
+pub fn restore(backup: &Path, target: &Path) -> Result<Incarnation, BackupError> {
+    // What the old store left behind would be taken for the new one's.
+    let left_behind = beside(target, "-wal");
+    if fs::metadata(&left_behind).is_ok_and(|file| file.len() > 0) {
+        return Err(BackupError::Exists(left_behind));
+    }
+    write_copy(target, |partial| {
+        let failed = |error: rusqlite::Error| BackupError::Copy(format!("{}: {error}", backup.display()));
+        let source = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        if !schema::is_intact(&source).map_err(failed)? {
+            return Err(BackupError::Copy(format!("{} is not a whole event store", backup.display())));
+        }
+        copy(&source, partial).map_err(failed)
+    })
+}
+
+/// Makes a copy under another name and gives it its own when it is whole and on the disk: what bears the name of a backup is one.
+fn write_copy(
+    target: &Path,
+    make: impl FnOnce(&Path) -> Result<Incarnation, BackupError>,
+) -> Result<Incarnation, BackupError> {
+    if target.exists() {
+        return Err(BackupError::Exists(target.to_owned()));
+    }
+    let partial = beside(target, ".partial");
+    remove(&partial);
+    let finished = make(&partial).and_then(|incarnation| {
+        let io = |source| BackupError::Io { path: target.to_owned(), source };
+        File::open(&partial).and_then(|file| file.sync_all()).map_err(io)?;
+        fs::rename(&partial, target).map_err(io)?;
+        if let Some(directory) =
+            target.parent().filter(|directory| cfg!(unix) && !directory.as_os_str().is_empty())
+        {
+            File::open(directory).and_then(|directory| directory.sync_all()).map_err(io)?;
+        }
+        Ok(incarnation)
+    });
+    if finished.is_err() {
+        remove(&partial);
+    }
+    finished
+}
+
+/// Of a copy that was broken off. Mostly there is none.
+fn remove(partial: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let _absent = fs::remove_file(beside(partial, suffix));
     }
 }
 

@@ -22,7 +22,7 @@ mod verify;
 mod wal;
 mod writer;
 
-pub use backup::BackupError;
+pub use backup::{BackupError, restore};
 pub use open::OpenError;
 pub use options::{CheckOnOpen, SqliteOptions};
 pub use store::SqliteEventStore;

@@ -1,5 +1,7 @@
 //! From a path to a verified store: lock, look, create or check, then start the threads.
 
+mod file;
+
 use crate::checkpoint::{Checkpoints, LOCK_WAIT};
 use crate::failure::Failure;
 use crate::lock::{LockFile, beside};
@@ -9,8 +11,8 @@ use crate::{row, schema, verify};
 use event_store::{Incarnation, ReadError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -87,11 +89,11 @@ pub(crate) struct Opened {
 
 /// Opens or creates the store. Nothing is changed in a file that is not ours.
 pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Opened, OpenError> {
-    let path = settle(&options.path)?;
+    let path = file::settle(&options.path)?;
     let lock = LockFile::take(&path)?;
     let wal_path = beside(&path, "-wal");
     let wal = wal::header(&wal_path).map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
-    look(&path, wal)?;
+    file::look(&path, wal)?;
     if wal == WalHeader::Frames {
         let lost = wal::lost_commits(&wal_path)
             .map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
@@ -104,69 +106,10 @@ pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Op
     if let Err(error) = wal::fill(&wal_path, options.wal_bytes) {
         tracing::warn!(%error, "the write-ahead log could not be filled ahead; commits will be slower");
     }
-    sync_directory(&path)?;
+    file::sync_directory(&path)?;
     let limit = (options.wal_bytes / PAGE_BYTES).max(64);
     let checkpoints = Checkpoints::start(&mut connection, &path, limit, failure)?;
     Ok(Opened { path, lock, connection, checkpoints, incarnation, last })
-}
-
-/// The directory exists and the path has one spelling, so that two ways to the same file meet at the same lock.
-fn settle(path: &Path) -> Result<PathBuf, OpenError> {
-    let io = |source| OpenError::Io { path: path.to_owned(), source };
-    let absolute = std::path::absolute(path).map_err(io)?;
-    if let Some(directory) = absolute.parent() {
-        fs::create_dir_all(directory).map_err(io)?;
-    }
-    if absolute.exists() {
-        return absolute.canonicalize().map_err(io);
-    }
-    match (absolute.parent(), absolute.file_name()) {
-        (Some(directory), Some(name)) => Ok(directory.canonicalize().map_err(io)?.join(name)),
-        _ => Err(OpenError::NotAStore { path: path.to_owned(), reason: "it names no file".to_owned() }),
-    }
-}
-
-/// What can be said before SQLite touches anything.
-fn look(path: &Path, wal: WalHeader) -> Result<(), OpenError> {
-    let io = |source| OpenError::Io { path: path.to_owned(), source };
-    let mut head = Vec::new();
-    let mut size = 0;
-    match File::open(path) {
-        Ok(file) => {
-            size = file.metadata().map_err(io)?.len();
-            file.take(100).read_to_end(&mut head).map_err(io)?;
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(source) => return Err(io(source)),
-    }
-    if !head.is_empty() && (head.len() < 100 || !head.starts_with(b"SQLite format 3\0")) {
-        let reason = "it does not begin as a SQLite database".to_owned();
-        return Err(OpenError::NotAStore { path: path.to_owned(), reason });
-    }
-    let damaged = |reason: String| Err(OpenError::Damaged { path: path.to_owned(), reason });
-    match wal {
-        WalHeader::Foreign => damaged(
-            "its write-ahead log (-wal) is unreadable and may have held acknowledged events".to_owned(),
-        ),
-        WalHeader::Frames if head.is_empty() => {
-            damaged("the file is empty, but its write-ahead log (-wal) is not".to_owned())
-        }
-        WalHeader::Nothing if size < promised_size(&head) => {
-            damaged(format!("it was cut off: {size} bytes of {}", promised_size(&head)))
-        }
-        WalHeader::Frames | WalHeader::Nothing => Ok(()),
-    }
-}
-
-/// The size a SQLite header states: page size at byte 16, page count at byte 28 (<https://www.sqlite.org/fileformat2.html>).
-/// Without a write-ahead log the file must have it; SQLite itself forgives a last page that is cut off.
-fn promised_size(head: &[u8]) -> u64 {
-    let number = |range: std::ops::Range<usize>| {
-        head.get(range).unwrap_or_default().iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte))
-    };
-    // 1 stands for 65536, which does not fit.
-    let page = if number(16..18) == 1 { 65536 } else { number(16..18) };
-    page * number(28..32)
 }
 
 /// Why the file's content was not accepted.
@@ -235,6 +178,11 @@ pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     configure(&connection)?;
     // Nothing may switch the refusals off or write to the schema, not even by mistake.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Every commit and every checkpoint reaches the disk.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // macOS only: its fsync leaves data in the disk's own cache.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     Ok(connection)
 }
 
@@ -270,15 +218,12 @@ fn check_format(connection: &Connection) -> Result<(), Problem> {
     }
 }
 
-/// Durable on every commit; checkpoints are ours to start; the log never shrinks under the writer.
+/// Checkpoints are ours to start; the write-ahead log never shrinks under the writer.
 fn set_up(connection: &Connection) -> Result<(), Problem> {
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(Problem::NotAStore(format!("the file system does not allow a write-ahead log ({mode})")));
     }
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    // macOS only: its fsync leaves data in the disk's cache.
-    connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "journal_size_limit", -1)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
@@ -314,14 +259,4 @@ fn last_position(connection: &Connection) -> Result<u64, Problem> {
             Err(Problem::Damaged(reason))
         }
     }
-}
-
-/// A new file is only as durable as its name in the directory.
-fn sync_directory(path: &Path) -> Result<(), OpenError> {
-    let Some(directory) = path.parent() else { return Ok(()) };
-    if cfg!(unix) {
-        let synced = File::open(directory).and_then(|directory| directory.sync_all());
-        synced.map_err(|source| OpenError::Io { path: directory.to_owned(), source })?;
-    }
-    Ok(())
 }

@@ -1,6 +1,8 @@
 //! The one thread that writes: takes a group, commits it, answers it.
 
 mod append;
+#[cfg(test)]
+mod tests;
 
 use crate::checkpoint::Checkpoints;
 use crate::failure::Failure;
@@ -39,16 +41,20 @@ impl Writer {
         let _sentinel = Sentinel { queue: Arc::clone(&self.queue), failure: Arc::clone(&self.failure) };
         let mut group = Vec::new();
         while self.queue.take(&mut group, self.max_batch_appends, self.max_batch_bytes) {
+            // Also a checkpoint beside us may have failed: nothing is written upon what the disk may not have kept.
+            if let Some(reason) = self.failure.get() {
+                refuse(&mut group, &reason);
+                self.queue.refuse_all(&reason);
+                return;
+            }
             self.commit(&mut group);
             if self.failure.get().is_none() {
                 self.checkpoints.tend(&self.connection);
             }
-            if let Some(reason) = self.failure.get() {
-                self.queue.refuse_all(&reason);
-                return;
-            }
         }
-        self.checkpoints.finish(&self.connection);
+        if self.failure.get().is_none() {
+            self.checkpoints.finish(&self.connection);
+        }
     }
 
     /// Commits a group and answers everyone in it, whatever happens.
@@ -116,6 +122,13 @@ impl Writer {
         {
             self.failure.set(&format!("a failed transaction could not be rolled back: {error}"));
         }
+    }
+}
+
+fn refuse(group: &mut Vec<Job>, reason: &str) {
+    for job in group.drain(..) {
+        // A caller who went away needs no answer.
+        let _gone = job.reply.send(Err(AppendError::Unavailable { reason: reason.to_owned() }));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::{Place, begin, log, open_at};
 use event_store::EventStore;
-use event_store_sqlite::{BackupError, CheckOnOpen};
+use event_store_sqlite::{BackupError, CheckOnOpen, restore};
 
 #[tokio::test]
 async fn a_backup_holds_everything_up_to_one_moment_and_lives_its_own_life() {
@@ -31,4 +31,44 @@ async fn a_backup_never_overwrites() {
     assert_eq!(std::fs::read(place.path("precious")).expect("it is still there"), b"precious");
     let error = store.backup_to(&place.path("no/such/directory/backup.db")).expect_err("it is refused");
     assert!(matches!(error, BackupError::Copy(_)), "{error}");
+}
+
+#[tokio::test]
+async fn the_same_backup_restored_twice_lives_two_lives() {
+    let place = Place::filled(4).await;
+    let backup = place.path("backup.db");
+    place.store().backup_to(&backup).expect("the backup is made");
+    let mut lives = vec![place.store().incarnation()];
+    for name in ["one.db", "two.db"] {
+        let incarnation = restore(&backup, &place.path(name)).expect("the backup is restored");
+        let restored = open_at(&place.path(name), CheckOnOpen::Always).expect("it opens");
+        assert_eq!(restored.incarnation(), incarnation);
+        assert_eq!(log(&restored).await.expect("whole"), log(&place.store()).await.expect("whole"));
+        lives.push(incarnation);
+    }
+    lives.sort_unstable_by_key(|life| life.0);
+    lives.dedup();
+    assert_eq!(lives.len(), 3);
+}
+
+#[tokio::test]
+async fn a_restore_refuses_what_is_no_backup_and_never_overwrites() {
+    let place = Place::filled(1).await;
+    let backup = place.path("backup.db");
+    place.store().backup_to(&backup).expect("the backup is made");
+    let occupied = restore(&backup, &place.file());
+    assert!(matches!(occupied, Err(BackupError::Exists(_))), "{occupied:?}");
+
+    std::fs::write(place.path("new.db-wal"), b"of the store that was here before").expect("a file");
+    let haunted = restore(&backup, &place.path("new.db"));
+    assert!(matches!(haunted, Err(BackupError::Exists(_))), "{haunted:?}");
+
+    for content in
+        [&b""[..], b"not a database, but long enough to be looked at by SQLite, one would think, and more"]
+    {
+        std::fs::write(place.path("false.db"), content).expect("a file");
+        let refused = restore(&place.path("false.db"), &place.path("target.db"));
+        assert!(matches!(refused, Err(BackupError::Copy(_))), "{refused:?}");
+        assert!(!place.path("target.db").exists() && !place.path("target.db.partial").exists());
+    }
 }

@@ -27,14 +27,14 @@ async fn a_flipped_byte_in_an_event_is_detected_and_named() {
     assert_eq!(before, Ok(61), "what is whole is still served");
 }
 
-/// Every 61st byte of the file, one bit each: opened without any check, the log is either exactly the truth or an error.
+/// Every 127th byte of the file, one bit each: opened without any check, the log is either exactly the truth or an error.
 #[tokio::test]
 async fn a_flipped_bit_anywhere_never_changes_the_log() {
     let place = Place::filled(40).await;
     let truth = log(&place.store()).await.expect("the log is whole");
     let bytes = fs::read(place.file()).expect("bytes");
     let mut told = 0;
-    for at in (0..bytes.len()).step_by(61) {
+    for at in (0..bytes.len()).step_by(127) {
         let path = damaged_copy(&place, &bytes, at);
         let Ok(store) = open_at(&path, CheckOnOpen::Never) else {
             told += 1;
@@ -45,7 +45,7 @@ async fn a_flipped_bit_anywhere_never_changes_the_log() {
             Err(_) => told += 1,
         }
     }
-    assert!(told > 50, "only {told} flips were noticed: the test flips nothing of importance");
+    assert!(told > 25, "only {told} flips were noticed: the test flips nothing of importance");
 }
 
 /// The indexes too: checked at open, no flip can hide the end of a stream.
@@ -57,7 +57,7 @@ async fn a_flipped_bit_anywhere_never_changes_a_stream_once_the_file_was_checked
     let truth = streams(&store, &all).await.expect("the streams are whole");
     drop(store);
     let bytes = fs::read(place.file()).expect("bytes");
-    for at in (0..bytes.len()).step_by(67) {
+    for at in (0..bytes.len()).step_by(131) {
         let path = damaged_copy(&place, &bytes, at);
         if let Ok(store) = open_at(&path, CheckOnOpen::Always)
             && let Ok(served) = streams(&store, &all).await
@@ -80,7 +80,7 @@ async fn a_flipped_bit_in_the_write_ahead_log_never_drops_more_than_its_last_com
     drop(store);
     let frames = wal.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     let (mut refused, mut shortened) = (0, 0);
-    for at in (0..frames).step_by(211) {
+    for at in (0..frames).step_by(509) {
         let path = place.path("copy.db");
         fs::write(&path, &file).expect("a copy");
         let mut damaged = wal.clone();
@@ -101,7 +101,7 @@ async fn a_flipped_bit_in_the_write_ahead_log_never_drops_more_than_its_last_com
         }
     }
     assert!(
-        refused > 20 && shortened > 0,
+        refused > 10 && shortened > 0,
         "{refused} refused, {shortened} shortened: the test flips nothing of importance"
     );
 }

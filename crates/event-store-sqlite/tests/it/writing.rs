@@ -6,6 +6,7 @@ use event_store::{AppendError, EventStore, Expected, Position};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use rusqlite::Connection;
 use std::sync::Arc;
+use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_queue_refuses_at_once_and_what_it_took_is_written() {
@@ -15,60 +16,32 @@ async fn a_full_queue_refuses_at_once_and_what_it_took_is_written() {
     // Somebody's shell holds the write lock: the writer stands still and the queue fills.
     let shell = Connection::open(place.file()).expect("a shell opens the file");
     shell.execute_batch("BEGIN IMMEDIATE").expect("the shell gets the lock");
-    let calls: Vec<_> = (0..40)
-        .map(|index| {
-            let store = Arc::clone(&store);
-            tokio::spawn(async move {
-                store
-                    .append(
-                        &stream(&format!("s{index}")),
-                        Expected::NoStream,
-                        vec![event(&format!("e{index}"))],
-                    )
-                    .await
-            })
-        })
-        .collect();
-    // At most one group is in the writer's hands and four wait, so most calls are answered while the lock is held.
-    let mut refused = 0;
-    let mut waiting = calls;
+    let mut calls = JoinSet::new();
+    for index in 0..40 {
+        let store = Arc::clone(&store);
+        calls.spawn(async move {
+            store
+                .append(&stream(&format!("s{index}")), Expected::NoStream, vec![event(&format!("e{index}"))])
+                .await
+        });
+    }
+    // At most four are in the writer's hands and four wait, so the others are answered while the lock is held.
+    let (mut refused, mut taken) = (0, 0);
     while refused < 32 {
-        let (answer, _, rest) = futures_first(waiting).await;
-        assert_eq!(
-            answer.expect("an append does not panic"),
-            Err(AppendError::Unavailable { reason: "the queue of the writer is full".to_owned() })
-        );
-        refused += 1;
-        waiting = rest;
+        match calls.join_next().await.expect("calls are left").expect("an append does not panic") {
+            Err(AppendError::Unavailable { reason }) if reason == "the queue of the writer is full" => {
+                refused += 1
+            }
+            other => assert!(other.is_err(), "an append was acknowledged that cannot be written: {other:?}"),
+        }
     }
     shell.execute_batch("ROLLBACK").expect("the shell lets go");
     drop(shell);
-    let mut taken = 0;
-    for call in waiting {
-        taken += usize::from(call.await.expect("an append does not panic").is_ok());
+    while let Some(answer) = calls.join_next().await {
+        taken += usize::from(answer.expect("an append does not panic").is_ok());
     }
     assert!(taken >= 4, "what was queued is written: {taken}");
     assert_eq!(log(&store).await.expect("the log is whole").len(), taken, "what was refused is not");
-}
-
-/// The first of several tasks to end, and the others.
-async fn futures_first<T>(
-    mut tasks: Vec<tokio::task::JoinHandle<T>>,
-) -> (Result<T, tokio::task::JoinError>, usize, Vec<tokio::task::JoinHandle<T>>) {
-    use std::future::poll_fn;
-    use std::pin::Pin;
-    use std::task::Poll;
-    let (index, answer) = poll_fn(|context| {
-        for (index, task) in tasks.iter_mut().enumerate() {
-            if let Poll::Ready(answer) = Pin::new(task).poll(context) {
-                return Poll::Ready((index, answer));
-            }
-        }
-        Poll::Pending
-    })
-    .await;
-    drop(tasks.swap_remove(index));
-    (answer, index, tasks)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,7 +50,7 @@ async fn the_write_ahead_log_begins_anew_instead_of_growing_for_ever() {
     let store = place.store();
     let limit = place.options().wal_bytes;
     let mut written = 0;
-    for index in 0..2000 {
+    for index in 0..600 {
         let mut large = event(&format!("large {index}"));
         large.payload = vec![b'x'; 6000];
         written += large.payload.len() as u64;
@@ -85,12 +58,12 @@ async fn the_write_ahead_log_begins_anew_instead_of_growing_for_ever() {
     }
     let size = std::fs::metadata(place.wal()).expect("a write-ahead log").len();
     assert!(
-        written > 20 * limit && size < 8 * limit,
+        written > 6 * limit && size < 4 * limit,
         "{written} bytes written, a log of {size}, due at {limit}"
     );
-    assert_eq!(log(&store).await.expect("the log is whole").len(), 2000);
+    assert_eq!(log(&store).await.expect("the log is whole").len(), 600);
     drop(store);
-    assert_eq!(place.store().verify(|_| {}), Ok(2000));
+    assert_eq!(place.store().verify(|_| {}), Ok(600));
 }
 
 #[tokio::test]

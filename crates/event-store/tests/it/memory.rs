@@ -1,0 +1,198 @@
+//! The smallest engine there can be, and ways to break it.
+
+use async_trait::async_trait;
+use event_store::contract::Bench;
+use event_store::{
+    AppendError, Appended, EventStore, Expected, Incarnation, Limits, LogPage, NewEvent, Position, ReadError,
+    RecordedEvent, Revision, StreamName,
+};
+use std::sync::{Arc, Mutex};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// What is wrong with an engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Nothing,
+    ForgetsRepeats,
+    TakesIdsTwice,
+    IgnoresExpectations,
+    LiesAboutTheStream,
+    KeepsHalfOfARefusedAppend,
+    SwapsPositions,
+    SaysTheEndTooEarly,
+    PassesOverAnEvent,
+    SleepsThroughWrites,
+    RepairsBytes,
+    TakesAnySize,
+    ForgetsOnReopening,
+}
+
+/// Events in a vector; a position is an index counted from one.
+pub(crate) struct Memory {
+    log: Arc<Mutex<Vec<RecordedEvent>>>,
+    head: watch::Sender<u64>,
+    fault: Fault,
+}
+
+/// The vector outlives its handles, as a file would.
+pub(crate) struct MemoryBench {
+    log: Arc<Mutex<Vec<RecordedEvent>>>,
+    fault: Fault,
+}
+
+impl MemoryBench {
+    pub(crate) fn new(fault: Fault) -> Self {
+        Self { log: Arc::default(), fault }
+    }
+}
+
+#[async_trait]
+impl Bench for MemoryBench {
+    async fn open(&self) -> Arc<dyn EventStore> {
+        let mut log = self.log.lock().expect("no poison");
+        if self.fault == Fault::ForgetsOnReopening {
+            log.pop();
+        }
+        let head = watch::Sender::new(log.len() as u64);
+        Arc::new(Memory { log: Arc::clone(&self.log), head, fault: self.fault })
+    }
+}
+
+impl Memory {
+    fn of_stream(log: &[RecordedEvent], stream: &StreamName) -> Vec<RecordedEvent> {
+        log.iter().filter(|event| event.stream == *stream).cloned().collect()
+    }
+
+    fn repeat(&self, own: &[RecordedEvent], expected: Expected, events: &[NewEvent]) -> Option<Appended> {
+        let first = usize::try_from(expected.first_revision().0).ok()?;
+        let stored = own.get(first..first.checked_add(events.len())?)?;
+        let same = stored.iter().zip(events).all(|(stored, new)| stored.event_id == new.event_id);
+        (same && self.fault != Fault::ForgetsRepeats).then(|| answer(stored, false))
+    }
+
+    fn record(&self, log: &mut Vec<RecordedEvent>, stream: &StreamName, at: u64, event: NewEvent) {
+        let count = log.len() as u64;
+        let mut payload = event.payload;
+        if self.fault == Fault::RepairsBytes {
+            payload = String::from_utf8_lossy(&payload).into_owned().into_bytes();
+        }
+        log.push(RecordedEvent {
+            position: Position::counter(count + 1),
+            stream: stream.clone(),
+            revision: Revision(at),
+            event_id: event.event_id,
+            event_type: event.event_type,
+            recorded_at_us: 1_800_000_000_000_000,
+            metadata: event.metadata,
+            payload,
+        });
+        if self.fault == Fault::SwapsPositions && count > 0 && count.is_multiple_of(7) {
+            let index = log.len() - 1;
+            log.swap(index - 1, index);
+            log[index - 1].position = Position::counter(count);
+            log[index].position = Position::counter(count + 1);
+        }
+    }
+}
+
+fn answer(stored: &[RecordedEvent], fresh: bool) -> Appended {
+    let (first, last) = (&stored[0], &stored[stored.len() - 1]);
+    Appended { first_revision: first.revision, revision: last.revision, position: last.position, fresh }
+}
+
+#[async_trait]
+impl EventStore for Memory {
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, AppendError> {
+        if self.fault != Fault::TakesAnySize {
+            self.limits().check(&events)?;
+        }
+        let mut log = self.log.lock().expect("no poison");
+        let own = Self::of_stream(&log, stream);
+        let actual = own.last().map(|event| event.revision);
+        let holds = match expected {
+            Expected::NoStream => actual.is_none(),
+            Expected::Exact(revision) => actual == Some(revision),
+        };
+        if let Some(repeat) = (!holds).then(|| self.repeat(&own, expected, &events)).flatten() {
+            return Ok(repeat);
+        }
+        if !holds && self.fault != Fault::IgnoresExpectations {
+            let told =
+                if self.fault == Fault::LiesAboutTheStream { actual.map(Revision::next) } else { actual };
+            return Err(AppendError::Conflict { actual: told });
+        }
+        let before = log.len();
+        for (event, at) in events.into_iter().zip(own.len() as u64..) {
+            let taken = log.iter().any(|stored| stored.event_id == event.event_id);
+            if taken && self.fault != Fault::TakesIdsTwice {
+                if self.fault != Fault::KeepsHalfOfARefusedAppend {
+                    log.truncate(before);
+                }
+                return Err(AppendError::EventIdTaken);
+            }
+            self.record(&mut log, stream, at, event);
+        }
+        if self.fault != Fault::SleepsThroughWrites {
+            self.head.send_replace(log.len() as u64);
+        }
+        Ok(answer(&log[before..], true))
+    }
+
+    async fn read_stream(
+        &self,
+        stream: &StreamName,
+        from: Revision,
+        limit: usize,
+    ) -> Result<Vec<RecordedEvent>, ReadError> {
+        let mut own = Self::of_stream(&self.log.lock().expect("no poison"), stream);
+        own.retain(|event| event.revision >= from);
+        own.truncate(limit);
+        Ok(own)
+    }
+
+    async fn read_stream_backward(
+        &self,
+        stream: &StreamName,
+        limit: usize,
+    ) -> Result<Vec<RecordedEvent>, ReadError> {
+        let mut own = Self::of_stream(&self.log.lock().expect("no poison"), stream);
+        own.reverse();
+        own.truncate(limit);
+        Ok(own)
+    }
+
+    async fn read_log(&self, after: Position, limit: usize) -> Result<LogPage, ReadError> {
+        let log = self.log.lock().expect("no poison");
+        let rest: Vec<_> = log.iter().filter(|event| event.position > after).collect();
+        let events: Vec<RecordedEvent> = rest.iter().take(limit).map(|event| (*event).clone()).collect();
+        let mut safe_through = events.last().map_or(after, |event| event.position);
+        if self.fault == Fault::PassesOverAnEvent && rest.len() > events.len() {
+            safe_through.commit += 1;
+        }
+        let at_end = rest.len() == events.len() || self.fault == Fault::SaysTheEndTooEarly;
+        Ok(LogPage { events, safe_through, at_end })
+    }
+
+    async fn head(&self) -> Result<Position, ReadError> {
+        Ok(Position::counter(self.log.lock().expect("no poison").len() as u64))
+    }
+
+    async fn changed(&self, after: Position) {
+        let mut head = self.head.subscribe();
+        let _waited = head.wait_for(|head| *head > after.commit).await;
+    }
+
+    fn incarnation(&self) -> Incarnation {
+        Incarnation(Uuid::nil())
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { max_event_bytes: 100_000, max_batch_events: 500, max_append_bytes: 250_000 }
+    }
+}
