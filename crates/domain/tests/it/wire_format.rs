@@ -15,7 +15,8 @@ use domain::number_register::NumberEvent;
 use domain::personal::{HoldsPersonal, Visit};
 use domain::wire::{DecodeError, EncodeError};
 use serde_json::Value;
-use specimens::{seal, specimens};
+pub(crate) use specimens::seal;
+use specimens::specimens;
 use std::sync::LazyLock;
 
 /// An event of any stream.

@@ -5,6 +5,7 @@ use domain::ids::{CentreId, MediatorId, PartyId, UserId};
 use domain::mediator::{Employment, Home, MediatorFacts};
 use domain::occasion::{Actor, Role};
 use domain::text::ShortText;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 pub(crate) const APPLICANT: PartyId = PartyId(Uuid::from_u128(0xA1));
@@ -17,28 +18,33 @@ pub(crate) const COURT: &str = "粤0104";
 
 /// Completes a code by its check character.
 #[track_caller]
-pub(crate) fn uscc(seventeen: &str) -> Uscc {
+fn uscc(seventeen: &str) -> Uscc {
     let last = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars();
     last.map(|last| format!("{seventeen}{last}")).find_map(|code| Uscc::parse(&code).ok()).expect("a code")
 }
 
 /// The branch in dispute, the legal person it belongs to, another branch of it.
 pub(crate) fn branch() -> Uscc {
-    uscc("91440101MA5BANK00")
+    static CODE: LazyLock<Uscc> = LazyLock::new(|| uscc("91440101MA5BANK00"));
+    CODE.clone()
 }
 pub(crate) fn bank() -> Uscc {
-    uscc("91440000MA5BANK0X")
+    static CODE: LazyLock<Uscc> = LazyLock::new(|| uscc("91440000MA5BANK0X"));
+    CODE.clone()
 }
 pub(crate) fn other_branch() -> Uscc {
-    uscc("91440101MA5BANK99")
+    static CODE: LazyLock<Uscc> = LazyLock::new(|| uscc("91440101MA5BANK99"));
+    CODE.clone()
 }
 /// A bank that has nothing to do with the case.
 pub(crate) fn other_bank() -> Uscc {
-    uscc("91440101MA5T0CK00")
+    static CODE: LazyLock<Uscc> = LazyLock::new(|| uscc("91440101MA5T0CK00"));
+    CODE.clone()
 }
 /// A firm that is a customer.
 pub(crate) fn firm() -> Uscc {
-    uscc("91440101MA5F0RM00")
+    static CODE: LazyLock<Uscc> = LazyLock::new(|| uscc("91440101MA5F0RM00"));
+    CODE.clone()
 }
 
 fn actor(user: &str, role: Role) -> Actor {

@@ -11,6 +11,7 @@ use domain::ids::{CaseId, SessionId, SubjectId, UserId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, PersonName, Phone, ShortText};
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 pub(crate) const CASE: CaseId = CaseId(Uuid::from_u128(0xCA5E));
@@ -40,7 +41,8 @@ pub(crate) fn court_number(text: &str) -> CourtCaseNumber {
     CourtCaseNumber::parse(text).unwrap()
 }
 pub(crate) fn centre() -> CentreFacts {
-    CentreFacts::guangdong().remove(0)
+    static GUANGZHOU: LazyLock<CentreFacts> = LazyLock::new(|| CentreFacts::guangdong().remove(0));
+    GUANGZHOU.clone()
 }
 
 pub(crate) fn depositor() -> FiledParty {
@@ -213,9 +215,13 @@ pub(crate) fn draft_agreement() -> DraftAgreement {
 
 /// The hash on the table of the default draft.
 pub(crate) fn hash() -> String {
-    let terms: Vec<Term> = draft_agreement().terms.into_iter().map(|proposed| proposed.term).collect();
-    let number = short("粤广州金调字〔2026〕1号-协1");
-    AgreementBytes::new(CASE, &number, 1, &terms, &draft_agreement().salt).unwrap().hash()
+    static HASH: LazyLock<String> = LazyLock::new(|| {
+        let draft = draft_agreement();
+        let terms: Vec<Term> = draft.terms.into_iter().map(|proposed| proposed.term).collect();
+        let number = short("粤广州金调字〔2026〕1号-协1");
+        AgreementBytes::new(CASE, &number, 1, &terms, &draft.salt).unwrap().hash()
+    });
+    HASH.clone()
 }
 pub(crate) fn sign(signer: Signer, method: SignatureMethod) -> SignAgreement {
     SignAgreement {

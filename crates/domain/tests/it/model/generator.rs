@@ -1,0 +1,188 @@
+//! What is asked next: mostly what fits the stage, by whom it concerns, with arguments that are partly wrong.
+
+mod actors;
+mod arguments;
+
+use super::chance::Chance;
+use crate::story::actors::*;
+use crate::story::commands::*;
+use actors::{anybody, mediator_actor, speaker};
+use arguments::*;
+pub(crate) use arguments::{legal_person_of_the_bank, roster};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::case::*;
+use domain::classification::*;
+use domain::ids::PartyId;
+use domain::occasion::Actor;
+
+/// Some time later: mostly the same day, sometimes weeks.
+pub(crate) fn later(chance: &mut Chance, at: DateTime<Utc>) -> DateTime<Utc> {
+    let minutes = match chance.below(100) {
+        0 => 60 * 24 * chance.below(45),
+        1..20 => 60 * 24 * chance.below(3),
+        _ => chance.below(180),
+    };
+    at + TimeDelta::minutes(i64::try_from(minutes).unwrap())
+}
+
+/// Who asks what.
+pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Actor, Command) {
+    let wild = chance.percent(25);
+    let command = match case {
+        _ if wild => anything(chance, case, at),
+        Case::NotFiled => application(chance).into(),
+        Case::Filed(filed) => fitting(chance, filed, at).unwrap_or_else(|| anything(chance, case, at)),
+    };
+    let by = if wild && chance.percent(60) { anybody(chance) } else { speaker(chance, case, &command) };
+    (by, command)
+}
+
+/// Something that belongs to the stage.
+fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Command> {
+    match &filed.stage {
+        Stage::Submitted { .. } => Some(match chance.below(20) {
+            0 => refusal(chance).into(),
+            1..5 => request_supplement().into(),
+            _ => acceptance(chance).into(),
+        }),
+        Stage::Supplementing { .. } => Some(submit_supplement().into()),
+        Stage::ConsentPending(accepted) => Some(match (&accepted.answer_by, chance.below(6)) {
+            (None, 0..5) => notify_respondent().into(),
+            _ => consent(chance).into(),
+        }),
+        Stage::MediatorSelection(_) => Some(offer(chance).into()),
+        Stage::MediatorOffered { mediator, .. } => Some(if chance.percent(25) {
+            DeclineAssignment { mediator: *mediator, ..decline_assignment() }.into()
+        } else {
+            AcceptAssignment { mediator: facts_of(*mediator), ..accept_assignment() }.into()
+        }),
+        Stage::InMediation { assignment, .. } => Some(in_mediation(chance, assignment, at)),
+        Stage::Signing { assignment, agreement, .. } => {
+            Some(signing(chance, filed, assignment, agreement, at))
+        }
+        Stage::Effective { settlement, .. } => Some(effective(chance, settlement, at)),
+        Stage::NotAccepted | Stage::Terminated { .. } => chance.percent(50).then(|| CloseCase.into()),
+        Stage::Closed => None,
+    }
+}
+
+fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>) -> Command {
+    let live = assignment.sessions.iter().find(|session| session.is_live());
+    let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
+    match (chance.below(12), live) {
+        (0, _) => extension(chance, at).into(),
+        (1, _) => revocation(chance).into(),
+        (2 | 3, _) => consent(chance).into(),
+        (4, Some(session)) => CancelSession { session: session.id, ..cancel_session() }.into(),
+        _ if !assignment.rights_notified => notify_rights().into(),
+        (_, Some(session)) if session.status == SessionStatus::Scheduled => opening(chance, session).into(),
+        (_, Some(session)) => closing(chance, session).into(),
+        (_, None) if held && chance.percent(70) => draft(chance, at).into(),
+        (_, None) => planning(chance, assignment.sessions.len(), at).into(),
+    }
+}
+
+fn signing(
+    chance: &mut Chance,
+    filed: &Filed,
+    assignment: &Assignment,
+    agreement: &Agreement,
+    at: DateTime<Utc>,
+) -> Command {
+    let everybody = filed.dossier.party_ids().into_iter().map(Signer::Party);
+    let everybody: Vec<Signer> = everybody.chain([Signer::Mediator(assignment.mediator)]).collect();
+    let missing: Vec<Signer> = everybody.iter().copied().filter(|it| !agreement.signed_by(*it)).collect();
+    match chance.below(20) {
+        0 => draft(chance, at).into(),
+        1 => terminate(Termination::RefusedToSign).into(),
+        2 => signature(chance, agreement, &everybody).into(),
+        3 => consent(chance).into(),
+        _ if missing.is_empty() => sealing(chance, agreement).into(),
+        _ => signature(chance, agreement, &missing).into(),
+    }
+}
+
+fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) -> Command {
+    if chance.percent(30) {
+        return if settlement.performed() && chance.percent(50) {
+            CloseCase.into()
+        } else {
+            performance(chance, settlement, at).into()
+        };
+    }
+    let signed = &settlement.confirmation.signed_by;
+    let unsigned = [APPLICANT, BANK].into_iter().find(|party| !signed.contains(party)).unwrap_or(APPLICANT);
+    match settlement.confirmation.status {
+        ConfirmationStatus::NotRequested
+        | ConfirmationStatus::NotAccepted
+        | ConfirmationStatus::Withdrawn => preparation(chance).into(),
+        ConfirmationStatus::Preparing => sign_confirmation(unsigned).into(),
+        ConfirmationStatus::JointlySigned => filing(chance).into(),
+        ConfirmationStatus::SupplementRequested if chance.percent(80) => {
+            supply_confirmation_documents().into()
+        }
+        ConfirmationStatus::Filed
+        | ConfirmationStatus::SupplementRequested
+        | ConfirmationStatus::UnderReview => court_step(chance, at).into(),
+        ConfirmationStatus::Confirmed | ConfirmationStatus::Dismissed => CloseCase.into(),
+    }
+}
+
+/// Any command at all.
+fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
+    let party: PartyId = any_party(chance);
+    match chance.below(30) {
+        0 => application(chance).into(),
+        1 => request_supplement().into(),
+        2 => SubmitSupplement { party, ..submit_supplement() }.into(),
+        3 => acceptance(chance).into(),
+        4 => refusal(chance).into(),
+        5 => notify_respondent().into(),
+        6 => consent(chance).into(),
+        7 => revocation(chance).into(),
+        8 if chance.percent(10) => refuse_mediation().into(),
+        9 => offer(chance).into(),
+        10 => AcceptAssignment { mediator: any_mediator(chance), ..accept_assignment() }.into(),
+        11 => DeclineAssignment { mediator: any_mediator(chance).id, ..decline_assignment() }.into(),
+        12 => notify_rights().into(),
+        13 => {
+            let session = new_session(chance);
+            planning(chance, session, at).into()
+        }
+        14 => CancelSession { session: any_session(chance), ..cancel_session() }.into(),
+        15 => OpenSession { session: any_session(chance), ..open_session() }.into(),
+        16 => CloseSession { session: any_session(chance), ..close_session() }.into(),
+        17 => extension(chance, at).into(),
+        18 => draft(chance, at).into(),
+        19 => any_signature(chance, case).into(),
+        20 => any_sealing(chance, case).into(),
+        21 => preparation(chance).into(),
+        22 => sign_confirmation(party).into(),
+        23 => filing(chance).into(),
+        24 => supply_confirmation_documents().into(),
+        25 => court_step(chance, at).into(),
+        26 => any_performance(chance, at).into(),
+        27 if chance.percent(10) => WithdrawApplication { party, ..withdraw_application() }.into(),
+        28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
+        _ => CloseCase.into(),
+    }
+}
+
+/// The mediator whose step it is, if it is a mediator's.
+pub(super) fn of_mediator(case: &Case) -> Option<Actor> {
+    let Case::Filed(filed) = case else { return None };
+    let asked = match &filed.stage {
+        Stage::MediatorOffered { mediator, .. } => Some(*mediator),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::InMediation { .. }
+        | Stage::Signing { .. }
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => filed.stage.mediator(),
+    };
+    asked.map(mediator_actor)
+}

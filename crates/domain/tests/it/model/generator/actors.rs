@@ -1,0 +1,67 @@
+//! Who speaks.
+
+use super::super::chance::Chance;
+use super::of_mediator;
+use crate::story::actors::*;
+use domain::case::{Case, Command, Signer};
+use domain::ids::{MediatorId, PartyId};
+use domain::occasion::Actor;
+
+pub(super) fn mediator_actor(id: MediatorId) -> Actor {
+    Actor { mediator: Some(id), ..mediator() }
+}
+
+/// Everybody there is.
+pub(super) fn anybody(chance: &mut Chance) -> Actor {
+    let insiders =
+        [clerk(), director(), applicant(), applicant_at_the_counter(), agent(), mediator(), court()];
+    if chance.percent(70) {
+        chance.one_of(&insiders)
+    } else {
+        let strangers: Vec<Actor> = strangers().into_iter().map(|(_, actor)| actor).collect();
+        chance.one_of(&strangers)
+    }
+}
+
+/// Somebody the command may come from.
+pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
+    match command {
+        Command::FileApplication(_) => chance.one_of(&[applicant(), clerk()]),
+        Command::SubmitSupplement(command) => party_or_clerk(chance, command.party),
+        Command::RecordConsent(command) => party_or_clerk(chance, command.party),
+        Command::RevokeConsent(command) => party_or_clerk(chance, command.party),
+        Command::RefuseMediation(command) => party_or_clerk(chance, command.party),
+        Command::PrepareConfirmation(command) => party_or_clerk(chance, command.party),
+        Command::SignConfirmation(command) => party_or_clerk(chance, command.party),
+        Command::WithdrawApplication(command) => party_or_clerk(chance, command.party),
+        Command::SignAgreement(command) => match command.signer {
+            Signer::Party(party) => party_or_clerk(chance, party),
+            Signer::Mediator(id) => mediator_actor(id),
+        },
+        Command::AcceptAssignment(_)
+        | Command::DeclineAssignment(_)
+        | Command::NotifyRights(_)
+        | Command::ScheduleSession(_)
+        | Command::OpenSession(_)
+        | Command::CloseSession(_)
+        | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
+        Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
+        Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
+        Command::RequestSupplement(_)
+        | Command::AcceptCase(_)
+        | Command::NotifyRespondent(_)
+        | Command::OfferMediator(_)
+        | Command::CancelSession(_)
+        | Command::ExtendPeriod(_)
+        | Command::SealAgreement(_)
+        | Command::FileConfirmation(_)
+        | Command::SupplyConfirmationDocuments(_)
+        | Command::CloseCase(_) => clerk(),
+    }
+}
+
+fn party_or_clerk(chance: &mut Chance, party: PartyId) -> Actor {
+    let own = if party == BANK { agent() } else { applicant() };
+    chance.one_of(&[own.clone(), own, clerk()])
+}

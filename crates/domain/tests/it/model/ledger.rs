@@ -1,0 +1,280 @@
+//! What must hold, kept from events alone and checked by arithmetic of its own.
+
+use super::generator::{legal_person_of_the_bank, roster};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::calendar::legal_date;
+use domain::case::*;
+use domain::classification::*;
+use domain::ids::{MediatorId, PartyId, SessionId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of a case from its events.
+#[derive(Default)]
+pub(crate) struct Ledger {
+    parties: BTreeSet<PartyId>,
+    consents: BTreeSet<(PartyId, ConsentMatter)>,
+    mediator: Option<MediatorId>,
+    rights_told: bool,
+    mediate_by: Option<NaiveDate>,
+    modes: BTreeMap<SessionId, SessionMode>,
+    live: BTreeSet<SessionId>,
+    held: u32,
+    version: u32,
+    hash: String,
+    signers: Vec<(Signer, SignatureMethod, DateTime<Utc>)>,
+    sealed: bool,
+    confirm_by: Option<NaiveDate>,
+    applied: BTreeSet<PartyId>,
+    at_court: bool,
+    under_review: bool,
+    owed: BTreeMap<u32, Option<i64>>,
+    paid: BTreeMap<u32, i64>,
+    over: bool,
+}
+
+/// Moves from one stage to another that the procedure knows, beside staying.
+const MOVES: &[(StageName, StageName)] = &[
+    (StageName::NotFiled, StageName::Submitted),
+    (StageName::Submitted, StageName::Supplementing),
+    (StageName::Supplementing, StageName::Submitted),
+    (StageName::Submitted, StageName::NotAccepted),
+    (StageName::Supplementing, StageName::NotAccepted),
+    (StageName::Submitted, StageName::ConsentPending),
+    (StageName::ConsentPending, StageName::MediatorSelection),
+    (StageName::MediatorSelection, StageName::MediatorOffered),
+    (StageName::MediatorOffered, StageName::MediatorSelection),
+    (StageName::MediatorOffered, StageName::InMediation),
+    (StageName::InMediation, StageName::Signing),
+    (StageName::Signing, StageName::Effective),
+    (StageName::Submitted, StageName::Terminated),
+    (StageName::Supplementing, StageName::Terminated),
+    (StageName::ConsentPending, StageName::Terminated),
+    (StageName::MediatorSelection, StageName::Terminated),
+    (StageName::MediatorOffered, StageName::Terminated),
+    (StageName::InMediation, StageName::Terminated),
+    (StageName::Signing, StageName::Terminated),
+    (StageName::NotAccepted, StageName::Closed),
+    (StageName::Effective, StageName::Closed),
+    (StageName::Terminated, StageName::Closed),
+];
+
+/// The stage stays or moves as the procedure knows.
+pub(crate) fn lawful(place: &str, from: StageName, to: StageName) {
+    assert!(from == to || MOVES.contains(&(from, to)), "{place}: from {from:?} to {to:?}");
+}
+
+/// Barred by the register: seconded by the bank, employed by it, or gone for less than two years.
+fn barred(mediator: MediatorId, today: NaiveDate) -> bool {
+    let facts = roster().iter().find(|facts| facts.id == mediator).expect("nobody outside the roster");
+    let bank = legal_person_of_the_bank();
+    let gone_for_two_years = |left: NaiveDate| {
+        (today.year() - 2, today.month(), today.day()) >= (left.year(), left.month(), left.day())
+    };
+    let employed = facts
+        .employment
+        .iter()
+        .any(|job| job.legal_person == bank && !job.left_on.is_some_and(gone_for_two_years));
+    !facts.active || employed || facts.home.as_ref().is_some_and(|home| home.legal_person == bank)
+}
+
+impl Ledger {
+    fn all(&self, matter: ConsentMatter) -> bool {
+        self.parties.iter().all(|party| self.consents.contains(&(*party, matter)))
+    }
+
+    /// Enters an event that was decided at `at`, and checks what it may rest on.
+    pub(crate) fn enter(&mut self, place: &str, at: DateTime<Utc>, event: &Event) {
+        let today = legal_date(at);
+        assert!(!self.over, "{place}: something happened after the end");
+        match event {
+            Event::ApplicationFiled(filed) => {
+                assert!(self.parties.is_empty(), "{place}: filed twice");
+                self.parties = filed.parties.iter().map(|party| party.party).collect();
+            }
+            Event::CaseAccepted(accepted) => self.mediate_by = Some(accepted.mediate_by.due_date),
+            Event::PeriodExtended(extended) => {
+                assert!(self.mediate_by < Some(extended.mediate_by.due_date), "{place}: not longer");
+                self.mediate_by = Some(extended.mediate_by.due_date);
+            }
+            Event::ConsentGiven(given) => {
+                assert!(self.consents.insert((given.party, given.matter)), "{place}: given twice");
+            }
+            Event::ConsentRevoked(revoked) => {
+                assert!(self.consents.remove(&(revoked.party, revoked.matter)), "{place}: never given");
+            }
+            Event::MediatorOffered(offered) => self.takes(place, offered.mediator, today),
+            Event::AssignmentAccepted(accepted) => {
+                self.takes(place, accepted.mediator, today);
+                self.mediator = Some(accepted.mediator);
+            }
+            Event::RightsNotified(_) => self.rights_told = true,
+            Event::SessionScheduled(_)
+            | Event::SessionCancelled(_)
+            | Event::SessionOpened(_)
+            | Event::SessionClosed(_) => {
+                self.session(place, today, event);
+            }
+            Event::AgreementDrafted(_) | Event::AgreementSigned(_) | Event::AgreementSealed(_) => {
+                self.agreement(place, event);
+            }
+            Event::AgreementBecameEffective(effect) => self.effect(place, effect),
+            Event::ObligationPerformed(performed) => self.performed(place, performed),
+            Event::CaseClosed(_) => {
+                let open = self.owed.iter().any(|(seq, owed)| *owed != self.paid.get(seq).copied());
+                assert!(self.confirm_by.is_none() || !open, "{place}: closed with something open");
+                assert!(!self.at_court, "{place}: closed before the court has ruled");
+                self.over = true;
+            }
+            Event::SupplementRequested(_)
+            | Event::SupplementSubmitted(_)
+            | Event::AcceptanceRefused(_)
+            | Event::RespondentNotified(_)
+            | Event::MediationRefused(_)
+            | Event::AssignmentDeclined(_)
+            | Event::ApplicationWithdrawn(_) => {}
+            Event::MediationTerminated(_) => {
+                assert!(self.confirm_by.is_none(), "{place}: an agreement in force was terminated");
+            }
+            Event::ConfirmationPrepared(_)
+            | Event::ConfirmationApplicationSigned(_)
+            | Event::ConfirmationFiled(_)
+            | Event::ConfirmationAccepted(_)
+            | Event::ConfirmationNotAccepted(_)
+            | Event::ConfirmationSupplementAsked(_)
+            | Event::ConfirmationSupplemented(_)
+            | Event::SettlementConfirmed(_)
+            | Event::ConfirmationDismissed(_)
+            | Event::ConfirmationWithdrawn(_) => self.confirmation(place, today, event),
+        }
+    }
+
+    fn takes(&self, place: &str, mediator: MediatorId, today: NaiveDate) {
+        assert!(!barred(mediator, today), "{place}: a barred mediator");
+        assert!(self.all(ConsentMatter::Mediate), "{place}: a mediator before everybody consented");
+    }
+
+    fn session(&mut self, place: &str, today: NaiveDate, event: &Event) {
+        if let Event::SessionScheduled(planned) = event {
+            assert!(self.live.is_empty(), "{place}: two sessions at a time");
+            assert!(Some(legal_date(planned.starts_at)) <= self.mediate_by, "{place}: after the period");
+            self.live.insert(planned.session);
+            self.modes.insert(planned.session, planned.mode);
+        }
+        if let Event::SessionCancelled(cancelled) = event {
+            assert!(self.live.remove(&cancelled.session), "{place}: no such session");
+        }
+        if let Event::SessionOpened(opened) = event {
+            let online = self.modes[&opened.session] != SessionMode::OnSite;
+            assert!(self.live.contains(&opened.session), "{place}: no such session");
+            assert!(!online || self.all(ConsentMatter::Online), "{place}: online without consent");
+            assert!(
+                !opened.recorded || self.all(ConsentMatter::Recording),
+                "{place}: recorded without consent"
+            );
+            assert!(self.rights_told && Some(today) <= self.mediate_by, "{place}: too early or too late");
+        }
+        if let Event::SessionClosed(closed) = event {
+            assert!(self.live.remove(&closed.session) && closed.duration_s >= 0, "{place}: no such session");
+            let recording = matches!(closed.record, SessionRecord::Recording { .. });
+            assert!(!recording || self.all(ConsentMatter::RecordingAsMinutes), "{place}: no minutes");
+            self.held += 1;
+        }
+    }
+
+    fn agreement(&mut self, place: &str, event: &Event) {
+        if let Event::AgreementDrafted(drafted) = event {
+            assert!(self.live.is_empty() && self.held > 0, "{place}: drafted without a session");
+            assert_eq!(drafted.version, self.version + 1, "{place}: versions have a gap");
+            self.version = drafted.version;
+            self.hash = drafted.hash.clone();
+            self.signers.clear();
+        }
+        if let Event::AgreementSigned(signed) = event {
+            assert_eq!((signed.version, &signed.hash), (self.version, &self.hash), "{place}: another text");
+            let twice = self.signers.iter().any(|(signer, ..)| *signer == signed.signer);
+            assert!(!twice, "{place}: signed twice");
+            self.signers.push((signed.signer, signed.method, signed.signed_at));
+        }
+        if let Event::AgreementSealed(sealed) = event {
+            assert_eq!((sealed.version, &sealed.hash), (self.version, &self.hash), "{place}: another text");
+            self.sealed = true;
+        }
+    }
+
+    fn effect(&mut self, place: &str, effect: &AgreementBecameEffective) {
+        let signed: BTreeSet<Signer> = self.signers.iter().map(|(signer, ..)| *signer).collect();
+        let parties = self.parties.iter().copied().map(Signer::Party);
+        let everybody: BTreeSet<Signer> = parties.chain(self.mediator.map(Signer::Mediator)).collect();
+        assert!(self.sealed && self.mediator.is_some(), "{place}: effective without a seal");
+        assert_eq!(signed, everybody, "{place}: effective without every signature");
+        let party = |signer: &Signer| matches!(signer, Signer::Party(_));
+        let theirs: Vec<_> = self.signers.iter().filter(|(signer, ..)| party(signer)).collect();
+        let online = theirs.iter().all(|(_, method, _)| *method == SignatureMethod::Electronic);
+        let last = theirs.iter().map(|(.., at)| *at).max().unwrap();
+        let earliest = if online { last } else { effect.effective_at };
+        assert!(effect.effective_at >= last, "{place}: effective before the last signature");
+        assert_eq!(effect.confirm_by.legal_start_date, legal_date(earliest), "{place}: T10 from another day");
+        let thirty = (effect.confirm_by.due_date - legal_date(earliest)).num_days();
+        assert!((30..=45).contains(&thirty), "{place}: T10 of {thirty} days");
+        self.confirm_by = Some(effect.confirm_by.due_date);
+        self.owed = effect
+            .obligations
+            .iter()
+            .map(|owed| match owed.performance {
+                Performance::Money(amount) => (owed.seq, Some(amount.get())),
+                Performance::Conduct => (owed.seq, Some(0)),
+            })
+            .collect();
+    }
+
+    fn performed(&mut self, place: &str, performed: &ObligationPerformed) {
+        let owed = self.owed[&performed.seq].unwrap();
+        let done = self.paid.get(&performed.seq).copied();
+        assert!(done.is_none_or(|done| done < owed), "{place}: performed twice");
+        let paid = done.unwrap_or(0) + performed.amount.map_or(0, |amount| amount.get());
+        assert!(paid <= owed, "{place}: overpaid");
+        assert_eq!(performed.complete, paid == owed, "{place}: complete or not");
+        self.paid.insert(performed.seq, paid);
+    }
+
+    fn confirmation(&mut self, place: &str, today: NaiveDate, event: &Event) {
+        let in_time = Some(today) <= self.confirm_by;
+        if let Event::ConfirmationPrepared(_) = event {
+            assert!(in_time && !self.at_court, "{place}: prepared too late or twice");
+            self.applied.clear();
+        } else if let Event::ConfirmationApplicationSigned(signed) = event {
+            assert!(in_time && self.applied.insert(signed.party), "{place}: signed late or twice");
+        } else if let Event::ConfirmationFiled(filed) = event {
+            assert!(in_time && filed.filed_on == today, "{place}: filed after T10");
+            assert_eq!(self.applied, self.parties, "{place}: filed without everybody");
+            (self.at_court, self.under_review) = (true, false);
+        } else {
+            assert!(self.at_court, "{place}: a court's step on nothing");
+            if let Event::ConfirmationAccepted(_) = event {
+                assert!(!self.under_review, "{place}: accepted twice");
+                self.under_review = true;
+            }
+            let ruling = matches!(event, Event::SettlementConfirmed(_) | Event::ConfirmationDismissed(_));
+            assert!(!ruling || self.under_review, "{place}: ruled on before it was accepted");
+            let over = matches!(event, Event::ConfirmationNotAccepted(_) | Event::ConfirmationWithdrawn(_));
+            self.at_court = !(ruling || over);
+        }
+    }
+
+    /// The state says the same as the ledger.
+    pub(crate) fn agrees_with(&self, place: &str, case: &Case) {
+        let Case::Filed(filed) = case else { return };
+        if let Some(accepted) = filed.stage.accepted() {
+            assert_eq!(Some(accepted.mediate_by.due_date), self.mediate_by, "{place}");
+            assert_eq!(filed.dossier.consents, self.consents, "{place}");
+        }
+        if let Stage::Effective { settlement, .. } = &filed.stage {
+            assert_eq!(settlement.confirmation.status.is_pending(), self.at_court, "{place}");
+            for obligation in &settlement.obligations {
+                let paid = self.paid.get(&obligation.seq).copied();
+                assert_eq!(obligation.complete, paid == self.owed[&obligation.seq], "{place}");
+                assert_eq!(obligation.paid.get(), paid.unwrap_or(0), "{place}");
+            }
+        }
+    }
+}
