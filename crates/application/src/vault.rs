@@ -10,6 +10,7 @@ mod table;
 
 pub use key_file::MasterKey;
 
+use crate::group_writer::WriteError;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use domain::ids::{CommandId, SubjectId};
 use domain::personal::{HoldsPersonal, Personal, PersonalValue, Sealed};
@@ -48,6 +49,12 @@ pub enum VaultError {
     /// The machine has no randomness to give.
     #[error("no randomness: {0}")]
     Randomness(String),
+}
+
+impl From<WriteError> for VaultError {
+    fn from(error: WriteError) -> Self {
+        Self::Busy(error.to_string())
+    }
 }
 
 /// What a box held.

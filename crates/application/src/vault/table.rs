@@ -1,25 +1,18 @@
-//! The table of wrapped keys: one SQLite file, one writer thread that groups what waits into one durable transaction.
+//! The table of wrapped keys: one SQLite file, written through one thread that groups what waits into one durable transaction.
 
 use super::{MasterKey, VaultError};
+use crate::group_writer::{GroupWriter, WriteError, connect};
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use domain::ids::SubjectId;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread::JoinHandle;
-use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 /// A subject's key, unwrapped.
 pub(super) type Key = Zeroizing<[u8; 32]>;
 type Keys = Vec<(SubjectId, Option<Key>)>;
-
-/// Requests that may wait; more are told to come back.
-const QUEUE: usize = 4_096;
-/// Requests in one transaction.
-const BATCH: usize = 512;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS subject_keys(subject BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID, STRICT;
@@ -27,14 +20,13 @@ const SCHEMA: &str = "
 ";
 
 enum Job {
-    Ensure { subjects: Vec<SubjectId>, answer: oneshot::Sender<Result<Keys, VaultError>> },
-    Erase { subject: SubjectId, answer: oneshot::Sender<Result<(), VaultError>> },
+    Ensure(Vec<SubjectId>),
+    Erase(SubjectId),
 }
 
 /// Handle to the table.
 pub(super) struct KeyTable {
-    jobs: Option<SyncSender<Job>>,
-    writer: Option<JoinHandle<()>>,
+    writer: GroupWriter<Job, Keys>,
     reader: Mutex<Connection>,
     wrap: Aes256Gcm,
 }
@@ -43,31 +35,27 @@ impl KeyTable {
     /// Opens or makes the table; hands out the digest key kept in it.
     pub(super) fn open(path: &Path, master: &MasterKey) -> Result<(Self, Key), VaultError> {
         let wrap = Aes256Gcm::new(&(*master.0).into());
-        let connection = connect(path)?;
+        let connection = connect(path).map_err(unreadable)?;
         connection.execute_batch(SCHEMA).map_err(unreadable)?;
         let digest_key = digest_key(&connection, &wrap)?;
-        let (jobs, waiting) = sync_channel(QUEUE);
         let writer_wrap = wrap.clone();
-        let writer = std::thread::Builder::new()
-            .name("hejie-vault".to_owned())
-            .spawn(move || write(connection, &writer_wrap, &waiting))
+        let commit =
+            move |connection: &mut Connection, batch: &[Job]| commit(connection, &writer_wrap, batch);
+        let writer = GroupWriter::start("hejie-vault", connection, commit)
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        let reader = Mutex::new(connect(path)?);
-        Ok((Self { jobs: Some(jobs), writer: Some(writer), reader, wrap }, digest_key))
+        let reader = Mutex::new(connect(path).map_err(unreadable)?);
+        Ok((Self { writer, reader, wrap }, digest_key))
     }
 
     /// The keys of these subjects, made where there is none, durable when this returns; `None` for one that was erased.
     pub(super) async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Job::Ensure { subjects, answer })?;
-        answered.await.unwrap_or_else(|_| Err(stopped()))
+        Ok(self.writer.write(Job::Ensure(subjects)).await?)
     }
 
     /// Destroys a key.
     pub(super) async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Job::Erase { subject, answer })?;
-        answered.await.unwrap_or_else(|_| Err(stopped()))
+        self.writer.write(Job::Erase(subject)).await?;
+        Ok(())
     }
 
     /// The key of a subject; `None` when it was erased or never made.
@@ -78,90 +66,46 @@ impl KeyTable {
             Some(None) | None => Ok(None),
         }
     }
-
-    fn send(&self, job: Job) -> Result<(), VaultError> {
-        let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
-        jobs.try_send(job).map_err(|_| VaultError::Busy("too many keys are being made".to_owned()))
-    }
 }
 
-impl Drop for KeyTable {
-    fn drop(&mut self) {
-        drop(self.jobs.take());
-        if let Some(writer) = self.writer.take() {
-            // A writer that panicked has nothing more to say; its requests were answered with an error.
-            let _ = writer.join();
-        }
-    }
-}
-
-fn connect(path: &Path) -> Result<Connection, VaultError> {
-    let connection = Connection::open(path).map_err(unreadable)?;
-    // secure_delete: an erased key must not linger in a free page.
-    connection
-        .execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;",
-        )
-        .map_err(unreadable)?;
-    Ok(connection)
-}
-
-fn write(mut connection: Connection, wrap: &Aes256Gcm, waiting: &Receiver<Job>) {
-    while let Ok(first) = waiting.recv() {
-        let batch: Vec<Job> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
-        let done = commit(&mut connection, wrap, &batch);
-        for (index, job) in batch.into_iter().enumerate() {
-            let outcome = match &done {
-                Ok(keys) => Ok(keys.get(index).cloned().unwrap_or_default()),
-                Err(error) => Err(error.clone()),
-            };
-            // Whoever asked may have gone; what was made stays made.
-            match job {
-                Job::Ensure { answer, .. } => drop(answer.send(outcome)),
-                Job::Erase { answer, .. } => drop(answer.send(outcome.map(|_| ()))),
-            }
-        }
-    }
-}
-
-fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Result<Vec<Keys>, VaultError> {
-    let transaction = connection.transaction().map_err(busy)?;
+fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Result<Vec<Keys>, WriteError> {
+    let transaction = connection.transaction().map_err(failed)?;
     let mut done = Vec::with_capacity(batch.len());
     let mut erased = false;
     for job in batch {
         match job {
-            Job::Ensure { subjects, .. } => {
+            Job::Ensure(subjects) => {
                 let keys =
                     subjects.iter().map(|subject| Ok((*subject, ensure(&transaction, wrap, *subject)?)));
-                done.push(keys.collect::<Result<Keys, VaultError>>()?);
+                done.push(keys.collect::<Result<Keys, WriteError>>()?);
             }
-            Job::Erase { subject, .. } => {
+            Job::Erase(subject) => {
                 erased = true;
                 let sql =
                     "INSERT INTO subject_keys VALUES (?1, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL";
-                transaction.execute(sql, params![subject.0.as_bytes()]).map_err(busy)?;
+                transaction.execute(sql, params![subject.0.as_bytes()]).map_err(failed)?;
                 done.push(vec![]);
             }
         }
     }
-    transaction.commit().map_err(busy)?;
+    transaction.commit().map_err(failed)?;
     if erased {
         // The old page image still lies in the write-ahead log; fold it in and cut the file.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(busy)?;
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
     }
     Ok(done)
 }
 
-fn ensure(connection: &Connection, wrap: &Aes256Gcm, subject: SubjectId) -> Result<Option<Key>, VaultError> {
-    match stored(connection, subject).map_err(busy)? {
+fn ensure(connection: &Connection, wrap: &Aes256Gcm, subject: SubjectId) -> Result<Option<Key>, WriteError> {
+    match stored(connection, subject).map_err(failed)? {
         Some(None) => Ok(None),
-        Some(Some(wrapped)) => unwrap(wrap, subject.0.as_bytes(), &wrapped).map(Some),
+        Some(Some(wrapped)) => unwrap(wrap, subject.0.as_bytes(), &wrapped).map(Some).map_err(failed),
         None => {
-            let key = random_key()?;
-            let wrapped = wrap_key(wrap, subject.0.as_bytes(), &key)?;
+            let key = random_key().map_err(failed)?;
+            let wrapped = wrap_key(wrap, subject.0.as_bytes(), &key).map_err(failed)?;
             let mut insert =
-                connection.prepare_cached("INSERT INTO subject_keys VALUES (?1, ?2)").map_err(busy)?;
-            insert.execute(params![subject.0.as_bytes(), wrapped]).map_err(busy)?;
+                connection.prepare_cached("INSERT INTO subject_keys VALUES (?1, ?2)").map_err(failed)?;
+            insert.execute(params![subject.0.as_bytes(), wrapped]).map_err(failed)?;
             Ok(Some(key))
         }
     }
@@ -217,12 +161,8 @@ fn unwrap(wrap: &Aes256Gcm, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultErr
     key.as_slice().try_into().map(Key::new).map_err(|_| damaged())
 }
 
-fn stopped() -> VaultError {
-    VaultError::Busy("the vault has stopped".to_owned())
-}
-
-fn busy(error: rusqlite::Error) -> VaultError {
-    VaultError::Busy(error.to_string())
+fn failed(error: impl std::fmt::Display) -> WriteError {
+    WriteError::Failed(error.to_string())
 }
 
 fn unreadable(error: rusqlite::Error) -> VaultError {

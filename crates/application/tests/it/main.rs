@@ -4,4 +4,5 @@
 
 mod execute;
 mod house;
+mod journal;
 mod vault;
