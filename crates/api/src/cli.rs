@@ -1,7 +1,9 @@
 //! The command line: one file per command.
 
 mod config;
+mod demo;
 mod output;
+mod projection;
 mod serve;
 mod token;
 
@@ -47,9 +49,15 @@ pub enum Command {
     /// Serve the API until SIGTERM or SIGINT
     #[command(after_help = EXIT_CODES)]
     Serve(serve::Serve),
+    /// Play a whole case through the REST API on an embedded store, then keep serving
+    #[command(after_help = EXIT_CODES)]
+    Demo(demo::DemoArgs),
     /// Print an access token signed by the local issuer of the data directory
     #[command(after_help = EXIT_CODES)]
     Token(token::Token),
+    /// Look at the views: how far they are, whether they are what the log says; build them anew
+    #[command(after_help = EXIT_CODES)]
+    Projection(projection::Projection),
     /// Look at the configuration
     #[command(after_help = EXIT_CODES)]
     Config(config::Config),
@@ -103,7 +111,9 @@ pub fn run() -> ExitCode {
     let Cli { global, command } = Cli::parse();
     let done = match command {
         Command::Serve(serve) => serve.run(&global),
+        Command::Demo(demo) => demo.run(&global),
         Command::Token(token) => token.run(&global),
+        Command::Projection(projection) => projection.run(&global),
         Command::Config(config) => config.run(&global),
     };
     match done {

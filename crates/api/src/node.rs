@@ -1,14 +1,14 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
-//! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will) and the
-//! key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
+//! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
+//! `journal.db` (who read what) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
-use application::{Clock, House, HouseOptions, MasterKey, Vault, VaultError};
+use application::{Clock, House, HouseOptions, Journal, JournalError, MasterKey, Vault, VaultError};
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
 use event_store::{EventStore, Incarnation, Position};
@@ -41,6 +41,9 @@ pub enum NodeError {
     /// The views cannot be opened or followed.
     #[error("views: {0}")]
     Views(#[from] projection::ViewError),
+    /// The access journal cannot be opened.
+    #[error("journal: {0}")]
+    Journal(#[from] JournalError),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -58,6 +61,7 @@ pub struct Node {
     /// Signs tokens of the local issuer.
     pub issuer: Issuer,
     runner: Arc<Runner>,
+    journal: Arc<Journal>,
     #[cfg(feature = "sqlite")]
     log: Arc<SqliteEventStore>,
 }
@@ -89,7 +93,8 @@ impl Node {
         let views = ViewStore::open(views_file(data), log.incarnation())?;
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
         let issuer = Issuer::open(data)?;
-        Ok(Self { house, views: runner.views(), issuer, runner, log })
+        let journal = Arc::new(Journal::open(data)?);
+        Ok(Self { house, views: runner.views(), issuer, runner, journal, log })
     }
 
     /// What a server needs of this node.
@@ -106,7 +111,11 @@ impl Node {
             }),
             queries: settings.queries.clone(),
             v1: routes::v1,
-            rooms: Some(Rooms { house: Arc::clone(&self.house), views: self.views.clone() }),
+            rooms: Some(Rooms {
+                house: Arc::clone(&self.house),
+                views: self.views.clone(),
+                journal: Arc::clone(&self.journal),
+            }),
         })
     }
 

@@ -81,6 +81,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_case::read_case)
         .service(queries::read_timeline::read_timeline)
         .service(queries::read_session_records::read_session_records)
+        .service(queries::read_access_journal::read_access_journal)
         .service(queries::read_work_list::read_work_list)
         .service(queries::read_own_cases::read_own_cases)
         .service(queries::read_settlements::read_settlements)

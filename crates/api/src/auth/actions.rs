@@ -85,6 +85,7 @@ actions! {
     Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
     Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];
     Query ReadSessionRecords "read_session_records" [Clerk Director Mediator Party InstitutionAgent];
+    Query ReadAccessJournal "read_access_journal" [Director Party InstitutionAgent];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadSettlements "read_settlements" [Court Clerk Director];

@@ -8,6 +8,19 @@ pub(super) fn line(text: impl Display) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
+/// Prints text that brings its own line ends to stdout.
+pub(super) fn text(text: &str) {
+    let _ = write!(std::io::stdout().lock(), "{text}");
+}
+
+/// Prints a value as one line of JSON to stdout.
+pub(super) fn json_line(value: &impl serde::Serialize) {
+    match serde_json::to_string(value) {
+        Ok(text) => line(text),
+        Err(error) => complain(&error),
+    }
+}
+
 /// Prints a value as JSON to stdout.
 pub(super) fn json(value: &impl serde::Serialize) {
     match serde_json::to_string_pretty(value) {

@@ -1,5 +1,6 @@
 //! Questions to the views, one a file.
 
+pub mod read_access_journal;
 pub mod read_case;
 pub mod read_counts;
 pub mod read_institution;

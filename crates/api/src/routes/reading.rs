@@ -7,7 +7,7 @@ use super::answer::DeadlineBody;
 use crate::error::ApiError;
 use crate::extract::ConsistencyToken;
 use actix_web::HttpResponse;
-use application::{House, Opened};
+use application::{House, Opened, Trace};
 use domain::calendar::in_shanghai;
 use domain::deadline::Deadline;
 use domain::identity::IdentityDocument;
@@ -109,7 +109,12 @@ fn masked(field: &str, value: Value) -> Value {
     }
     match value {
         Value::String(phone) if field.ends_with(".phone") => Value::String(masked_phone(&phone)),
-        other => other,
+        opened @ (Value::String(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Array(_)
+        | Value::Object(_)) => opened,
     }
 }
 
@@ -215,7 +220,18 @@ pub fn overdue(brief: &mut Value, today: chrono::NaiveDate) {
     }
 }
 
-/// 200 with a value, the view's position as Consistency-Token and, for one thing, its revision as ETag.
+/// 200 with something about cases: only with the trace that the read was written down.
+pub fn seen<T>(
+    _trace: &Trace,
+    incarnation: Incarnation,
+    answer: &Answer<T>,
+    revision: Option<u64>,
+    body: &impl Serialize,
+) -> HttpResponse {
+    found(incarnation, answer, revision, body)
+}
+
+/// 200 with a value that tells nothing of a case, the view's position as Consistency-Token and, for one thing, its revision as ETag.
 pub fn found<T>(
     incarnation: Incarnation,
     answer: &Answer<T>,

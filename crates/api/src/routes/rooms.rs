@@ -1,10 +1,12 @@
 //! House and views, as a route asks for them.
 
+use crate::auth::{Action, Permit};
 use crate::error::{ApiError, table};
+use crate::extract::RequestId;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
-use application::House;
-use domain::ids::CentreId;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use application::{House, Journal, Read, Trace};
+use domain::ids::{CaseId, CentreId};
 use domain::occasion::Actor;
 use projection::Views;
 use std::future::{Ready, ready};
@@ -15,6 +17,29 @@ pub struct Rooms {
     pub house: web::Data<House>,
     /// Answers.
     pub views: web::Data<Views>,
+    /// Writes reads down.
+    pub journal: web::Data<Journal>,
+    request: Option<String>,
+}
+
+impl Rooms {
+    /// Writes down that somebody is about to see these cases; the answer needs the trace.
+    ///
+    /// # Errors
+    /// `store-busy` when it cannot be written down: no data then.
+    pub async fn trace<A: Action>(&self, permit: &Permit<A>, cases: Vec<CaseId>) -> Result<Trace, ApiError> {
+        let read = Read {
+            at_us: self.house.clock().now().timestamp_micros(),
+            action: A::ROW.name,
+            actor: permit.actor().as_ref().clone(),
+            cases,
+            request: self.request.clone(),
+        };
+        self.journal.record(read).await.map_err(|error| {
+            tracing::error!(%error, "a read was not answered");
+            ApiError::new(&table::STORE_BUSY)
+        })
+    }
 }
 
 impl FromRequest for Rooms {
@@ -24,10 +49,12 @@ impl FromRequest for Rooms {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let house = request.app_data::<web::Data<House>>().cloned();
         let views = request.app_data::<web::Data<Views>>().cloned();
-        ready(match (house, views) {
-            (Some(house), Some(views)) => Ok(Self { house, views }),
-            (None, _) | (_, None) => Err(ApiError::internal(&"no house is configured")),
-        })
+        let journal = request.app_data::<web::Data<Journal>>().cloned();
+        let id = request.extensions().get::<RequestId>().map(|id| id.as_str().to_owned());
+        let (Some(house), Some(views), Some(journal)) = (house, views, journal) else {
+            return ready(Err(ApiError::internal(&"no house is configured")));
+        };
+        ready(Ok(Self { house, views, journal, request: id }))
     }
 }
 

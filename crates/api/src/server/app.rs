@@ -12,7 +12,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
-use application::House;
+use application::{House, Journal};
 use projection::Views;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +44,8 @@ pub struct Rooms {
     pub house: Arc<House>,
     /// Answers questions.
     pub views: Views,
+    /// Writes reads down.
+    pub journal: Arc<Journal>,
 }
 
 /// Made once, shared by all workers.
@@ -127,8 +129,11 @@ pub(super) fn build(
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views }) = rooms {
-        routes.app_data(web::Data::from(Arc::clone(house))).app_data(web::Data::new(views.clone()));
+    if let Some(Rooms { house, views, journal }) = rooms {
+        routes
+            .app_data(web::Data::from(Arc::clone(house)))
+            .app_data(web::Data::new(views.clone()))
+            .app_data(web::Data::from(Arc::clone(journal)));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
-use crate::routes::reading::{found, reader, shown, withhold};
+use crate::routes::reading::{reader, seen, shown, withhold};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;
@@ -27,5 +27,6 @@ pub(crate) async fn read_case(
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;
     withhold(actor, &mut body);
-    Ok(found(rooms.views.incarnation(), &answer, Some(view.revision), &body))
+    let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(view.revision), &body))
 }

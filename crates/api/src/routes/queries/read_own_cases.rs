@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::ApiError;
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{found, reader, shown};
+use crate::routes::reading::{reader, seen, shown};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
@@ -42,5 +42,6 @@ pub(crate) async fn read_own_cases(
     let items = answer.value.items.iter().map(|brief| shown(&rooms.house, &brief.stream, brief));
     let items = items.collect::<Result<Vec<_>, ApiError>>()?;
     let body = PageBody { items, next: answer.value.next.clone(), total: None };
-    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+    let trace = rooms.trace(&permit, answer.value.items.iter().map(|brief| brief.case).collect()).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

@@ -4,7 +4,7 @@ use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{found, reader, shown};
+use crate::routes::reading::{reader, seen, shown};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;
@@ -34,5 +34,6 @@ pub(crate) async fn read_session_records(
         shown(&rooms.house, &record.stream, &body)
     });
     let body = PageBody { items: items.collect::<Result<Vec<_>, ApiError>>()?, next: None, total: None };
-    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+    let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

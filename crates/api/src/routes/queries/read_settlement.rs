@@ -3,7 +3,7 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
-use crate::routes::reading::{found, shown};
+use crate::routes::reading::{seen, shown};
 use crate::routes::rooms::OwnRegister;
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
@@ -27,5 +27,6 @@ pub(crate) async fn read_settlement(
     };
     let Some(row) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let body = shown(&rooms.house, &row.stream, row)?;
-    Ok(found(rooms.views.incarnation(), &answer, Some(row.revision), &body))
+    let trace = rooms.trace(&permit, vec![row.case]).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(row.revision), &body))
 }

@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors, table};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{found, shown};
+use crate::routes::reading::{seen, shown};
 use crate::routes::rooms::OwnRegister;
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
@@ -74,5 +74,6 @@ pub(crate) async fn read_settlements(
     let items = answer.value.items.iter().map(|row| shown(&rooms.house, &row.stream, row));
     let items = items.collect::<Result<Vec<_>, ApiError>>()?;
     let body = PageBody { items, next: answer.value.next.clone(), total: None };
-    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+    let trace = rooms.trace(&permit, answer.value.items.iter().map(|row| row.case).collect()).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{found, reader, shown};
+use crate::routes::reading::{reader, seen, shown};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;
@@ -60,5 +60,6 @@ pub(crate) async fn read_timeline(
     });
     let items = entries.collect::<Result<Vec<_>, ApiError>>()?;
     let body = PageBody { items, next: page.next.clone(), total: None };
-    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+    let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

@@ -6,7 +6,7 @@ use crate::error::{ApiError, FieldError, table};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
 use crate::routes::reading::overdue;
-use crate::routes::reading::{found, shown};
+use crate::routes::reading::{seen, shown};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
@@ -64,7 +64,9 @@ pub(crate) async fn read_work_list(
     });
     let items = items.collect::<Result<Vec<_>, ApiError>>()?;
     let body = PageBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
-    Ok(found(rooms.views.incarnation(), &answer, None, &body))
+    let trace =
+        rooms.trace(&permit, answer.value.page.items.iter().map(|brief| brief.case).collect()).await?;
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }
 
 /// A code of the views, by its name.

@@ -1,0 +1,252 @@
+//! `hejie projection`: how the views stand, whether they are what the log says, and building them anew. The server must be stopped:
+//! the log belongs to one process at a time.
+
+use super::{Failure, Global, output};
+use crate::node::views_file;
+use clap::{Args, Subcommand};
+use event_store::{EventStore, Position};
+use event_store_sqlite::{SqliteEventStore, SqliteOptions};
+use indicatif::{ProgressBar, ProgressStyle};
+use projection::{Rebuilt, Runner, RunnerOptions, Status, ViewStore, Views, rebuild};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the views may take for one stretch of catching up before progress is looked at again.
+const STRETCH: Duration = Duration::from_secs(1);
+
+/// The views of a data directory.
+#[derive(Debug, Args)]
+pub struct Projection {
+    /// What to do
+    #[command(subcommand)]
+    verb: Verb,
+    /// Print JSON instead of lines
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Verb {
+    /// Tell how far the views have come, and which streams are set aside
+    Status,
+    /// Build the views from the first event beside the old ones and compare both, row by row; exit code 1 when they differ
+    Verify,
+    /// Build the views from the first event and put them in the place of the old ones
+    Rebuild,
+}
+
+#[derive(Serialize)]
+struct Standing {
+    head: String,
+    position: Option<String>,
+    behind: u64,
+    parked: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Compared {
+    equal: bool,
+    head: String,
+    events: u64,
+    live: String,
+    rebuilt: String,
+}
+
+#[derive(Serialize)]
+struct Swapped {
+    head: String,
+    events: u64,
+    parked: usize,
+    digest: String,
+}
+
+impl Projection {
+    /// Does it.
+    ///
+    /// # Errors
+    /// When log or views cannot be opened, and, for `verify`, when the views differ.
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let settings = global.settings(&[])?.settings;
+        let data = settings.data.as_path();
+        let file = data.join("log.db");
+        if !file.exists() {
+            return Err(Failure::failed(format_args!("{}: there is no log", file.display())));
+        }
+        let log = SqliteEventStore::open(SqliteOptions::new(file)).map_err(Failure::failed)?;
+        let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
+        let work = Work { log: log.clone(), views: views_file(data), json: self.json };
+        let done = runtime.block_on(async {
+            match self.verb {
+                Verb::Status => work.status().await,
+                Verb::Verify => work.verify().await,
+                Verb::Rebuild => work.rebuild().await,
+            }
+        });
+        log.close();
+        done
+    }
+}
+
+/// A log and the views built from it.
+struct Work {
+    log: Arc<SqliteEventStore>,
+    views: PathBuf,
+    json: bool,
+}
+
+impl Work {
+    async fn status(&self) -> Result<(), Failure> {
+        let head = self.head().await?;
+        let standing = if self.views.exists() {
+            let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
+            let parked = store.views().parked().map_err(Failure::failed)?.value;
+            let position = store.position();
+            let parked = parked.iter().map(|parked| parked.stream.clone()).collect();
+            let behind = head.commit.saturating_sub(position.commit);
+            Standing { head: head.to_string(), position: Some(position.to_string()), behind, parked }
+        } else {
+            Standing { head: head.to_string(), position: None, behind: head.commit, parked: Vec::new() }
+        };
+        self.say(&standing, || {
+            let position = standing.position.as_deref().unwrap_or("-");
+            let parked = standing.parked.len();
+            format!("views at {position}, log at {head}, {} behind, {parked} streams parked", standing.behind)
+        });
+        Ok(())
+    }
+
+    /// Brings the views up to the head of the log first, as starting the server would: what was missing is no difference.
+    async fn verify(&self) -> Result<(), Failure> {
+        let head = self.head().await?;
+        let live = self.caught_up(head).await?;
+        let beside = self.beside("verify");
+        let rebuilt = self.build(&beside, head).await;
+        let fresh = rebuilt.and_then(|rebuilt| Ok((digest(&rebuilt.views)?, rebuilt.events)));
+        remove(&beside)?;
+        let (fresh, events) = fresh?;
+        let equal = live == fresh;
+        let compared = Compared { equal, head: head.to_string(), events, live, rebuilt: fresh };
+        self.say(&compared, || {
+            let verdict = if equal { "equal" } else { "DIFFERENT" };
+            format!(
+                "{verdict}: {events} events up to {head}; live {}, rebuilt {}",
+                compared.live, compared.rebuilt
+            )
+        });
+        if equal {
+            return Ok(());
+        }
+        Err(Failure::failed("the views differ from the log; `hejie projection rebuild` builds them anew"))
+    }
+
+    async fn rebuild(&self) -> Result<(), Failure> {
+        let head = self.head().await?;
+        let beside = self.beside("new");
+        let Rebuilt { views, events, parked, .. } = self.build(&beside, head).await?;
+        let digest = digest(&views)?;
+        // The last reader writes the write-ahead log back into the file.
+        drop(views);
+        if side_file(&beside, "-wal").exists() {
+            return Err(Failure::failed(format_args!(
+                "{}: the new views could not be closed",
+                beside.display()
+            )));
+        }
+        swap(&beside, &self.views)?;
+        let swapped = Swapped { head: head.to_string(), events, parked, digest };
+        self.say(&swapped, || {
+            format!("rebuilt: {events} events up to {head}, {parked} streams parked, digest {}", swapped.digest)
+        });
+        Ok(())
+    }
+
+    async fn head(&self) -> Result<Position, Failure> {
+        self.log.head().await.map_err(Failure::failed)
+    }
+
+    /// Digest of the live views, once they have seen everything up to `head`.
+    async fn caught_up(&self, head: Position) -> Result<String, Failure> {
+        let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
+        let log: Arc<dyn EventStore> = self.log.clone();
+        let runner = Runner::start(log, store, RunnerOptions::default()).await.map_err(Failure::failed)?;
+        let bar = self.bar(head);
+        while let Err(not_yet) = runner.wait_for(head, STRETCH).await {
+            bar.set_position(not_yet.applied.commit);
+            if not_yet.stopped {
+                return Err(Failure::failed(stopped(&runner.status().map_err(Failure::failed)?)));
+            }
+        }
+        bar.finish_and_clear();
+        let digest = digest(&runner.views());
+        runner.stop();
+        digest
+    }
+
+    /// Builds the views into a new file; what an interrupted run left there is removed first.
+    async fn build(&self, into: &Path, head: Position) -> Result<Rebuilt, Failure> {
+        remove(into)?;
+        let bar = self.bar(head);
+        let rebuilt = rebuild(&*self.log, into, |position| bar.set_position(position.commit)).await;
+        bar.finish_and_clear();
+        rebuilt.map_err(Failure::failed)
+    }
+
+    fn beside(&self, purpose: &str) -> PathBuf {
+        self.views.with_extension(format!("{purpose}.db"))
+    }
+
+    fn bar(&self, head: Position) -> ProgressBar {
+        if self.json {
+            return ProgressBar::hidden();
+        }
+        let template = "{bar:40} {pos} of {len} events, {per_sec}, {eta} left";
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::new(head.commit).with_style(style)
+    }
+
+    fn say(&self, value: &impl Serialize, line: impl FnOnce() -> String) {
+        if self.json {
+            output::json(value);
+        } else {
+            output::line(line());
+        }
+    }
+}
+
+fn digest(views: &Views) -> Result<String, Failure> {
+    Ok(views.digest().map_err(Failure::failed)?.value)
+}
+
+fn stopped(status: &Status) -> String {
+    let reason = status.stopped.as_deref().unwrap_or("for no reason it told");
+    format!("the views stopped at {}: {reason}", status.position)
+}
+
+/// The file first, what SQLite keeps beside it after: a kill in between leaves no views, and those the next start builds by itself.
+fn swap(new: &Path, live: &Path) -> Result<(), Failure> {
+    std::fs::File::open(new).and_then(|file| file.sync_all()).map_err(Failure::failed)?;
+    remove(live)?;
+    std::fs::rename(new, live).map_err(Failure::failed)?;
+    let directory = live.parent().unwrap_or(Path::new("."));
+    std::fs::File::open(directory).and_then(|directory| directory.sync_all()).map_err(Failure::failed)
+}
+
+fn remove(file: &Path) -> Result<(), Failure> {
+    for path in [file.to_owned(), side_file(file, "-wal"), side_file(file, "-shm")] {
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Failure::failed(format_args!("{}: {error}", path.display())));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn side_file(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
