@@ -51,6 +51,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
 fn stories() -> Vec<Story> {
     vec![
         received_and_accepted(),
+        accepted().and(clerk(), on("2026-10-20 09:00"), terminate_mediation()),
         mediated(),
         agreed_on(every_clause()),
         case_closed(),
@@ -70,7 +71,6 @@ fn stories() -> Vec<Story> {
         under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
         under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
         withdrawn(),
-        closed_session().and(mediator(), on("2026-10-20 09:00"), terminate_mediation()),
     ]
 }
 

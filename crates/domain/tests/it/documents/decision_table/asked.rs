@@ -1,0 +1,181 @@
+//! What is asked in each situation, valid wherever it can be.
+
+use super::Situation;
+use crate::story::{actors::*, cases::*, commands::*, day};
+use chrono::TimeDelta;
+use domain::calendar::legal_date;
+use domain::case::*;
+use domain::classification::*;
+use domain::ids::PartyId;
+use domain::occasion::Actor;
+
+/// One row: the verb, which of its kinds, and who asks what in a situation.
+pub(super) struct Ask {
+    pub(super) verb: &'static str,
+    kind: &'static str,
+    pub(super) by: Box<dyn Fn(&Situation) -> (Actor, Command)>,
+}
+
+impl Ask {
+    pub(super) fn label(&self) -> String {
+        if self.kind.is_empty() { self.verb.to_owned() } else { format!("{} ({})", self.verb, self.kind) }
+    }
+}
+
+fn by<C: Into<Command> + Clone + 'static>(actor: Actor, kind: &'static str, command: C) -> Ask {
+    let verb = command.clone().into().name();
+    Ask { verb, kind, by: Box::new(move |_| (actor.clone(), command.clone().into())) }
+}
+
+fn then<C: Into<Command> + 'static>(
+    verb: &'static str,
+    kind: &'static str,
+    ask: impl Fn(&Situation) -> (Actor, C) + 'static,
+) -> Ask {
+    let by = Box::new(move |situation: &Situation| {
+        let (actor, command) = ask(situation);
+        (actor, command.into())
+    });
+    Ask { verb, kind, by }
+}
+
+/// The mediator where there is one, else a clerk, whom the stage answers and not the relation.
+fn mediator_or_clerk(situation: &Situation) -> Actor {
+    let story = situation.story.clone();
+    let outcome = story.when(mediator(), situation.at, notify_rights());
+    if outcome.answer() == Err(&Rejection::NotInvolved) { clerk() } else { mediator() }
+}
+
+/// The version on the table and its hash; the default draft's where there is none.
+fn on_the_table(situation: &Situation) -> (u32, String) {
+    match situation.story.case() {
+        Case::Filed(filed) => {
+            if let Stage::Signing { agreement, .. } = &filed.stage {
+                (agreement.version, agreement.hash.clone())
+            } else {
+                (1, hash())
+            }
+        }
+        Case::NotFiled => (1, hash()),
+    }
+}
+
+fn signs(situation: &Situation, signature: SignAgreement) -> SignAgreement {
+    let (version, hash) = on_the_table(situation);
+    SignAgreement { version, hash, ..signature }
+}
+
+/// In the order of a case.
+pub(super) fn asks() -> Vec<Ask> {
+    [before_mediation(), mediation(), agreement(), confirmation(), endings()].into_iter().flatten().collect()
+}
+
+fn before_mediation() -> Vec<Ask> {
+    let consents = |party: PartyId| consent_of(party, FOR_VIDEO);
+    vec![
+        by(clerk(), "", file_application()),
+        by(clerk(), "", request_supplement()),
+        by(applicant(), "", submit_supplement()),
+        by(clerk(), "", accept_case()),
+        by(director(), "", refuse_acceptance()),
+        by(clerk(), "", notify_respondent()),
+        by(applicant(), "applicant", consents(APPLICANT)),
+        by(agent(), "respondent", consents(BANK)),
+        by(applicant(), "online", revoke(APPLICANT, ConsentMatter::Online)),
+        by(applicant(), "mediate", revoke(APPLICANT, ConsentMatter::Mediate)),
+        by(agent(), "", refuse_mediation()),
+        by(clerk(), "free of conflict", offer_mediator()),
+        by(
+            clerk(),
+            "seconded by the respondent",
+            OfferMediator { mediator: seconded_by(bank(), branch()), ..offer_mediator() },
+        ),
+    ]
+}
+
+fn mediation() -> Vec<Ask> {
+    vec![
+        then("accept_assignment", "", |it| (mediator_or_clerk(it), accept_assignment())),
+        then("decline_assignment", "", |it| (mediator_or_clerk(it), decline_assignment())),
+        then("notify_rights", "", |it| (mediator_or_clerk(it), notify_rights())),
+        then("schedule_session", "video, notice waived", |it| {
+            let command = ScheduleSession {
+                session: OTHER_SESSION,
+                starts_at: it.at + TimeDelta::days(1),
+                notice_waived_by: vec![APPLICANT, BANK],
+                ..schedule_session()
+            };
+            (mediator_or_clerk(it), command)
+        }),
+        by(clerk(), "", cancel_session()),
+        then("open_session", "", |it| (mediator_or_clerk(it), open_session())),
+        then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
+        by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),
+    ]
+}
+
+fn agreement() -> Vec<Ask> {
+    vec![
+        then("draft_agreement", "", |it| {
+            let terms = vec![clause(payment(5_000, "2026-12-31"))];
+            (mediator_or_clerk(it), DraftAgreement { terms, ..draft_agreement() })
+        }),
+        then("sign_agreement", "party", |it| (applicant(), signs(it, sign_as_applicant()))),
+        then("sign_agreement", "mediator", |it| (mediator_or_clerk(it), signs(it, sign_as_mediator()))),
+        then("seal_agreement", "", |it| {
+            let (version, hash) = on_the_table(it);
+            (clerk(), SealAgreement { version, hash, ..seal_agreement() })
+        }),
+    ]
+}
+
+fn confirmation() -> Vec<Ask> {
+    let court = |kind: &'static str, step: fn(&Situation) -> CourtStep| {
+        then("record_court_step", kind, move |it| (clerk(), RecordCourtStep { step: step(it) }))
+    };
+    vec![
+        by(applicant(), "", prepare_confirmation()),
+        by(agent(), "", sign_confirmation(BANK)),
+        by(clerk(), "", file_confirmation()),
+        by(clerk(), "", supply_confirmation_documents()),
+        court("accept", |it| CourtStep::Accept { court_case_no: number(), on: legal_date(it.at) }),
+        court("not accept", |it| CourtStep::NotAccept {
+            ground: NonAcceptanceGround::WrongCourt,
+            on: legal_date(it.at),
+        }),
+        court("ask for more", |it| CourtStep::AskSupplement {
+            items: request_supplement().items,
+            supply_by: legal_date(it.at),
+        }),
+        court("confirm", |it| CourtStep::Confirm {
+            ruling_no: number(),
+            ruled_on: legal_date(it.at),
+            served_on: legal_date(it.at),
+        }),
+        court("dismiss", |it| CourtStep::Dismiss {
+            ruling_no: number(),
+            grounds: vec![DismissalGround::Unclear],
+            ruled_on: legal_date(it.at),
+        }),
+        court("withdraw", |it| CourtStep::Withdraw { deemed: false, on: legal_date(it.at) }),
+    ]
+}
+
+fn number() -> domain::court_number::CourtCaseNumber {
+    court_number("（2026）粤0104诉前调确1716号")
+}
+
+fn endings() -> Vec<Ask> {
+    vec![
+        then("report_performance", "in full", |it| {
+            (clerk(), ReportPerformance { performed_on: legal_date(it.at), ..report_performance() })
+        }),
+        by(applicant(), "", withdraw_application()),
+        by(director(), "E04 unreachable", terminate(Termination::Unreachable)),
+        by(director(), "E05 too far apart", terminate(Termination::TooFarApart)),
+        by(director(), "E06 period expired", terminate(Termination::PeriodExpired)),
+        by(director(), "E07 refused to sign", terminate(Termination::RefusedToSign)),
+        by(clerk(), "E08 bad faith, by a clerk", terminate(Termination::BadFaith)),
+        by(clerk(), "", CloseCase),
+    ]
+}

@@ -1,0 +1,51 @@
+//! Situations a case can be in, in the order of its way.
+
+use super::Situation;
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::classification::ConsentMatter;
+
+pub(super) fn situations() -> Vec<Situation> {
+    let supplemented = supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement());
+    let one_consented =
+        notified().and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Mediate]));
+    let declined = offered().and(mediator(), on("2026-10-14 10:00"), decline_assignment());
+    let dismissed = under_review().and(court(), on("2026-11-04 10:00"), court_dismisses());
+    let not_taken = filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept());
+    let situation = |name, at, story| Situation { name, at: on(at), story };
+    vec![
+        situation("nothing filed", "2026-10-12 09:00", nothing()),
+        situation("filed", "2026-10-12 10:00", filed()),
+        situation("supplemented", "2026-10-13 10:00", supplemented),
+        situation("supplement asked for", "2026-10-13 09:00", supplementing()),
+        situation("refused", "2026-10-12 11:00", refused()),
+        situation("accepted", "2026-10-12 11:00", accepted()),
+        situation("respondent told", "2026-10-13 09:00", notified()),
+        situation("applicant consented", "2026-10-13 10:00", one_consented),
+        situation("answer overdue", "2026-10-20 09:00", notified()),
+        situation("everybody consented", "2026-10-14 09:00", consented()),
+        situation("a mediator declined", "2026-10-14 11:00", declined),
+        situation("mediator asked", "2026-10-14 10:00", offered()),
+        situation("assigned", "2026-10-14 11:00", assigned()),
+        situation("rights told", "2026-10-14 15:00", rights_told()),
+        situation("session planned", "2026-10-19 14:00", scheduled()),
+        situation("session open", "2026-10-19 16:30", open()),
+        situation("session held", "2026-10-20 09:00", closed_session()),
+        situation("period over", "2026-11-12 09:00", closed_session()),
+        situation("drafted", "2026-10-20 10:00", drafted()),
+        situation("all signed", "2026-10-21 09:00", signed()),
+        situation("window to sign over", "2026-10-28 09:00", drafted()),
+        situation("in force", "2026-10-22 09:00", effective()),
+        situation("T10 over", "2026-11-20 09:00", jointly_signed()),
+        situation("application prepared", "2026-10-22 10:00", prepared()),
+        situation("jointly signed", "2026-10-23 09:00", jointly_signed()),
+        situation("filed at court", "2026-10-26 09:00", filed_at_court()),
+        situation("court asks for more", "2026-10-27 09:00", asked_for_more()),
+        situation("court did not take it", "2026-10-27 09:00", not_taken),
+        situation("under review", "2026-11-04 10:00", under_review()),
+        situation("dismissed", "2026-11-05 09:00", dismissed),
+        situation("confirmed", "2026-11-05 09:00", confirmed()),
+        situation("performed", "2026-11-06 09:00", performed()),
+        situation("withdrawn", "2026-10-13 10:00", withdrawn()),
+        situation("closed", "2026-11-07 09:00", case_closed()),
+    ]
+}
