@@ -1,6 +1,6 @@
 //! Applying pieces of the log: rows, parked streams and checkpoint in one transaction.
 
-use crate::batch::{Batch, Outcome};
+use crate::batch::{Batch, Cases, Outcome};
 use crate::error::ViewError;
 use crate::store::ViewStore;
 use crate::{checkpoint, parked};
@@ -13,6 +13,8 @@ pub(crate) struct Applier {
     connection: Connection,
     position: Position,
     parked: HashSet<String>,
+    /// Documents of the last batch; taken by the next one and put back when that is committed, so that a batch that fails leaves none.
+    cases: Cases,
 }
 
 /// What a piece of the log did to the views.
@@ -29,7 +31,7 @@ impl Applier {
         let position = store.position();
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
-        Ok(Self { connection, position, parked })
+        Ok(Self { connection, position, parked, cases: Cases::new() })
     }
 
     /// How far the views have come.
@@ -54,12 +56,12 @@ impl Applier {
         let mut reached = through.max(self.position);
         let mut newly_parked: HashSet<String> = HashSet::new();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut batch = Batch::new(&transaction);
+        let mut batch = Batch::new(&transaction, std::mem::take(&mut self.cases));
         let mut last = self.position;
         for event in events.iter().filter(|event| event.position > self.position) {
             let stream = event.stream.as_str();
             if self.parked.contains(stream) || newly_parked.contains(stream) {
-                parked::skip(&transaction, stream)?;
+                parked::skip(&transaction, event)?;
             } else {
                 match batch.record(event)? {
                     Outcome::Applied => applied.events += 1,
@@ -78,12 +80,13 @@ impl Applier {
             }
             last = event.position;
         }
-        batch.write()?;
+        let cases = batch.write()?;
         if reached != self.position {
             checkpoint::advance(&transaction, self.position, reached)?;
         }
         transaction.commit()?;
         self.position = reached;
+        self.cases = cases;
         self.parked.extend(newly_parked);
         Ok(applied)
     }

@@ -28,8 +28,14 @@ pub(crate) enum Outcome {
     Newer,
 }
 
+/// Most documents kept from one batch to the next; a live case is mostly about to be changed again.
+const KEPT: usize = 1000;
+
+/// Documents in memory, as the file holds them between batches.
+pub(crate) type Cases = BTreeMap<CaseId, Held>;
+
 /// A case in memory, and what its rows looked like before this batch.
-struct Held {
+pub(crate) struct Held {
     view: CaseView,
     relations: BTreeSet<Relation>,
     work: Option<work_list::Row>,
@@ -39,7 +45,7 @@ struct Held {
 /// The events of one transaction.
 pub(crate) struct Batch<'t> {
     connection: &'t Connection,
-    cases: BTreeMap<CaseId, Held>,
+    cases: Cases,
     tally: Tally,
 }
 
@@ -55,8 +61,9 @@ macro_rules! readable {
 }
 
 impl<'t> Batch<'t> {
-    pub(crate) fn new(connection: &'t Connection) -> Self {
-        Self { connection, cases: BTreeMap::new(), tally: Tally::default() }
+    /// Starts a batch; `cases` are what the batch before has left.
+    pub(crate) fn new(connection: &'t Connection, cases: Cases) -> Self {
+        Self { connection, cases, tally: Tally::default() }
     }
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
@@ -82,11 +89,11 @@ impl<'t> Batch<'t> {
         let event = readable!(Event::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
         let moment = Moment::of(recorded, &metadata);
-        let view = match (held, &event) {
+        let (view, fits) = match (held, &event) {
             (Some(held), _) => {
-                fold(&mut held.view, &event, &moment);
                 held.changed = true;
-                &held.view
+                let fits = fold(&mut held.view, &event, &moment);
+                (&held.view, fits)
             }
             (None, Event::ApplicationFiled(filed)) if filed.case == case => {
                 let held = Held {
@@ -95,15 +102,17 @@ impl<'t> Batch<'t> {
                     work: None,
                     changed: true,
                 };
-                &self.cases.entry(case).or_insert(held).view
+                (&self.cases.entry(case).or_insert(held).view, true)
             }
             (None, _) => return poisoned("the stream does not begin with the filing of its case"),
         };
-        self.tally.apply(view, &event, &moment);
-        timeline::apply(self.connection, case, &event, &moment)?;
-        if let Event::SessionClosed(closed) = &event {
-            session_records::apply(self.connection, case, closed, &moment)?;
+        if fits {
+            self.tally.apply(view, &event, &moment);
+            if let Event::SessionClosed(closed) = &event {
+                session_records::apply(self.connection, case, closed, &moment)?;
+            }
         }
+        timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)
     }
 
@@ -140,18 +149,25 @@ impl<'t> Batch<'t> {
         Ok(())
     }
 
-    /// Writes every document that changed and the rows that follow from it.
-    pub(crate) fn write(self) -> Result<(), ViewError> {
-        for (case, held) in self.cases.iter().filter(|(_, held)| held.changed) {
+    /// Writes every document that changed and the rows that follow from it; hands back what the next batch may start from, once this
+    /// one is committed.
+    pub(crate) fn write(mut self) -> Result<Cases, ViewError> {
+        if self.cases.len() > KEPT {
+            self.cases.retain(|_, held| held.changed);
+        }
+        for (case, held) in self.cases.iter_mut().filter(|(_, held)| held.changed) {
             let view = &held.view;
+            let (relations, work) = (access::relations(view), work_list::Row::of(view));
             cases::save(self.connection, view)?;
-            access::write(self.connection, view, &held.relations, &access::relations(view))?;
-            work_list::write(self.connection, *case, held.work.as_ref(), work_list::Row::of(view).as_ref())?;
+            access::write(self.connection, view, &held.relations, &relations)?;
+            work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
             if let Some(row) = SettlementRow::of(view) {
                 register::write(self.connection, &row)?;
             }
+            (held.relations, held.work, held.changed) = (relations, work, false);
         }
-        self.tally.write(self.connection)
+        self.tally.write(self.connection)?;
+        Ok(self.cases)
     }
 }
 

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS parked_v1 (
     commit_pos  INTEGER NOT NULL,
     prepare_pos INTEGER NOT NULL,
     reason      TEXT    NOT NULL,
-    skipped     INTEGER NOT NULL
+    skipped     INTEGER NOT NULL,
+    last_seen   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
 
@@ -32,8 +33,8 @@ pub struct Parked {
 
 /// Sets a stream aside.
 pub(crate) fn park(connection: &Connection, event: &RecordedEvent, reason: &str) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO parked_v1 (stream, revision, commit_pos, prepare_pos, reason, skipped)
-               VALUES (?1, ?2, ?3, ?4, ?5, 0)";
+    let sql = "INSERT INTO parked_v1 (stream, revision, commit_pos, prepare_pos, reason, skipped, last_seen)
+               VALUES (?1, ?2, ?3, ?4, ?5, 0, ?2)";
     let values = (
         event.stream.as_str(),
         event.revision.0.cast_signed(),
@@ -45,10 +46,11 @@ pub(crate) fn park(connection: &Connection, event: &RecordedEvent, reason: &str)
     Ok(())
 }
 
-/// Counts a later event of a parked stream.
-pub(crate) fn skip(connection: &Connection, stream: &str) -> rusqlite::Result<()> {
-    let sql = "UPDATE parked_v1 SET skipped = skipped + 1 WHERE stream = ?1";
-    connection.prepare_cached(sql)?.execute([stream])?;
+/// Counts a later event of a parked stream, once.
+pub(crate) fn skip(connection: &Connection, event: &RecordedEvent) -> rusqlite::Result<()> {
+    let sql =
+        "UPDATE parked_v1 SET skipped = skipped + 1, last_seen = ?2 WHERE stream = ?1 AND last_seen < ?2";
+    connection.prepare_cached(sql)?.execute((event.stream.as_str(), event.revision.0.cast_signed()))?;
     Ok(())
 }
 

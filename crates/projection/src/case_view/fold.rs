@@ -1,10 +1,10 @@
 //! Folding: an event changes the document it finds, and judges nothing.
 //!
-//! The event is matched outermost and never with `_`. The stage moves exactly as `domain::case::evolve` moves it; an event that does
-//! not fit the stage it meets leaves the stage alone.
+//! The event is matched outermost and never with `_`. The stage moves exactly as `domain::case::evolve` moves it.
 
 mod confirmation;
 mod filing;
+mod fits;
 mod mediation;
 mod settlement;
 
@@ -52,11 +52,15 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// Folds one more event into the document.
-pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
-    record(view, event, moment);
-    deadlines::run(view, event);
+/// Folds one more event into the document; false when it does not fit the stage and has changed nothing but the revision.
+pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) -> bool {
+    let fits = fits::fits(view.stage, event);
+    if fits {
+        record(view, event, moment);
+        deadlines::run(view, event);
+    }
     seen(view, moment);
+    fits
 }
 
 /// What every event leaves behind.

@@ -41,9 +41,6 @@ pub(super) fn refused(view: &mut CaseView, event: &MediationRefused, moment: &Mo
 }
 
 pub(super) fn offered(view: &mut CaseView, event: &MediatorOffered, moment: &Moment<'_>) {
-    if view.stage != StageName::MediatorSelection {
-        return;
-    }
     view.stage = StageName::MediatorOffered;
     view.mediator = Some(event.mediator);
     view.mediator_history.push(MediatorOfferView {
@@ -61,9 +58,6 @@ pub(super) fn offered(view: &mut CaseView, event: &MediatorOffered, moment: &Mom
 }
 
 pub(super) fn assigned(view: &mut CaseView, event: &AssignmentAccepted, moment: &Moment<'_>) {
-    if view.stage != StageName::MediatorOffered {
-        return;
-    }
     view.stage = StageName::InMediation;
     view.mediator = Some(event.mediator);
     if let Some(offer) = open_offer(view, event.mediator) {
@@ -75,9 +69,6 @@ pub(super) fn assigned(view: &mut CaseView, event: &AssignmentAccepted, moment: 
 }
 
 pub(super) fn declined(view: &mut CaseView, event: &AssignmentDeclined, moment: &Moment<'_>) {
-    if view.stage != StageName::MediatorOffered {
-        return;
-    }
     view.stage = StageName::MediatorSelection;
     view.mediator = None;
     if let Some(offer) = open_offer(view, event.mediator) {

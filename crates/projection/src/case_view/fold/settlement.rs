@@ -8,9 +8,6 @@ use domain::case::{
 use domain::money::Fen;
 
 pub(super) fn drafted(view: &mut CaseView, event: &AgreementDrafted) {
-    if !matches!(view.stage, StageName::InMediation | StageName::Signing) {
-        return;
-    }
     view.stage = StageName::Signing;
     view.agreement = Some(AgreementView {
         version: event.version,
@@ -49,9 +46,6 @@ pub(super) fn sealed(view: &mut CaseView, event: &AgreementSealed) {
 }
 
 pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
-    if view.stage != StageName::Signing {
-        return;
-    }
     view.stage = StageName::Effective;
     if let Some(agreement) = &mut view.agreement {
         agreement.regimes = event.regimes.clone();
@@ -64,8 +58,7 @@ pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
 
 /// The version on the table, if it is this one.
 fn signing(view: &mut CaseView, version: u32) -> Option<&mut AgreementView> {
-    let open = view.stage == StageName::Signing;
-    view.agreement.as_mut().filter(|agreement| open && agreement.version == version)
+    view.agreement.as_mut().filter(|agreement| agreement.version == version)
 }
 
 const fn obligation(obligation: &Obligation) -> ObligationView {

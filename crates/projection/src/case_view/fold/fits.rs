@@ -1,0 +1,60 @@
+//! Which events fit which stage: the table behind `domain::case::evolve`, which keeps a case as it is when an event does not fit.
+//!
+//! Only a history that another version wrote, or that was damaged, holds such an event. It stays in the timeline and changes nothing
+//! else, so that no document, list or count can say what the rules themselves do not.
+
+use domain::case::{Event, StageName};
+
+/// Whether an event changes a case that stands in `stage`.
+pub(super) fn fits(stage: StageName, event: &Event) -> bool {
+    use StageName as S;
+    match event {
+        Event::ApplicationFiled(_) => false,
+        Event::SupplementRequested(_) | Event::CaseAccepted(_) => stage == S::Submitted,
+        Event::SupplementSubmitted(_) => stage == S::Supplementing,
+        Event::AcceptanceRefused(_) => matches!(stage, S::Submitted | S::Supplementing),
+        Event::RespondentNotified(_)
+        | Event::ConsentGiven(_)
+        | Event::ConsentRevoked(_)
+        | Event::MediationRefused(_)
+        | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
+        Event::MediatorOffered(_) => stage == S::MediatorSelection,
+        Event::AssignmentAccepted(_) | Event::AssignmentDeclined(_) => stage == S::MediatorOffered,
+        Event::RightsNotified(_)
+        | Event::SessionScheduled(_)
+        | Event::SessionCancelled(_)
+        | Event::SessionOpened(_)
+        | Event::SessionClosed(_)
+        | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
+        Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
+            stage == S::Signing
+        }
+        Event::ConfirmationPrepared(_)
+        | Event::ConfirmationApplicationSigned(_)
+        | Event::ConfirmationFiled(_)
+        | Event::ConfirmationAccepted(_)
+        | Event::ConfirmationNotAccepted(_)
+        | Event::ConfirmationSupplementAsked(_)
+        | Event::ConfirmationSupplemented(_)
+        | Event::SettlementConfirmed(_)
+        | Event::ConfirmationDismissed(_)
+        | Event::ConfirmationWithdrawn(_)
+        | Event::ObligationPerformed(_) => stage == S::Effective,
+        Event::ApplicationWithdrawn(_) | Event::MediationTerminated(_) => {
+            is_live(stage) || matches!(stage, S::Submitted | S::Supplementing)
+        }
+        Event::CaseClosed(_) => matches!(stage, S::NotAccepted | S::Effective | S::Terminated),
+    }
+}
+
+/// Accepted, and no agreement in force yet.
+const fn is_live(stage: StageName) -> bool {
+    matches!(
+        stage,
+        StageName::ConsentPending
+            | StageName::MediatorSelection
+            | StageName::MediatorOffered
+            | StageName::InMediation
+            | StageName::Signing
+    )
+}

@@ -1,0 +1,108 @@
+//! However the log is cut into batches, the views are the same.
+
+use crate::story::{FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, other_bank};
+use crate::story::{refuse, supplement, withdraw};
+use crate::support::{House, case_stream, new_event, value};
+use event_store::EventStore;
+use uuid::Uuid;
+
+/// A log with everything in it: cases at every stage, interleaved, a poisoned stream, the registers.
+async fn busy_house() -> House {
+    let house = House::new();
+    let stories = [
+        filed(1).whole(),
+        filed(2).at_court(),
+        filed_with(3, FOSHAN, "2026-09-01 10:00").in_mediation(),
+        refuse(filed(4)),
+        withdraw(supplement(filed(5)).accepted()),
+        filed(6),
+    ];
+    let longest = stories.iter().map(|story| story.deeds().len()).max().unwrap_or(0);
+    let mut revisions = vec![0; stories.len()];
+    for deed in 0..longest {
+        for (index, story) in stories.iter().enumerate() {
+            let Some(deed) = story.deeds().get(deed) else { continue };
+            let events = crate::support::sealed_case(deed);
+            house.append_raw(&case_stream(story), revisions[index], events).await;
+            revisions[index] += deed.events.len() as u64;
+        }
+        if deed == 3 {
+            let beside = metadata(&stories[0].clerk(), stories[0].now(), 77);
+            house.append_mediator(mediator_entry(MEDIATOR, "440100"), &beside).await;
+            house.append_institution(institution(other_bank(), "另一银行"), &beside).await;
+            let broken = new_event(Uuid::from_u128(0xBAD), "case.accepted.v1", b"{".to_vec(), &beside);
+            house.append_raw(&case_stream(&stories[5]), revisions[5], vec![broken]).await;
+            let late = new_event(Uuid::from_u128(0xBAD2), "case.closed.v1", b"{}".to_vec(), &beside);
+            house.append_raw(&case_stream(&stories[5]), revisions[5] + 1, vec![late]).await;
+        }
+    }
+    house
+}
+
+#[tokio::test]
+async fn the_views_do_not_depend_on_the_size_of_batches() {
+    let house = busy_house().await;
+    let rebuilt = house.rebuilt("rebuilt.db").await;
+    let expected = value(rebuilt.views.digest());
+    assert_eq!((rebuilt.position, rebuilt.parked), (house.log.head().await.expect("a head"), 1));
+    for batch in [1, 2, 3, 7, 50, 1000] {
+        let runner = house.follow(&format!("views-{batch}.db"), batch).await;
+        house.catch_up(&runner).await;
+        assert_eq!(value(runner.views().digest()), expected, "batches of {batch}");
+    }
+}
+
+#[tokio::test]
+async fn the_views_do_not_depend_on_where_the_runner_was_stopped() {
+    let house = busy_house().await;
+    let expected = value(house.rebuilt("rebuilt.db").await.views.digest());
+    // Each runner stops after whatever it has come to; the next goes on from there.
+    let mut rounds = 0;
+    loop {
+        let runner = house.follow("views.db", 3).await;
+        let before = runner.position();
+        let next = event_store::Position::counter(before.commit + 1);
+        let caught_up = before == house.log.head().await.expect("a head");
+        if !caught_up {
+            runner.wait_for(next, crate::support::LONG).await.expect("it goes on");
+        }
+        runner.stop();
+        rounds += 1;
+        if caught_up {
+            break;
+        }
+    }
+    assert!(rounds > 1);
+    assert_eq!(value(house.store("views.db").views().digest()), expected);
+}
+
+#[tokio::test]
+async fn the_digest_tells_different_views_apart() {
+    let (one, two) = (House::new(), House::new());
+    one.append(&filed(1)).await;
+    two.append(&filed(2)).await;
+    let digests = [value(one.views().await.digest()), value(two.views().await.digest())];
+    assert_ne!(digests[0], digests[1]);
+}
+
+/// A table missing from the digest would escape the comparison with a rebuild.
+#[tokio::test]
+async fn every_table_of_the_views_takes_part_in_the_digest() {
+    let house = busy_house().await;
+    let views = house.views().await;
+    let mut before = value(views.digest());
+    let file = rusqlite::Connection::open(house.path("views.db")).expect("the file opens");
+    let mut tables = file
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'checkpoint' ORDER BY name")
+        .expect("the tables");
+    let tables: Vec<String> =
+        tables.query_map((), |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("names");
+    assert_eq!(tables.len(), 11, "{tables:?}");
+    for table in tables {
+        let rows = file.execute(&format!("DELETE FROM {table}"), ()).expect("the rows go");
+        assert!(rows > 0, "{table} is empty in this log");
+        let after = value(views.digest());
+        assert_ne!(after, before, "{table} is not in the digest");
+        before = after;
+    }
+}

@@ -1,0 +1,24 @@
+//! The read side from outside: histories told through the rules, appended to a real log, asked back from the views.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by a panic with a sentence"
+)]
+
+mod story;
+mod support;
+
+mod access;
+mod batches;
+mod case;
+mod counts;
+mod courts;
+mod delivery;
+mod lists;
+mod opening;
+mod parking;
+mod registers;
+mod speed;
+mod timeline;
