@@ -3,6 +3,7 @@
 
 mod documents;
 mod model;
+mod registers;
 mod rules;
 mod story;
 mod values;

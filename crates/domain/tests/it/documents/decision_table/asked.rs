@@ -9,11 +9,14 @@ use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
 
+/// Who asks what in a situation.
+type Asking = dyn Fn(&Situation) -> (Actor, Command);
+
 /// One row: the verb, which of its kinds, and who asks what in a situation.
 pub(super) struct Ask {
     pub(super) verb: &'static str,
     kind: &'static str,
-    pub(super) by: Box<dyn Fn(&Situation) -> (Actor, Command)>,
+    pub(super) by: Box<Asking>,
 }
 
 impl Ask {

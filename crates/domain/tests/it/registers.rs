@@ -1,0 +1,129 @@
+//! The roster of mediators, the register of institutions, the register of numbers.
+
+use crate::story::actors::*;
+use crate::story::commands::*;
+use crate::story::{day, on};
+use domain::calendar::HolidayTable;
+use domain::classification::{Business, Sector};
+use domain::ids::CaseId;
+use domain::institution::{self, Institution, InstitutionEvent, InstitutionRegistered};
+use domain::mediator::{
+    self, Mediator, MediatorCommand, MediatorEvent, MediatorFacts, MediatorKind, MediatorRegistered,
+    MediatorStanding, RosterRejection,
+};
+use domain::number_register::{self, NumberRegister};
+use domain::occasion::Occasion;
+use domain::rule_set::RuleSet;
+use domain::text::PersonName;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+fn entry() -> MediatorRegistered {
+    MediatorRegistered {
+        mediator: SECONDED,
+        centre: guangzhou(),
+        name: secret(PersonName::parse("黎某").unwrap()),
+        kind: MediatorKind::Seconded,
+        home: seconded_by(other_bank(), other_bank()).home,
+        employment: once_employed(Some("2024-06-30")).employment,
+        expertise: vec![Business::RmbSavings],
+    }
+}
+
+fn ask(state: &Mediator, command: MediatorCommand) -> Result<Vec<MediatorEvent>, RosterRejection> {
+    let (by, rules) = (director(), RuleSet::builtin());
+    let holidays = HolidayTable::builtin();
+    let occasion = Occasion { by: &by, at: on("2026-10-12 09:00"), rules: &rules, holidays };
+    mediator::decide(&occasion, state, command)
+}
+
+fn after(state: Mediator, command: MediatorCommand) -> Mediator {
+    ask(&state, command).unwrap().iter().fold(state, mediator::evolve)
+}
+
+fn registered() -> Mediator {
+    after(Mediator::NotRegistered, MediatorCommand::Register(entry()))
+}
+
+#[test]
+fn an_entry_tells_a_case_what_conflicts_are_judged_by() {
+    let expected =
+        MediatorFacts { id: SECONDED, active: true, home: entry().home, employment: entry().employment };
+    assert_eq!(registered(), Mediator::Registered(expected));
+    assert_eq!(entry().employment[0].left_on, Some(day("2024-06-30")));
+}
+
+#[test]
+fn a_mediator_is_suspended_and_reinstated() {
+    let standing = |active| MediatorEvent::MediatorStanding(MediatorStanding { mediator: SECONDED, active });
+    assert_eq!(ask(&registered(), MediatorCommand::SetActive(false)), Ok(vec![standing(false)]));
+    let suspended = after(registered(), MediatorCommand::SetActive(false));
+    assert_eq!(ask(&suspended, MediatorCommand::SetActive(true)), Ok(vec![standing(true)]));
+    assert_eq!(after(suspended, MediatorCommand::SetActive(true)), registered());
+}
+
+#[test]
+fn a_standing_that_is_so_already_changes_nothing() {
+    assert_eq!(ask(&registered(), MediatorCommand::SetActive(true)), Ok(vec![]));
+}
+
+#[test]
+fn the_roster_refuses_a_second_entry_and_a_standing_without_one() {
+    let twice = ask(&registered(), MediatorCommand::Register(entry()));
+    let nobody = ask(&Mediator::NotRegistered, MediatorCommand::SetActive(false));
+    assert_eq!(twice, Err(RosterRejection::AlreadyRegistered));
+    assert_eq!(nobody, Err(RosterRejection::NotRegistered));
+    let codes = [twice, nobody].map(|answer| answer.unwrap_err().code());
+    assert_eq!(codes, RosterRejection::ALL_CODES);
+}
+
+#[test]
+fn a_standing_of_nobody_is_kept_from_making_an_entry() {
+    let standing = MediatorEvent::MediatorStanding(MediatorStanding { mediator: SECONDED, active: true });
+    assert_eq!(mediator::evolve(Mediator::NotRegistered, &standing), Mediator::NotRegistered);
+}
+
+fn bank_entry() -> InstitutionRegistered {
+    InstitutionRegistered {
+        uscc: branch(),
+        name: short("某银行广州分行"),
+        legal_person: bank(),
+        group: None,
+        sector: Sector::Bank,
+    }
+}
+
+#[test]
+fn an_institution_is_restated_only_when_something_changed() {
+    let fold =
+        |state: Institution, events: Vec<InstitutionEvent>| events.iter().fold(state, institution::evolve);
+    let known =
+        fold(Institution::NotRegistered, institution::register(&Institution::NotRegistered, bank_entry()));
+    assert_eq!(known, Institution::Registered(bank_entry()));
+    assert_eq!(institution::register(&known, bank_entry()), []);
+    let grouped = InstitutionRegistered { group: Some(short("某集团")), ..bank_entry() };
+    let restated = institution::register(&known, grouped.clone());
+    assert_eq!(fold(known, restated), Institution::Registered(grouped));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    /// Whoever asks in whatever order, numbers run 1, 2, 3 without a gap, and each case keeps its own.
+    #[test]
+    fn numbers_have_no_gap_and_no_duplicate(asking in prop::collection::vec(0u128..12, 0..60)) {
+        let mut register = NumberRegister::default();
+        let mut given: BTreeMap<CaseId, u32> = BTreeMap::new();
+        for case in asking.into_iter().map(|number| CaseId(Uuid::from_u128(number))) {
+            for event in number_register::reserve(&register, case) {
+                register = number_register::evolve(register, &event);
+            }
+            let number = register.of(case).expect("whoever asks gets a number");
+            prop_assert_eq!(*given.entry(case).or_insert(number), number);
+        }
+        let mut numbers: Vec<u32> = given.into_values().collect();
+        numbers.sort_unstable();
+        prop_assert!((1..).zip(&numbers).all(|(expected, number)| expected == *number));
+    }
+}

@@ -1,0 +1,132 @@
+//! The commands from the agreement to the end.
+
+use super::*;
+
+pub(crate) fn clause(body: TermBody) -> ProposedTerm {
+    ProposedTerm { term: Term { body, wording: None }, amount_in_words: None }
+}
+pub(crate) fn payment(yuan_amount: i64, due_on: &str) -> TermBody {
+    TermBody::Payment { payer: BANK, payee: APPLICANT, amount: yuan(yuan_amount), due_on: day(due_on) }
+}
+/// The bank pays 5,000 yuan within seven days.
+pub(crate) fn draft_agreement() -> DraftAgreement {
+    let pay = ProposedTerm {
+        amount_in_words: Some("伍仟元整".to_owned()),
+        ..clause(payment(5_000, "2026-10-27"))
+    };
+    DraftAgreement {
+        terms: vec![pay, clause(TermBody::JointConfirmation {})],
+        salt: secret_short("b8f1c2d3"),
+    }
+}
+
+/// The hash on the table of the default draft.
+pub(crate) fn hash() -> String {
+    static HASH: LazyLock<String> = LazyLock::new(|| {
+        let draft = draft_agreement();
+        let terms: Vec<Term> = draft.terms.into_iter().map(|proposed| proposed.term).collect();
+        let number = short("粤广州金调字〔2026〕1号-协1");
+        AgreementBytes::new(CASE, &number, 1, &terms, &draft.salt).unwrap().hash()
+    });
+    HASH.clone()
+}
+pub(crate) fn sign(signer: Signer, method: SignatureMethod) -> SignAgreement {
+    SignAgreement {
+        version: 1,
+        signer,
+        method,
+        special_authorisation: signer == Signer::Party(BANK),
+        evidence: secret_short("CA-7781"),
+        hash: hash(),
+    }
+}
+pub(crate) fn sign_as_applicant() -> SignAgreement {
+    sign(Signer::Party(APPLICANT), SignatureMethod::Electronic)
+}
+pub(crate) fn sign_as_bank() -> SignAgreement {
+    sign(Signer::Party(BANK), SignatureMethod::Electronic)
+}
+pub(crate) fn sign_as_mediator() -> SignAgreement {
+    sign(Signer::Mediator(MEDIATOR), SignatureMethod::Handwritten)
+}
+pub(crate) fn seal_agreement() -> SealAgreement {
+    SealAgreement { version: 1, seal: short("SEAL-440100-01"), hash: hash() }
+}
+pub(crate) fn prepare_confirmation() -> PrepareConfirmation {
+    PrepareConfirmation {
+        party: APPLICANT,
+        court: COURT.to_owned(),
+        basis: CourtBasis::OrganisationSeat,
+        centre: centre(),
+    }
+}
+pub(crate) fn sign_confirmation(party: domain::ids::PartyId) -> SignConfirmation {
+    SignConfirmation { party }
+}
+pub(crate) fn papers() -> Vec<ConfirmationPaper> {
+    vec![
+        ConfirmationPaper::Application,
+        ConfirmationPaper::Agreement,
+        ConfirmationPaper::MediationCertificate,
+        ConfirmationPaper::IdentityProofs,
+        ConfirmationPaper::Authorisation,
+    ]
+}
+pub(crate) fn file_confirmation() -> FileConfirmation {
+    FileConfirmation { party: None, papers: papers(), green_channel: true }
+}
+pub(crate) fn supply_confirmation_documents() -> SupplyConfirmationDocuments {
+    SupplyConfirmationDocuments { party: None, documents: vec![document()] }
+}
+pub(crate) fn step(step: CourtStep) -> RecordCourtStep {
+    RecordCourtStep { step }
+}
+pub(crate) fn court_accepts() -> RecordCourtStep {
+    let court_case_no = court_number("（2026）粤0104诉前调确1716号");
+    step(CourtStep::Accept { court_case_no, on: day("2026-10-26") })
+}
+pub(crate) fn court_does_not_accept() -> RecordCourtStep {
+    step(CourtStep::NotAccept { ground: NonAcceptanceGround::WrongCourt, on: day("2026-10-26") })
+}
+pub(crate) fn court_asks_for_more() -> RecordCourtStep {
+    let items = vec![MissingItem { item: secret_short("营业执照副本") }];
+    step(CourtStep::AskSupplement { items, supply_by: day("2026-11-30") })
+}
+pub(crate) fn court_confirms() -> RecordCourtStep {
+    step(CourtStep::Confirm {
+        ruling_no: court_number("（2026）粤0104诉前调确1716号"),
+        ruled_on: day("2026-11-03"),
+        served_on: day("2026-11-04"),
+    })
+}
+pub(crate) fn court_dismisses() -> RecordCourtStep {
+    step(CourtStep::Dismiss {
+        ruling_no: court_number("（2026）粤0104诉前调确1716号"),
+        grounds: vec![DismissalGround::Unclear],
+        ruled_on: day("2026-11-03"),
+    })
+}
+pub(crate) fn court_lets_withdraw() -> RecordCourtStep {
+    step(CourtStep::Withdraw { deemed: true, on: day("2026-11-03") })
+}
+pub(crate) fn report_performance() -> ReportPerformance {
+    ReportPerformance {
+        seq: 1,
+        amount: Some(yuan(5_000)),
+        performed_on: day("2026-10-27"),
+        proof: secret_short("FT-20261027-01"),
+    }
+}
+pub(crate) fn withdraw_application() -> WithdrawApplication {
+    WithdrawApplication {
+        party: APPLICANT,
+        self_settled: true,
+        reason: Some(secret_long("双方已自行和解。")),
+    }
+}
+pub(crate) fn terminate(code: Termination) -> TerminateMediation {
+    TerminateMediation { code, reason: Some(secret_long("双方分歧过大。")) }
+}
+pub(crate) fn terminate_mediation() -> TerminateMediation {
+    terminate(Termination::TooFarApart)
+}
