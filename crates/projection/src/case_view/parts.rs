@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{
-    ConflictFinding, DocumentRef, EffectRegime, MissingItem, Participant, Performance, RegimeDate, Signer,
-    Term,
+    ConflictFinding, DocumentRef, MissingItem, Participant, Performance, RegimeDate, Signer, Term,
 };
 use domain::classification::{
     CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, RecusalGround, RefusalReason,
@@ -216,14 +215,6 @@ pub struct AgreementView {
     pub effective_on: Option<NaiveDate>,
     /// T10.
     pub confirm_by: Option<Deadline>,
-}
-
-impl AgreementView {
-    /// Whether one of the rules of effect that apply is `regime`.
-    #[must_use]
-    pub fn under(&self, regime: EffectRegime) -> bool {
-        self.regimes.iter().any(|date| date.regime == regime)
-    }
 }
 
 /// An obligation and how far it is performed.

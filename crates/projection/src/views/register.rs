@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS register_v1 (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS register_v1_court ON register_v1 (court, filed_on, agreement_no);
 CREATE INDEX IF NOT EXISTS register_v1_court_status ON register_v1 (court, status, filed_on, agreement_no);
-CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_case_no);
+CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_case_no, filed_on, agreement_no);
+CREATE INDEX IF NOT EXISTS register_v1_court_agreement ON register_v1 (court, agreement_no, filed_on);
 CREATE INDEX IF NOT EXISTS register_v1_centre ON register_v1 (centre, effective_on, agreement_no);
 ";
 
