@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod health;
 mod output;
 mod projection;
 mod serve;
@@ -58,6 +59,9 @@ pub enum Command {
     /// Look at the views: how far they are, whether they are what the log says; build them anew
     #[command(after_help = EXIT_CODES)]
     Projection(projection::Projection),
+    /// Ask a running server whether it is ready
+    #[command(after_help = EXIT_CODES)]
+    Health(health::Health),
     /// Look at the configuration
     #[command(after_help = EXIT_CODES)]
     Config(config::Config),
@@ -114,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo.run(&global),
         Command::Token(token) => token.run(&global),
         Command::Projection(projection) => projection.run(&global),
+        Command::Health(health) => health.run(&global),
         Command::Config(config) => config.run(&global),
     };
     match done {

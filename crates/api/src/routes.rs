@@ -73,7 +73,8 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
 fn registers(routes: &mut ServiceConfig<'_>) {
     routes
         .service(registers::register_institution::register_institution)
-        .service(registers::register_mediator::register_mediator);
+        .service(registers::register_mediator::register_mediator)
+        .service(registers::set_mediator_standing::set_mediator_standing);
 }
 
 fn queries(routes: &mut ServiceConfig<'_>) {

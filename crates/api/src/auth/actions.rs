@@ -81,6 +81,7 @@ actions! {
     Command TerminateMediation "terminate_mediation" [Clerk Director Mediator];
     Command CloseCase "close_case" [Clerk Director];
     Command RegisterMediator "register_mediator" [Director Federation];
+    Command SetMediatorStanding "set_mediator_standing" [Director Federation];
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
     Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
     Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];

@@ -2,3 +2,4 @@
 
 pub mod register_institution;
 pub mod register_mediator;
+pub mod set_mediator_standing;
