@@ -157,7 +157,10 @@ impl Work {
         swap(&beside, &self.views)?;
         let swapped = Swapped { head: head.to_string(), events, parked, digest };
         self.say(&swapped, || {
-            format!("rebuilt: {events} events up to {head}, {parked} streams parked, digest {}", swapped.digest)
+            format!(
+                "rebuilt: {events} events up to {head}, {parked} streams parked, digest {}",
+                swapped.digest
+            )
         });
         Ok(())
     }
