@@ -74,7 +74,7 @@ fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>)
         (1, _) => revocation(chance).into(),
         (2 | 3, _) => consent(chance).into(),
         (4, Some(session)) => CancelSession { session: session.id, ..cancel_session() }.into(),
-        _ if !assignment.rights_notified => notify_rights().into(),
+        _ if !assignment.rights_notified && chance.percent(60) => notify_rights().into(),
         (_, Some(session)) if session.status == SessionStatus::Scheduled => opening(chance, session).into(),
         (_, Some(session)) => closing(chance, session).into(),
         (_, None) if held && chance.percent(70) => draft(chance, at).into(),
@@ -97,6 +97,7 @@ fn signing(
         1 => terminate(Termination::RefusedToSign).into(),
         2 => signature(chance, agreement, &everybody).into(),
         3 => consent(chance).into(),
+        4 => sealing(chance, agreement).into(),
         _ if missing.is_empty() => sealing(chance, agreement).into(),
         _ => signature(chance, agreement, &missing).into(),
     }
