@@ -1,1 +1,27 @@
-//! The harness of the acceptance ring.
+//! The harness of the acceptance ring: the real binary as a process of its own, spoken to over HTTP like any outsider would.
+//!
+//! In reading order: the process ([`process`]), who speaks ([`who`]), what is said and answered ([`call`]), the house under test
+//! ([`house`]), and a dispute that is taken step by step through it ([`dispute`]).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a harness stops its test with a message"
+)]
+
+pub mod call;
+pub mod cast;
+pub mod dispute;
+pub mod document;
+pub mod house;
+pub mod process;
+pub mod wait;
+pub mod who;
+
+pub use call::{Answer, Call};
+pub use dispute::{Dispute, Step};
+pub use house::House;
+pub use process::Process;
+pub use who::Who;

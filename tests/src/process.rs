@@ -1,0 +1,178 @@
+//! The binary `hejie` as a process of its own.
+
+use crate::wait;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+/// A server that runs; killed when dropped.
+pub struct Process {
+    child: Child,
+    /// Where it listens, e.g. `http://127.0.0.1:40123`.
+    pub base: String,
+    stderr: PathBuf,
+}
+
+impl Process {
+    /// Starts `hejie serve` on `data` and waits until it has said where it listens. What it logs is added to `stderr`.
+    ///
+    /// # Panics
+    /// When it ends instead of listening.
+    #[must_use]
+    pub fn serve(data: &Path, stderr: &Path, log: &str) -> Self {
+        let mut child = Self::spawn(data, stderr, log);
+        let stdout = child.stdout.take().expect("its output is ours");
+        let mut said = String::new();
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            said.push_str(&line);
+            if line == "}" {
+                break;
+            }
+        }
+        let Ok(said) = serde_json::from_str::<Value>(&said) else {
+            let ended = child.wait();
+            panic!("the server did not start ({ended:?}): {}", read(stderr));
+        };
+        let base = format!("http://{}", said["address"].as_str().expect("it says its address"));
+        Self { child, base, stderr: stderr.to_owned() }
+    }
+
+    /// Starts `hejie serve` and kills it as soon as `line` stands in its log: in the middle of starting.
+    pub fn kill_while_starting(data: &Path, stderr: &Path, line: &str) {
+        let before = read(stderr).matches(line).count();
+        let mut child = Self::spawn(data, stderr, "info");
+        wait::until(line, || (read(stderr).matches(line).count() > before).then_some(()));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+    }
+
+    fn spawn(data: &Path, stderr: &Path, log: &str) -> Child {
+        let stderr = File::options().create(true).append(true).open(stderr).expect("a file for its log");
+        hejie(data)
+            .args(["serve", "--listen", "127.0.0.1:0", "--json"])
+            .env("HEJIE_LOG", log)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(stderr)
+            .spawn()
+            .expect("the binary starts")
+    }
+
+    /// SIGKILL: it gets no chance to tidy up.
+    ///
+    /// # Panics
+    /// When the system refuses.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it ends");
+    }
+
+    /// SIGTERM, and waits for the end.
+    ///
+    /// # Panics
+    /// When the system refuses.
+    #[must_use]
+    pub fn stop(&mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
+        assert!(sent.success(), "SIGTERM was not delivered");
+        self.child.wait().expect("it ends")
+    }
+
+    /// Everything it has logged.
+    #[must_use]
+    pub fn log(&self) -> String {
+        read(&self.stderr)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already; then there is nothing to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs a command of the binary to its end.
+///
+/// # Panics
+/// When it cannot be started.
+#[must_use]
+pub fn run(data: &Path, arguments: &[&str]) -> Output {
+    hejie(data).args(arguments).output().expect("the binary starts")
+}
+
+/// The binary on a data directory, deaf to the settings of whoever runs the tests.
+fn hejie(data: &Path) -> Command {
+    let mut command = Command::new(binary());
+    for (variable, _) in std::env::vars_os() {
+        if variable.to_string_lossy().starts_with("HEJIE_") {
+            command.env_remove(variable);
+        }
+    }
+    command.arg("--data").arg(data);
+    command
+}
+
+/// The binary beside this test's own executable, built when it is missing or older than its sources.
+fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let own = std::env::current_exe().expect("a test has an executable");
+        let profile = own.ancestors().nth(2).expect("target/<profile>/deps/<test>");
+        let binary = profile.join(format!("hejie{}", std::env::consts::EXE_SUFFIX));
+        let built = binary.metadata().and_then(|file| file.modified()).ok();
+        if built.is_none_or(|built| built < newest_source()) {
+            build(profile);
+        }
+        assert!(binary.exists(), "{} was not built", binary.display());
+        binary
+    })
+}
+
+fn build(profile: &Path) {
+    eprintln!("hejie is missing or older than its sources: building it");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--locked", "-p", "api", "--bin", "hejie", "--target-dir"]);
+    cargo.arg(profile.parent().expect("target/<profile>"));
+    match profile.file_name().and_then(|name| name.to_str()) {
+        Some("debug") | None => {}
+        Some(name) => {
+            cargo.args(["--profile", name]);
+        }
+    }
+    let status = cargo.current_dir(root()).status().expect("cargo starts");
+    assert!(status.success(), "the binary hejie does not build: `cargo build -p api --bin hejie` says why");
+}
+
+/// The root of the workspace.
+#[must_use]
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+fn newest_source() -> SystemTime {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    let mut folders = vec![root().join("crates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the sources are there").flatten() {
+            let path = entry.path();
+            let is_source = path.extension().is_some_and(|extension| extension == "rs");
+            if path.is_dir() && !path.ends_with("tests") {
+                folders.push(path);
+            } else if is_source {
+                newest = newest.max(entry.metadata().and_then(|file| file.modified()).unwrap_or(newest));
+            }
+        }
+    }
+    newest
+}
+
+fn read(file: &Path) -> String {
+    String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned()
+}

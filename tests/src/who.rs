@@ -1,0 +1,128 @@
+//! Who speaks: an account in a role, with a token of the local issuer.
+
+use api::auth::{Claims, HejieClaims, Issuer, claims_for};
+use api::settings::AuthSettings;
+use domain::occasion::Role;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// How long tokens of the tests are valid.
+const HOUR: u64 = 3600;
+
+/// Somebody with a token.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// The role, as the matrix of rights names it.
+    pub role: Role,
+    /// The access token.
+    pub token: String,
+}
+
+/// Signs tokens with the key of a data directory, as the house's own issuer does.
+pub struct Accounts {
+    issuer: Issuer,
+    settings: AuthSettings,
+}
+
+impl Accounts {
+    /// The accounts of a data directory.
+    ///
+    /// # Panics
+    /// When its key cannot be used.
+    #[must_use]
+    pub fn of(data: &Path) -> Self {
+        Self { issuer: Issuer::open(data).expect("the issuer's key"), settings: AuthSettings::default() }
+    }
+
+    /// An account with its claims.
+    ///
+    /// # Panics
+    /// When nothing can be signed.
+    #[must_use]
+    pub fn account(&self, account: &str, claims: HejieClaims) -> Who {
+        let role = claims.role;
+        Who { role, token: self.sign(&self.claims(account, claims)) }
+    }
+
+    /// Claims that are valid for an hour, to be changed at will.
+    #[must_use]
+    pub fn claims(&self, account: &str, claims: HejieClaims) -> Claims {
+        claims_for(&self.settings, account, claims, now_s(), HOUR)
+    }
+
+    /// Signs any claims.
+    ///
+    /// # Panics
+    /// When nothing can be signed.
+    #[must_use]
+    pub fn sign(&self, claims: &Claims) -> String {
+        self.issuer.sign(claims).expect("a signature")
+    }
+
+    /// Staff of a centre.
+    #[must_use]
+    pub fn clerk(&self, centre: &str) -> Who {
+        let claims = HejieClaims { centre: Some(centre.to_owned()), ..HejieClaims::role(Role::Clerk) };
+        self.account("clerk-1", claims)
+    }
+
+    /// The director of a centre.
+    #[must_use]
+    pub fn director(&self, centre: &str) -> Who {
+        let claims = HejieClaims { centre: Some(centre.to_owned()), ..HejieClaims::role(Role::Director) };
+        self.account("director-1", claims)
+    }
+
+    /// A mediator by roster entry.
+    #[must_use]
+    pub fn mediator(&self, mediator: &str) -> Who {
+        let claims = HejieClaims { mediator: Some(mediator.to_owned()), ..HejieClaims::role(Role::Mediator) };
+        self.account(&format!("mediator-{mediator}"), claims)
+    }
+
+    /// A party by account.
+    #[must_use]
+    pub fn party(&self, account: &str) -> Who {
+        self.account(account, HejieClaims::role(Role::Party))
+    }
+
+    /// A party whose account the centre opened for it.
+    #[must_use]
+    pub fn party_of(&self, account: &str, party: &str) -> Who {
+        let claims = HejieClaims { party: Some(party.to_owned()), ..HejieClaims::role(Role::Party) };
+        self.account(account, claims)
+    }
+
+    /// The agent of an institution.
+    #[must_use]
+    pub fn agent(&self, institution: &str) -> Who {
+        let role = HejieClaims::role(Role::InstitutionAgent);
+        let claims = HejieClaims { institution: Some(institution.to_owned()), ..role };
+        self.account(&format!("agent-{institution}"), claims)
+    }
+
+    /// A user of a court.
+    #[must_use]
+    pub fn court(&self, court: &str) -> Who {
+        let claims = HejieClaims { court: Some(court.to_owned()), ..HejieClaims::role(Role::Court) };
+        self.account("court-1", claims)
+    }
+
+    /// The federation.
+    #[must_use]
+    pub fn federation(&self) -> Who {
+        self.account("federation-1", HejieClaims::role(Role::Federation))
+    }
+
+    /// The administrator, who runs the house and reads no case.
+    #[must_use]
+    pub fn administrator(&self) -> Who {
+        self.account("administrator-1", HejieClaims::role(Role::Administrator))
+    }
+}
+
+/// Seconds since 1970.
+#[must_use]
+pub fn now_s() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
