@@ -47,10 +47,16 @@ pub enum DemoError {
     Token(#[from] IssuerError),
     /// A step of the story failed.
     #[error(transparent)]
-    Play(#[from] PlayError),
+    Play(Box<PlayError>),
     /// The log can no longer be written.
     #[error("the log failed: {0}")]
     Log(String),
+}
+
+impl From<PlayError> for DemoError {
+    fn from(error: PlayError) -> Self {
+        Self::Play(Box::new(error))
+    }
 }
 
 /// A house with a server, opened for the story.

@@ -5,6 +5,9 @@
 pub mod cli;
 pub mod settings;
 
+pub mod client;
+pub mod demo;
+
 pub mod node;
 pub mod openapi;
 pub mod routes;

@@ -61,8 +61,10 @@ impl DemoArgs {
         let signals = server::signals().map_err(Failure::failed)?;
         tokio::pin!(signals);
         let demo = Demo::open(settings).await.map_err(Failure::failed)?;
-        if !self.json {
-            output::line(print::opening(&demo, &settings.data));
+        match demo.instead_of() {
+            Some(taken) if self.json => output::complain(&format!("{taken} is taken; a free port is used")),
+            Some(_) | None if self.json => {}
+            Some(_) | None => output::text(&print::opening(&demo, &settings.data)),
         }
         let language = self.lang.into();
         let mut tell = |told: &Told| self.tell(told, language);
@@ -71,9 +73,8 @@ impl DemoArgs {
             () = &mut signals => Ok(None),
         };
         let stays = matches!(played, Ok(Some(_))) && !self.exit;
-        match &played {
-            Ok(Some(ready)) => self.finish(ready),
-            Ok(None) | Err(_) => {}
+        if let Ok(Some(ready)) = &played {
+            self.finish(ready);
         }
         let served = if stays { demo.serve_until(signals).await } else { demo.close().await };
         played.and(served).map_err(|error: DemoError| Failure::failed(error))
@@ -93,7 +94,7 @@ impl DemoArgs {
         } else {
             output::text(&print::closing(ready));
             if !self.exit {
-                output::line(print::STAYING);
+                output::text(&print::going_on(ready));
             }
         }
     }

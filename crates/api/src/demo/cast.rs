@@ -39,7 +39,8 @@ pub(super) const MEDIATOR_NAME: &str = "陈示例";
 pub(super) const FACTS: &str = "2023年8月21日存入三年期定期存款20万元，约定年利率2.75%，到期应得利息16,500.00元。\
      2026年8月21日到期支取，仅收到利息15,220.00元，少付1,280.00元。柜台称系统按提前支取计息，但存单从未提前支取。";
 pub(super) const CLAIM: &str = "补付三年期定期存款利息差额1,280.00元";
-pub(super) const MINUTES: &str = "支行核对系统记录，承认到期日识别错误；双方同意由支行补付利息1,280.00元，申请人不再就此主张其他权利。";
+pub(super) const MINUTES: &str =
+    "支行核对系统记录，承认到期日识别错误；双方同意由支行补付利息1,280.00元，申请人不再就此主张其他权利。";
 pub(super) const RELEASE: &str = "支行按期付款后，双方就该笔定期存款的利息再无其他争议，互不追究。";
 pub(super) const PROOF: &str = "补息回单DEMO-0924-7781";
 

@@ -15,7 +15,9 @@ use serde_json::Value;
 #[derive(Debug, thiserror::Error)]
 pub enum PlayError {
     /// A step was answered otherwise than the story expects.
-    #[error("step {step} failed: {title}\n  {call} answered {status}, expected {expected}\n  request {request_id}\n  {body}")]
+    #[error(
+        "step {step} failed: {title}\n  {call} answered {status}, expected {expected}\n  request {request_id}\n  {body}"
+    )]
     Unexpected {
         /// Which step, counted from 1.
         step: u32,
@@ -223,10 +225,11 @@ impl<'a> Play<'a> {
         self.clock.move_to(now);
         let answer = self.send(&cast.token(step.who)?, &step).await?;
         self.judge(&step, &answer)?;
-        if let Some(seen) = answer.header("consistency-token") {
-            self.seen = Some(seen.to_owned());
+        if let (Some(_), Some(written)) = (&step.body, answer.header("consistency-token")) {
+            self.seen = Some(written.to_owned());
         }
-        (self.tell)(&self.told(&step, now, &answer));
+        let told = self.told(&step, now, &answer);
+        (self.tell)(&told);
         Ok(answer)
     }
 
@@ -248,10 +251,9 @@ impl<'a> Play<'a> {
 
     fn judge(&self, step: &Step, answer: &Answer) -> Result<(), PlayError> {
         let (as_expected, expected) = match step.refusal {
-            Some((status, code)) => (
-                answer.status == status && answer.text("/code") == Some(code),
-                format!("{status} {code}"),
-            ),
+            Some((status, code)) => {
+                (answer.status == status && answer.text("/code") == Some(code), format!("{status} {code}"))
+            }
             None => (matches!(answer.status, 200 | 201), "200 or 201".to_owned()),
         };
         if as_expected {

@@ -11,6 +11,7 @@
 mod access;
 mod bad_input;
 mod consistency;
+mod demo;
 mod documents;
 mod harness;
 mod observability;

@@ -31,7 +31,8 @@ async fn apply(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<
     let body = json!({ "party": matter.bank });
     play.act(cast, Step::write(Who::BankAgent, "2026-09-18T10:30", title, path.as_str(), body)).await?;
 
-    let title = ("经绿色通道向法院提交，三十日期限内", "Files it through the green channel, inside the thirty days");
+    let title =
+        ("经绿色通道向法院提交，三十日期限内", "Files it through the green channel, inside the thirty days");
     let papers = ["APPLICATION", "AGREEMENT", "MEDIATION_CERTIFICATE", "IDENTITY_PROOFS", "AUTHORISATION"];
     let body = json!({ "papers": papers, "green_channel": true });
     let filed = Step::write(Who::Clerk, "2026-09-21T09:00", title, matter.path("/confirmation/filing"), body);
@@ -66,8 +67,15 @@ async fn read(play: &mut Play<'_>, cast: &Cast<'_>, agreement_no: &str) -> Resul
     let title = ("法院查阅该份调解协议的登记", "The court reads the record of this settlement");
     let path = format!("/v1/settlements/{agreement_no}");
     let record = Step::read(Who::Court, "2026-09-23T15:30", title, path).show(|record| {
-        let known =
-            ["/agreement_no", "/hash", "/effective_on", "/settled_fen", "/status", "/ruling_no", "/performance"];
+        let known = [
+            "/agreement_no",
+            "/hash",
+            "/effective_on",
+            "/settled_fen",
+            "/status",
+            "/ruling_no",
+            "/performance",
+        ];
         facts(record, &known)
     });
     play.act(cast, record).await?;

@@ -9,11 +9,7 @@ use serde_json::{Value, json};
 const CLOSED: &str = "CLOSED";
 
 /// Ends the case; gives the stage it stands in.
-pub(super) async fn play(
-    play: &mut Play<'_>,
-    cast: &Cast<'_>,
-    matter: &Matter,
-) -> Result<String, PlayError> {
+pub(super) async fn play(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<String, PlayError> {
     let title = ("银行报告已付款1,280.00元", "The bank reports the payment of 1,280.00 yuan");
     let body = json!({ "seq": 1, "amount_fen": 128_000, "performed_on": "2026-09-24", "proof": PROOF });
     let paid =
@@ -47,9 +43,8 @@ pub(super) async fn play(
 /// A line each event.
 fn history(timeline: &Value) -> Vec<String> {
     let entries = timeline.get("items").and_then(Value::as_array);
-    let text = |entry: &Value, name: &str| {
-        entry.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
-    };
+    let text =
+        |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let line = |entry: &Value| format!("{} {}", text(entry, "legal_date"), text(entry, "type"));
     entries.map(|entries| entries.iter().map(line).collect()).unwrap_or_default()
 }

@@ -29,8 +29,7 @@ async fn file(play: &mut Play<'_>, cast: &Cast<'_>) -> Result<Matter, PlayError>
         "网上提交调解申请：定期存款利息少付1,280.00元",
         "Files online: interest on a fixed deposit is 1,280.00 yuan short",
     );
-    let filed =
-        Step::write(Who::Depositor, "2026-09-01T10:20", title, "/v1/cases", application());
+    let filed = Step::write(Who::Depositor, "2026-09-01T10:20", title, "/v1/cases", application());
     let filed = play.act(cast, filed).await?;
     let case = play.text(&filed, "/id")?;
 
@@ -70,8 +69,15 @@ async fn consent(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Resul
         "申请人逐项同意：调解、在线、录音录像、电子送达、电子签名、个人信息处理与提供",
         "The applicant consents, each matter apart: mediation, online, recording, e-service, e-signature, personal data",
     );
-    let matters =
-        json!(["MEDIATE", "ONLINE", "RECORDING", "E_SERVICE", "E_SIGNATURE", "SENSITIVE_DATA", "PROVIDE_DATA"]);
+    let matters = json!([
+        "MEDIATE",
+        "ONLINE",
+        "RECORDING",
+        "E_SERVICE",
+        "E_SIGNATURE",
+        "SENSITIVE_DATA",
+        "PROVIDE_DATA"
+    ]);
     play.act(cast, consents(Who::Depositor, "2026-09-04T15:00", title, &matter.depositor, matters)).await?;
 
     let title = ("被申请人同意在线调解，各方同意齐备", "The respondent consents: everybody has agreed");

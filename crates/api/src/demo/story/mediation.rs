@@ -49,7 +49,10 @@ async fn meet(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<(
     let told = Step::write(Who::Mediator, "2026-09-10T09:00", title, matter.path("/rights-notice"), body);
     play.act(cast, told).await?;
 
-    let title = ("排期：视频调解，提前三个工作日以上", "Plans a video session with more than three working days' notice");
+    let title = (
+        "排期：视频调解，提前三个工作日以上",
+        "Plans a video session with more than three working days' notice",
+    );
     let body = json!({
         "starts_at": "2026-09-16T14:00:00+08:00",
         "planned_minutes": 180,
@@ -60,7 +63,10 @@ async fn meet(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<(
     let planned = play.act(cast, planned).await?;
     let session = format!("/sessions/{}", play.text(&planned, "/id")?);
 
-    let title = ("视频调解开始，双方身份已核验，经同意录像", "Opens the session: both sides identified, recorded with consent");
+    let title = (
+        "视频调解开始，双方身份已核验，经同意录像",
+        "Opens the session: both sides identified, recorded with consent",
+    );
     let body = json!({
         "participants": [
             { "party": matter.depositor, "verified_by": "FACE" },
@@ -71,7 +77,10 @@ async fn meet(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<(
     let path = matter.path(&format!("{session}/opening"));
     play.act(cast, Step::write(Who::Mediator, "2026-09-16T14:00", title, path, body)).await?;
 
-    let title = ("两个半小时后结束：达成一致，记入笔录", "Closes it after two and a half hours: agreed, with minutes");
+    let title = (
+        "两个半小时后结束：达成一致，记入笔录",
+        "Closes it after two and a half hours: agreed, with minutes",
+    );
     let body = json!({ "minutes": MINUTES, "result": "AGREED" });
     let path = matter.path(&format!("{session}/closing"));
     play.act(cast, Step::write(Who::Mediator, "2026-09-16T16:30", title, path, body)).await?;

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 
 /// Enters everybody; gives the mediator seconded by the respondent's own bank.
 pub(super) async fn play(play: &mut Play<'_>, cast: &mut Cast<'_>) -> Result<String, PlayError> {
-    let institution = |at, title, key, body| {
-        Step::write(Who::Federation, at, title, "/v1/institutions", body).once(key)
-    };
+    let institution =
+        |at, title, key, body| Step::write(Who::Federation, at, title, "/v1/institutions", body).once(key);
     let title = ("登记岭南示例银行（法人）", "Enters a bank, a legal person, into the register");
     let body = json!({ "uscc": BANK, "name": BANK_NAME, "sector": "BANK" });
     play.act(cast, institution("2026-09-01T09:00", title, "demo-1-bank", body)).await?;
