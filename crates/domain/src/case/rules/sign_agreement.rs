@@ -66,6 +66,10 @@ fn entitled(
         }
         Signer::Party(id) => {
             let party = acting_for(occasion, &filed.dossier, id)?;
+            // An electronic signature is made by whoever alone controls its key (ESL 13): nobody makes it on behalf.
+            if command.method == SignatureMethod::Electronic && is_staff(occasion.by.role) {
+                return Err(Rejection::NotActingFor { party: id });
+            }
             // An institution or organisation signs through somebody, and settling needs special authorisation (CPL 62).
             if party.kind != PartyKind::Person && !command.special_authorisation {
                 return Err(Rejection::SpecialAuthorisationMissing);
@@ -79,5 +83,17 @@ fn entitled(
             }
             Ok(())
         }
+    }
+}
+
+const fn is_staff(role: Role) -> bool {
+    match role {
+        Role::Clerk | Role::Director => true,
+        Role::Mediator
+        | Role::Party
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => false,
     }
 }

@@ -41,6 +41,10 @@ fn condition(
         | Termination::PartyRefuses
         | Termination::ProposalObjected
         | Termination::Transferred => Err(Rejection::TerminationNotDeclared { code }),
+        // Whoever has answered was reached.
+        Termination::Unreachable if stage.name() != StageName::ConsentPending => {
+            Err(wrong_stage(stage, &[StageName::ConsentPending]))
+        }
         Termination::Unreachable => match &accepted.answer_by {
             None => Err(Rejection::RespondentNotNotified),
             Some(answer_by) if !answer_by.is_over(occasion.today()) => {

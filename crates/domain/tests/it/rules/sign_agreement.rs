@@ -71,6 +71,9 @@ refusals! {
     nobody_signs_for_the_other_side:
         given(drafted()).when(agent(), now(), sign_as_applicant())
         => Rejection::NotActingFor { party: APPLICANT };
+    nobody_makes_an_electronic_signature_for_another:
+        given(drafted()).when(clerk(), now(), sign_as_applicant())
+        => Rejection::NotActingFor { party: APPLICANT };
     nobody_unknown_signs:
         given(drafted()).when(clerk(), now(), sign(Signer::Party(NOBODY), SignatureMethod::Handwritten))
         => Rejection::PartyUnknown { party: NOBODY };

@@ -92,7 +92,8 @@ fn every_code_is_either_declared_or_follows() {
         .collect();
     assert_eq!(by_director, [Termination::BadFaith, Termination::Collusion]);
     for code in declared {
-        given(drafted())
+        let story = if code == Termination::Unreachable { notified() } else { drafted() };
+        given(story)
             .when(director(), on("2026-11-12 13:00"), terminate(code))
             .then_stage(StageName::Terminated);
     }
@@ -111,6 +112,9 @@ refusals! {
     who_was_not_told_is_not_unreachable:
         given(accepted()).when(clerk(), now(), terminate(Termination::Unreachable))
         => Rejection::RespondentNotNotified;
+    who_has_answered_is_not_unreachable:
+        given(consented()).when(clerk(), on("2026-11-12 13:00"), terminate(Termination::Unreachable))
+        => Rejection::WrongStage { stage: StageName::MediatorSelection, allowed: vec![StageName::ConsentPending] };
     who_may_still_answer_is_not_unreachable:
         given(notified()).when(clerk(), on("2026-10-19 23:59"), terminate(Termination::Unreachable))
         => Rejection::PeriodRunning { timer: Timer::T03, due: day("2026-10-19") };
