@@ -1,6 +1,7 @@
 //! How a step is taken: the clock moves, somebody sends a request, the answer is judged and told.
 
 use super::cast::{Cast, Who};
+use super::told::Told;
 use crate::auth::IssuerError;
 use crate::client::{Answer, Client, Request};
 use crate::extract::Language;
@@ -8,7 +9,6 @@ use application::{Clock, VaultError, random_text};
 use chrono::{DateTime, Utc};
 use domain::calendar::{in_shanghai, parse_instant};
 use reqwest::Method;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Why the story does not go on.
@@ -118,76 +118,6 @@ impl Step {
     fn method(&self) -> Method {
         if self.body.is_some() { Method::POST } else { Method::GET }
     }
-}
-
-/// A step as it was taken.
-#[derive(Debug, Clone, Serialize)]
-pub struct Told {
-    /// Counted from 1.
-    pub step: u32,
-    /// What it does, in Chinese.
-    pub title_zh: &'static str,
-    /// What it does, in English.
-    pub title_en: &'static str,
-    /// Who acted.
-    pub who: Who,
-    /// The house's time, RFC 3339 with the offset of Shanghai.
-    pub house_time: String,
-    /// GET or POST.
-    pub method: String,
-    /// Path and query.
-    pub path: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// The request, as the log names it.
-    pub request_id: String,
-    /// The answer was given before, to the same intention.
-    pub replayed: bool,
-    /// What was recorded.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<ToldEvent>,
-    /// What was read, a line each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub shown: Vec<String>,
-    /// The refusal, where the story is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Value>,
-}
-
-/// An event as the receipt names it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ToldEvent {
-    /// Wire name.
-    #[serde(rename = "type")]
-    pub event_type: String,
-    /// The deadlines it set.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub deadlines: Vec<ToldDeadline>,
-}
-
-/// A deadline as the receipt names it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ToldDeadline {
-    /// Which period runs.
-    pub timer: String,
-    /// Its last day.
-    pub due_date: String,
-    /// The article or rule it follows from.
-    pub basis: String,
-    /// Whether a holiday notice may still move it.
-    pub provisional: bool,
-    /// The computation in words.
-    pub explain: ToldExplanation,
-}
-
-/// A sentence in both languages.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ToldExplanation {
-    /// Chinese.
-    #[serde(rename = "zh-CN")]
-    pub zh: String,
-    /// English.
-    pub en: String,
 }
 
 /// The story under way.

@@ -1,7 +1,6 @@
 //! How the story looks on a terminal: titles in both languages, explanations in the chosen one.
 
-use super::play::{Told, ToldDeadline};
-use super::{Demo, Ready};
+use super::{Demo, Ready, Told, ToldDeadline};
 use crate::extract::Language;
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;

@@ -64,14 +64,17 @@ async fn played(demo: &Demo) -> (Vec<Told>, Ready) {
     (steps, ready)
 }
 
-/// Every file below `data`, by name; bytes that are no text count as nothing.
+/// Every file below `data`, by name, without the zeros a log is filled with ahead of its writer.
 fn files(data: &Path) -> Vec<(String, String)> {
     let entries = std::fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path());
     let read = |path: PathBuf| {
         if path.is_dir() {
             return files(&path);
         }
+        const ZEROS: &[u8] = &[0; 4096];
         let bytes = std::fs::read(&path).unwrap();
+        let written = bytes.chunks(ZEROS.len()).filter(|chunk| !ZEROS.starts_with(chunk));
+        let bytes = written.collect::<Vec<_>>().concat();
         vec![(path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned())]
     };
     entries.flat_map(read).collect()
