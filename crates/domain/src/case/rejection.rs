@@ -279,9 +279,9 @@ facts! {
     Exclusion => |it| it.code().to_owned();
     Termination => |it| it.code().to_owned();
     AcceptanceCheck => |it| it.code().to_owned();
-    RecusalGround => |it| it.code().to_owned();
+    RecusalGround => |it| format!("{} {}", it.code(), it.zh());
     ConfirmationPaper => |it| it.code().to_owned();
-    ConflictFinding => |it| it.ground.code().to_owned();
+    ConflictFinding => |it| it.ground.text();
     TermProblem => |it| match it {
         TermProblem::PartyUnknown => "PARTY_UNKNOWN".to_owned(),
         TermProblem::SameParty => "SAME_PARTY".to_owned(),

@@ -120,7 +120,10 @@ fn words(body: &TermBody, words: Option<&str>) -> Result<(), TermProblem> {
     match (words, amount) {
         (None, _) => Ok(()),
         (Some(_), None) => Err(TermProblem::WordsWithoutAmount),
-        (Some(words), Some(amount)) if words == amount.capital_form() => Ok(()),
+        // Papers often put the currency's name in front.
+        (Some(words), Some(amount)) if words.trim_start_matches("人民币") == amount.capital_form() => {
+            Ok(())
+        }
         (Some(_), Some(amount)) => Err(TermProblem::WordsMismatch(amount.capital_form())),
     }
 }
