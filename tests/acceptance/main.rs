@@ -1,10 +1,15 @@
 //! Stories of the whole product over real HTTP, against the real binary.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops with a message"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops with a message")]
 
+mod bad_input;
+mod confirmation;
+mod detours;
+mod endings;
+mod endpoint_coverage;
+mod lists;
+mod privacy;
+mod protocol;
+mod random_requests;
+mod tokens;
 mod whole_path;

@@ -151,7 +151,9 @@ impl<'a> Dispute<'a> {
             }
             Step::ConfirmationPrepared => self.prepare().await,
             Step::ConfirmationSigned => {
-                for (who, party) in [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)] {
+                for (who, party) in
+                    [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)]
+                {
                     self.write(&who, "confirmation/signatures", json!({ "party": party })).await;
                 }
             }
@@ -176,7 +178,11 @@ impl<'a> Dispute<'a> {
     /// The path of the case, or of something below it.
     #[must_use]
     pub fn path(&self, below: &str) -> String {
-        if below.is_empty() { format!("/v1/cases/{}", self.case) } else { format!("/v1/cases/{}/{below}", self.case) }
+        if below.is_empty() {
+            format!("/v1/cases/{}", self.case)
+        } else {
+            format!("/v1/cases/{}/{below}", self.case)
+        }
     }
 
     /// Writes below the case, and must succeed.
@@ -216,7 +222,9 @@ impl<'a> Dispute<'a> {
 
     /// Both parties consent.
     pub async fn consent(&self, matters: &[&str]) {
-        for (who, party) in [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)] {
+        for (who, party) in
+            [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)]
+        {
             let consent = json!({ "party": party, "matters": matters, "form": "ELECTRONIC" });
             self.write(&who, "consents", consent).await;
         }
@@ -272,8 +280,11 @@ impl<'a> Dispute<'a> {
     /// Everybody signs what is on the table.
     pub async fn sign(&self) {
         let house = self.house;
-        let signers =
-            [(house.applicant(), Some(&self.applicant)), (house.agent(), Some(&self.respondent)), (house.mediator(), None)];
+        let signers = [
+            (house.applicant(), Some(&self.applicant)),
+            (house.agent(), Some(&self.respondent)),
+            (house.mediator(), None),
+        ];
         for (who, party) in signers {
             let signature = self.signature(party.map(String::as_str));
             self.write(&who, &format!("agreements/{}/signatures", self.version), signature).await;
@@ -310,8 +321,7 @@ impl<'a> Dispute<'a> {
     }
 
     async fn perform(&self) {
-        let report =
-            json!({ "seq": 1, "amount_fen": cast::AMOUNT_FEN, "performed_on": today(), "proof": cast::PROOF });
+        let report = json!({ "seq": 1, "amount_fen": cast::AMOUNT_FEN, "performed_on": today(), "proof": cast::PROOF });
         self.write(&self.house.agent(), "performance-reports", report).await;
     }
 }

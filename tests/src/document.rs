@@ -36,9 +36,10 @@ impl Operation {
     fn takes(&self, method: &Method, path: &str) -> bool {
         let path = path.split('?').next().unwrap_or_default();
         let mut given = path.split('/');
-        let fits = self.pattern.split('/').all(|segment| {
-            given.next().is_some_and(|text| segment.starts_with('{') || segment == text)
-        });
+        let fits = self
+            .pattern
+            .split('/')
+            .all(|segment| given.next().is_some_and(|text| segment.starts_with('{') || segment == text));
         fits && given.next().is_none() && self.method == *method
     }
 }

@@ -90,7 +90,8 @@ impl House {
         let director = self.accounts.director(cast::CENTRE);
         let mut ids = Vec::new();
         for (name, home) in [(cast::MEDIATOR, cast::OTHER_BANK), (cast::BARRED, cast::BANK)] {
-            let entry = json!({ "centre": cast::CENTRE, "name": name, "kind": "SECONDED", "home_institution": home });
+            let entry =
+                json!({ "centre": cast::CENTRE, "name": name, "kind": "SECONDED", "home_institution": home });
             ids.push(self.post(&director, "/v1/mediators", &entry).await.ok().text("/id"));
         }
         *self.mediators.write().expect("no panic") = (ids.remove(0), ids.remove(0));
@@ -183,8 +184,7 @@ impl House {
     /// When no answer comes.
     pub async fn get(&self, who: &Who, path: &str) -> Answer {
         let mut call = self.call(Method::GET, path).by(who);
-        let token = self.token.lock().expect("no panic").clone();
-        if let Some(token) = token {
+        if let Some(token) = self.consistency_token() {
             call = call.header("consistency-token", &token);
         }
         call.send().await
@@ -194,6 +194,15 @@ impl House {
     #[must_use]
     pub fn fresh_key(&self) -> String {
         format!("key-{}", self.keys.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The token of the last write of this test.
+    ///
+    /// # Panics
+    /// Never in practice.
+    #[must_use]
+    pub fn consistency_token(&self) -> Option<String> {
+        self.token.lock().expect("no panic").clone()
     }
 
     /// Position of the last event of the log.
@@ -249,7 +258,7 @@ impl House {
             let seen = (operation.name.clone(), answer.status);
             self.seen.lock().expect("no panic").insert(seen);
         }
-        if let Some(code) = answer.body["code"].as_str() {
+        if let (400.., Some(code)) = (answer.status, answer.body["code"].as_str()) {
             self.codes.lock().expect("no panic").insert(code.to_owned(), answer.status);
         }
         let token = answer.header("consistency-token");
@@ -279,9 +288,10 @@ impl House {
             assert_eq!(page.body["status"], status, "/problems/{code}: {}", page.body);
         }
         for (name, status) in self.seen() {
-            let documented = self.operations.iter().any(|operation| {
-                operation.name == name && operation.statuses.contains(&status)
-            });
+            let documented = self
+                .operations
+                .iter()
+                .any(|operation| operation.name == name && operation.statuses.contains(&status));
             assert!(documented, "{name} answered {status}, which its document does not list");
         }
         self.stop();

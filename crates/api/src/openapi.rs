@@ -131,6 +131,7 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
                 (403, "This caller may not."),
                 (404, "Not there, or not yours to see."),
                 (409, "The Consistency-Token belongs to another life of the log."),
+                (422, "A parameter has a value that is not acceptable."),
                 (500, "Our mistake."),
                 (503, "The view is behind the Consistency-Token: try again as Retry-After says."),
             ]

@@ -114,11 +114,12 @@ pub(super) fn build(
         .app_data(shared.document.clone())
         .app_data(shared.methods.clone())
         .configure(|routes| rooms(routes, parts.rooms.as_ref()))
+        // Before the scope: whatever begins with its path never comes out of it again.
+        .route(OPENAPI, web::get().to(show_document))
         .service(scope("/v1").configure(parts.v1))
         .split_for_parts();
     let page = SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(OPENAPI));
-    app.route(OPENAPI, web::get().to(show_document))
-        .route("/docs", web::get().to(to_docs))
+    app.route("/docs", web::get().to(to_docs))
         .service(page)
         .route("/problems", web::get().to(routes::problems::list_problems))
         .route("/problems/{code}", web::get().to(routes::problems::read_problem))

@@ -1,0 +1,161 @@
+//! Every operation of the interface document, by everybody: one success, no token, each role that may not.
+
+use acceptance::cast;
+use acceptance::dispute::today;
+use acceptance::document::operations;
+use acceptance::{Dispute, House, Step, Who};
+use api::auth::ACTIONS;
+use chrono::Days;
+use domain::occasion::Role;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Operations no success can be shown for here, with the reason. The list may only shrink.
+const EXCEPTIONS: &[(&str, &str)] = &[];
+
+#[tokio::test]
+async fn every_operation_succeeds_for_somebody() {
+    let house = House::open().await;
+    settle_with_every_detour(&house).await;
+    end_in_every_other_way(&house).await;
+    ask_everything(&house).await;
+
+    let seen = house.seen();
+    let succeeded: BTreeSet<&str> = seen
+        .iter()
+        .filter(|(_, status)| matches!(status, 200 | 201))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    for operation in operations() {
+        let excepted = EXCEPTIONS.iter().any(|(name, _)| *name == operation.name);
+        assert_ne!(excepted, succeeded.contains(operation.name.as_str()), "{}", operation.name);
+    }
+    house.finish().await;
+}
+
+async fn settle_with_every_detour(house: &House) {
+    let mut dispute = Dispute::at(house, Step::Filed).await;
+    dispute.write(&house.clerk(), "supplement-requests", json!({ "items": ["对账单"] })).await;
+    let documents = json!([{ "title": "对账单", "sha256": cast::some_sha256() }]);
+    let supplement = json!({ "party": dispute.applicant, "documents": documents });
+    dispute.write(&house.applicant(), "supplements", supplement).await;
+    dispute.go_on(Step::Filed, Step::SessionScheduled).await;
+    let cancellation = format!("sessions/{}/cancellation", dispute.session);
+    dispute.write(&house.mediator(), &cancellation, json!({ "reason": "PARTY_ASKED" })).await;
+    let until = today().checked_add_days(Days::new(60));
+    let extension = json!({ "until": until, "agreed_by": [dispute.applicant, dispute.respondent] });
+    dispute.write(&house.clerk(), "extensions", extension).await;
+    dispute.go_on(Step::RightsNotified, Step::ConfirmationFiled).await;
+    dispute.court(json!({ "step": "ASK_SUPPLEMENT", "items": ["对账单"], "supply_by": today() })).await;
+    let supplied = json!({ "party": dispute.respondent, "documents": documents });
+    dispute.write(&house.agent(), "confirmation/documents", supplied).await;
+    dispute.go_on(Step::ConfirmationFiled, Step::Closed).await;
+    for below in ["", "timeline", "session-records"] {
+        dispute.read(&house.applicant(), below).await;
+    }
+    dispute.read(&house.director(), "access-journal").await;
+    let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
+    let _record = house.get(&house.court(), &format!("/v1/settlements/{number}")).await.ok();
+}
+
+async fn end_in_every_other_way(house: &House) {
+    let refused = Dispute::at(house, Step::Filed).await;
+    let refusal = json!({ "grounds": ["X01"], "reason": cast::REASON });
+    refused.write(&house.director(), "refusal", refusal).await;
+
+    let declined = Dispute::at(house, Step::MediatorOffered).await;
+    declined.write(&house.mediator(), "assignment-decline", json!({ "reason": "EXPERTISE" })).await;
+    let revocation = json!({ "party": declined.applicant, "matter": "ONLINE" });
+    declined.write(&house.applicant(), "consent-revocations", revocation).await;
+    let unwilling = json!({ "party": declined.applicant });
+    declined.write(&house.applicant(), "mediation-refusals", unwilling).await;
+
+    let withdrawn = Dispute::at(house, Step::Accepted).await;
+    let withdrawal = json!({ "party": withdrawn.applicant, "self_settled": false });
+    withdrawn.write(&house.clerk(), "withdrawal", withdrawal).await;
+
+    let terminated = Dispute::at(house, Step::AssignmentAccepted).await;
+    terminated.write(&house.clerk(), "termination", json!({ "code": "E10" })).await;
+}
+
+async fn ask_everything(house: &House) {
+    let federation = house.accounts.federation();
+    for path in [
+        "/v1/institutions?sector=BANK",
+        &format!("/v1/institutions/{}", cast::BRANCH),
+        "/v1/mediators?active=true",
+        &format!("/v1/mediators/{}", house.mediator_id()),
+        "/v1/centres/440100/counts?from=2026-01-01&to=2099-12-31",
+    ] {
+        let _answer = house.get(&federation, path).await.ok();
+    }
+    let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();
+    let _own = house.get(&house.mediator(), "/v1/my-cases").await.ok();
+    let _register = house.get(&house.court(), "/v1/settlements").await.ok();
+}
+
+#[tokio::test]
+async fn no_operation_answers_without_a_token() {
+    let house = House::open().await;
+    let head = house.head().await;
+    for operation in operations() {
+        let call = house.call(operation.method.clone(), &operation.nowhere());
+        let call =
+            if operation.method == reqwest::Method::POST { call.key("k").json(&json!({})) } else { call };
+        call.send().await.refused(401, "token-missing");
+    }
+    assert_eq!(house.head().await, head);
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn a_role_may_do_exactly_what_the_matrix_says() {
+    let house = House::open().await;
+    let head = house.head().await;
+    for operation in operations() {
+        let row =
+            ACTIONS.iter().find(|row| row.name == operation.name).expect("every operation is an action");
+        let barred = Role::ALL.into_iter().filter(|role| !row.roles.contains(role)).count();
+        assert!(barred > 0, "{} may be done by everybody", operation.name);
+        for role in Role::ALL {
+            let call = house.call(operation.method.clone(), &operation.nowhere()).by(&somebody(&house, role));
+            let write = operation.method == reqwest::Method::POST;
+            // A body nobody may send: whoever has the right learns that it is wrong, and nothing is written.
+            let call = if write { call.key("k").json(&json!({ "no such field": 1 })) } else { call };
+            let answer = call.send().await;
+            if row.roles.contains(&role) {
+                assert!(!matches!(answer.status, 401 | 403), "{role:?} {}: {}", operation.name, answer.body);
+                assert!(!write || answer.status == 400, "{role:?} {}: {}", operation.name, answer.body);
+            } else {
+                let problem = answer.refused(403, "forbidden");
+                assert_eq!(problem["facts"]["action"], json!(operation.name));
+            }
+        }
+    }
+    assert_eq!(house.head().await, head);
+    house.finish().await;
+}
+
+fn somebody(house: &House, role: Role) -> Who {
+    match role {
+        Role::Clerk => house.clerk(),
+        Role::Director => house.director(),
+        Role::Mediator => house.mediator(),
+        Role::Party => house.applicant(),
+        Role::InstitutionAgent => house.agent(),
+        Role::Court => house.court(),
+        Role::Federation => house.accounts.federation(),
+        Role::Administrator => house.accounts.administrator(),
+    }
+}
+
+#[tokio::test]
+async fn the_server_serves_the_document_of_the_repository() {
+    let house = House::open().await;
+    let served = house.call(reqwest::Method::GET, "/v1/openapi.json").send().await.ok();
+    let text =
+        std::fs::read_to_string(acceptance::process::root().join("docs/openapi.json")).expect("the document");
+    let kept: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(served.body["paths"], kept["paths"]);
+    house.finish().await;
+}
