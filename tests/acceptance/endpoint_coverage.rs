@@ -89,6 +89,8 @@ async fn ask_everything(house: &House) {
     ] {
         let _answer = house.get(&federation, path).await.ok();
     }
+    let standing = format!("/v1/mediators/{}/standing", house.barred_id());
+    let _suspended = house.post(&house.director(), &standing, &json!({ "active": false })).await.ok();
     let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();
     let _own = house.get(&house.mediator(), "/v1/my-cases").await.ok();
     let _register = house.get(&house.court(), "/v1/settlements").await.ok();

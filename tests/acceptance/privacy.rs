@@ -130,6 +130,31 @@ async fn a_court_sees_the_settlement_and_not_what_was_said_on_the_way() {
 }
 
 #[tokio::test]
+async fn whoever_looks_at_a_case_leaves_a_trace() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::RespondentNotified).await;
+    for below in ["", "timeline", "session-records"] {
+        dispute.read(&house.agent(), below).await;
+    }
+    dispute.try_read(&house.accounts.party("party-2"), "").await.refused(404, "not-found");
+    let journal = dispute.read(&house.applicant(), "access-journal").await;
+    let by = |who: &str| {
+        let items = journal.items().iter().filter(|item| item.to_string().contains(who));
+        items.map(|item| item["action"].as_str().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        by(&format!("agent-{}", cast::BRANCH)),
+        ["read_session_records", "read_timeline", "read_case"]
+    );
+    assert!(by("clerk-1").contains(&"read_case"));
+    assert!(by("party-2").is_empty(), "who saw nothing looked at nothing");
+    let text = journal.body.to_string();
+    assert!(!text.contains(cast::APPLICANT) && !text.contains(cast::PHONE), "{text}");
+    dispute.try_read(&house.agent(), "access-journal").await;
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn minutes_are_read_by_those_who_were_there() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::SessionClosed).await;

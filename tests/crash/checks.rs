@@ -12,7 +12,7 @@ const PAGE: usize = 1_000;
 
 /// Reads the log whole, with the engine and nothing else: positions and revisions without holes, ids unique, and every acknowledged
 /// write at the place its answer named, once.
-pub async fn log_is_whole(house: &House, clients: &[Client]) -> usize {
+pub(crate) async fn log_is_whole(house: &House, clients: &[Client]) -> usize {
     let log = SqliteEventStore::open(SqliteOptions::new(house.data().join("log.db"))).expect("the log opens");
     let mut events: Vec<RecordedEvent> = Vec::new();
     loop {
@@ -54,7 +54,7 @@ fn recorded_once(acknowledged: &Acknowledged, by_position: &HashMap<String, &Rec
 }
 
 /// Sends every acknowledged write again: each gets its first answer, and nothing is written.
-pub async fn answers_are_replayed(house: &House, acknowledged: &[Acknowledged]) {
+pub(crate) async fn answers_are_replayed(house: &House, acknowledged: &[Acknowledged]) {
     let head = house.head().await;
     for one in acknowledged {
         let again = one.request.send(house).await.expect("the server answers").ok();
@@ -65,7 +65,7 @@ pub async fn answers_are_replayed(house: &House, acknowledged: &[Acknowledged]) 
 }
 
 /// The timeline of each case shows every revision once, and each acknowledged event at its own.
-pub async fn timelines_are_whole(house: &House, client: &Client, cases: &BTreeSet<&str>) {
+pub(crate) async fn timelines_are_whole(house: &House, client: &Client, cases: &BTreeSet<&str>) {
     for case in cases {
         let timeline = house.get(&house.clerk(), &format!("/v1/cases/{case}/timeline?limit=200")).await.ok();
         let entries = timeline.items();
@@ -83,7 +83,7 @@ pub async fn timelines_are_whole(house: &House, client: &Client, cases: &BTreeSe
 }
 
 /// The views of the stopped house are what a rebuild from the first event gives.
-pub fn views_are_what_the_log_says(house: &House) {
+pub(crate) fn views_are_what_the_log_says(house: &House) {
     let verified = process::run(&house.data(), &["projection", "verify", "--json"]);
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(verified.status.success(), "{said} {}", String::from_utf8_lossy(&verified.stderr));

@@ -8,15 +8,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A write, as it is sent again and again.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub(crate) struct Request {
     /// The account and its token.
-    pub who: Who,
+    pub(crate) who: Who,
     /// The path.
-    pub path: String,
+    pub(crate) path: String,
     /// The intention.
-    pub key: String,
+    pub(crate) key: String,
     /// What is asked for.
-    pub body: Value,
+    pub(crate) body: Value,
 }
 
 impl Request {
@@ -24,43 +24,43 @@ impl Request {
     ///
     /// # Errors
     /// When no answer comes: nobody knows whether it was written.
-    pub async fn send(&self, house: &House) -> Result<Answer, reqwest::Error> {
+    pub(crate) async fn send(&self, house: &House) -> Result<Answer, reqwest::Error> {
         house.call(Method::POST, &self.path).by(&self.who).key(&self.key).json(&self.body).try_send().await
     }
 }
 
 /// A write that was acknowledged, with its answer.
 #[derive(Debug, Clone)]
-pub struct Acknowledged {
+pub(crate) struct Acknowledged {
     /// The write.
-    pub request: Request,
+    pub(crate) request: Request,
     /// The answer.
-    pub body: Value,
+    pub(crate) body: Value,
 }
 
 impl Acknowledged {
     /// Names of the recorded events.
-    pub fn events(&self) -> Vec<&str> {
+    pub(crate) fn events(&self) -> Vec<&str> {
         let events = self.body["events"].as_array().map(Vec::as_slice).unwrap_or_default();
         events.iter().filter_map(|event| event["type"].as_str()).collect()
     }
 
     /// The case it wrote to.
-    pub fn case(&self) -> &str {
+    pub(crate) fn case(&self) -> &str {
         self.request.path.split('/').nth(3).or(self.body["id"].as_str()).expect("a write names its case")
     }
 }
 
 /// One client: its case under way, and where that stands.
 #[derive(Debug)]
-pub struct Client {
+pub(crate) struct Client {
     number: usize,
     keys: usize,
     case: Option<Case>,
     /// The write nobody knows the outcome of, if the last one was cut off.
-    pub in_flight: Option<Request>,
+    pub(crate) in_flight: Option<Request>,
     /// Everything that was acknowledged, in order.
-    pub acknowledged: Vec<Acknowledged>,
+    pub(crate) acknowledged: Vec<Acknowledged>,
 }
 
 #[derive(Debug)]
@@ -75,12 +75,12 @@ const STEPS: usize = 7;
 
 impl Client {
     /// A client that has done nothing yet.
-    pub fn new(number: usize) -> Self {
+    pub(crate) fn new(number: usize) -> Self {
         Self { number, keys: 0, case: None, in_flight: None, acknowledged: Vec::new() }
     }
 
     /// Files and advances until the server is gone. Whoever brings `acknowledged` to `deadly` kills it.
-    pub async fn work(&mut self, house: &House, acknowledged: &AtomicUsize, deadly: usize) {
+    pub(crate) async fn work(&mut self, house: &House, acknowledged: &AtomicUsize, deadly: usize) {
         loop {
             if !self.know_parties(house).await {
                 return;
@@ -96,7 +96,7 @@ impl Client {
     }
 
     /// Sends the write again that was cut off, which must be done now, whether it was before or not. Tells whether it was.
-    pub async fn retry(&mut self, house: &House) -> Option<bool> {
+    pub(crate) async fn retry(&mut self, house: &House) -> Option<bool> {
         let request = self.in_flight.take()?;
         let answer = request.send(house).await.expect("the server answers").ok();
         let replayed = answer.header("idempotency-replayed") == "true";
@@ -105,19 +105,23 @@ impl Client {
     }
 
     /// The cases this client filed.
-    pub fn cases(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn cases(&self) -> impl Iterator<Item = &str> {
         self.acknowledged.iter().map(Acknowledged::case)
     }
 
     async fn try_once(&mut self, house: &House, request: Request) -> bool {
-        match request.send(house).await {
-            Ok(answer) => {
-                self.done(request, &answer.ok());
-                true
-            }
-            Err(_) => {
-                self.in_flight = Some(request);
-                false
+        loop {
+            match request.send(house).await {
+                // Many at once reserve a number of the same centre: told to try again with the same key, they do.
+                Ok(answer) if answer.body["retryable"] == true => {}
+                Ok(answer) => {
+                    self.done(request, &answer.ok());
+                    return true;
+                }
+                Err(_) => {
+                    self.in_flight = Some(request);
+                    return false;
+                }
             }
         }
     }

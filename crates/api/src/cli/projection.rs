@@ -146,8 +146,9 @@ impl Work {
         let beside = self.beside("new");
         let Rebuilt { views, events, parked, .. } = self.build(&beside, head).await?;
         let digest = digest(&views)?;
-        // The last reader writes the write-ahead log back into the file.
+        // Whoever may write and is the last to close the file takes the write-ahead log back into it; readers leave it.
         drop(views);
+        drop(ViewStore::open(&beside, self.log.incarnation()).map_err(Failure::failed)?);
         if side_file(&beside, "-wal").exists() {
             return Err(Failure::failed(format_args!(
                 "{}: the new views could not be closed",
