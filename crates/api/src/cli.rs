@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod bench;
 mod config;
 mod demo;
 mod health;
@@ -62,6 +63,9 @@ pub enum Command {
     /// Ask a running server whether it is ready
     #[command(after_help = EXIT_CODES)]
     Health(health::Health),
+    /// Measure this machine with made-up cases: commands, queries, start, import, memory
+    #[command(after_help = EXIT_CODES)]
+    Bench(bench::Bench),
     /// Look at the configuration
     #[command(after_help = EXIT_CODES)]
     Config(config::Config),
@@ -119,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Token(token) => token.run(&global),
         Command::Projection(projection) => projection.run(&global),
         Command::Health(health) => health.run(&global),
+        Command::Bench(bench) => bench.run(&global),
         Command::Config(config) => config.run(&global),
     };
     match done {

@@ -8,6 +8,8 @@ pub mod settings;
 pub mod client;
 pub mod demo;
 
+pub mod bench;
+
 pub mod node;
 pub mod openapi;
 pub mod routes;

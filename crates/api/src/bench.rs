@@ -1,0 +1,151 @@
+//! Measuring the whole house from outside: over HTTP, with real tokens, every command durable.
+//!
+//! The server is a child process of this same binary with its default settings; the load comes from one thread here, on the same
+//! machine, and its CPU time is told beside the server's. Nothing of the house is linked into the load but the issuer of the tokens.
+//! In reading order: what is measured (`commands`, `reads`, `start`, `import`), how (`load`, `case`, `cast`), with what (`server`,
+//! `connection`, `machine`), how it is told ([`report`]).
+
+mod case;
+mod cast;
+mod commands;
+mod connection;
+mod import;
+mod load;
+mod machine;
+mod reads;
+pub mod report;
+mod server;
+mod start;
+
+pub use import::Import;
+pub use machine::{Machine, SyncTime};
+pub use report::Report;
+
+use crate::auth::IssuerError;
+use crate::settings::Settings;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// Commands and queries over HTTP.
+    Http,
+    /// `hejie import` of a file.
+    Import,
+    /// Time from start to ready.
+    Start,
+    /// Resident memory of the server.
+    Memory,
+    /// Disk sync time alone.
+    Sync,
+    /// Everything.
+    All,
+}
+
+/// How it is measured.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// A directory of its own, absent or empty.
+    pub directory: PathBuf,
+    /// Connections that send at the same time.
+    pub connections: usize,
+    /// Seconds of each measured window.
+    pub seconds: u64,
+    /// What is measured.
+    pub only: Only,
+    /// The file to import, if there is one.
+    pub file: Option<PathBuf>,
+    /// The settings the server will find in file and environment.
+    pub settings: Settings,
+    /// The settings file, handed on to the server.
+    pub config: Option<PathBuf>,
+}
+
+/// Why nothing was measured.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchError {
+    /// The directory holds something already.
+    #[error("{0} is not empty: the bench files made-up cases and needs a directory of its own")]
+    NotEmpty(PathBuf),
+    /// A file or process cannot be used.
+    #[error("{what}: {source}")]
+    Io {
+        /// Which, or to do what.
+        what: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The server ended or did not answer as a server does.
+    #[error("the server: {0}")]
+    Server(String),
+    /// A connection failed.
+    #[error("connection: {0}")]
+    Connection(#[from] hyper::Error),
+    /// A request that prepares a measurement was refused.
+    #[error("{call} was answered {status}: {body}")]
+    Refused {
+        /// Method and path.
+        call: String,
+        /// The status.
+        status: u16,
+        /// The problem document.
+        body: String,
+    },
+    /// A token cannot be signed.
+    #[error("tokens: {0}")]
+    Token(#[from] IssuerError),
+    /// A text cannot be sent as a header or address.
+    #[error("request: {0}")]
+    Request(#[from] hyper::http::Error),
+    /// No randomness for the names of requests.
+    #[error(transparent)]
+    Randomness(#[from] application::VaultError),
+    /// A part of the load ended by a panic.
+    #[error("the load: {0}")]
+    Load(#[from] tokio::task::JoinError),
+}
+
+impl BenchError {
+    fn io(what: impl std::fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        let what = what.to_string();
+        move |source| Self::Io { what, source }
+    }
+}
+
+impl Options {
+    fn measures(&self, part: Only) -> bool {
+        self.only == part || self.only == Only::All
+    }
+}
+
+/// Measures; `tell` is called with a line when something begins.
+///
+/// # Errors
+/// See [`BenchError`].
+pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report, BenchError> {
+    let directory = options.directory.as_path();
+    occupy(directory)?;
+    tell("disk sync time");
+    let machine = Machine::look(directory);
+    let sync = machine::sync_time(directory)?;
+    let mut report = Report::new(machine, sync, options);
+    if options.measures(Only::Http) {
+        commands::measure(options, &directory.join("commands"), &mut report, tell).await?;
+    }
+    if options.measures(Only::Start) || options.measures(Only::Memory) {
+        start::measure(options, &directory.join("start"), &mut report, tell).await?;
+    }
+    if options.measures(Only::Import) {
+        report.import = Some(import::measure(options, &directory.join("import"), tell)?);
+    }
+    report.load_average = machine::load_average();
+    Ok(report)
+}
+
+/// Takes a directory nobody uses.
+fn occupy(directory: &Path) -> Result<(), BenchError> {
+    std::fs::create_dir_all(directory).map_err(BenchError::io(directory.display()))?;
+    let mut entries = std::fs::read_dir(directory).map_err(BenchError::io(directory.display()))?;
+    if entries.next().is_some() { Err(BenchError::NotEmpty(directory.to_owned())) } else { Ok(()) }
+}

@@ -1,0 +1,68 @@
+//! `hejie bench`
+
+use super::{Failure, Global, output};
+use crate::bench::{self, Only, Options};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Measuring this machine with made-up cases.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// What to measure
+    #[arg(value_enum, default_value = "all")]
+    only: Only,
+    /// Connections that send at the same time
+    #[arg(long, value_name = "N", default_value = "64", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    connections: u16,
+    /// Seconds of each measured window
+    #[arg(long, value_name = "S", default_value = "15", value_parser = clap::value_parser!(u16).range(1..=600))]
+    seconds: u16,
+    /// A file to import (CFPB complaints, .csv or .csv.gz)
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+impl Bench {
+    /// Measures in a directory of its own; a temporary one beside `./hejie-data`, removed afterwards, unless `--data` names one.
+    ///
+    /// # Errors
+    /// When the directory is in use, the server cannot be measured, or an answer was wrong.
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let settings = global.settings(&[])?.settings;
+        let own = global.data.is_none();
+        let directory = global.data.clone().unwrap_or_else(|| temporary(&settings.data));
+        let options = Options {
+            directory: directory.clone(),
+            connections: usize::from(self.connections),
+            seconds: u64::from(self.seconds),
+            only: self.only,
+            file: self.file,
+            settings,
+            config: global.config.clone(),
+        };
+        // One thread: the load is to leave the other cores to the server.
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::failed)?;
+        let report = runtime.block_on(bench::run(&options, &mut |line| output::complain(&line)));
+        if own {
+            // Nothing of value is in it; what cannot be removed is seen by whoever looks.
+            let _ = std::fs::remove_dir_all(&directory);
+        }
+        let report = report.map_err(Failure::failed)?;
+        if self.json {
+            output::json(&report);
+        } else {
+            output::line(&report);
+        }
+        if report.is_sound() { Ok(()) } else { Err(Failure::failed("an answer was wrong, see above")) }
+    }
+}
+
+/// A name beside the data directory, so that the same disk is measured.
+fn temporary(data: &Path) -> PathBuf {
+    let beside = data.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    beside.join(format!("hejie-bench-{}", std::process::id()))
+}
