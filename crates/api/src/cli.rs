@@ -4,6 +4,7 @@ mod bench;
 mod config;
 mod demo;
 mod health;
+mod import;
 mod output;
 mod projection;
 mod serve;
@@ -54,6 +55,9 @@ pub enum Command {
     /// Play a whole case through the REST API on an embedded store, then keep serving
     #[command(after_help = EXIT_CODES)]
     Demo(demo::DemoArgs),
+    /// File complaints from a file of another system; what is there already stays as it is
+    #[command(after_help = EXIT_CODES)]
+    Import(import::Import),
     /// Print an access token signed by the local issuer of the data directory
     #[command(after_help = EXIT_CODES)]
     Token(token::Token),
@@ -120,6 +124,7 @@ pub fn run() -> ExitCode {
     let done = match command {
         Command::Serve(serve) => serve.run(&global),
         Command::Demo(demo) => demo.run(&global),
+        Command::Import(import) => import.run(&global),
         Command::Token(token) => token.run(&global),
         Command::Projection(projection) => projection.run(&global),
         Command::Health(health) => health.run(&global),

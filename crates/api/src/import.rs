@@ -9,6 +9,7 @@ mod cfpb;
 mod filing;
 mod format;
 mod outcome;
+mod progress;
 mod record;
 mod respondent;
 mod row;
@@ -18,6 +19,7 @@ mod zh;
 
 pub use format::{Format, open_rows};
 pub use outcome::{Outcome, OutcomeFile, OutcomeKind, Summary};
+pub use progress::Progress;
 pub use respondent::{SYNTHETIC_PREFIX, synthetic_code};
 pub use row::{Complaint, Flaw, Row, Rows};
 pub use run::Importer;

@@ -7,6 +7,7 @@ pub mod settings;
 
 pub mod client;
 pub mod demo;
+pub mod import;
 
 pub mod bench;
 

@@ -75,7 +75,9 @@ impl<R> Complaints<R> {
 
 fn whole(record: &Record, width: usize) -> Result<(), Flaw> {
     match record.defect {
-        Some(Defect::TooLong) => Err(Flaw::of_row("record-too-long", "The row has more than 1,048,576 bytes.")),
+        Some(Defect::TooLong) => {
+            Err(Flaw::of_row("record-too-long", "The row has more than 1,048,576 bytes."))
+        }
         Some(Defect::Unclosed { opened }) => Err(Flaw::of_row(
             "quote-unclosed",
             format!(

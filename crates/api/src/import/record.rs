@@ -89,8 +89,8 @@ impl<R: BufRead> Records<R> {
             let (mut used, mut complete) = (0, false);
             for byte in chunk {
                 used += 1;
-                let second_half = std::mem::replace(&mut self.after_cr, false) && *byte == b'\n';
-                if second_half && scan.is_blank() {
+                let ends_crlf = std::mem::replace(&mut self.after_cr, false) && *byte == b'\n';
+                if ends_crlf {
                     continue;
                 }
                 complete = scan.take(*byte, self.line);

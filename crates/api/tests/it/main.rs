@@ -14,6 +14,7 @@ mod consistency;
 mod demo;
 mod documents;
 mod harness;
+mod import;
 mod observability;
 mod settings;
 mod tokens;

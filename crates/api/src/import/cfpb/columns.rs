@@ -86,7 +86,10 @@ impl Columns {
         }
         if !missing.is_empty() {
             let mut reason = format!("missing: {}", missing.join(", "));
-            if missing.iter().all(|name| Column::ALL.iter().any(|c| c.name() == *name && !c.is_in(Schema::With14Columns))) {
+            if missing
+                .iter()
+                .all(|name| Column::ALL.iter().any(|c| c.name() == *name && !c.is_in(Schema::With14Columns)))
+            {
                 reason.push_str(" (a file without them is of format cfpb-14)");
             }
             return Err(SourceError::Header(reason));

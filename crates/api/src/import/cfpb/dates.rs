@@ -33,7 +33,19 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_refused_and_so_is_another_spelling() {
-        for text in ["", "2020/2/30", "13/1/20", "18.3.2020", "2020/3", "3-18-2020", "3-18-20", "20/3/18/1", "+1/1/20", "1/1/1 20", "一/1/20"] {
+        for text in [
+            "",
+            "2020/2/30",
+            "13/1/20",
+            "18.3.2020",
+            "2020/3",
+            "3-18-2020",
+            "3-18-20",
+            "20/3/18/1",
+            "+1/1/20",
+            "1/1/1 20",
+            "一/1/20",
+        ] {
             assert_eq!(parse(text), Err(Invalid::DateInvalid), "{text}");
         }
         assert_eq!(parse("1/1/0020"), Err(Invalid::DateOutOfRange));
