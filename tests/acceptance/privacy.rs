@@ -30,8 +30,7 @@ async fn a_stranger_gets_not_found_for_everything_about_a_case() {
     for (name, who) in strangers(&house) {
         for below in ["", "timeline", "session-records"] {
             let there = dispute.try_read(&who, below).await;
-            let nowhere =
-                house.get(&who, &format!("/v1/cases/{nobodys}/{below}").trim_end_matches('/')).await;
+            let nowhere = house.get(&who, format!("/v1/cases/{nobodys}/{below}").trim_end_matches('/')).await;
             // A case that is not theirs looks exactly like one that does not exist.
             let told = |answer: &acceptance::Answer| {
                 let mut body = answer.body.clone();

@@ -254,6 +254,10 @@ impl House {
 
     /// Notes what was answered.
     pub(crate) fn watch(&self, method: &Method, path: &str, answer: &Answer) {
+        // What has no id was refused while it was read, before any route was found: a head that is too large, say.
+        if answer.header("x-request-id").is_empty() {
+            return;
+        }
         if let Some(operation) = operation_of(&self.operations, method, path) {
             let seen = (operation.name.clone(), answer.status);
             self.seen.lock().expect("no panic").insert(seen);
