@@ -173,7 +173,7 @@ fn incomplete(summary: &Summary) -> Failure {
             "the import ended early: {reason}. What was filed stays; run it again to go on."
         )),
         None => Failure::failed(format_args!(
-            "{} rows were not filed; all others are in the house",
+            "rows not filed: {}; all others are in the house",
             summary.bad + summary.different
         )),
     }
