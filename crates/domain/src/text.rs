@@ -44,7 +44,7 @@ text_value! {
 }
 
 text_value! {
-    /// Up to 20,000 characters that may hold line breaks and tabs: a narrative, minutes, a reasoning.
+    /// Up to 50,000 characters that may hold line breaks and tabs: a narrative, minutes, a reasoning.
     LongText
 }
 
@@ -75,7 +75,7 @@ impl ShortText {
 
 impl LongText {
     /// The most characters a long text holds.
-    pub const MAX_CHARS: usize = 20_000;
+    pub const MAX_CHARS: usize = 50_000;
 
     /// Checks and normalises text of several lines; every line break becomes `\n`.
     ///

@@ -18,7 +18,7 @@ pub struct AssignmentAcceptanceBody {
     #[schema(max_items = 8)]
     disclosed: Vec<RecusalGroundCode>,
     /// In words.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     disclosure: Option<String>,
 }
 

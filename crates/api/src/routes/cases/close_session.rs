@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct SessionClosingBody {
     /// Joint minutes 调解笔录; exactly one of minutes and recording.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     minutes: Option<String>,
     /// SHA-256 of the recording that replaces minutes; needs the consent of all.
     #[schema(pattern = "^[0-9a-f]{64}$")]

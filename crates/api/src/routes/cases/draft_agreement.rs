@@ -33,7 +33,7 @@ pub struct ClauseBody {
     /// The structured part.
     term: ClauseTerm,
     /// Wording beside it.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     wording: Option<String>,
     /// 大写金额 as written on the paper; must match the figures.
     #[schema(min_length = 1, max_length = 100, example = "人民币壹仟贰佰捌拾元整")]

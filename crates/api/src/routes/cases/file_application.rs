@@ -44,7 +44,7 @@ pub struct ApplicationBody {
     #[schema(min_length = 1, max_length = 200, example = "三年期定期存款")]
     product: Option<String>,
     /// What happened.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     facts: String,
     /// What is asked for: at least one.
     #[schema(min_items = 1, max_items = 50)]

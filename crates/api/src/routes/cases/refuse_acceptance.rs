@@ -18,7 +18,7 @@ pub struct RefusalBody {
     #[schema(min_items = 1, max_items = 13)]
     grounds: Vec<ExclusionCode>,
     /// In words.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     reason: String,
 }
 

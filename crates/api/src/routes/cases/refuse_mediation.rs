@@ -21,7 +21,7 @@ pub struct MediationRefusalBody {
     /// Required of an institution whose sector has a duty to take part.
     reason: Option<RefusalReasonCode>,
     /// In words.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     wording: Option<String>,
 }
 

@@ -17,7 +17,7 @@ pub struct TerminationBody {
     /// Code E01 to E13.
     code: TerminationCode,
     /// In words.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     reason: Option<String>,
 }
 

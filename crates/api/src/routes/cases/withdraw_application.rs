@@ -20,7 +20,7 @@ pub struct WithdrawalBody {
     /// The parties settled by themselves.
     self_settled: bool,
     /// Why.
-    #[schema(min_length = 1, max_length = 20_000)]
+    #[schema(min_length = 1, max_length = 50_000)]
     reason: Option<String>,
 }
 
