@@ -2,6 +2,7 @@
 
 use acceptance::cast;
 use acceptance::{Answer, Dispute, House, Step};
+use domain::text::LongText;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -67,7 +68,7 @@ async fn a_wrong_value_is_refused_at_its_place() {
         ("/centre", json!(""), 422, "id-malformed"),
         ("/channel", json!("FAX"), 422, "field-value"),
         ("/facts", json!(""), 422, "text-empty"),
-        ("/facts", json!("长".repeat(20_001)), 422, "text-too-long"),
+        ("/facts", json!("长".repeat(LongText::MAX_CHARS + 1)), 422, "text-too-long"),
         ("/facts", json!("a\u{7}b"), 422, "text-control-character"),
         ("/applicants/0/name", json!("   "), 422, "text-empty"),
         ("/applicants/0/phone", json!("12-"), 422, "phone-format"),
