@@ -16,8 +16,9 @@ use event_store::{
 };
 use std::sync::Arc;
 
-/// Times a command is decided anew when somebody else appended first and the caller named no revision.
-const ATTEMPTS: u32 = 8;
+/// Times a command is decided anew when somebody else appended first and the caller named no revision. Whoever lost once queues for
+/// the stream, so that only newcomers can be faster; so many of them at once is more than a person would wait for.
+const ATTEMPTS: u32 = 64;
 /// Times exactly the same append is repeated while nobody knows whether it was written.
 const REPEATS: u32 = 3;
 /// Events read at once when a stream is folded.
@@ -149,6 +150,7 @@ impl House {
         A: Aggregate,
         R: Into<Refusal>,
     {
+        let mut turn = None;
         for _ in 0..ATTEMPTS {
             let folded = self.load::<A>(stream).await?;
             if let Some(remembered) = folded.remembers(call.command) {
@@ -179,6 +181,9 @@ impl House {
                     metrics::counter!("hejie_append_conflicts_total").increment(1);
                     if call.expected.is_some() {
                         return self.mismatch(stream, call.expected, actual).await;
+                    }
+                    if turn.is_none() {
+                        turn = Some(self.turn(stream).lock().await);
                     }
                 }
                 Err(error) => return Err(refused_append(error)),

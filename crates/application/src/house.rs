@@ -15,7 +15,9 @@ use domain::rule_set::RuleSet;
 use event_store::{Appended, EventStore, StreamName};
 use quick_cache::sync::Cache;
 use std::any::Any;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 /// Names every idempotency key's command; fixed for ever, since event ids follow from it.
@@ -47,7 +49,11 @@ pub struct House {
     rules: RuleSet,
     holidays: &'static HolidayTable,
     folded: Cache<StreamName, Arc<dyn Any + Send + Sync>>,
+    turns: Vec<Mutex<()>>,
 }
+
+/// Queues for streams that are fought over; streams that share one only wait a little longer.
+const TURNS: usize = 64;
 
 impl House {
     /// Builds a house with the rules and holidays this version ships.
@@ -62,6 +68,7 @@ impl House {
             rules: RuleSet::builtin(),
             holidays: HolidayTable::builtin(),
             folded: Cache::new(options.cached_streams.max(1)),
+            turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
         }
     }
 
@@ -148,6 +155,14 @@ impl House {
 
     fn stream(&self, category: &str, id: &str) -> StreamName {
         StreamName::compose(category, &format!("{}~{id}", self.tenant))
+    }
+
+    /// The queue of a stream, for those who lost a race for it.
+    pub(crate) fn turn(&self, stream: &StreamName) -> &Mutex<()> {
+        let mut hasher = DefaultHasher::new();
+        stream.hash(&mut hasher);
+        let index = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or(0);
+        &self.turns[index]
     }
 
     pub(crate) fn cached<A: Aggregate>(&self, stream: &StreamName) -> Option<Arc<Folded<A>>> {
