@@ -51,6 +51,22 @@ const ABSENCES: &[Absence] = &[
         lacks: &["application", "actix-web", "reqwest", "hyper", "event-store-sqlite", "api"],
         reaches: "domain",
     },
+    Absence {
+        sentence: "A verifier does not trust the code it verifies: it knows no rule, no engine, no SQL and no HTTP.",
+        of: "proof",
+        lacks: &[
+            "domain",
+            "rusqlite",
+            "actix-web",
+            "reqwest",
+            "hyper",
+            "event-store-sqlite",
+            "application",
+            "projection",
+            "api",
+        ],
+        reaches: "ed25519-dalek",
+    },
 ];
 
 /// A dependency only some crates may write into their manifest.
@@ -72,6 +88,7 @@ const NAMED: &[Named] = &[
         what: "event-store-sqlite",
         by: &["api", "acceptance"],
     },
+    Named { sentence: "Checkpoints are signed in one crate.", what: "ed25519-dalek", by: &["proof"] },
     Named { sentence: "Personal data is enciphered in one crate.", what: "aes-gcm", by: &["application"] },
 ];
 

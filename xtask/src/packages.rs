@@ -26,6 +26,12 @@ const NEEDS: &[Need] = &[
         why: "the C headers those sources include, and what every Rust program is linked with",
         detect: &["cc", "-E", "-o", "/dev/null", "-include", "stdio.h", "-x", "c", "/dev/null"],
     },
+    Need {
+        package: "python3-cryptography",
+        why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
+        // A Python of the user's own may stand first in the path and not see Debian's packages.
+        detect: &["sh", "-c", "python3 -c 'import cryptography' || /usr/bin/python3 -c 'import cryptography'"],
+    },
 ];
 
 /// How this machine can install packages.

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 const RINGS: &[(&str, &[&str])] = &[
     ("rules: the domain as stories", &["domain"]),
     ("contract: the event store, its port and its engines", &["event-store", "event-store-sqlite"]),
+    ("proof: tree, checkpoint, bundle, a second verifier", &["proof"]),
     ("application: execute and the vault", &["application"]),
     ("projection: views, runner, rebuild", &["projection"]),
     ("api: routes, errors, commands of the binary", &["api"]),

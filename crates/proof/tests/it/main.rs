@@ -1,0 +1,18 @@
+//! What the crate promises, from outside: trees, checkpoints, keys, bundles, whole logs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
+mod bundle;
+mod checkpoint;
+mod leaf;
+mod log;
+mod second_verifier;
+mod settlement;
+mod tampering;
+mod tree;
+mod vectors;

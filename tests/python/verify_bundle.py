@@ -1,0 +1,238 @@
+"""A second verifier of settlement bundles, written from docs/proof-format.md alone; shares no code with the product.
+
+verify_bundle.py [--log KEY]... [--witness KEY]... [--needed N] FILE...   prints one verdict a file: `ok` or a code.
+Needs Python 3.9 and the package `cryptography`.
+"""
+import base64, datetime, hashlib, json, re, sys
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+SHAPE = {"format": str, "case": str, "stream": str, "chain_head": str, "checkpoint": str, "signers": [str],
+         "agreement": {"no": str, "version": int, "bytes": str, "sha256": str},
+         "signatures": [{"revision": int, "signer": {"kind": str, "id": str}, "method": str, "signed_at": str,
+                         "evidence_sha256": str}],
+         "seal": {"revision": int, "seal": str, "sealed_at": str},
+         "effect": {"revision": int, "regimes": [{"regime": str, "at": str}], "effective_at": str, "effective_on": str},
+         "confirmation": [{"revision": int, "event_type": str, "occurred_at": str, "court_no": None, "on": None}],
+         "events": [{"revision": int, "event_id": str, "event_type": str, "recorded_at_us": int, "metadata": str,
+                     "payload": str, "leaf_index": int, "proof": [str]}]}
+
+class Bad(Exception):
+    pass
+
+def need(condition, code):
+    if not condition:
+        raise Bad(code)
+
+def sha(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+def shaped(value, shape):
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and value.keys() == shape.keys() and all(shaped(value[k], shape[k]) for k in shape)
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(shaped(item, shape[0]) for item in value)
+    if shape is int:  # every whole number of the format fits 64 bits; only recorded_at_us may be negative
+        return type(value) is int and -2**63 <= value < 2**64
+    return isinstance(value, str) or (shape is None and value is None)
+
+def unique(pairs):
+    need(len(pairs) == len(dict(pairs)), "malformed")
+    return dict(pairs)
+
+def load(data, code):
+    try:
+        return json.loads(data.decode(), object_pairs_hook=unique, parse_constant=lambda _: need(False, code))
+    except (ValueError, RecursionError, Bad):
+        raise Bad(code) from None
+
+def b64(text, code="malformed", size=None):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Bad(code) from None
+    need(base64.b64encode(data).decode() == text and size in (None, len(data)), code)
+    return data
+
+def key(line):
+    name, key_id, data = line.split("+", 2)
+    data = base64.b64decode(data)
+    assert key_id == sha(name.encode(), b"\n", data)[:4].hex(), "not a verifier key"
+    return name, key_id, data[0], Ed25519PublicKey.from_public_bytes(data[1:])
+
+def open_checkpoint(note, logs, witnesses, needed):
+    text, blank, tail = note.rpartition("\n\n")
+    lines, bad = text.split("\n"), "checkpoint-malformed"
+    need(blank and tail.endswith("\n") and len(lines) == 3 and not re.search("[\x00-\x09\x0b-\x1f]", note), bad)
+    need(re.fullmatch(r"[^\s+]+", lines[0]) and re.fullmatch("0|[1-9][0-9]{0,19}", lines[1]), bad)
+    size, root, signed = int(lines[1]), b64(lines[2], bad, 32), {}
+    need(0 < size < 2**64, bad)
+    for line in tail[:-1].split("\n"):
+        match = re.fullmatch(r"\u2014 ([^\s+]+) (\S+)", line)
+        need(match, bad)
+        data = b64(match[2], bad)
+        need(len(data) > 4 and (match[1], data[:4].hex()) not in signed, bad)
+        signed[match[1], data[:4].hex()] = data[4:]
+    message, good = (text + "\n").encode(), {1: [], 4: []}
+    for name, key_id, kind, public in logs + witnesses:
+        data = signed.get((name, key_id))
+        if data is None:
+            continue
+        try:
+            stamp = b"cosignature/v1\ntime %d\n" % int.from_bytes(data[:8], "big") if kind == 4 else b""
+            public.verify(data[8:] if kind == 4 else data, stamp + message)
+        except InvalidSignature:
+            raise Bad("checkpoint-signature") from None
+        need(kind == 4 or name == lines[0], "checkpoint-other-log")
+        good[kind].append((name, key_id))
+    need(good[1] or any(name == lines[0] for name, *_ in logs), "checkpoint-other-log")
+    need(good[1], "checkpoint-unknown-signer")
+    need(len(set(good[4])) >= needed, "witnesses-missing")
+    return size, root, ["+".join(name) for name in signed]
+
+def included(index, size, leaf, proof, root):
+    at, last = index, size - 1
+    for sibling in proof:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            leaf = sha(b"\x01", sibling, leaf)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            leaf = sha(b"\x01", leaf, sibling)
+        at, last = at >> 1, last >> 1
+    return last == 0 and leaf == root
+
+def instant(text):  # comparable: seconds, then the fraction padded to nanoseconds
+    match = re.fullmatch(r"((?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", text, re.ASCII)
+    need(match, "event-unreadable")
+    return datetime.datetime.fromisoformat(match[1]), (match[2] or "").ljust(9, "0")
+
+def facts(events):
+    """Replays the stream: what was drafted, signed, sealed, in effect, confirmed."""
+    case, parties, mediator, table, steps = None, [], "", None, []
+    for event, metadata, payload in events:
+        kind, revision = event["event_type"].removeprefix("case."), event["revision"]
+        if not event["event_type"].startswith("case."):
+            continue
+        data = load(payload, "event-unreadable")
+        if kind == "application-filed.v1":
+            case, parties = data["case"], [party["party"] for party in data["parties"]]
+        elif kind == "assignment-accepted.v1":
+            mediator = data["mediator"]
+        elif kind == "agreement-drafted.v1":
+            need(not (table and table["effect"]), "after-effect")
+            table = {"draft": data, "signatures": [], "seal": None, "effect": None}
+        elif kind in ("agreement-signed.v1", "agreement-sealed.v1", "agreement-became-effective.v1"):
+            at = instant(data.get("signed_at") or data.get("sealed_at") or data["effective_at"])
+            need(table and table["draft"]["version"] == data["version"], "other-version")
+            need(not table["effect"], "after-effect")
+            if kind == "agreement-signed.v1":
+                need(data["hash"] == table["draft"]["hash"], "signed-hash")
+                evidence = sha(b64(data["evidence"]["box"], "event-unreadable")).hex()
+                table["signatures"].append({"revision": revision, "signer": data["signer"], "method": data["method"],
+                                            "signed_at": data["signed_at"], "evidence_sha256": evidence})
+            elif kind == "agreement-sealed.v1":
+                need(data["hash"] == table["draft"]["hash"], "sealed-hash")
+                have = [(by["signer"]["kind"], by["signer"]["id"]) for by in table["signatures"]]
+                wanted = [("PARTY", party) for party in parties] + [("MEDIATOR", mediator)]
+                need(all(signer in have for signer in wanted), "signature-missing")
+                table["seal"] = {"revision": revision, "seal": data["seal"], "sealed_at": data["sealed_at"]}
+            else:
+                need(table["seal"], "not-sealed")
+                theirs = [by for by in table["signatures"] if by["signer"]["kind"] == "PARTY" and by["signer"]["id"] in parties]
+                last = max([instant(by["signed_at"]) for by in table["signatures"]] + [instant(table["seal"]["sealed_at"])])
+                derived = [("PEOPLES_MEDIATION", last)]
+                if theirs and all(by["method"] == "E_SIGN" for by in theirs):
+                    derived.append(("ONLINE", max(instant(by["signed_at"]) for by in theirs)))
+                stated = [(regime["regime"], instant(regime["at"])) for regime in data["regimes"]]
+                day = (at[0] + datetime.timedelta(hours=8)).date().isoformat()
+                need(stated == derived and at == max(date for _, date in derived) and data["effective_on"] == day, "effect-wrong")
+                table["effect"] = {"revision": revision, **{name: data[name] for name in ("regimes", "effective_at", "effective_on")}}
+        elif kind.startswith("confirmation-") or kind == "settlement-confirmed.v1":
+            pick = lambda *names: next((data[name] for name in names if isinstance(data.get(name), str)), None)
+            occurred = load(metadata, "event-unreadable")["occurred_at"]
+            instant(occurred)
+            steps.append({"revision": revision, "event_type": event["event_type"], "occurred_at": occurred,
+                          "court_no": pick("ruling_no", "court_case_no"),
+                          "on": pick("ruled_on", "decided_on", "accepted_on", "filed_on", "on")})
+    need(table and table["effect"], "not-effective")
+    return case, table, steps
+
+def verify(data, logs, witnesses, needed):
+    need(len(data) <= 16 * 1024 * 1024, "too-large")
+    bundle = load(data, "malformed")
+    need(isinstance(bundle, dict) and bundle.get("format") == "hejie-settlement-bundle/v1", "unknown-format")
+    need(shaped(bundle, SHAPE) and len(bundle["events"]) <= 10_000, "malformed")
+    stream, agreement = bundle["stream"], bundle["agreement"]
+    need(re.fullmatch("[0-9a-f]{64}", bundle["chain_head"]), "malformed")
+    text, events, proofs = b64(agreement["bytes"]), [], []
+    for event in bundle["events"]:
+        need(re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", event["event_id"]), "malformed")
+        need(event["revision"] >= 0 and event["leaf_index"] >= 0 and -2**63 <= event["recorded_at_us"] < 2**63, "malformed")
+        events.append((event, b64(event["metadata"]), b64(event["payload"])))
+        proofs.append([b64(item, size=32) for item in event["proof"]])
+    size, root, signers = open_checkpoint(bundle["checkpoint"], logs, witnesses, needed)
+    need(signers == bundle["signers"], "signers-differ")
+    need(events, "no-events")
+    link, ids, before = bytes(32), set(), -1
+    for number, ((event, metadata, payload), proof) in enumerate(zip(events, proofs)):
+        need(event["revision"] == number, "revision-gap")
+        need(event["event_id"] not in ids, "event-twice")
+        ids.add(event["event_id"])
+        need(event["leaf_index"] > before, "leaf-order")
+        before = event["leaf_index"]
+        need(before < size, "leaf-outside")
+        prefixed = lambda name: len(name.encode()).to_bytes(8, "big") + name.encode()
+        entry = (b"hejie/leaf/v1\n" + prefixed(stream) + number.to_bytes(8, "big") + bytes.fromhex(event["event_id"].replace("-", ""))
+                 + prefixed(event["event_type"]) + event["recorded_at_us"].to_bytes(8, "big", signed=True) + sha(metadata) + sha(payload))
+        leaf = sha(b"\x00", entry)
+        need(included(before, size, leaf, proof, root), "not-included")
+        link = sha(b"hejie/chain/v1\n", link, leaf)
+    need(link.hex() == bundle["chain_head"], "chain-differs")
+    try:
+        case, table, steps = facts(events)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise Bad("event-unreadable") from None
+    draft = table["draft"]
+    need(case == bundle["case"] and re.fullmatch("case-.*~" + re.escape(case), stream), "other-case")
+    need(sha(text).hex() == agreement["sha256"], "agreement-bytes")
+    need(agreement["sha256"] == draft["hash"], "agreement-not-signed")
+    need((agreement["no"], agreement["version"]) == (draft["agreement_no"], draft["version"]), "agreement-claim")
+    agreed = load(text, "agreement-content")
+    try:
+        clear = [(term["body"], term["wording"] is not None) for term in agreed["terms"]]
+        need(agreed.keys() == {"case", "agreement_no", "version", "terms", "salt"}, "agreement-content")
+        need((agreed["case"], agreed["agreement_no"], agreed["version"]) == (case, agreement["no"], agreement["version"])
+             and clear == [(term["body"], term.get("wording") is not None) for term in draft["terms"]], "agreement-content")
+    except (KeyError, TypeError, AttributeError):
+        raise Bad("agreement-content") from None
+    need(bundle["signatures"] == table["signatures"], "signatures-claim")
+    need(bundle["seal"] == table["seal"], "seal-claim")
+    need(bundle["effect"] == table["effect"], "effect-claim")
+    need(bundle["confirmation"] == steps, "confirmation-claim")
+
+def main(arguments):
+    keys, needed, files = {"--log": [], "--witness": []}, 0, []
+    words = iter(arguments)
+    for word in words:
+        if word in keys:
+            keys[word].append(key(next(words)))
+        elif word == "--needed":
+            needed = int(next(words))
+        else:
+            files.append(word)
+    verdicts = []
+    for name in files:
+        try:
+            with open(name, "rb") as file:
+                verify(file.read(), keys["--log"], keys["--witness"], needed)
+            verdicts.append("ok")
+        except Bad as bad:
+            verdicts.append(bad.args[0])
+    print("\n".join(verdicts))
+    return 0 if all(verdict == "ok" for verdict in verdicts) else 1
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
