@@ -74,7 +74,7 @@ def open_checkpoint(note, logs, witnesses, needed):
         need(len(data) > 4 and (match[1], data[:4].hex()) not in signed, bad)
         signed[match[1], data[:4].hex()] = data[4:]
     message, good = (text + "\n").encode(), {1: [], 4: []}
-    for name, key_id, kind, public in logs + witnesses:
+    for name, key_id, kind, public in [k for k in logs if k[2] == 1] + [k for k in witnesses if k[2] == 4]:
         data = signed.get((name, key_id))
         if data is None:
             continue
@@ -105,7 +105,7 @@ def included(index, size, leaf, proof, root):
     return last == 0 and leaf == root
 
 def instant(text):  # comparable: seconds, then the fraction padded to nanoseconds
-    match = re.fullmatch(r"((?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", text, re.ASCII)
+    match = re.fullmatch(r"((?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d)(?:\.(\d{1,9}))?Z", text, re.ASCII)
     need(match, "event-unreadable")
     return datetime.datetime.fromisoformat(match[1]), (match[2] or "").ljust(9, "0")
 

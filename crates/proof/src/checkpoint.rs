@@ -130,7 +130,10 @@ pub fn open_note(note: &Note, trust: &Trust) -> Result<Verified, CheckpointError
     let checkpoint = Checkpoint::parse_text(&note.text)?;
     let mut signed_by = Vec::new();
     let mut witnessed_by = Vec::new();
-    for key in trust.log.iter().chain(&trust.witnesses) {
+    // A key counts only for what it is listed as: a witness cannot stand in for the log.
+    let of = |kind| move |key: &&VerifierKey| key.algorithm() == kind;
+    let log = trust.log.iter().filter(of(Algorithm::Ed25519));
+    for key in log.chain(trust.witnesses.iter().filter(of(Algorithm::CosignatureV1))) {
         let Some(line) = key.line_in(note) else { continue };
         match (key.check(&note.text, line), key.algorithm()) {
             (Checked::Bad, _) => return Err(CheckpointError::BadSignature(line.key_name())),

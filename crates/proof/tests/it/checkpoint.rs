@@ -137,6 +137,11 @@ fn wrong_keys_each_have_their_verdict() {
     assert_eq!(open_note(&note, &trust(1)), Err(missing));
     note.text = note.text.replace("\n5\n", "\n6\n");
     assert!(matches!(open_note(&note, &trust(0)), Err(CheckpointError::BadSignature(_))));
+    // A key of the log's kind does not become the log by being listed among the witnesses.
+    let note = signed(checkpoint);
+    let listed =
+        Trust { witnesses: vec![log_key().verifier()], log: vec![stranger.verifier()], ..Trust::default() };
+    assert!(matches!(open_note(&note, &listed), Err(CheckpointError::UnknownSigner(_))));
     // A witness alone does not make a checkpoint.
     let witnessed = checkpoint.sign_after(None, &[], &[&witness_key()], 5).unwrap();
     assert!(matches!(open_note(&witnessed, &trust(1)), Err(CheckpointError::UnknownSigner(_))));
