@@ -40,6 +40,12 @@ const ABSENCES: &[Absence] = &[
         reaches: "rusqlite",
     },
     Absence {
+        sentence: "The PostgreSQL engine knows no rule either, and not the other engine.",
+        of: "event-store-postgres",
+        lacks: &["domain", "application", "projection", "actix-web", "event-store-sqlite"],
+        reaches: "tokio-postgres",
+    },
+    Absence {
         sentence: "The shell knows no HTTP, no engine of the log and no view.",
         of: "application",
         lacks: &["actix-web", "reqwest", "hyper", "event-store-sqlite", "projection", "api"],
@@ -87,6 +93,16 @@ const NAMED: &[Named] = &[
         sentence: "Engines are chosen in one crate.",
         what: "event-store-sqlite",
         by: &["api", "acceptance"],
+    },
+    Named {
+        sentence: "The PostgreSQL engine is chosen in the same one.",
+        what: "event-store-postgres",
+        by: &["api", "acceptance"],
+    },
+    Named {
+        sentence: "PostgreSQL is spoken to in one crate.",
+        what: "tokio-postgres",
+        by: &["event-store-postgres"],
     },
     Named { sentence: "Checkpoints are signed in one crate.", what: "ed25519-dalek", by: &["proof"] },
     Named { sentence: "Personal data is enciphered in one crate.", what: "aes-gcm", by: &["application"] },

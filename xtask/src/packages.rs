@@ -27,6 +27,11 @@ const NEEDS: &[Need] = &[
         detect: &["cc", "-E", "-o", "/dev/null", "-include", "stdio.h", "-x", "c", "/dev/null"],
     },
     Need {
+        package: "postgresql",
+        why: "the servers the PostgreSQL engine is tested against; the tests start and stop their own",
+        detect: &["sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb"],
+    },
+    Need {
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.

@@ -1,0 +1,67 @@
+//! Servers and connections that die under load: nothing acknowledged is lost, nothing is written twice.
+
+use crate::cluster::Cluster;
+use crate::support::{Database, check, log, write};
+use event_store::EventStore;
+use event_store_postgres::PgEventStore;
+use std::sync::Arc;
+
+const WRITERS: u64 = 12;
+
+fn writers(
+    store: &Arc<PgEventStore>,
+    appends: u64,
+) -> Vec<tokio::task::JoinHandle<Vec<(event_store::NewEvent, event_store::Appended)>>> {
+    (0..WRITERS).map(|writer| tokio::spawn(write(Arc::clone(store), format!("w{writer}"), appends))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_crashes_again_and_again_under_load_loses_nothing_acknowledged() {
+    const APPENDS: u64 = 300;
+    let cluster = Arc::new(Cluster::start(""));
+    let database = Database::on(&cluster).await;
+    let store = database.store().await;
+    let incarnation = store.incarnation();
+    let load = writers(&store, APPENDS);
+    for crash in 1..=3_u64 {
+        store.changed(event_store::Position::counter(crash * WRITERS * APPENDS / 4)).await;
+        let cluster = Arc::clone(&cluster);
+        tokio::task::spawn_blocking(move || cluster.control(&["restart", "-m", "immediate"]))
+            .await
+            .expect("the server comes back");
+    }
+    let mut acknowledged = Vec::new();
+    for writer in load {
+        acknowledged.extend(writer.await.expect("no panic"));
+    }
+    check(&log(&store).await.expect("whole"), &acknowledged);
+    assert_eq!(store.incarnation(), incarnation);
+    drop(store);
+    let reopened = database.store().await;
+    assert_eq!(reopened.incarnation(), incarnation);
+    check(&log(&reopened).await.expect("whole"), &acknowledged);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_killed_at_random_lose_and_double_nothing() {
+    let database = Database::new().await;
+    let store = database.store().await;
+    let load = writers(&store, 150);
+    let person = database.person("hejie").await;
+    let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name = 'hejie' ORDER BY random() LIMIT 1";
+    let mut killed = 0;
+    while !load.iter().all(tokio::task::JoinHandle::is_finished) {
+        let before = store.head().await.map_or(0, |head| head.commit);
+        killed += person.query(sql, &[]).await.expect("a kill").len();
+        // The next kill after some progress, or when the load has ended.
+        let goal = (before + 20).min(WRITERS * 150);
+        store.changed(event_store::Position::counter(goal - 1)).await;
+    }
+    let mut acknowledged = Vec::new();
+    for writer in load {
+        acknowledged.extend(writer.await.expect("no panic"));
+    }
+    assert!(killed > 20, "only {killed} connections were killed");
+    check(&log(&store).await.expect("whole"), &acknowledged);
+}
