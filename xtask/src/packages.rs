@@ -35,7 +35,11 @@ const NEEDS: &[Need] = &[
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.
-        detect: &["sh", "-c", "python3 -c 'import cryptography' || /usr/bin/python3 -c 'import cryptography'"],
+        detect: &[
+            "sh",
+            "-c",
+            "python3 -c 'import cryptography' || /usr/bin/python3 -c 'import cryptography'",
+        ],
     },
 ];
 

@@ -15,7 +15,10 @@ use std::time::{Duration, Instant};
 /// The rings in order: what is cheap and pure first, what needs sockets and kills processes last.
 const RINGS: &[(&str, &[&str])] = &[
     ("rules: the domain as stories", &["domain"]),
-    ("contract: the event store, its port and its engines", &["event-store", "event-store-sqlite", "event-store-postgres"]),
+    (
+        "contract: the event store, its port and its engines",
+        &["event-store", "event-store-sqlite", "event-store-postgres"],
+    ),
     ("proof: tree, checkpoint, bundle, a second verifier", &["proof"]),
     ("application: execute and the vault", &["application"]),
     ("projection: views, runner, rebuild", &["projection"]),
