@@ -1,6 +1,7 @@
 //! The runner: follows the log on a thread of its own and keeps the views of this node up to date.
 //!
-//! While it commits one batch the next gathers in the log, so batches are as large as the load makes them and there is no timer.
+//! While it commits one batch the next gathers in the log, so batches are as large as the load makes them; under load a few milliseconds
+//! more are left for gathering.
 
 mod following;
 
