@@ -95,11 +95,6 @@ const NAMED: &[Named] = &[
         by: &["api", "acceptance"],
     },
     Named {
-        sentence: "The PostgreSQL engine is chosen in the same one.",
-        what: "event-store-postgres",
-        by: &["api", "acceptance"],
-    },
-    Named {
         sentence: "PostgreSQL is spoken to in one crate.",
         what: "tokio-postgres",
         by: &["event-store-postgres"],

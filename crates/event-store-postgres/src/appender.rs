@@ -46,7 +46,8 @@ impl Appender {
                 if !group.is_empty() {
                     self.commit(&connection, &mut group).await;
                 }
-                self.connection = Some(connection);
+                // A broken one may hold a transaction open: it is closed now, not at the next append.
+                self.connection = Some(connection).filter(|connection| !connection.is_broken());
             }
             self.shared.queue.gather(appends).await;
         }

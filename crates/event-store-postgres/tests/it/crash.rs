@@ -1,10 +1,12 @@
 //! Servers and connections that die under load: nothing acknowledged is lost, nothing is written twice.
 
 use crate::cluster::Cluster;
-use crate::support::{Database, check, log, write};
-use event_store::EventStore;
-use event_store_postgres::PgEventStore;
+use crate::support::{Database, begin, check, insist, log, stream, write};
+use event_store::contract::event;
+use event_store::{AppendError, EventStore, Expected, ReadError};
+use event_store_postgres::{PgEventStore, PgOptions};
 use std::sync::Arc;
+use std::time::Duration;
 
 const WRITERS: u64 = 12;
 
@@ -64,4 +66,27 @@ async fn connections_killed_at_random_lose_and_double_nothing() {
     }
     assert!(killed > 20, "only {killed} connections were killed");
     check(&log(&store).await.expect("whole"), &acknowledged);
+}
+
+#[tokio::test]
+async fn a_store_whose_server_is_away_says_so_and_recovers_by_itself() {
+    let cluster = Cluster::start("");
+    let database = Database::on(&cluster).await;
+    let options = PgOptions { patience: Duration::ZERO, ..database.options() };
+    let store = PgEventStore::connect(options).await.expect("the store opens");
+    begin(&store, "before", 1).await;
+    cluster.control(&["stop", "-m", "fast"]);
+    let refused = loop {
+        // The first call after the loss may still have been sent.
+        match store.append(&stream("a"), Expected::NoStream, vec![event("a")]).await {
+            Err(AppendError::Unknown) => {}
+            other => break other,
+        }
+    };
+    assert!(matches!(refused, Err(AppendError::Unavailable { .. })), "{refused:?}");
+    assert!(matches!(store.head().await, Err(ReadError::Unavailable { .. })));
+    cluster.control(&["start"]);
+    let (appended, _) = insist(&store, &stream("a"), Expected::NoStream, &[event("a")]).await;
+    assert_eq!(appended.position, event_store::Position::counter(2));
+    assert_eq!(log(&store).await.expect("whole").len(), 2);
 }
