@@ -2,9 +2,13 @@
 
 use crate::cargo::Package;
 
-/// Where cargo says the public registry is; both spellings mean crates.io.
-const REGISTRIES: &[&str] =
-    &["registry+https://github.com/rust-lang/crates.io-index", "sparse+https://index.crates.io/"];
+/// How cargo names the index of crates.io, whatever host serves it.
+const INDEX: &str = "/rust-lang/crates.io-index";
+
+/// Whether a package's source is a release on crates.io: a registry, never a git repository.
+fn of_crates_io(source: &str) -> bool {
+    source.starts_with("registry+") && source.ends_with(INDEX)
+}
 
 /// What `deny.toml` decides.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +44,7 @@ impl Policy {
         if self.banned.contains(name) {
             found.push(format!("{name} {version} is banned by deny.toml: see the reason there"));
         }
-        let known = package.source.as_deref().is_some_and(|source| REGISTRIES.contains(&source));
+        let known = package.source.as_deref().is_some_and(of_crates_io);
         if !known && !package.is_member {
             let source = package.source.as_deref().unwrap_or("a path outside the workspace");
             found.push(format!("{name} {version} comes from {source}: depend on a crates.io release"));
@@ -114,6 +118,8 @@ impl Expression<'_> {
 mod tests {
     use super::*;
 
+    const CRATES_IO: &str = "registry+https://example.org/rust-lang/crates.io-index";
+
     const DENY: &str = "# all licences\n[licenses]\nallow = [\n  \"MIT\", # the usual\n  \"ISC\",\n  \"Apache-2.0\",\n]\n\
                         [bans]\ndeny = [\"openssl\"]\n";
 
@@ -156,9 +162,9 @@ mod tests {
     fn a_git_source_a_missing_licence_and_a_banned_crate_are_breaches() {
         let policy = Policy::parse(DENY);
         let git = package(Some("MIT"), "forked", Some("git+https://example.org/forked"));
-        let silent = package(None, "silent", Some(REGISTRIES[0]));
-        let banned = package(Some("MIT"), "openssl", Some(REGISTRIES[0]));
-        let fine = package(Some("MIT"), "fine", Some(REGISTRIES[0]));
+        let silent = package(None, "silent", Some(CRATES_IO));
+        let banned = package(Some("MIT"), "openssl", Some(CRATES_IO));
+        let fine = package(Some("MIT"), "fine", Some(CRATES_IO));
         let breaches = policy.breaches(&[git, silent, banned, fine]);
         assert_eq!(breaches.len(), 3, "{breaches:?}");
         assert!(
