@@ -1,7 +1,7 @@
 //! The demo: a whole case played through the house's own REST API, over real HTTP, with real tokens, on an embedded store.
 //!
 //! Only the clock of the house is moved by the story, so that weeks pass in a second; after the story it follows the machine's.
-//! In reading order: who plays (`cast`), how a step is taken (`play`), the steps (`story`), how they look ([`print`]).
+//! In reading order: who plays (`cast`), how a step is taken (`play`), the steps (`story`), how they look ([`mod@print`]).
 
 mod cast;
 mod play;
