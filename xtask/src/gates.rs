@@ -46,6 +46,12 @@ const ABSENCES: &[Absence] = &[
         reaches: "tokio-postgres",
     },
     Absence {
+        sentence: "Nor does the KurrentDB engine, which brings no database of its own either.",
+        of: "event-store-kurrent",
+        lacks: &["domain", "application", "projection", "actix-web", "rusqlite", "tokio-postgres"],
+        reaches: "eventstore",
+    },
+    Absence {
         sentence: "The shell knows no HTTP, no engine of the log and no view.",
         of: "application",
         lacks: &["actix-web", "reqwest", "hyper", "event-store-sqlite", "projection", "api"],
@@ -98,6 +104,11 @@ const NAMED: &[Named] = &[
         sentence: "PostgreSQL is spoken to in one crate.",
         what: "tokio-postgres",
         by: &["event-store-postgres"],
+    },
+    Named {
+        sentence: "KurrentDB is spoken to in one crate.",
+        what: "eventstore",
+        by: &["event-store-kurrent"],
     },
     Named { sentence: "Checkpoints are signed in one crate.", what: "ed25519-dalek", by: &["proof"] },
     Named { sentence: "Personal data is enciphered in one crate.", what: "aes-gcm", by: &["application"] },

@@ -17,7 +17,7 @@ const RINGS: &[(&str, &[&str])] = &[
     ("rules: the domain as stories", &["domain"]),
     (
         "contract: the event store, its port and its engines",
-        &["event-store", "event-store-sqlite", "event-store-postgres"],
+        &["event-store", "event-store-sqlite", "event-store-postgres", "event-store-kurrent"],
     ),
     ("proof: tree, checkpoint, bundle, a second verifier", &["proof"]),
     ("application: execute and the vault", &["application"]),
