@@ -15,7 +15,7 @@ SHAPE = {"format": str, "case": str, "stream": str, "chain_head": str, "checkpoi
          "effect": {"revision": int, "regimes": [{"regime": str, "at": str}], "effective_at": str, "effective_on": str},
          "confirmation": [{"revision": int, "event_type": str, "occurred_at": str, "court_no": None, "on": None}],
          "events": [{"revision": int, "event_id": str, "event_type": str, "recorded_at_us": int, "metadata": str,
-                     "payload": str, "leaf_index": int, "proof": [str]}]}
+                     "payload": str, "previous": None, "leaf_index": int, "proof": [str]}]}
 
 class Bad(Exception):
     pass
@@ -171,6 +171,7 @@ def verify(data, logs, witnesses, needed):
     for event in bundle["events"]:
         need(re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", event["event_id"]), "malformed")
         need(event["revision"] >= 0 and event["leaf_index"] >= 0 and -2**63 <= event["recorded_at_us"] < 2**63, "malformed")
+        need(event["previous"] is None or re.fullmatch("[0-9a-f]{64}", event["previous"]), "malformed")
         events.append((event, b64(event["metadata"]), b64(event["payload"])))
         proofs.append([b64(item, size=32) for item in event["proof"]])
     size, root, signers = open_checkpoint(bundle["checkpoint"], logs, witnesses, needed)
@@ -185,11 +186,14 @@ def verify(data, logs, witnesses, needed):
         before = event["leaf_index"]
         need(before < size, "leaf-outside")
         prefixed = lambda name: len(name.encode()).to_bytes(8, "big") + name.encode()
-        entry = (b"hejie/leaf/v1\n" + prefixed(stream) + number.to_bytes(8, "big") + bytes.fromhex(event["event_id"].replace("-", ""))
-                 + prefixed(event["event_type"]) + event["recorded_at_us"].to_bytes(8, "big", signed=True) + sha(metadata) + sha(payload))
-        leaf = sha(b"\x00", entry)
+        head = (prefixed(stream) + number.to_bytes(8, "big") + bytes.fromhex(event["event_id"].replace("-", ""))
+                + prefixed(event["event_type"]))
+        previous = None if event["previous"] is None else bytes.fromhex(event["previous"])
+        leaf = sha(b"\x00", b"hejie/leaf/v1\n" if previous is None else b"hejie/leaf/v2\n", head,
+                   event["recorded_at_us"].to_bytes(8, "big", signed=True), sha(metadata), sha(payload), previous or b"")
         need(included(before, size, leaf, proof, root), "not-included")
-        link = sha(b"hejie/chain/v1\n", link, leaf)
+        need(previous in (None, link), "chain-differs")
+        link = sha(b"hejie/chain/v1\n", link, head, sha(metadata), sha(payload))
     need(link.hex() == bundle["chain_head"], "chain-differs")
     try:
         case, table, steps = facts(events)

@@ -14,6 +14,8 @@ use event_store::{
     AppendError, Appended, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision,
     StreamName,
 };
+use proof::TreeHash;
+use proof::leaf::Content;
 use std::sync::Arc;
 
 /// Times a command is decided anew when somebody else appended first and the caller named no revision. Whoever lost once queues for
@@ -168,12 +170,13 @@ impl House {
             if events.is_empty() {
                 return Ok(self.already_so(stream, folded.revision));
             }
-            let (events, written) = self.write::<A>(stream, call, &occasion, events).await?;
+            let (events, written, link) =
+                self.write::<A>(stream, call, &occasion, events, Follows::of(&folded)).await?;
             let expected = folded.revision.map_or(Expected::NoStream, Expected::Exact);
             match self.append(stream, expected, written).await {
                 Ok(appended) => {
                     let receipt = self.receipt(stream, appended, events.iter().map(describe::<A>));
-                    self.keep(stream, folded, &events, call, appended);
+                    self.keep(stream, folded, &events, call, appended, link);
                     return Ok(receipt);
                 }
                 Err(AppendError::Conflict { actual }) => {
@@ -210,7 +213,10 @@ impl House {
                 .map_err(|error| ExecuteError::from_read(stream, error))?;
             let full = page.len() >= PAGE;
             for recorded in &page {
-                folded = folded.record(recorded).map_err(|error| ExecuteError::unreadable(stream, &error))?;
+                folded = folded.record(recorded).map_err(|error| ExecuteError::Unreadable {
+                    stream: stream.to_string(),
+                    reason: error.to_string(),
+                })?;
             }
             if !full {
                 break;
@@ -223,14 +229,16 @@ impl House {
         Ok(folded)
     }
 
-    /// Seals and encodes: the last place where personal data is clear.
+    /// Seals and encodes: the last place where personal data is clear. Each event names the link of the one before it; the
+    /// revision the append expects vouches that no other came between. Returns the link after the last one too.
     async fn write<A: Aggregate>(
         &self,
         stream: &StreamName,
         call: &Call,
         occasion: &Occasion<'_>,
         mut events: Vec<A::Event>,
-    ) -> Result<(Vec<A::Event>, Vec<NewEvent>), ExecuteError> {
+        mut follows: Follows,
+    ) -> Result<(Vec<A::Event>, Vec<NewEvent>, TreeHash), ExecuteError> {
         self.vault()
             .seal_events(stream.as_str(), call.command, &mut events)
             .await
@@ -246,14 +254,17 @@ impl House {
         let metadata = serde_json::to_vec(&metadata).map_err(|error| unwritable(error.to_string()))?;
         let mut written = Vec::with_capacity(events.len());
         for (index, event) in events.iter().enumerate() {
-            written.push(NewEvent {
+            let new = NewEvent {
                 event_id: call.command.derive("event", index),
                 event_type: A::wire_name(event).into(),
                 metadata: metadata.clone(),
                 payload: A::encode(event).map_err(|error| unwritable(error.to_string()))?,
-            });
+                previous: Some(follows.link.0),
+            };
+            follows = follows.then(stream, &new);
+            written.push(new);
         }
-        Ok((events, written))
+        Ok((events, written, follows.link))
     }
 
     /// Appends; exactly the same call again while nobody knows whether it was written.
@@ -345,6 +356,30 @@ impl House {
 
     fn incarnation(&self) -> Incarnation {
         self.store().incarnation()
+    }
+}
+
+/// Where the next event of a stream goes: its revision, and the link of the event before it.
+struct Follows {
+    revision: Revision,
+    link: TreeHash,
+}
+
+impl Follows {
+    fn of<A: Aggregate>(folded: &Folded<A>) -> Self {
+        Self { revision: folded.revision.map_or(Revision(0), Revision::next), link: folded.link }
+    }
+
+    fn then(self, stream: &StreamName, new: &NewEvent) -> Self {
+        let content = Content {
+            stream: stream.as_str(),
+            revision: self.revision.0,
+            event_id: new.event_id.as_bytes(),
+            event_type: &new.event_type,
+            metadata: &new.metadata,
+            payload: &new.payload,
+        };
+        Self { revision: self.revision.next(), link: content.link(&self.link) }
     }
 }
 

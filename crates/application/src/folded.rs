@@ -4,6 +4,8 @@ use crate::aggregate::Aggregate;
 use domain::ids::CommandId;
 use domain::wire::{DecodeError, Metadata};
 use event_store::{RecordedEvent, Revision};
+use proof::TreeHash;
+use proof::leaf::{CHAIN_START, Content};
 use std::collections::HashMap;
 
 /// Keyed digest of a request.
@@ -27,14 +29,29 @@ pub struct Folded<A> {
     pub state: A,
     /// The last event; `None`: no such stream.
     pub revision: Option<Revision>,
+    /// Link of the stream up to its last event; what the next event names as its previous one.
+    pub link: TreeHash,
     commands: HashMap<CommandId, Remembered>,
+}
+
+/// Why a stored event cannot be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// It names another predecessor than the one that is stored: one of the two was changed.
+    #[error(
+        "the chain is broken at revision {0}: the events before it are not those it was written after; run `hejie verify`"
+    )]
+    ChainBroken(Revision),
 }
 
 impl<A: Aggregate> Folded<A> {
     /// A stream without events.
     #[must_use]
     pub fn empty() -> Self {
-        Self { state: A::initial(), revision: None, commands: HashMap::new() }
+        Self { state: A::initial(), revision: None, link: CHAIN_START, commands: HashMap::new() }
     }
 
     /// Whether the stream holds the events of this command.
@@ -46,8 +63,12 @@ impl<A: Aggregate> Folded<A> {
     /// Takes in a stored event.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn record(mut self, recorded: &RecordedEvent) -> Result<Self, DecodeError> {
+    /// When it cannot be read, or does not follow what was taken in before.
+    pub fn record(mut self, recorded: &RecordedEvent) -> Result<Self, RecordError> {
+        if recorded.previous.is_some_and(|previous| previous != self.link.0) {
+            return Err(RecordError::ChainBroken(recorded.revision));
+        }
+        self.link = Content::of(recorded).link(&self.link);
         let event = A::decode(&recorded.event_type, &recorded.payload)?;
         let metadata = Metadata::decode(&recorded.event_type, &recorded.metadata)?;
         let mut digest = Digest::default();
@@ -58,7 +79,7 @@ impl<A: Aggregate> Folded<A> {
         Ok(self)
     }
 
-    /// Takes in what was just appended.
+    /// Takes in what was just appended; `link` is the stream's link after it.
     #[must_use]
     pub fn append(
         mut self,
@@ -66,7 +87,9 @@ impl<A: Aggregate> Folded<A> {
         command: CommandId,
         digest: Digest,
         first: Revision,
+        link: TreeHash,
     ) -> Self {
+        self.link = link;
         let mut revision = first;
         for event in events {
             self.remember(command, digest, revision);

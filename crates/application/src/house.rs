@@ -13,6 +13,7 @@ use domain::ids::{CaseId, CentreId, CommandId, MediatorId, Tenant};
 use domain::occasion::{Actor, Occasion};
 use domain::rule_set::RuleSet;
 use event_store::{Appended, EventStore, StreamName};
+use proof::TreeHash;
 use quick_cache::sync::Cache;
 use std::any::Any;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -186,6 +187,7 @@ impl House {
         events: &[A::Event],
         call: &Call,
         appended: Appended,
+        link: TreeHash,
     ) {
         self.forget(stream);
         // A repeat the store recognised was decided on a state that already held it; read it anew when it is needed.
@@ -195,6 +197,7 @@ impl House {
                 call.command,
                 call.digest,
                 appended.first_revision,
+                link,
             );
             self.cache(stream, Arc::new(next));
         }

@@ -18,7 +18,7 @@ mod vault;
 pub use aggregate::Aggregate;
 pub use clock::Clock;
 pub use execute::{Call, ExecuteError, Refusal};
-pub use folded::{Folded, Remembered};
+pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, Trace};
 pub use receipt::{Receipt, ReceiptEvent};

@@ -114,6 +114,7 @@ async fn write(store: Arc<PgEventStore>, writer: u64, end: Instant) -> Result<Ve
             event_type: "case.benched.v1".into(),
             metadata: vec![b'm'; 150],
             payload: vec![b'p'; 350],
+            previous: Some([7; 32]),
         };
         let started = Instant::now();
         store.append(&stream, expected, vec![event]).await?;

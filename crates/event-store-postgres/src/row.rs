@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// The columns [`decode`] expects, in order.
 pub(crate) const COLUMNS: &str =
-    "position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum";
+    "position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum, previous";
 
 /// What the checksum covers beside the event itself.
 pub(crate) struct Place<'a> {
@@ -25,6 +25,7 @@ pub(crate) fn checksum(
     event_type: &str,
     metadata: &[u8],
     payload: &[u8],
+    previous: Option<&[u8]>,
 ) -> i64 {
     let mut crc = crc32fast::Hasher::new();
     let mut head = [0_u8; 64];
@@ -40,12 +41,23 @@ pub(crate) fn checksum(
     crc.update(event_type.as_bytes());
     crc.update(metadata);
     crc.update(payload);
+    // Nothing for an absent link: rows from before there was a chain keep their checksum.
+    if let Some(previous) = previous {
+        crc.update(previous);
+    }
     i64::from(crc.finalize())
 }
 
 /// The checksum of an event about to be written.
 pub(crate) fn checksum_of(place: &Place<'_>, event: &NewEvent) -> i64 {
-    checksum(place, &event.event_id, &event.event_type, &event.metadata, &event.payload)
+    checksum(
+        place,
+        &event.event_id,
+        &event.event_type,
+        &event.metadata,
+        &event.payload,
+        event.previous.as_ref().map(|link| &link[..]),
+    )
 }
 
 /// A counter as PostgreSQL stores it. Larger ones (only an `Exact` from outside can be) match nothing that is stored.
@@ -89,13 +101,15 @@ fn columns(
     let metadata: &[u8] = row.try_get(6)?;
     let payload: &[u8] = row.try_get(7)?;
     let stored: i64 = row.try_get(8)?;
+    let link: Option<&[u8]> = row.try_get(9)?;
     let (Ok(counter), Ok(revision)) = (u64::try_from(position), u64::try_from(revision)) else {
         return Ok(None);
     };
     let place = Place { stream: stream_text, revision, recorded_at_us };
-    if checksum(&place, &event_id, event_type, metadata, payload) != stored ^ position {
+    if checksum(&place, &event_id, event_type, metadata, payload, link) != stored ^ position {
         return Ok(None);
     }
+    let Ok(previous) = link.map(<[u8; 32]>::try_from).transpose() else { return Ok(None) };
     let stream = match known {
         Some(name) if name.as_str() == stream_text => name.clone(),
         _ => match StreamName::parse(stream_text) {
@@ -112,5 +126,6 @@ fn columns(
         recorded_at_us,
         metadata: metadata.to_vec(),
         payload: payload.to_vec(),
+        previous,
     }))
 }

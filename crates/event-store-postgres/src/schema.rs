@@ -7,10 +7,13 @@ use tokio_postgres::Client;
 use uuid::Uuid;
 
 /// Rises with every change of the tables below.
-pub(crate) const VERSION: i32 = 1;
+pub(crate) const VERSION: i32 = 2;
 
 /// `{schema}` stands for the schema's name.
 const TABLES: &str = include_str!("../sql/schema.sql");
+
+/// What each later version changed, in order. A new database goes the same way.
+const UPGRADES: [(i32, &str); 1] = [(2, include_str!("../sql/version-2.sql"))];
 
 /// What every node must find to trust the tables.
 pub(crate) struct Found {
@@ -19,23 +22,29 @@ pub(crate) struct Found {
     pub(crate) last: u64,
 }
 
-/// Creates the tables unless they are there. Nodes starting together wait for each other; one creates, the others find.
+/// Creates the tables unless they are there, and brings older ones up to this version. Nodes starting together wait for each other; one creates, the others find.
 pub(crate) async fn migrate(link: &Link, schema: &str) -> Result<(), OpenError> {
-    if exists(&link.client, schema).await? {
+    if is_current(&link.client, schema).await? {
         return Ok(());
     }
-    let create = format!(
+    let alone = format!(
         "SELECT pg_advisory_xact_lock(hashtextextended('event-store-postgres {schema}', 0)); {}",
         "SET LOCAL client_min_messages = error"
     );
     link.client.batch_execute("BEGIN").await.map_err(|error| failed(schema, &error))?;
     let outcome = async {
-        link.client.batch_execute(&create).await.map_err(|error| failed(schema, &error))?;
+        link.client.batch_execute(&alone).await.map_err(|error| failed(schema, &error))?;
         // Somebody else may have been first while we waited for the lock.
         if !exists(&link.client, schema).await? {
             let tables = TABLES.replace("{schema}", schema);
             link.client.batch_execute(&tables).await.map_err(|error| failed(schema, &error))?;
-            tracing::info!(schema, version = VERSION, "tables of the event store created");
+            tracing::info!(schema, "tables of the event store created");
+        }
+        let found = version(&link.client, schema).await?;
+        for (to, change) in UPGRADES.into_iter().filter(|(to, _)| *to > found) {
+            let change = change.replace("{schema}", schema);
+            link.client.batch_execute(&change).await.map_err(|error| failed(schema, &error))?;
+            tracing::info!(schema, version = to, "tables of the event store brought to another version");
         }
         link.client.batch_execute("COMMIT").await.map_err(|error| failed(schema, &error))
     }
@@ -45,6 +54,18 @@ pub(crate) async fn migrate(link: &Link, schema: &str) -> Result<(), OpenError> 
         let _rolled_back = link.client.batch_execute("ROLLBACK").await;
     }
     outcome
+}
+
+/// Tables of a newer version are for [`look`] to refuse.
+async fn is_current(client: &Client, schema: &str) -> Result<bool, OpenError> {
+    Ok(exists(client, schema).await? && version(client, schema).await? >= VERSION)
+}
+
+/// The tables' version; tables that do not say it are for [`look`] to refuse.
+async fn version(client: &Client, schema: &str) -> Result<i32, OpenError> {
+    let sql = format!("SELECT version FROM {schema}.store");
+    let row = client.query_opt(&sql, &[]).await.map_err(|error| failed(schema, &error))?;
+    row.map_or(Ok(VERSION), |row| row.try_get(0).map_err(|error| failed(schema, &error)))
 }
 
 async fn exists(client: &Client, schema: &str) -> Result<bool, OpenError> {

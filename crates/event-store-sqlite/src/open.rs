@@ -153,8 +153,11 @@ fn check_in(
         set_up(&connection)?;
         schema::create(&mut connection)?;
     } else {
-        check_format(&connection)?;
+        let version = check_format(&connection)?;
         set_up(&connection)?;
+        if version == 1 {
+            schema::upgrade(&mut connection)?;
+        }
         if !schema::is_intact(&connection)? {
             return Err(Problem::Damaged(
                 "its tables or the refusals of change are not those of this version".to_owned(),
@@ -205,7 +208,8 @@ fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(tables == 0 && application == 0)
 }
 
-fn check_format(connection: &Connection) -> Result<(), Problem> {
+/// The format of a file of ours.
+fn check_format(connection: &Connection) -> Result<i32, Problem> {
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != schema::APPLICATION_ID {
         return Err(Problem::NotAStore("it is a database of another program".to_owned()));
@@ -213,7 +217,7 @@ fn check_format(connection: &Connection) -> Result<(), Problem> {
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match version {
         found if found > schema::VERSION => Err(Problem::Newer(found)),
-        schema::VERSION => Ok(()),
+        found @ 1..=schema::VERSION => Ok(found),
         found => Err(Problem::Damaged(format!("format {found} never existed"))),
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// The columns [`decode`] expects, in order.
 pub(crate) const COLUMNS: &str =
-    "position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum";
+    "position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum, previous";
 
 /// What the checksum covers beside the event itself.
 pub(crate) struct Place<'a> {
@@ -26,6 +26,7 @@ pub(crate) fn checksum(
     event_type: &str,
     metadata: &[u8],
     payload: &[u8],
+    previous: Option<&[u8; 32]>,
 ) -> u32 {
     let mut crc = crc32fast::Hasher::new();
     let mut head = [0_u8; 72];
@@ -42,12 +43,23 @@ pub(crate) fn checksum(
     crc.update(event_type.as_bytes());
     crc.update(metadata);
     crc.update(payload);
+    // Nothing for an absent link: rows from before there was a chain keep their checksum.
+    if let Some(previous) = previous {
+        crc.update(previous);
+    }
     crc.finalize()
 }
 
 /// The checksum of an event about to be written.
 pub(crate) fn checksum_of(place: &Place<'_>, event: &NewEvent) -> u32 {
-    checksum(place, &event.event_id, &event.event_type, &event.metadata, &event.payload)
+    checksum(
+        place,
+        &event.event_id,
+        &event.event_type,
+        &event.metadata,
+        &event.payload,
+        event.previous.as_ref(),
+    )
 }
 
 /// A counter as SQLite stores it. Larger ones (only an `Exact` from outside can be) match nothing that is stored.
@@ -83,11 +95,12 @@ fn columns(
     let metadata = row.get_ref(6)?.as_blob()?;
     let payload = row.get_ref(7)?.as_blob()?;
     let stored: i64 = row.get(8)?;
+    let previous: Option<[u8; 32]> = row.get(9)?;
     let (Ok(position), Ok(revision)) = (u64::try_from(position), u64::try_from(revision)) else {
         return Ok(None);
     };
     let place = Place { position, stream: stream_text, revision, recorded_at_us };
-    if i64::from(checksum(&place, &event_id, event_type, metadata, payload)) != stored {
+    if i64::from(checksum(&place, &event_id, event_type, metadata, payload, previous.as_ref())) != stored {
         return Ok(None);
     }
     let stream = match known {
@@ -106,6 +119,7 @@ fn columns(
         recorded_at_us,
         metadata: metadata.to_vec(),
         payload: payload.to_vec(),
+        previous,
     }))
 }
 

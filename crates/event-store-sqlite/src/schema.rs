@@ -9,7 +9,7 @@ use uuid::Uuid;
 pub(crate) const APPLICATION_ID: i32 = 0x4865_6a69;
 
 /// Rises with every change of the tables below.
-pub(crate) const VERSION: i32 = 1;
+pub(crate) const VERSION: i32 = 2;
 
 /// `events` is STRICT: a wrong type is a bug, not a conversion. Its key is the position, so appending touches the right-most page
 /// only. The triggers hold against every connection, ours included. `store` has one row.
@@ -41,10 +41,15 @@ CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 ";
 
+/// What version 2 adds: the link to the event before in its stream, absent in every row written before. New files get it the same way,
+/// so that a file's own words do not tell its age.
+const LINKS: &str = "ALTER TABLE events ADD COLUMN previous BLOB";
+
 /// Creates everything in one transaction: a crash leaves an empty file or a whole one.
 pub(crate) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(LINKS)?;
     let incarnation = new_incarnation(&transaction)?;
     let created_at_us = now_us();
     transaction.execute(
@@ -56,10 +61,22 @@ pub(crate) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
-/// Whether tables, indexes and refusals are word for word those of this version: neither damaged nor dropped by somebody.
+/// Brings a file of version 1 to this one, in one transaction; no row is touched.
+pub(crate) fn upgrade(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(LINKS)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}
+
+/// Whether tables, indexes and refusals are word for word those of the version the file states: neither damaged nor dropped by somebody.
 pub(crate) fn is_intact(connection: &Connection) -> rusqlite::Result<bool> {
     let reference = Connection::open_in_memory()?;
     reference.execute_batch(TABLES)?;
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > 1 {
+        reference.execute_batch(LINKS)?;
+    }
     Ok(words(connection)? == words(&reference)?)
 }
 

@@ -62,6 +62,7 @@ macro_rules! contract_tests {
             a_long_stream_reads_whole
             the_log_pages_without_overlap_or_gap
             bytes_come_back_as_they_were
+            the_link_to_the_event_before_comes_back_or_stays_absent
             following_an_empty_log_says_so_and_wakes_on_the_first_event
             following_starts_behind_the_stored_position
             following_moves_the_checkpoint_with_every_page
@@ -102,6 +103,7 @@ pub fn event(seed: &str) -> NewEvent {
         event_type: "contract.happened.v1".into(),
         metadata: br#"{"actor":"contract"}"#.to_vec(),
         payload: format!(r#"{{"seed":"{seed}"}}"#).into_bytes(),
+        previous: None,
     }
 }
 

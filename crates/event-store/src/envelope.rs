@@ -75,7 +75,13 @@ pub struct NewEvent {
     pub metadata: Vec<u8>,
     /// JSON: the event itself; personal data only as ciphertext.
     pub payload: Vec<u8>,
+    /// Link of the event before it in its stream, as the writer computed it from what it has read; [`CHAIN_START`] before the first.
+    /// The expected revision vouches that no other event came between. `None`: not chained.
+    pub previous: Option<[u8; 32]>,
 }
+
+/// What stands before the first event of a stream: 32 zero bytes.
+pub const CHAIN_START: [u8; 32] = [0; 32];
 
 /// An event as the log holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,4 +102,6 @@ pub struct RecordedEvent {
     pub metadata: Vec<u8>,
     /// See [`NewEvent::payload`].
     pub payload: Vec<u8>,
+    /// See [`NewEvent::previous`]; `None` also for events written before there was a chain.
+    pub previous: Option<[u8; 32]>,
 }

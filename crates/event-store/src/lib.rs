@@ -12,7 +12,7 @@ mod store;
 #[cfg(feature = "contract")]
 pub mod contract;
 
-pub use envelope::{NewEvent, RecordedEvent, StreamName, StreamNameError};
+pub use envelope::{CHAIN_START, NewEvent, RecordedEvent, StreamName, StreamNameError};
 pub use error::{AppendError, ReadError};
 pub use follow::{Follow, FollowItem};
 pub use position::{Expected, Incarnation, Position, Revision};

@@ -3,7 +3,7 @@
 
 use event_store::{Position, RecordedEvent, Revision, StreamName};
 use proof::TreeHash;
-use proof::leaf::{CHAIN_START, chain, leaf_hash};
+use proof::leaf::{CHAIN_START, Leaf, leaf_hash};
 use proof::log::LogCheck;
 use proof::tree::{
     FolderTiles, Head, MemoryTiles, TileStore, Tree, check_tiles, consistency_proof, inclusion_proof,
@@ -23,6 +23,7 @@ fn event(index: u64) -> Result<RecordedEvent, Box<dyn std::error::Error>> {
         recorded_at_us: index.cast_signed(),
         metadata: vec![b'm'; 200],
         payload: vec![b'p'; 400],
+        previous: Some([7; 32]),
     })
 }
 
@@ -37,7 +38,7 @@ fn main() -> Outcome {
     let start = Instant::now();
     let mut link = CHAIN_START;
     for event in &events {
-        link = chain(&link, &leaf_hash(event));
+        (_, link) = Leaf::of(event).hash_and_link(&link);
     }
     rate("leaf and chain of 600-byte events", events.len() as u64, start.elapsed());
     let hashes: Vec<TreeHash> = (0..leaves).map(|index| TreeHash::of(&index.to_be_bytes())).collect();

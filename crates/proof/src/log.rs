@@ -1,7 +1,7 @@
 //! Checking a whole log against its tiles and its checkpoint: the first event that is wrong is named, in words.
 
 use crate::TreeHash;
-use crate::leaf::{CHAIN_START, chain, leaf_hash};
+use crate::leaf::{CHAIN_START, Leaf};
 use crate::tree::{Head, TILE_WIDTH, TileAt, TileError, TileStore, Tree, read_tile};
 use event_store::{Position, RecordedEvent, StreamName};
 use std::collections::HashMap;
@@ -41,8 +41,10 @@ pub enum LogFault {
         /// Stream, revision and position.
         place: Place,
     },
-    /// The link along the stream is not the one stored with the event.
-    #[error("event {index} of the log ({place}): the link to the event before it in its stream is broken")]
+    /// The event names another link than that of the events before it in its stream.
+    #[error(
+        "event {index} of the log ({place}): the link to the event before it in its stream is broken, so it was written after another one"
+    )]
     Chain {
         /// Place in the log, from 0.
         index: u64,
@@ -98,6 +100,8 @@ pub struct LogVerified {
     pub events: u64,
     /// Streams they belong to.
     pub streams: u64,
+    /// Position of the last event that names no predecessor, if there is one: the log is not chained up to there.
+    pub not_chained_through: Option<Position>,
     /// Size and root of everything read.
     pub head: Head,
 }
@@ -114,6 +118,7 @@ pub struct LogCheck<'a> {
     tile: Vec<TreeHash>,
     tree: Tree,
     last: Option<Position>,
+    not_chained_through: Option<Position>,
     streams: HashMap<StreamName, Known>,
 }
 
@@ -121,10 +126,18 @@ impl<'a> LogCheck<'a> {
     /// A check against a signed head; with tiles the wrong event is named, without them only that one is wrong.
     #[must_use]
     pub fn new(signed: Head, tiles: Option<&'a dyn TileStore>) -> Self {
-        Self { signed, tiles, tile: Vec::new(), tree: Tree::new(), last: None, streams: HashMap::new() }
+        Self {
+            signed,
+            tiles,
+            tile: Vec::new(),
+            tree: Tree::new(),
+            last: None,
+            not_chained_through: None,
+            streams: HashMap::new(),
+        }
     }
 
-    /// Takes the next event and returns the link of its stream up to it, to be compared with a stored one.
+    /// Takes the next event and returns the link of its stream up to it. The link it names itself must be the one before.
     ///
     /// # Errors
     /// [`LogFault`], naming this event.
@@ -136,18 +149,23 @@ impl<'a> LogCheck<'a> {
             return Err(LogFault::Order { index, place: place(), before });
         }
         self.last = Some(event.position);
-        let leaf = leaf_hash(event);
-        let is_changed = self.stored_leaf(index)?.is_some_and(|stored| stored != leaf);
         let known = self.streams.get(&event.stream);
-        let (expected, link) = known.map_or((0, CHAIN_START), |known| (known.next, known.link));
+        let (expected, before) = known.map_or((0, CHAIN_START), |known| (known.next, known.link));
+        let is_known = known.is_some();
+        let (leaf, link) = Leaf::of(event).hash_and_link(&before);
+        let is_changed = self.stored_leaf(index)?.is_some_and(|stored| stored != leaf);
         // An event of a stream nobody saw before is rather a changed name than a gap.
-        if expected != event.revision.0 && (known.is_some() || !is_changed) {
+        if expected != event.revision.0 && (is_known || !is_changed) {
             return Err(LogFault::Revision { index, place: place(), expected });
         }
         if is_changed {
             return Err(LogFault::Changed { index, place: place() });
         }
-        let link = chain(&link, &leaf);
+        match event.previous {
+            Some(named) if named != before.0 => return Err(LogFault::Chain { index, place: place() }),
+            Some(_) => {}
+            None => self.not_chained_through = Some(event.position),
+        }
         self.remember(&event.stream, Known { next: expected + 1, link });
         self.tree.append(leaf);
         self.tree.forget_full_tiles();
@@ -155,20 +173,6 @@ impl<'a> LogCheck<'a> {
             self.compare_root()?;
         }
         Ok(link)
-    }
-
-    /// As [`LogCheck::event`], and compares the link that is stored with the event.
-    ///
-    /// # Errors
-    /// [`LogFault`], naming this event.
-    pub fn linked_event(&mut self, event: &RecordedEvent, stored: &TreeHash) -> Result<(), LogFault> {
-        let index = self.tree.size();
-        if self.event(event)? == *stored {
-            return Ok(());
-        }
-        let place =
-            Place { stream: event.stream.clone(), revision: event.revision.0, position: event.position };
-        Err(LogFault::Chain { index, place })
     }
 
     /// Ends the check.
@@ -184,7 +188,12 @@ impl<'a> LogCheck<'a> {
             let (found, signed) = (TreeHash::empty_root(), self.signed.root);
             return Err(LogFault::Root { size: 0, found, signed });
         }
-        Ok(LogVerified { events, streams: self.streams.len() as u64, head: self.tree.head() })
+        Ok(LogVerified {
+            events,
+            streams: self.streams.len() as u64,
+            not_chained_through: self.not_chained_through,
+            head: self.tree.head(),
+        })
     }
 
     /// Looks up before it inserts, so that a name is copied once a stream, not once an event.

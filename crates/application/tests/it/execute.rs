@@ -173,3 +173,49 @@ async fn the_same_key_of_two_people_names_two_commands() {
     let house = open(directory.path());
     assert_ne!(house.command_id(&clerk(), "k"), house.command_id(&actor(Role::Director), "k"));
 }
+
+/// The house's own log, read past the house.
+async fn stored(house: &House) -> Vec<event_store::RecordedEvent> {
+    house.store().read_log(event_store::Position::START, 1_000).await.unwrap().events
+}
+
+#[tokio::test]
+async fn every_event_names_the_one_before_it_in_its_stream_also_after_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let house = open(directory.path());
+    let (case, _) = file(&house, "k1").await;
+    file(&house, "k2").await;
+    drop(house);
+    let house = open(directory.path());
+    accept(&house, case, "k3").await.unwrap();
+    let call = call(&house, clerk(), "k4");
+    house.case(&call, case, NotifyRespondent { method: ServiceMethod::Post }).await.unwrap();
+    let events = stored(&house).await;
+    let none = proof::tree::Head::empty();
+    let verified = proof::log::verify_log(&events, none, None).unwrap();
+    assert_eq!((verified.events, verified.not_chained_through), (events.len() as u64, None));
+}
+
+#[tokio::test]
+async fn a_stream_whose_chain_is_broken_is_not_written_to() {
+    let directory = tempfile::tempdir().unwrap();
+    let house = open(directory.path());
+    let (case, _) = file(&house, "k1").await;
+    // Written past the house, by somebody who did not know what stood before.
+    let mut foreign = stored(&house).await.remove(0);
+    foreign.event_id = domain::ids::CommandId(uuid::Uuid::nil()).derive("event", 0);
+    let new = event_store::NewEvent {
+        event_id: foreign.event_id,
+        event_type: foreign.event_type,
+        metadata: foreign.metadata,
+        payload: foreign.payload,
+        previous: Some([9; 32]),
+    };
+    let stream = house.case_stream(case);
+    let last = house.store().read_stream_backward(&stream, 1).await.unwrap().remove(0).revision;
+    house.store().append(&stream, event_store::Expected::Exact(last), vec![new]).await.unwrap();
+    drop(house);
+    let refused = accept(&open(directory.path()), case, "k2").await;
+    let Err(ExecuteError::Unreadable { reason, .. }) = refused else { panic!("{refused:?}") };
+    assert!(reason.contains("the chain is broken at revision"), "{reason}");
+}

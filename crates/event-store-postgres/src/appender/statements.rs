@@ -63,7 +63,7 @@ impl Statements {
              UNION ALL
              SELECT e.stream, e.revision, e.event_id, e.position FROM {schema}.events e WHERE e.event_id = ANY($2::uuid[])"
         );
-        let append = format!("SELECT {schema}.append($1, $2, $3, $4, $5, $6, $7, $8)");
+        let append = format!("SELECT {schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         let lock = format!("SELECT 1 FROM {schema}.head FOR UPDATE");
         let deadline = options.deadline();
         let client = &link.client;
@@ -135,7 +135,7 @@ impl Statements {
         let (mut streams, mut revisions) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut ids, mut types) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut metadatas, mut payloads) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut checksums = Vec::with_capacity(count);
+        let (mut checksums, mut links) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for new in &plan.rows {
             let Some((job, event)) =
                 group.get(new.job).and_then(|job| job.events.get(new.event).map(|event| (job, event)))
@@ -150,12 +150,23 @@ impl Statements {
             metadatas.push(event.metadata.as_slice());
             payloads.push(event.payload.as_slice());
             checksums.push(row::checksum_of(&place, event));
+            links.push(event.previous.as_ref().map(<[u8; 32]>::as_slice));
         }
         let client = &self.link.client;
         let answer = client
             .query_one(
                 &self.append,
-                &[&streams, &revisions, &ids, &types, &recorded_at_us, &metadatas, &payloads, &checksums],
+                &[
+                    &streams,
+                    &revisions,
+                    &ids,
+                    &types,
+                    &recorded_at_us,
+                    &metadatas,
+                    &payloads,
+                    &checksums,
+                    &links,
+                ],
             )
             .await?;
         answer.try_get(0).map(from_sql)

@@ -22,6 +22,7 @@ async fn a_changed_column_is_detected_and_named() {
         "recorded_at_us = recorded_at_us # 4",
         "event_id = gen_random_uuid()",
         "checksum = checksum # 8",
+        "previous = decode(repeat('07', 32), 'hex')",
         "position = 1002",
     ];
     for change in table {

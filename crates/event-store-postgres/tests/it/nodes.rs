@@ -10,7 +10,7 @@ use tokio_postgres::Client;
 /// An append past the engine, with the function the engine uses; the event is of no use, only its place matters.
 async fn append_by_hand(person: &Client, id: &str) {
     let sql = "SELECT hejie.append(ARRAY[$1::text], ARRAY[0::bigint], ARRAY[gen_random_uuid()], ARRAY['t'], 1::bigint,
-                                   ARRAY[''::bytea], ARRAY[''::bytea], ARRAY[0::bigint])";
+                                   ARRAY[''::bytea], ARRAY[''::bytea], ARRAY[0::bigint], ARRAY[NULL::bytea])";
     person.execute(sql, &[&format!("case-{id}")]).await.expect("an append");
 }
 
@@ -212,4 +212,20 @@ async fn an_append_of_another_node_wakes_a_follower() {
     begin(&other, "a", 1).await;
     waiting.await.expect("woken");
     assert_eq!(log(&one).await.expect("whole").len(), 1);
+}
+
+/// What a database looks like that version 1 made.
+#[tokio::test]
+async fn tables_from_before_the_chain_are_brought_up_once_and_keep_their_events() {
+    let database = Database::new().await;
+    let owner = database.person("hejie").await;
+    let old = include_str!("../../sql/schema.sql").replace("{schema}", "hejie");
+    owner.batch_execute(&old).await.expect("the tables of version 1");
+    let nodes = futures_util::future::join_all((0..4).map(|_| database.store())).await;
+    begin(&nodes[0], "a", 2).await;
+    let mut chained = event("chained");
+    chained.previous = Some([5; 32]);
+    nodes[3].append(&stream("b"), Expected::NoStream, vec![chained]).await.expect("it is taken");
+    let links: Vec<_> = log(&nodes[1]).await.expect("whole").iter().map(|event| event.previous).collect();
+    assert_eq!(links, [None, None, Some([5; 32])]);
 }

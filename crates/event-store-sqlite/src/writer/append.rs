@@ -106,8 +106,8 @@ fn insert(
     let place = Place { position, stream: job.stream.as_str(), revision: revision.0, recorded_at_us: now_us };
     let written = connection
         .prepare_cached(
-            "INSERT INTO events (position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO events (position, stream, revision, event_id, event_type, recorded_at_us, metadata, payload, checksum, previous)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute((
             to_sql(position),
@@ -119,6 +119,7 @@ fn insert(
             event.metadata.as_slice(),
             event.payload.as_slice(),
             row::checksum_of(&place, event),
+            event.previous.as_ref().map(<[u8; 32]>::as_slice),
         ));
     match written {
         Ok(_) => Ok(Inserted::Yes),

@@ -69,6 +69,30 @@ fn a_database_of_another_program_is_refused_and_left_alone() {
     assert_eq!(fs::read(place.file()).expect("bytes"), before);
 }
 
+/// A file of version 1 is one without the links; its rows keep their checksums.
+#[tokio::test]
+async fn a_store_from_before_the_chain_opens_and_goes_on_chained() {
+    let place = Place::filled(3).await;
+    let before = log(&place.store()).await.expect("the log is whole");
+    let shell = Connection::open(place.file()).expect("a shell opens the file");
+    shell
+        .execute_batch("ALTER TABLE events DROP COLUMN previous; PRAGMA user_version = 1")
+        .expect("the file as version 1 made it");
+    drop(shell);
+
+    let store = place.store();
+    assert_eq!(log(&store).await.expect("the log is whole"), before, "every event is as it was");
+    assert!(before.iter().all(|event| event.previous.is_none()), "and shown as not chained");
+    let mut chained = event_store::contract::event("chained");
+    chained.previous = Some([5; 32]);
+    let stream = crate::support::stream("after");
+    store.append(&stream, event_store::Expected::NoStream, vec![chained]).await.expect("it is taken");
+    drop(store);
+    let after = log(&place.store()).await.expect("the log is whole");
+    assert_eq!(after.last().and_then(|event| event.previous), Some([5; 32]));
+    assert_eq!(after[..before.len()], before[..]);
+}
+
 #[tokio::test]
 async fn a_store_of_a_newer_version_is_refused_by_name() {
     let place = Place::filled(1).await;

@@ -134,6 +134,7 @@ pub async fn bytes_come_back_as_they_were(bench: &dyn Bench) {
             event_type: format!("字节.happened.v{index}").into(),
             metadata: payloads[payloads.len() - 1 - index].clone(),
             payload: payload.clone(),
+            previous: Some([index as u8; 32]),
         })
         .collect();
     append(&*store, &stream("bytes.A_Z~0-9"), Expected::NoStream, written.clone()).await;
@@ -145,6 +146,7 @@ pub async fn bytes_come_back_as_they_were(bench: &dyn Bench) {
             event_type: event.event_type.clone(),
             metadata: event.metadata.clone(),
             payload: event.payload.clone(),
+            previous: event.previous,
         })
         .collect();
     assert!(back == written, "stored bytes differ from the written ones");
@@ -156,6 +158,22 @@ pub async fn bytes_come_back_as_they_were(bench: &dyn Bench) {
     );
     append(&*store, &stream("bytes.A_Z~0-9"), exact(7), vec![event("after")]).await;
     assert_eq!(ids(&read(&*store, &stream("bytes.A_Z~0-9")).await).len(), 9);
+}
+
+/// Chained and unchained events live side by side, in one append too: a log is older than its chain.
+pub async fn the_link_to_the_event_before_comes_back_or_stays_absent(bench: &dyn Bench) {
+    let store = bench.open().await;
+    let links = [None, Some(crate::CHAIN_START), Some([7; 32]), None, Some([0xff; 32])];
+    let mut written = events("chained", links.len());
+    for (event, link) in written.iter_mut().zip(links) {
+        event.previous = link;
+    }
+    let last = written.pop().expect("there are five");
+    append(&*store, &stream("a"), Expected::NoStream, written).await;
+    append(&*store, &stream("a"), exact(3), vec![last]).await;
+    let link_of = |events: &[RecordedEvent]| events.iter().map(|event| event.previous).collect::<Vec<_>>();
+    assert_eq!(link_of(&read(&*store, &stream("a")).await), links, "read as a stream");
+    assert_eq!(link_of(&read_all(&*store).await), links, "read as a log");
 }
 
 fn revisions(events: &[RecordedEvent]) -> Vec<u64> {

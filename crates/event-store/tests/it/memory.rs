@@ -86,6 +86,7 @@ impl Memory {
             recorded_at_us: 1_800_000_000_000_000,
             metadata: event.metadata,
             payload,
+            previous: event.previous,
         });
         if self.fault == Fault::SwapsPositions && count > 0 && count.is_multiple_of(7) {
             let index = log.len() - 1;

@@ -141,7 +141,7 @@ fn seal(event: &mut impl HoldsPersonal, id: Uuid) {
 
 pub(crate) fn new_event(id: Uuid, event_type: &str, payload: Vec<u8>, beside: &Metadata) -> NewEvent {
     let metadata = serde_json::to_vec(beside).expect("metadata");
-    NewEvent { event_id: id, event_type: event_type.into(), metadata, payload }
+    NewEvent { event_id: id, event_type: event_type.into(), metadata, payload, previous: None }
 }
 
 /// What an answer holds.

@@ -5,7 +5,7 @@ use super::error::BundleError;
 use super::facts::{Facts, Wire};
 use super::format::{AgreementPart, Bundle, EventPart};
 use crate::TreeHash;
-use crate::leaf::{CHAIN_START, chain, leaf_hash};
+use crate::leaf::{CHAIN_START, Content};
 use crate::note::{Note, NoteSignature};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -41,7 +41,7 @@ impl Bundle {
             metadata: &event.metadata,
             payload: &event.payload,
         }))?;
-        let link = |link, proved: &ProvedEvent| chain(&link, &leaf_hash(&proved.event));
+        let link = |link, proved: &ProvedEvent| Content::of(&proved.event).link(&link);
         Ok(Self {
             format: FORMAT.to_owned(),
             case: facts.case,
@@ -72,6 +72,7 @@ fn event_part(ProvedEvent { event, leaf_index, proof }: &ProvedEvent) -> EventPa
         recorded_at_us: event.recorded_at_us,
         metadata: STANDARD.encode(&event.metadata),
         payload: STANDARD.encode(&event.payload),
+        previous: event.previous.map(|link| TreeHash(link).to_hex()),
         leaf_index: *leaf_index,
         proof: proof.iter().map(TreeHash::to_string).collect(),
     }

@@ -145,6 +145,9 @@ pub struct EventPart {
     pub metadata: String,
     /// As stored, base64; personal data in it is ciphertext.
     pub payload: String,
+    /// The link it names as the one before it, hexadecimal; null for an event from before there was a chain.
+    #[serde(deserialize_with = "present")]
+    pub previous: Option<String>,
     /// Place in the log.
     pub leaf_index: u64,
     /// Inclusion proof against the checkpoint: base64 hashes, from the leaf upwards.

@@ -5,7 +5,7 @@ use super::facts::{Drafted, Facts, Wire};
 use super::format::{Bundle, EventPart};
 use crate::TreeHash;
 use crate::checkpoint::{Checkpoint, Trust, open};
-use crate::leaf::{CHAIN_START, Leaf, chain};
+use crate::leaf::{CHAIN_START, Content, Leaf};
 use crate::note::Note;
 use crate::tree::{Head, verify_inclusion};
 use base64::Engine;
@@ -79,6 +79,7 @@ struct Stored<'a> {
     event_id: Uuid,
     metadata: Vec<u8>,
     payload: Vec<u8>,
+    previous: Option<TreeHash>,
     proof: Vec<TreeHash>,
 }
 
@@ -87,8 +88,10 @@ impl<'a> Stored<'a> {
         let event_id = Uuid::try_parse(&part.event_id).ok();
         let event_id = event_id.filter(|id| id.hyphenated().to_string() == part.event_id);
         let proof = part.proof.iter().map(|hash| TreeHash::from_base64(hash)).collect::<Option<Vec<_>>>();
+        let link = |text: &String| TreeHash::from_hex(text).ok_or_else(|| malformed("a previous is no hash"));
         Ok(Self {
             part,
+            previous: part.previous.as_ref().map(link).transpose()?,
             event_id: event_id.ok_or_else(|| malformed("an event_id is no UUID"))?,
             metadata: decoded(&part.metadata)?,
             payload: decoded(&part.payload)?,
@@ -105,17 +108,16 @@ impl<'a> Stored<'a> {
         }
     }
 
-    fn leaf(&self, stream: &str) -> TreeHash {
-        let leaf = Leaf {
+    fn leaf<'b>(&'b self, stream: &'b str) -> Leaf<'b> {
+        let content = Content {
             stream,
             revision: self.part.revision,
             event_id: self.event_id.as_bytes(),
             event_type: &self.part.event_type,
-            recorded_at_us: self.part.recorded_at_us,
             metadata: &self.metadata,
             payload: &self.payload,
         };
-        leaf.hash()
+        Leaf { content, recorded_at_us: self.part.recorded_at_us, previous: self.previous }
     }
 }
 
@@ -161,10 +163,13 @@ fn check_events(
         if index >= head.size {
             return Err(BundleError::LeafOutside { revision, index, size: head.size });
         }
-        let leaf = event.leaf(stream);
+        let (leaf, after) = event.leaf(stream).hash_and_link(&link);
         verify_inclusion(head, index, &leaf, &event.proof)
             .map_err(|reason| BundleError::NotIncluded { revision, reason })?;
-        link = chain(&link, &leaf);
+        if event.previous.is_some_and(|previous| previous != link) {
+            return Err(BundleError::ChainDiffers(link));
+        }
+        link = after;
     }
     if link == *chain_head { Ok(()) } else { Err(BundleError::ChainDiffers(link)) }
 }

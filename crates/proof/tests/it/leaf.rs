@@ -2,7 +2,7 @@
 
 use event_store::{Position, RecordedEvent, Revision, StreamName};
 use proof::TreeHash;
-use proof::leaf::{CHAIN_START, Leaf, chain, leaf_hash};
+use proof::leaf::{CHAIN_START, Content, Leaf, leaf_hash};
 use uuid::Uuid;
 
 pub(crate) fn event(stream: &str, revision: u64, position: u64) -> RecordedEvent {
@@ -15,6 +15,7 @@ pub(crate) fn event(stream: &str, revision: u64, position: u64) -> RecordedEvent
         recorded_at_us: 1_760_000_000_000_000 + position.cast_signed(),
         metadata: br#"{"occurred_at":"2026-10-20T02:00:00Z"}"#.to_vec(),
         payload: format!(r#"{{"n":{position}}}"#).into_bytes(),
+        previous: None,
     }
 }
 
@@ -41,12 +42,15 @@ fn the_entry_of_an_event_is_laid_out_as_documented() {
 fn known_answers_hold_for_ever() {
     let leaf = leaf_hash(&event("case-gz~1", 2, 9));
     assert_eq!(leaf.to_hex(), "f495a49ec4fec2b9cb718b4afe3d9c1f1198726f2143301e21caf3bf1c577ae6");
-    let link = chain(&CHAIN_START, &leaf);
-    assert_eq!(link.to_hex(), "cbcd93717054f2680d27a18300f8a6a04acc8e5a78c6aef6573c2794e650d831");
+    let mut chained = event("case-gz~1", 2, 9);
+    let link = Content::of(&chained).link(&CHAIN_START);
+    assert_eq!(link.to_hex(), "a12b238414ae2472d1dfe3ab08161b03c1c192e432e108b849df56fbdf58f4f4");
+    chained.previous = Some(link.0);
     assert_eq!(
-        chain(&link, &leaf).to_hex(),
-        "90018211139fbdd162c9dc741d0f71b8778a26876d4e9011d231838ee5aa8ff8"
+        leaf_hash(&chained).to_hex(),
+        "ecde145c0e1287dfa1d01f65b2189b367e22ea1d09470380237aad475b3db97a"
     );
+    assert_eq!(Leaf::of(&chained).hash_and_link(&CHAIN_START), (leaf_hash(&chained), link));
 }
 
 #[test]
@@ -61,6 +65,7 @@ fn every_field_but_the_position_changes_the_leaf() {
         |event| event.recorded_at_us += 1,
         |event| event.metadata.push(b' '),
         |event| event.payload.push(b' '),
+        |event| event.previous = Some([0; 32]),
     ];
     for change in changes {
         let mut event = good.clone();
@@ -76,16 +81,8 @@ fn every_field_but_the_position_changes_the_leaf() {
 fn no_bytes_can_wander_from_one_field_to_the_next() {
     let id = [0; 16];
     let leaf = |stream, event_type| {
-        let leaf = Leaf {
-            stream,
-            revision: 0,
-            event_id: &id,
-            event_type,
-            recorded_at_us: 0,
-            metadata: b"",
-            payload: b"",
-        };
-        leaf.hash()
+        let content = Content { stream, revision: 0, event_id: &id, event_type, metadata: b"", payload: b"" };
+        Leaf { content, recorded_at_us: 0, previous: None }.hash()
     };
     assert_ne!(leaf("case-ab", "c"), leaf("case-a", "bc"));
 }

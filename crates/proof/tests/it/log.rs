@@ -3,10 +3,11 @@
 use crate::leaf::event;
 use event_store::{Position, RecordedEvent, Revision, StreamName};
 use proof::TreeHash;
-use proof::leaf::leaf_hash;
+use proof::leaf::{CHAIN_START, leaf_hash};
 use proof::log::{LogCheck, LogFault, verify_log};
 use proof::tree::{Head, MemoryTiles, TileStore, Tree};
 use proptest::prelude::*;
+use std::collections::HashMap;
 
 /// A log of 600 events in 7 streams, its positions with gaps, and what was signed for it.
 fn log() -> (Vec<RecordedEvent>, Head, MemoryTiles) {
@@ -78,17 +79,36 @@ fn log_and_tiles_changed_together_do_not_fit_the_checkpoint() {
 }
 
 #[test]
-fn a_link_that_does_not_fit_names_its_event() {
-    let (events, head, _) = log();
-    let mut links = Vec::new();
-    let mut check = LogCheck::new(head, None);
-    events.iter().for_each(|event| links.push(check.event(event).unwrap()));
-    let mut check = LogCheck::new(head, None);
-    for (event, link) in events.iter().zip(&links).take(50) {
-        check.linked_event(event, link).unwrap();
+fn an_event_written_after_another_one_is_named() {
+    let (mut events, _, _) = log();
+    let mut check = LogCheck::new(Head::empty(), None);
+    let mut links = HashMap::new();
+    for event in &mut events {
+        event.previous = Some(links.get(&event.stream).copied().unwrap_or(CHAIN_START).0);
+        links.insert(event.stream.clone(), check.event(event).unwrap());
     }
-    let wrong = check.linked_event(&events[50], &TreeHash::of(b"")).unwrap_err();
-    assert!(matches!(wrong, LogFault::Chain { index: 50, .. }));
+    assert_eq!(verify_log(&events, Head::empty(), None).unwrap().not_chained_through, None);
+    let mut cut = events.clone();
+    cut[50].payload.push(b' ');
+    // Event 57 is the next of the same stream.
+    let wrong = fault(&cut, Head::empty(), None);
+    assert!(matches!(wrong, LogFault::Chain { index: 57, .. }), "{wrong}");
+    assert!(wrong.to_string().contains("the link to the event before it in its stream is broken"), "{wrong}");
+}
+
+#[test]
+fn a_log_older_than_its_chain_says_up_to_where_it_has_none() {
+    let (mut events, head, _) = log();
+    let last = verify_log(&events, head, None).unwrap().not_chained_through;
+    assert_eq!(last, Some(events[599].position));
+    let mut check = LogCheck::new(Head::empty(), None);
+    let mut links = HashMap::new();
+    for (n, event) in events.iter_mut().enumerate() {
+        event.previous = links.get(&event.stream).map(|link: &TreeHash| link.0).filter(|_| n >= 300);
+        links.insert(event.stream.clone(), check.event(event).unwrap());
+    }
+    let verified = verify_log(&events, Head::empty(), None).unwrap();
+    assert_eq!(verified.not_chained_through, Some(events[299].position));
 }
 
 proptest! {

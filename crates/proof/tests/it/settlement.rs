@@ -13,7 +13,7 @@ use proof::TreeHash;
 use proof::bundle::{Bundle, ProvedEvent};
 use proof::checkpoint::Checkpoint;
 use proof::key::SignerKey;
-use proof::leaf::{CHAIN_START, chain, leaf_hash};
+use proof::leaf::{CHAIN_START, Content, leaf_hash};
 use proof::note::Note;
 use proof::tree::{MemoryTiles, Tree, inclusion_proof};
 use serde_json::{Value, json};
@@ -88,6 +88,7 @@ pub(crate) fn recorded(story: &[(&str, Value)]) -> Vec<RecordedEvent> {
             recorded_at_us: 1_792_540_800_000_000 + revision.cast_signed(),
             metadata: format!(r#"{{"occurred_at":"2026-10-2{}T01:00:00.5Z"}}"#, revision % 10).into_bytes(),
             payload: payload.to_string().into_bytes(),
+            previous: None,
         })
         .collect()
 }
@@ -102,8 +103,20 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Lays the events into a log in the order given.
-    pub(crate) fn of(stream: Vec<RecordedEvent>) -> Self {
+    /// Lays the events into a log in the order given. The chain begins at revision 3, as in a log that is older than its chain.
+    pub(crate) fn of(mut stream: Vec<RecordedEvent>) -> Self {
+        let mut link = CHAIN_START;
+        let mut along: Vec<&mut RecordedEvent> = stream.iter_mut().collect();
+        along.sort_by_key(|event| event.revision);
+        for event in along {
+            event.previous = (event.revision.0 >= 3).then_some(link.0);
+            link = Content::of(event).link(&link);
+        }
+        Self::written(stream)
+    }
+
+    /// Lays the events as they are into a log in the order given.
+    pub(crate) fn written(stream: Vec<RecordedEvent>) -> Self {
         let (mut tree, mut tiles) = (Tree::new(), MemoryTiles::default());
         let mut indices = Vec::new();
         for event in &stream {
@@ -166,6 +179,7 @@ pub(crate) fn with_log(log: &Log) -> Bundle {
             "recorded_at_us": event.recorded_at_us,
             "metadata": STANDARD.encode(&event.metadata),
             "payload": STANDARD.encode(&event.payload),
+            "previous": event.previous.map(hex::encode),
             "leaf_index": leaf_index,
             "proof": proof.iter().map(ToString::to_string).collect::<Vec<_>>(),
         })
@@ -173,7 +187,7 @@ pub(crate) fn with_log(log: &Log) -> Bundle {
     let proved = log.proved();
     bundle.events = proved.iter().map(|proved| serde_json::from_value(part(proved)).unwrap()).collect();
     bundle.chain_head =
-        proved.iter().fold(CHAIN_START, |link, proved| chain(&link, &leaf_hash(&proved.event))).to_hex();
+        proved.iter().fold(CHAIN_START, |link, proved| Content::of(&proved.event).link(&link)).to_hex();
     bundle.checkpoint = log.note(&[&log_key(), &witness_key()]).to_string();
     bundle
 }

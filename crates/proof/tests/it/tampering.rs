@@ -347,6 +347,11 @@ fn by_the_house() -> Vec<Tampering> {
         ("an online effect on paper", "effect-wrong", {
             lied(6, |payload| payload["method"] = json!("HANDWRITTEN"))
         }),
+        ("an event that names another one before it", "chain-differs", {
+            let mut stream = recorded(&story());
+            stream[6].previous = Some([7; 32]);
+            bytes(&with_log(&Log::written(stream)))
+        }),
         ("a rule of effect left out", "effect-wrong", {
             lied(9, |payload| drop(payload["regimes"].as_array_mut().unwrap().pop()))
         }),
