@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod backup;
 mod bench;
 mod config;
 mod demo;
@@ -7,6 +8,7 @@ mod health;
 mod import;
 mod output;
 mod projection;
+mod restore;
 mod serve;
 mod token;
 
@@ -64,6 +66,12 @@ pub enum Command {
     /// Look at the views: how far they are, whether they are what the log says; build them anew
     #[command(after_help = EXIT_CODES)]
     Projection(projection::Projection),
+    /// Copy log, journal and keys while the server runs
+    #[command(after_help = EXIT_CODES)]
+    Backup(backup::Backup),
+    /// Bring a backup back into a vacant data directory, as a new life of the log
+    #[command(after_help = EXIT_CODES)]
+    Restore(restore::Restore),
     /// Ask a running server whether it is ready
     #[command(after_help = EXIT_CODES)]
     Health(health::Health),
@@ -127,6 +135,8 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(&global),
         Command::Token(token) => token.run(&global),
         Command::Projection(projection) => projection.run(&global),
+        Command::Backup(backup) => backup.run(&global),
+        Command::Restore(restore) => restore.run(&global),
         Command::Health(health) => health.run(&global),
         Command::Bench(bench) => bench.run(&global),
         Command::Config(config) => config.run(&global),

@@ -9,6 +9,7 @@ pub mod client;
 pub mod demo;
 pub mod import;
 
+pub mod backup;
 pub mod bench;
 
 pub mod node;

@@ -6,6 +6,7 @@
 mod aggregate;
 mod case;
 mod clock;
+mod copies;
 mod execute;
 mod folded;
 mod group_writer;
@@ -17,6 +18,7 @@ mod vault;
 
 pub use aggregate::Aggregate;
 pub use clock::Clock;
+pub use copies::{CopyError, copy_beside_log, subjects_of_vault};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};

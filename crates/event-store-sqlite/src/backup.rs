@@ -1,7 +1,8 @@
 //! A copy of a running store, and the way back.
 
 use crate::lock::beside;
-use crate::{SqliteEventStore, reader, schema};
+use crate::reader::Readers;
+use crate::{OpenError, SqliteEventStore, SqliteOptions, reader, schema};
 use event_store::{Incarnation, ReadError};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -36,16 +37,50 @@ impl SqliteEventStore {
     /// # Errors
     /// See [`BackupError`].
     pub fn backup_to(&self, target: &Path) -> Result<Incarnation, BackupError> {
-        write_copy(target, |partial| {
-            self.readers()
-                .with(|source| copy(source, partial).map_err(|error| reader::read_error(&error)))
-                .map_err(|error| match error {
-                    ReadError::Unavailable { reason } | ReadError::Damaged { reason } => {
-                        BackupError::Copy(reason)
-                    }
-                })
-        })
+        write_copy(target, |partial| read_into(self.readers(), partial))
     }
+}
+
+/// Copies the store at `source` as it is at one moment, also while another process has it open and appends to it; see
+/// [`SqliteEventStore::backup_to`]. Run it as the user the store belongs to: SQLite keeps files beside it.
+///
+/// A store that nobody has open is opened for the while, so that what a crash left is looked at before it is copied.
+///
+/// # Errors
+/// See [`BackupError`].
+pub fn backup(source: &Path, target: &Path) -> Result<Incarnation, BackupError> {
+    let failed = |error: &dyn std::error::Error| BackupError::Copy(error.to_string());
+    if !source.exists() {
+        return Err(BackupError::Copy(format!("{}: there is no event store", source.display())));
+    }
+    match SqliteEventStore::open(SqliteOptions::new(source)) {
+        Ok(store) => {
+            let made = store.backup_to(target);
+            store.close();
+            made
+        }
+        // Readers of other processes see what was committed, and keep it in place while they read.
+        Err(OpenError::InUse { .. }) => write_copy(target, |partial| {
+            let readers = Readers::new(source.to_owned());
+            let whole = readers
+                .with(|connection| schema::is_intact(connection).map_err(|error| reader::read_error(&error)));
+            match whole {
+                Ok(true) => read_into(&readers, partial),
+                Ok(false) => {
+                    Err(BackupError::Copy(format!("{} is not a whole event store", source.display())))
+                }
+                Err(error) => Err(failed(&error)),
+            }
+        }),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn read_into(readers: &Readers, partial: &Path) -> Result<Incarnation, BackupError> {
+    let copied = readers.with(|source| copy(source, partial).map_err(|error| reader::read_error(&error)));
+    copied.map_err(|error| match error {
+        ReadError::Unavailable { reason } | ReadError::Damaged { reason } => BackupError::Copy(reason),
+    })
 }
 
 /// Copies a backup to where a store shall be opened from; `target` must not exist. The restored store begins a life of its own, also

@@ -22,7 +22,8 @@ mod verify;
 mod wal;
 mod writer;
 
-pub use backup::{BackupError, restore};
+pub use backup::{BackupError, backup, restore};
 pub use open::OpenError;
 pub use options::{CheckOnOpen, SqliteOptions};
 pub use store::SqliteEventStore;
+pub use verify::{Verified, verify_copy};

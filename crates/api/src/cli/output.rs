@@ -33,3 +33,14 @@ pub(super) fn json(value: &impl serde::Serialize) {
 pub(super) fn complain(text: &impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "hejie: {text}");
 }
+
+/// Counts events to stderr, where somebody looks; `json` is read by a program.
+pub(super) fn bar(json: bool, what: &str) -> indicatif::ProgressBar {
+    if json {
+        return indicatif::ProgressBar::hidden();
+    }
+    let template = format!("{{pos}} events {what}, {{per_sec}}");
+    let style = indicatif::ProgressStyle::with_template(&template);
+    let bar = indicatif::ProgressBar::new_spinner();
+    bar.with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_spinner()))
+}

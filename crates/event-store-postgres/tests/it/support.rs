@@ -9,7 +9,7 @@ use event_store::{
 };
 use event_store_postgres::{PgEventStore, PgOptions};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tokio_postgres::{Client, NoTls};
 
 /// A fresh database; it goes with its cluster.
@@ -118,8 +118,25 @@ pub(crate) async fn write(
     writer: String,
     appends: u64,
 ) -> Vec<(NewEvent, Appended)> {
+    write_while(store, writer, |written| written < appends).await
+}
+
+/// The same until there was enough.
+pub(crate) async fn write_until(
+    store: Arc<PgEventStore>,
+    writer: String,
+    enough: Arc<AtomicBool>,
+) -> Vec<(NewEvent, Appended)> {
+    write_while(store, writer, |_| !enough.load(Ordering::SeqCst)).await
+}
+
+async fn write_while(
+    store: Arc<PgEventStore>,
+    writer: String,
+    go_on: impl Fn(u64) -> bool,
+) -> Vec<(NewEvent, Appended)> {
     let mut acknowledged = Vec::new();
-    for index in 0..appends {
+    for index in (0..).take_while(|index| go_on(*index)) {
         let expected =
             index.checked_sub(1).map_or(Expected::NoStream, |last| Expected::Exact(Revision(last)));
         let event = event(&format!("{writer} {index}"));

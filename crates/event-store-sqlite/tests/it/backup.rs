@@ -2,7 +2,7 @@
 
 use crate::support::{Place, begin, log, open_at};
 use event_store::EventStore;
-use event_store_sqlite::{BackupError, CheckOnOpen, restore};
+use event_store_sqlite::{BackupError, CheckOnOpen, backup, restore, verify_copy};
 
 #[tokio::test]
 async fn a_backup_holds_everything_up_to_one_moment_and_lives_its_own_life() {
@@ -71,4 +71,57 @@ async fn a_restore_refuses_what_is_no_backup_and_never_overwrites() {
         assert!(matches!(refused, Err(BackupError::Copy(_))), "{refused:?}");
         assert!(!place.path("target.db").exists() && !place.path("target.db.partial").exists());
     }
+}
+
+#[tokio::test]
+async fn a_store_another_handle_writes_to_is_copied_without_its_lock() {
+    let place = Place::new();
+    let store = place.store();
+    begin(&store, "before", 5).await;
+    let writing = tokio::spawn({
+        let store = std::sync::Arc::clone(&store);
+        async move {
+            for stream in 0..200 {
+                begin(&store, &format!("beside-{stream}"), 1).await;
+            }
+        }
+    });
+    store.changed(event_store::Position::counter(20)).await;
+    let copied = {
+        let (source, target) = (place.file(), place.path("copy.db"));
+        tokio::task::spawn_blocking(move || backup(&source, &target)).await.expect("no panic")
+    };
+    writing.await.expect("appends go on meanwhile");
+
+    let mut seen = Vec::new();
+    let verified = verify_copy(&place.path("copy.db"), |events| seen.extend_from_slice(events));
+    let verified = verified.expect("the copy is whole");
+    assert_eq!(verified.incarnation, copied.expect("the copy is made"));
+    assert!(verified.events >= 21, "what was acknowledged before is in it: {verified:?}");
+    let all = log(&store).await.expect("whole");
+    assert_eq!(seen, all[..seen.len()], "a copy is a beginning of the log");
+    assert_eq!(verified.head, seen.last().expect("events").position);
+}
+
+#[tokio::test]
+async fn a_closed_store_is_copied_too_and_a_missing_one_is_named() {
+    let place = Place::filled(3).await;
+    backup(&place.file(), &place.path("copy.db")).expect("the copy is made");
+    let verified = verify_copy(&place.path("copy.db"), |_| {}).expect("the copy is whole");
+    assert_eq!(verified.events, 9);
+    let missing = backup(&place.path("nowhere.db"), &place.path("other.db")).expect_err("there is none");
+    assert!(missing.to_string().contains("nowhere.db"), "{missing}");
+    assert!(!place.path("nowhere.db").exists(), "looking for a store makes none");
+}
+
+#[tokio::test]
+async fn a_copy_with_a_flipped_byte_is_found_out() {
+    let place = Place::filled(40).await;
+    backup(&place.file(), &place.path("copy.db")).expect("the copy is made");
+    let mut bytes = std::fs::read(place.path("copy.db")).expect("the copy");
+    let middle = bytes.windows(7).rposition(|window| window == b"\"seed\":").expect("a payload");
+    bytes[middle + 9] ^= 1;
+    std::fs::write(place.path("copy.db"), bytes).expect("the copy can be changed");
+    let verdict = verify_copy(&place.path("copy.db"), |_| {});
+    assert!(matches!(verdict, Err(event_store::ReadError::Damaged { .. })), "{verdict:?}");
 }

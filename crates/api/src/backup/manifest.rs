@@ -1,0 +1,156 @@
+//! What a backup says about itself: the file `backup.json`, written last.
+
+use super::BackupFailure;
+use chrono::DateTime;
+use event_store::Incarnation;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+const FILE: &str = "backup.json";
+const FORMAT: &str = "hejie-backup-v1";
+
+/// Which half of a data directory a backup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kept {
+    /// Log and journal.
+    Log,
+    /// The vault.
+    Keys,
+}
+
+/// A file of a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Artefact {
+    /// Its name in the directory.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its content, hexadecimal.
+    pub sha256: String,
+}
+
+/// What the copied log holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogKept {
+    /// The life the copy was given; what is restored from it gets another one.
+    pub incarnation: Incarnation,
+    /// Position of the last event.
+    pub head: String,
+    /// How many events.
+    pub events: u64,
+}
+
+/// Everything said about a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format.
+    pub format: String,
+    /// Which half it is.
+    pub kept: Kept,
+    /// When it was finished, UTC.
+    pub made_at: String,
+    /// The federation the log belongs to.
+    pub tenant: String,
+    /// The version of the program.
+    pub version: String,
+    /// The files.
+    pub artefacts: Vec<Artefact>,
+    /// About the log, where it is part of this backup.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub log: Option<LogKept>,
+}
+
+impl Artefact {
+    /// Reads a file of `directory` through.
+    pub(super) fn of(directory: &Path, name: &str) -> Result<Self, BackupFailure> {
+        let path = directory.join(name);
+        let read = || -> io::Result<(u64, String)> {
+            let mut file = File::open(&path)?;
+            let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 20]);
+            loop {
+                let read = file.read(&mut buffer)?;
+                let Some(piece) = buffer.get(..read).filter(|piece| !piece.is_empty()) else { break };
+                hash.update(piece);
+                bytes += read as u64;
+            }
+            Ok((bytes, hex::encode(hash.finalize())))
+        };
+        let (bytes, sha256) = read().map_err(|source| BackupFailure::Io { path: path.clone(), source })?;
+        Ok(Self { name: name.to_owned(), bytes, sha256 })
+    }
+}
+
+impl Manifest {
+    /// Finishes a backup.
+    pub(super) fn write(
+        directory: &Path,
+        kept: Kept,
+        tenant: &str,
+        artefacts: Vec<Artefact>,
+        log: Option<LogKept>,
+    ) -> Result<Self, BackupFailure> {
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let made_at = DateTime::from_timestamp(i64::try_from(seconds).unwrap_or(0), 0).unwrap_or_default();
+        let manifest = Self {
+            format: FORMAT.to_owned(),
+            kept,
+            made_at: made_at.to_rfc3339(),
+            tenant: tenant.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            artefacts,
+            log,
+        };
+        let path = directory.join(FILE);
+        let write = || -> io::Result<()> {
+            let partial = directory.join("backup.json.partial");
+            let mut file = File::create(&partial)?;
+            serde_json::to_writer_pretty(&mut file, &manifest)?;
+            file.write_all(b"\n")?;
+            file.sync_all()?;
+            fs::rename(&partial, &path)?;
+            File::open(directory)?.sync_all()
+        };
+        write().map_err(|source| BackupFailure::Io { path: path.clone(), source })?;
+        Ok(manifest)
+    }
+
+    /// Reads what a backup says about itself, and reads its files through: they must be what it says.
+    pub(super) fn check(directory: &Path, kept: Kept) -> Result<Self, BackupFailure> {
+        let not = |reason: String| BackupFailure::NotABackup { path: directory.to_owned(), reason };
+        let text = fs::read(directory.join(FILE))
+            .map_err(|error| not(format!("no finished backup: {FILE}: {error}")))?;
+        let manifest: Self =
+            serde_json::from_slice(&text).map_err(|error| not(format!("{FILE}: {error}")))?;
+        if manifest.format != FORMAT {
+            return Err(not(format!("its format is {:?}, this program knows {FORMAT}", manifest.format)));
+        }
+        if manifest.kept != kept {
+            let wanted = match kept {
+                Kept::Log => "a backup of keys; --from wants one of a log",
+                Kept::Keys => "a backup of a log; --keys-from wants one of keys",
+            };
+            return Err(not(format!("this is {wanted}")));
+        }
+        for artefact in &manifest.artefacts {
+            if Path::new(&artefact.name).components().count() != 1 {
+                return Err(not(format!("{:?} is no name of a file", artefact.name)));
+            }
+            if Artefact::of(directory, &artefact.name)? != *artefact {
+                return Err(not(format!(
+                    "{} is not what was backed up: it was changed or damaged",
+                    artefact.name
+                )));
+            }
+        }
+        Ok(manifest)
+    }
+
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.artefacts.iter().any(|artefact| artefact.name == name)
+    }
+}

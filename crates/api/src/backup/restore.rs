@@ -1,0 +1,181 @@
+//! The way back: checked before anything is written, verified after.
+
+use super::manifest::{Kept, Manifest};
+use super::{BackupFailure, JOURNAL, LOG, VAULT};
+use application::{MasterKey, Vault, copy_beside_log, subjects_of_vault};
+use domain::ids::SubjectId;
+use event_store::{Incarnation, Position, RecordedEvent};
+use event_store_sqlite::{restore as restore_log, verify_copy};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// What to restore from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The backup of log and journal.
+    pub log: PathBuf,
+    /// The backup of the keys; without it every name in the log is unreadable.
+    pub keys: Option<PathBuf>,
+    /// Go on although some keys are missing.
+    pub accept_missing_keys: bool,
+}
+
+/// What was restored.
+#[derive(Debug, Clone, Serialize)]
+pub struct Restored {
+    /// The new life of the log.
+    pub incarnation: Incarnation,
+    /// Position of the last event.
+    pub head: String,
+    /// How many events, each verified.
+    pub events: u64,
+    /// When the backup was made.
+    pub made_at: String,
+    /// Whether the access journal came along.
+    pub journal: bool,
+    /// Whether the keys came along.
+    pub keys: bool,
+    /// Subjects of the log whose key is missing.
+    pub subjects_without_key: usize,
+    /// Whether the master key at hand opened the vault; `None`: there was none to try.
+    pub master_key_fits: Option<bool>,
+}
+
+/// Restores into the data directory `data`, which must hold neither a log nor anything that belongs to one. The log begins a new
+/// life: views, checkpoints and consistency tokens of before are refused by it. `progress` hears the position verified.
+///
+/// # Errors
+/// See [`BackupFailure`]; what was begun is removed.
+pub fn restore(
+    source: &Source,
+    data: &Path,
+    master: Option<&MasterKey>,
+    mut progress: impl FnMut(Position),
+) -> Result<Restored, BackupFailure> {
+    vacant(data)?;
+    let manifest = Manifest::check(&source.log, Kept::Log)?;
+    if let Some(keys) = &source.keys {
+        let of_keys = Manifest::check(keys, Kept::Keys)?;
+        if of_keys.tenant != manifest.tenant {
+            let reason = format!("keys of {}, but a log of {}", of_keys.tenant, manifest.tenant);
+            return Err(BackupFailure::NotABackup { path: keys.clone(), reason });
+        }
+    }
+    let subjects_without_key = missing_keys(source)?;
+    let begun = Begun(data);
+    let made = bring_back(source, &manifest, data, master, &mut progress);
+    if made.is_err() {
+        begun.remove();
+    }
+    made.map(|restored| Restored { subjects_without_key, ..restored })
+}
+
+fn bring_back(
+    source: &Source,
+    manifest: &Manifest,
+    data: &Path,
+    master: Option<&MasterKey>,
+    progress: &mut dyn FnMut(Position),
+) -> Result<Restored, BackupFailure> {
+    fs::create_dir_all(data).map_err(|source| BackupFailure::Io { path: data.to_owned(), source })?;
+    let journal = manifest.holds(JOURNAL);
+    if journal {
+        copy_beside_log(&source.log.join(JOURNAL), &data.join(JOURNAL))?;
+    }
+    let mut master_key_fits = None;
+    if let Some(keys) = &source.keys {
+        copy_beside_log(&keys.join(VAULT), &data.join(VAULT))?;
+        if let Some(master) = master {
+            drop(Vault::open(data, master)?);
+            master_key_fits = Some(true);
+        }
+    }
+    // The log last: a directory without one is not taken for a node by anybody.
+    let incarnation = restore_log(&source.log.join(LOG), &data.join(LOG))?;
+    let verified = verify_copy(&data.join(LOG), |events| {
+        if let Some(last) = events.last() {
+            progress(last.position);
+        }
+    })?;
+    let same = manifest.log.as_ref().is_some_and(|log| log.events == verified.events);
+    if !same || verified.incarnation != incarnation {
+        let reason = format!("{} events arrived, the backup says {:?}", verified.events, manifest.log);
+        return Err(BackupFailure::NotABackup { path: source.log.clone(), reason });
+    }
+    Ok(Restored {
+        incarnation,
+        head: verified.head.to_string(),
+        events: verified.events,
+        made_at: manifest.made_at.clone(),
+        journal,
+        keys: source.keys.is_some(),
+        subjects_without_key: 0,
+        master_key_fits,
+    })
+}
+
+/// Verifies the log that is to be restored, and compares whom it speaks of with whom the keys are of.
+fn missing_keys(source: &Source) -> Result<usize, BackupFailure> {
+    let mut subjects = BTreeSet::new();
+    verify_copy(&source.log.join(LOG), |events| {
+        events.iter().for_each(|event| sealed_for(event, &mut subjects))
+    })?;
+    let known = match &source.keys {
+        Some(keys) => subjects_of_vault(&keys.join(VAULT))?,
+        None => BTreeSet::new(),
+    };
+    let missing = subjects.difference(&known).count();
+    if missing > 0 && source.keys.is_some() && !source.accept_missing_keys {
+        return Err(BackupFailure::MissingKeys { subjects: missing });
+    }
+    Ok(missing)
+}
+
+/// Adds the subjects whose sealed fields stand in `event`, whatever its kind.
+fn sealed_for(event: &RecordedEvent, subjects: &mut BTreeSet<SubjectId>) {
+    if let Ok(payload) = serde_json::from_slice::<Value>(&event.payload) {
+        gather(&payload, subjects);
+    }
+}
+
+fn gather(value: &Value, subjects: &mut BTreeSet<SubjectId>) {
+    match value {
+        Value::Object(fields) => {
+            let subject = fields.get("box").and_then(|_| fields.get("subject")).and_then(Value::as_str);
+            subjects.extend(subject.and_then(|text| Uuid::parse_str(text).ok()).map(SubjectId));
+            fields.values().for_each(|value| gather(value, subjects));
+        }
+        Value::Array(items) => items.iter().for_each(|value| gather(value, subjects)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Files of a node; the views would be refused by the new log in any case.
+const OF_A_NODE: [&str; 8] =
+    [LOG, "log.db-wal", JOURNAL, "journal.db-wal", VAULT, "vault.db-wal", "views.db", "views.db-wal"];
+
+fn vacant(data: &Path) -> Result<(), BackupFailure> {
+    match OF_A_NODE.iter().map(|name| data.join(name)).find(|path| path.exists()) {
+        None => Ok(()),
+        Some(path) => {
+            let reason = "is there already; restore into a directory without log, vault, journal and views";
+            Err(BackupFailure::Place { path, reason: reason.to_owned() })
+        }
+    }
+}
+
+/// What a restore that failed had begun.
+struct Begun<'a>(&'a Path);
+
+impl Begun<'_> {
+    fn remove(&self) {
+        // Nothing of this was there before: `vacant` has seen to it.
+        for name in OF_A_NODE {
+            let _absent = fs::remove_file(self.0.join(name));
+        }
+    }
+}

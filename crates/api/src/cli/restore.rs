@@ -1,0 +1,74 @@
+//! `hejie restore`
+
+use super::output::{self, bar};
+use super::{Failure, Global};
+use crate::backup::{Restored, Source, restore};
+use application::MasterKey;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// A data directory from a backup.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// Backup of log and access journal, as `hejie backup --to` made it
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+    /// Backup of the keys, as `hejie backup --keys-to` made it
+    #[arg(long, value_name = "DIR")]
+    keys_from: Option<PathBuf>,
+    /// Restore although some subjects of the log have no key among these keys
+    #[arg(long, requires = "keys_from")]
+    accept_missing_keys: bool,
+    /// Print JSON instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+impl Restore {
+    /// Does it.
+    ///
+    /// # Errors
+    /// When the directory is not vacant, the backup is not whole, or the keys do not fit.
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let settings = global.settings(&[])?.settings;
+        let data = settings.data.as_path();
+        let file = match settings.house.master_key_file.as_str() {
+            "" => data.join("master.key"),
+            named => PathBuf::from(named),
+        };
+        let master =
+            if file.exists() { Some(MasterKey::read(&file).map_err(Failure::failed)?) } else { None };
+        let source =
+            Source { log: self.from, keys: self.keys_from, accept_missing_keys: self.accept_missing_keys };
+        let bar = bar(self.json, "verified");
+        let restored = restore(&source, data, master.as_ref(), |position| bar.set_position(position.commit));
+        bar.finish_and_clear();
+        let restored = restored.map_err(Failure::failed)?;
+        if self.json {
+            output::json(&restored);
+        } else {
+            tell(&restored, data, &file);
+        }
+        Ok(())
+    }
+}
+
+fn tell(restored: &Restored, data: &Path, master_key: &Path) {
+    let Restored { events, made_at, incarnation, .. } = restored;
+    output::line(format_args!(
+        "{}: {events} events of {made_at}, each verified; the log lives on as {incarnation}",
+        data.display()
+    ));
+    match (restored.keys, restored.master_key_fits) {
+        (false, _) => output::line("keys: none; personal data in this log cannot be read"),
+        (true, Some(_)) => output::line("keys: the master key opens them"),
+        (true, None) => output::line(format_args!(
+            "keys: there; put the master key of then to {} before the first start",
+            master_key.display()
+        )),
+    }
+    if restored.subjects_without_key > 0 {
+        output::line(format_args!("{} subjects have no key", restored.subjects_without_key));
+    }
+    output::line("views: built anew at the first start. Erasures made since this backup must be made again.");
+}

@@ -1,0 +1,153 @@
+//! A backup taken while people work, brought back elsewhere.
+
+use acceptance::{Dispute, House, Process, Step, cast, process};
+use serde_json::Value;
+use std::path::Path;
+use std::process::Output;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", complaint(output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn complaint(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a readable name")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_under_load_restored_elsewhere_holds_every_case_of_before_with_its_names() {
+    let house = Arc::new(House::open().await);
+    let before = Dispute::at(&house, Step::AssignmentAccepted).await.case;
+    let enough = Arc::new(AtomicBool::new(false));
+    let load = tokio::spawn({
+        let (house, enough) = (Arc::clone(&house), Arc::clone(&enough));
+        async move {
+            let mut filed = 0;
+            while !enough.load(Ordering::SeqCst) {
+                let _filed = Dispute::at(&house, Step::Accepted).await;
+                filed += 1;
+            }
+            filed
+        }
+    });
+    let place = tempfile::tempdir().expect("a directory");
+    let (log, keys, data) = (place.path().join("log"), place.path().join("keys"), place.path().join("data"));
+    let source = house.data();
+    let made = {
+        let words = ["backup", "--to", text(&log), "--keys-to", text(&keys), "--json"].map(str::to_owned);
+        tokio::task::spawn_blocking(move || process::run(&source, &words.each_ref().map(String::as_str)))
+            .await
+            .expect("no panic")
+    };
+    let made = json(&made);
+    enough.store(true, Ordering::SeqCst);
+    assert!(load.await.expect("cases are filed meanwhile") > 0);
+    assert!(!log.join("vault.db").exists() && !keys.join("log.db").exists(), "keys lie apart from the log");
+    assert!(!log.join("master.key").exists() && !keys.join("master.key").exists());
+
+    let elsewhere = ["restore", "--from", text(&log), "--keys-from", text(&keys), "--json"];
+    std::fs::create_dir(&data).expect("a directory");
+    for file in ["master.key", "issuer-ed25519.pem"] {
+        std::fs::copy(house.data().join(file), data.join(file)).expect("a key");
+    }
+    let restored = json(&process::run(&data, &elsewhere));
+    assert_eq!(restored["events"], made["log"]["log"]["events"]);
+    assert_eq!((&restored["subjects_without_key"], &restored["master_key_fits"]), (&0.into(), &true.into()));
+    assert_ne!(restored["incarnation"], made["log"]["log"]["incarnation"], "it lives a life of its own");
+
+    let node = Process::serve(&data, &place.path().join("stderr.log"), "info");
+    let read = async |token: Option<&str>| {
+        let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let mut request = http.get(format!("{}/v1/cases/{before}", node.base));
+        request = request.bearer_auth(house.clerk().token);
+        if let Some(token) = token {
+            request = request.header("consistency-token", token);
+        }
+        let answer = request.send().await.expect("an answer");
+        (answer.status().as_u16(), answer.json::<Value>().await.expect("JSON"))
+    };
+    // Behind readiness the views are what the log says.
+    let ready = json(&process::run(&data, &["health", "--url", &node.base, "--json"]));
+    assert!(ready.is_object());
+    let (status, case) = acceptance::wait::until("the views of the restored log", || {
+        let answer = tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(read(None)));
+        (answer.0 == 200).then_some(answer)
+    });
+    assert_eq!(status, 200);
+    assert!(case.to_string().contains(cast::APPLICANT), "the keys open the names: {case}");
+    // What the first house promised says nothing about the second one.
+    let token = house.consistency_token().expect("the house wrote");
+    let (status, refused) = read(Some(&token)).await;
+    assert!((400..500).contains(&status), "{refused}");
+    drop(node);
+
+    let views = json(&process::run(&data, &["projection", "verify", "--json"]));
+    assert_eq!(views["equal"], true, "{views}");
+}
+
+#[tokio::test]
+async fn a_restored_log_refuses_views_of_another_life_and_says_what_to_do() {
+    let house = House::open().await;
+    let _case = Dispute::at(&house, Step::Filed).await;
+    house.stop();
+    let place = tempfile::tempdir().expect("a directory");
+    let (log, data) = (place.path().join("log"), place.path().join("data"));
+    let _made = json(&process::run(&house.data(), &["backup", "--to", text(&log), "--json"]));
+    let _restored = json(&process::run(&data, &["restore", "--from", text(&log), "--json"]));
+    for file in ["views.db", "views.db-wal"] {
+        if house.data().join(file).exists() {
+            std::fs::copy(house.data().join(file), data.join(file)).expect("the views of before");
+        }
+    }
+    let refused = process::run(&data, &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(complaint(&refused).contains("restored from a backup"), "{}", complaint(&refused));
+}
+
+#[tokio::test]
+async fn a_backup_that_is_not_whole_or_not_apart_or_not_in_a_vacant_place_is_refused() {
+    let house = House::open().await;
+    let _case = Dispute::at(&house, Step::Filed).await;
+    let place = tempfile::tempdir().expect("a directory");
+    let (log, keys, data) = (place.path().join("log"), place.path().join("keys"), place.path().join("data"));
+    let together =
+        process::run(&house.data(), &["backup", "--to", text(&log), "--keys-to", text(&log.join("keys"))]);
+    assert!(complaint(&together).contains("must not lie in one directory"), "{}", complaint(&together));
+
+    let early = process::run(&house.data(), &["backup", "--keys-to", text(&keys), "--json"]);
+    let _early = json(&early);
+    let _later_case = Dispute::at(&house, Step::Filed).await;
+    let made = process::run(&house.data(), &["backup", "--to", text(&log), "--json"]);
+    let _made = json(&made);
+    let again = process::run(&house.data(), &["backup", "--to", text(&log)]);
+    assert!(complaint(&again).contains("not empty"), "{}", complaint(&again));
+
+    let with_keys = ["restore", "--from", text(&log), "--keys-from", text(&keys), "--json"];
+    let early_keys = process::run(&data, &with_keys);
+    assert!(complaint(&early_keys).contains("no key in these keys"), "{}", complaint(&early_keys));
+    assert!(!data.join("log.db").exists(), "nothing is begun");
+    let occupied = process::run(&house.data(), &with_keys);
+    assert!(complaint(&occupied).contains("is there already"), "{}", complaint(&occupied));
+    let exchanged = process::run(&data, &["restore", "--from", text(&keys)]);
+    assert!(complaint(&exchanged).contains("--from wants one of a log"), "{}", complaint(&exchanged));
+
+    let accepted = [&with_keys[..], &["--accept-missing-keys"]].concat();
+    let accepted = json(&process::run(&data, &accepted));
+    assert!(accepted["subjects_without_key"].as_u64() > Some(0), "{accepted}");
+
+    let mut bytes = std::fs::read(log.join("log.db")).expect("the copy");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(log.join("log.db"), bytes).expect("it can be changed");
+    let changed = process::run(&place.path().join("other"), &["restore", "--from", text(&log)]);
+    assert!(complaint(&changed).contains("changed or damaged"), "{}", complaint(&changed));
+    std::fs::remove_file(log.join("backup.json")).expect("it is there");
+    let unfinished = process::run(&place.path().join("other"), &["restore", "--from", text(&log)]);
+    assert!(complaint(&unfinished).contains("no finished backup"), "{}", complaint(&unfinished));
+}
