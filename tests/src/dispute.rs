@@ -60,6 +60,35 @@ impl Step {
     ];
 }
 
+/// Who acts in a dispute for its parties, and who mediates it.
+#[derive(Debug, Clone)]
+pub struct People {
+    /// The applicant.
+    pub applicant: Who,
+    /// The respondent's agent.
+    pub agent: Who,
+    /// The mediator.
+    pub mediator: Who,
+    /// The mediator's roster entry.
+    pub mediator_id: String,
+    /// What is owed, in fen.
+    pub amount_fen: i64,
+}
+
+impl People {
+    /// Those of the stories.
+    #[must_use]
+    pub fn of(house: &House) -> Self {
+        Self {
+            applicant: house.applicant(),
+            agent: house.agent(),
+            mediator: house.mediator(),
+            mediator_id: house.mediator_id(),
+            amount_fen: cast::AMOUNT_FEN,
+        }
+    }
+}
+
 /// A dispute under way.
 #[derive(Debug)]
 pub struct Dispute<'a> {
@@ -67,6 +96,8 @@ pub struct Dispute<'a> {
     pub house: &'a House,
     /// The case.
     pub case: String,
+    /// Who acts in it.
+    pub people: People,
     /// The applicant's party id.
     pub applicant: String,
     /// The respondent's party id.
@@ -88,12 +119,18 @@ impl<'a> Dispute<'a> {
         dispute
     }
 
-    /// The dispute of a case that was filed.
+    /// The dispute of a case that was filed by the people of the stories.
     pub async fn of(house: &'a House, case: &str) -> Self {
+        Self::between(house, case, People::of(house)).await
+    }
+
+    /// The dispute of a case that was filed.
+    pub async fn between(house: &'a House, case: &str, people: People) -> Self {
         let read = house.get(&house.clerk(), &format!("/v1/cases/{case}")).await.ok();
         Self {
             house,
             case: case.to_owned(),
+            people,
             applicant: read.text("/parties/0/party"),
             respondent: read.text("/parties/1/party"),
             session: String::new(),
@@ -127,23 +164,23 @@ impl<'a> Dispute<'a> {
             }
             Step::Consented => self.consent(&["MEDIATE", "ONLINE", "E_SIGNATURE"]).await,
             Step::MediatorOffered => {
-                let offer = json!({ "mediator": self.house.mediator_id(), "chosen_by_parties": false });
+                let offer = json!({ "mediator": self.people.mediator_id, "chosen_by_parties": false });
                 self.write(&self.house.clerk(), "mediator-offers", offer).await;
             }
             Step::AssignmentAccepted => {
-                self.write(&self.house.mediator(), "assignment-acceptance", json!({ "disclosed": [] })).await;
+                self.write(&self.people.mediator, "assignment-acceptance", json!({ "disclosed": [] })).await;
             }
             Step::RightsNotified => {
-                self.write(&self.house.mediator(), "rights-notice", json!({ "notice": "2026-1" })).await;
+                self.write(&self.people.mediator, "rights-notice", json!({ "notice": "2026-1" })).await;
             }
             Step::SessionScheduled => self.schedule().await,
             Step::SessionOpened => self.open_session().await,
             Step::SessionClosed => {
                 let closing = json!({ "minutes": cast::MINUTES, "result": "AGREED" });
                 let path = format!("sessions/{}/closing", self.session);
-                self.write(&self.house.mediator(), &path, closing).await;
+                self.write(&self.people.mediator, &path, closing).await;
             }
-            Step::Drafted => self.draft(cast::AMOUNT_FEN).await,
+            Step::Drafted => self.draft(self.people.amount_fen).await,
             Step::Signed => self.sign().await,
             Step::Sealed => {
                 let seal = json!({ "seal": "centre-seal-1", "hash": self.hash });
@@ -152,9 +189,9 @@ impl<'a> Dispute<'a> {
             Step::ConfirmationPrepared => self.prepare().await,
             Step::ConfirmationSigned => {
                 for (who, party) in
-                    [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)]
+                    [(&self.people.applicant, &self.applicant), (&self.people.agent, &self.respondent)]
                 {
-                    self.write(&who, "confirmation/signatures", json!({ "party": party })).await;
+                    self.write(who, "confirmation/signatures", json!({ "party": party })).await;
                 }
             }
             Step::ConfirmationFiled => self.file_confirmation().await,
@@ -223,10 +260,10 @@ impl<'a> Dispute<'a> {
     /// Both parties consent.
     pub async fn consent(&self, matters: &[&str]) {
         for (who, party) in
-            [(self.house.applicant(), &self.applicant), (self.house.agent(), &self.respondent)]
+            [(&self.people.applicant, &self.applicant), (&self.people.agent, &self.respondent)]
         {
             let consent = json!({ "party": party, "matters": matters, "form": "ELECTRONIC" });
-            self.write(&who, "consents", consent).await;
+            self.write(who, "consents", consent).await;
         }
     }
 
@@ -239,7 +276,7 @@ impl<'a> Dispute<'a> {
             "venue": "room-7",
             "notice_waived_by": [self.applicant, self.respondent],
         });
-        self.session = self.write(&self.house.mediator(), "sessions", session).await.text("/id");
+        self.session = self.write(&self.people.mediator, "sessions", session).await.text("/id");
     }
 
     /// Opens the session; one that was scheduled a moment before midnight belongs to the next day, which is waited for.
@@ -249,7 +286,7 @@ impl<'a> Dispute<'a> {
             json!({ "participants": [there(&self.applicant), there(&self.respondent)], "recorded": false });
         let path = format!("sessions/{}/opening", self.session);
         loop {
-            let answer = self.try_write(&self.house.mediator(), &path, opening.clone()).await;
+            let answer = self.try_write(&self.people.mediator, &path, opening.clone()).await;
             if answer.body["code"] != "session-too-early" {
                 let _opened = answer.ok();
                 return;
@@ -271,23 +308,22 @@ impl<'a> Dispute<'a> {
             { "term": { "type": "RELEASE" }, "wording": cast::RELEASE },
             { "term": { "type": "JOINT_CONFIRMATION" } },
         ] });
-        self.write(&self.house.mediator(), "agreements", terms).await;
-        let read = self.read(&self.house.mediator(), "").await;
+        self.write(&self.people.mediator, "agreements", terms).await;
+        let read = self.read(&self.people.mediator, "").await;
         self.version = read.body["agreement"]["version"].as_u64().unwrap_or_default();
         self.hash = read.text("/agreement/hash");
     }
 
     /// Everybody signs what is on the table.
     pub async fn sign(&self) {
-        let house = self.house;
         let signers = [
-            (house.applicant(), Some(&self.applicant)),
-            (house.agent(), Some(&self.respondent)),
-            (house.mediator(), None),
+            (&self.people.applicant, Some(&self.applicant)),
+            (&self.people.agent, Some(&self.respondent)),
+            (&self.people.mediator, None),
         ];
         for (who, party) in signers {
             let signature = self.signature(party.map(String::as_str));
-            self.write(&who, &format!("agreements/{}/signatures", self.version), signature).await;
+            self.write(who, &format!("agreements/{}/signatures", self.version), signature).await;
         }
     }
 
@@ -309,7 +345,7 @@ impl<'a> Dispute<'a> {
     /// The applicant asks for judicial confirmation.
     pub async fn prepare(&self) {
         let asked = json!({ "party": self.applicant, "court": cast::COURT, "basis": "ORGANISATION_SEAT" });
-        self.write(&self.house.applicant(), "confirmation", asked).await;
+        self.write(&self.people.applicant, "confirmation", asked).await;
     }
 
     /// The joint application goes to the court.
@@ -321,8 +357,8 @@ impl<'a> Dispute<'a> {
     }
 
     async fn perform(&self) {
-        let report = json!({ "seq": 1, "amount_fen": cast::AMOUNT_FEN, "performed_on": today(), "proof": cast::PROOF });
-        self.write(&self.house.agent(), "performance-reports", report).await;
+        let report = json!({ "seq": 1, "amount_fen": self.people.amount_fen, "performed_on": today(), "proof": cast::PROOF });
+        self.write(&self.people.agent, "performance-reports", report).await;
     }
 }
 

@@ -21,7 +21,7 @@ pub mod wait;
 pub mod who;
 
 pub use call::{Answer, Call};
-pub use dispute::{Dispute, Step};
+pub use dispute::{Dispute, People, Step};
 pub use house::House;
 pub use process::Process;
 pub use who::Who;

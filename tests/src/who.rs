@@ -4,6 +4,7 @@ use api::auth::{Claims, HejieClaims, Issuer, claims_for};
 use api::settings::AuthSettings;
 use domain::occasion::Role;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How long tokens of the tests are valid.
@@ -121,8 +122,22 @@ impl Accounts {
     }
 }
 
-/// Seconds since 1970.
+/// How far the clock of this test process runs ahead, in seconds; the servers it starts follow.
+static AHEAD_S: AtomicU64 = AtomicU64::new(0);
+
+/// Lets days pass for this test process and every server it starts from now on.
+pub fn let_days_pass(days: u64) {
+    AHEAD_S.fetch_add(days * 24 * HOUR, Ordering::Relaxed);
+}
+
+/// How far this process runs ahead, in seconds.
+#[must_use]
+pub fn ahead_s() -> u64 {
+    AHEAD_S.load(Ordering::Relaxed)
+}
+
+/// Seconds since 1970, as this test process and its servers count.
 #[must_use]
 pub fn now_s() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()) + ahead_s()
 }

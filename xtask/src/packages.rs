@@ -32,6 +32,11 @@ const NEEDS: &[Need] = &[
         detect: &["sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb"],
     },
     Need {
+        package: "libfaketime",
+        why: "lets weeks pass for a running server, so that periods end without anybody waiting",
+        detect: &["sh", "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"],
+    },
+    Need {
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.
