@@ -18,6 +18,7 @@ async fn every_operation_succeeds_for_somebody() {
     let house = House::open().await;
     settle_with_every_detour(&house).await;
     end_in_every_other_way(&house).await;
+    come_and_go(&house).await;
     ask_everything(&house).await;
 
     let seen = house.seen();
@@ -76,6 +77,22 @@ async fn end_in_every_other_way(house: &House) {
 
     let terminated = Dispute::at(house, Step::AssignmentAccepted).await;
     terminated.write(&house.clerk(), "termination", json!({ "code": "E10" })).await;
+}
+
+/// Agents and parties come and go.
+async fn come_and_go(house: &House) {
+    let dispute = Dispute::at(house, Step::Filed).await;
+    let appointment = cast::lawyer(&dispute.applicant);
+    let lawyer = dispute.write(&house.applicant(), "representatives", appointment.clone()).await.text("/id");
+    let of_lawyer = |what: &str| format!("representatives/{lawyer}/{what}");
+    let authority = appointment["authority"].clone();
+    dispute.write(&house.applicant(), &of_lawyer("authority"), authority).await;
+    dispute.write(&house.applicant(), &of_lawyer("revocation"), json!({})).await;
+    let ward = json!({ "party": dispute.applicant, "capacity": "LIMITED", "basis": "COURT_DECLARATION" });
+    dispute.write(&house.clerk(), "capacities", ward).await;
+    let heir =
+        json!({ "side": "APPLICANT", "party": { "kind": "PERSON", "name": "陈小红" }, "reason": "共有人" });
+    dispute.write(&house.clerk(), "parties", heir).await;
 }
 
 async fn ask_everything(house: &House) {

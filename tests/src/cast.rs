@@ -113,3 +113,31 @@ pub fn checks() -> Value {
 pub fn some_sha256() -> String {
     "0123456789abcdef".repeat(4)
 }
+
+/// The appointment of a lawyer with special authorisation and a ceiling, who acts by the account [`LAWYER`].
+#[must_use]
+pub fn lawyer(party: &str) -> Value {
+    json!({
+        "party": party,
+        "kind": "LAWYER",
+        "name": LAWYER_NAME,
+        "licence": "14401202010000000",
+        "account": LAWYER,
+        "authority": {
+            "scope": ["ATTEND", "CONSENT", "SETTLE", "CONFIRM", "RECEIVE"],
+            "special": true,
+            "ceiling_fen": 500_000,
+            "valid_from": "2026-01-01",
+            "document": { "title": "授权委托书", "sha256": some_sha256() },
+        },
+    })
+}
+
+/// The account of the applicant's lawyer.
+pub const LAWYER: &str = "u-lawyer";
+
+/// The name of the applicant's lawyer, which nobody outside the case may find.
+pub const LAWYER_NAME: &str = "林律师代理";
+
+/// The resident identity number of somebody born in 2020.
+pub const MINORS_ID: &str = "44010420200101100X";

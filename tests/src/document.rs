@@ -23,7 +23,9 @@ impl Operation {
     #[must_use]
     pub fn nowhere(&self) -> String {
         let filled = self.pattern.split('/').map(|segment| match segment {
-            "{case}" | "{session}" | "{mediator}" => "0199f5a3-0000-7000-8000-00000000dead",
+            "{case}" | "{session}" | "{representative}" | "{mediator}" => {
+                "0199f5a3-0000-7000-8000-00000000dead"
+            }
             "{version}" => "1",
             "{centre}" => crate::cast::CENTRE,
             "{uscc}" => crate::cast::UNREGISTERED,

@@ -239,6 +239,41 @@ codes! {
         Authorisation = "AUTHORISATION", "授权委托书";
     }
 
+    /// What somebody is who acts for a party (CPL 61; CC 23).
+    RepresentativeKind {
+        Lawyer = "LAWYER", "律师";
+        LegalWorker = "LEGAL_WORKER", "基层法律服务工作者";
+        Relative = "RELATIVE", "近亲属";
+        Employee = "EMPLOYEE", "工作人员";
+        Recommended = "RECOMMENDED", "社区、单位或社会团体推荐的公民";
+        /// The law gives the authority; no power of attorney, no ceiling, not counted among the agents.
+        Guardian = "GUARDIAN", "监护人（法定代理人）";
+    }
+
+    /// What an agent may do for a party (授权事项).
+    AuthorityScope {
+        Attend = "ATTEND", "参加调解、陈述意见、提交材料";
+        Consent = "CONSENT", "代为同意各项事项";
+        Settle = "SETTLE", "代为承认、放弃、变更请求，达成并签署协议";
+        Confirm = "CONFIRM", "代为申请司法确认";
+        Receive = "RECEIVE", "代收文书";
+    }
+
+    /// What a natural person can do in law by himself (CC 17-22).
+    LegalCapacity {
+        Full = "FULL", "完全民事行为能力";
+        Limited = "LIMITED", "限制民事行为能力";
+        None = "NONE", "无民事行为能力";
+    }
+
+    /// How a person's capacity is known.
+    CapacityBasis {
+        Age = "AGE", "年龄";
+        SelfSupporting = "SELF_SUPPORTING", "十六周岁以上以自己的劳动收入为主要生活来源";
+        CourtDeclaration = "COURT_DECLARATION", "法院认定";
+        Evidence = "EVIDENCE", "其他证明";
+    }
+
     /// Why a court is competent (CPL 205).
     CourtBasis {
         OrganisationSeat = "ORGANISATION_SEAT", "调解组织所在地";

@@ -36,6 +36,8 @@ uuid_ids! {
     PartyId;
     /// A mediator on the roster.
     MediatorId;
+    /// Somebody who acts for a party of a case: an agent or a guardian.
+    RepresentativeId;
     /// One meeting of a case.
     SessionId;
     /// Someone whose personal data is sealed under a key of its own; one per person **and case**, so that erasing one case leaves the others readable.

@@ -69,6 +69,12 @@ pub struct RuleSet {
     pub recusal_on_request_is_binding: bool,
     /// The age beyond which a dispute is not accepted. No statute sets one.
     pub max_dispute_age: Option<Period>,
+    /// The most agents one party may have at a time, guardians not counted.
+    pub max_agents_per_party: u8,
+    /// The age in full years from which a person has full capacity.
+    pub full_capacity_age: u8,
+    /// The age in full years from which a person has limited capacity.
+    pub limited_capacity_age: u8,
     /// When performance is followed up.
     pub follow_up: FollowUp,
     /// One rule for each timer, in the order of [`Timer::ALL`].

@@ -8,6 +8,7 @@ mod deadlines;
 mod fold;
 mod next_action;
 mod parts;
+mod representation;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub use confirmation::ConfirmationView;
@@ -16,6 +17,7 @@ pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
 pub use parts::*;
+pub use representation::{CapacityView, RepresentativeView};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{CheckRecord, Claim, ConfirmationStatus, FiledParty, PriorComplaint, StageName};
@@ -60,6 +62,12 @@ pub struct CaseView {
     pub product: Option<ShortText>,
     /// Both sides as filed, applicants first; a person's name, document, phone and address are sealed.
     pub parties: Vec<FiledParty>,
+    /// Those who act or acted for a party, oldest first.
+    #[serde(default)]
+    pub representatives: Vec<RepresentativeView>,
+    /// Persons whose legal capacity is on record.
+    #[serde(default)]
+    pub capacities: Vec<CapacityView>,
     /// What is asked for; wording sealed.
     pub claims: Vec<Claim>,
     /// Sum of the claims with an amount, fen.

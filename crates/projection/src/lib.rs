@@ -23,9 +23,10 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, CaseBrief, CaseView, ConfirmationView, ConsentView, MediationRefusalView,
+    AgreementView, CapacityView, CaseBrief, CaseView, ConfirmationView, ConsentView, MediationRefusalView,
     MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, RefusalView,
-    RightsView, SessionState, SessionView, SignatureView, SupplementView, TerminationView, WithdrawalView,
+    RepresentativeView, RightsView, SessionState, SessionView, SignatureView, SupplementView,
+    TerminationView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};

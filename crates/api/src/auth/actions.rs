@@ -55,6 +55,11 @@ actions! {
     Command SubmitSupplement "submit_supplement" [Party InstitutionAgent Clerk];
     Command AcceptCase "accept_case" [Clerk Director];
     Command RefuseAcceptance "refuse_acceptance" [Director];
+    Command AppointRepresentative "appoint_representative" [Party InstitutionAgent Clerk];
+    Command ChangeAuthority "change_authority" [Party InstitutionAgent Clerk];
+    Command RevokeRepresentative "revoke_representative" [Party InstitutionAgent Clerk];
+    Command RecordCapacity "record_capacity" [Clerk Director];
+    Command JoinParty "join_party" [Clerk Director];
     Command NotifyRespondent "notify_respondent" [Clerk Director];
     Command RecordConsent "record_consent" [Party InstitutionAgent Clerk];
     Command RefuseMediation "refuse_mediation" [Party InstitutionAgent Clerk];

@@ -5,12 +5,14 @@
 
 mod access;
 mod case;
+mod parties;
 mod request;
 mod store;
 mod value;
 
 pub use access::*;
 pub use case::*;
+pub use parties::*;
 pub use request::*;
 pub use store::*;
 pub use value::*;
@@ -52,7 +54,10 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS].into_iter().flatten().copied()
+    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The row of a code.

@@ -2,7 +2,9 @@
 
 pub mod accept_assignment;
 pub mod accept_case;
+pub mod appoint_representative;
 pub mod cancel_session;
+pub mod change_authority;
 pub mod close_case;
 pub mod close_session;
 pub mod decline_assignment;
@@ -10,11 +12,13 @@ pub mod draft_agreement;
 pub mod extend_period;
 pub mod file_application;
 pub mod file_confirmation;
+pub mod join_party;
 pub mod notify_respondent;
 pub mod notify_rights;
 pub mod offer_mediator;
 pub mod open_session;
 pub mod prepare_confirmation;
+pub mod record_capacity;
 pub mod record_consent;
 pub mod record_court_step;
 pub mod refuse_acceptance;
@@ -22,6 +26,7 @@ pub mod refuse_mediation;
 pub mod report_performance;
 pub mod request_supplement;
 pub mod revoke_consent;
+pub mod revoke_representative;
 pub mod schedule_session;
 pub mod seal_agreement;
 pub mod sign_agreement;
@@ -110,6 +115,13 @@ fn path_uuid(request: &HttpRequest, name: &str) -> Result<Uuid, ApiError> {
 pub struct SessionPath {
     /// Which session.
     pub session: Uuid,
+}
+
+/// The representative an address names.
+#[derive(Debug, Deserialize)]
+pub struct RepresentativePath {
+    /// Which representative.
+    pub representative: Uuid,
 }
 
 /// The version of the agreement an address names.

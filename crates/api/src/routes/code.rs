@@ -50,8 +50,10 @@ macro_rules! code_fields {
 
 code_fields! {
     AcceptanceCheckCode(lists::AcceptanceCheck) by code;
+    AuthorityScopeCode(lists::AuthorityScope) by code;
     BusinessCode(lists::Business) by code;
     CancelReasonCode(lists::CancelReason) by code;
+    CapacityBasisCode(lists::CapacityBasis) by code;
     CauseCode(lists::Cause) by code;
     ClaimKindCode(lists::ClaimKind) by code;
     ComplaintOutcomeCode(lists::ComplaintOutcome) by code;
@@ -64,9 +66,11 @@ code_fields! {
     ExclusionCode(lists::Exclusion) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;
+    LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;
     RecusalGroundCode(lists::RecusalGround) by code;
     RefusalReasonCode(lists::RefusalReason) by code;
+    RepresentativeKindCode(lists::RepresentativeKind) by code;
     SectorCode(lists::Sector) by code;
     ServiceMethodCode(lists::ServiceMethod) by code;
     SessionModeCode(lists::SessionMode) by code;

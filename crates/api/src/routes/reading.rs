@@ -166,7 +166,9 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             for name in ["checks", "without_prior_complaint", "mediator_history"] {
                 fields.remove(name);
             }
-            parties(fields, |party| !is_own(actor, party));
+            let own = own_parties(actor, fields);
+            representatives(fields, &own);
+            parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
         Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
     }
@@ -201,6 +203,32 @@ fn parties(case: &mut Map<String, Value>, hidden: impl Fn(&Value) -> bool) {
         }
     }
 }
+
+/// Ids of the parties somebody speaks for: the own ones, and those he represents.
+fn own_parties(actor: &Actor, case: &Map<String, Value>) -> Vec<Value> {
+    let list = |name: &str| case.get(name).and_then(Value::as_array).into_iter().flatten();
+    let own = list("parties").filter(|party| is_own(actor, party));
+    let by_account = |it: &&Value| it.get("account").and_then(Value::as_str) == Some(actor.user.as_str());
+    let represented = list("representatives").filter(by_account);
+    own.chain(represented).filter_map(|it| it.get("party").cloned()).collect()
+}
+
+/// How far the other side's agents may go is the other side's secret, and so are their papers and phones.
+fn representatives(case: &mut Map<String, Value>, own: &[Value]) {
+    let of_others = |it: &Value| !it.get("party").is_some_and(|id| own.contains(id));
+    if let Some(Value::Array(all)) = case.get_mut("representatives") {
+        for fields in all.iter_mut().filter(|it| of_others(it)).filter_map(Value::as_object_mut) {
+            fields.retain(|name, _| OTHERS_REPRESENTATIVE.contains(&name.as_str()));
+        }
+    }
+    if let Some(Value::Array(all)) = case.get_mut("capacities") {
+        all.retain(|it| !of_others(it));
+    }
+}
+
+/// What a party sees of whoever acts for another one.
+const OTHERS_REPRESENTATIVE: [&str; 6] =
+    ["representative", "party", "kind", "name", "appointed_at", "revoked_at"];
 
 fn is_own(actor: &Actor, party: &Value) -> bool {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);

@@ -1,5 +1,9 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
+mod representation;
+
+pub use representation::*;
+
 use crate::case::agreement::Signer;
 use crate::case::event::{
     CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint, SessionRecord,
@@ -8,7 +12,7 @@ use crate::case::term::Term;
 use crate::centre::CentreFacts;
 use crate::classification::*;
 use crate::court_number::CourtCaseNumber;
-use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SessionId};
+use crate::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use crate::mediator::MediatorFacts;
 use crate::money::Fen;
 use crate::personal::Personal;
@@ -47,6 +51,11 @@ commands! {
     SubmitSupplement => "submit_supplement",
     AcceptCase => "accept_case",
     RefuseAcceptance => "refuse_acceptance",
+    AppointRepresentative => "appoint_representative",
+    ChangeAuthority => "change_authority",
+    RevokeRepresentative => "revoke_representative",
+    RecordCapacity => "record_capacity",
+    JoinParty => "join_party",
     NotifyRespondent => "notify_respondent",
     RecordConsent => "record_consent",
     RevokeConsent => "revoke_consent",
@@ -159,6 +168,8 @@ pub struct NotifyRespondent {
 pub struct RecordConsent {
     /// Whose.
     pub party: PartyId,
+    /// Who declares it for the party, if not the party itself.
+    pub representative: Option<RepresentativeId>,
     /// To what, each apart.
     pub matters: Vec<ConsentMatter>,
     /// In which form.
@@ -303,6 +314,8 @@ pub struct SignAgreement {
     pub version: u32,
     /// Who.
     pub signer: Signer,
+    /// Who signs for the party, if not the party itself.
+    pub representative: Option<RepresentativeId>,
     /// How.
     pub method: SignatureMethod,
     /// For an agent: special authorisation to settle.
@@ -342,6 +355,8 @@ pub struct PrepareConfirmation {
 pub struct SignConfirmation {
     /// Who.
     pub party: PartyId,
+    /// Who signs for the party, if not the party itself.
+    pub representative: Option<RepresentativeId>,
 }
 
 /// 提交司法确认申请.

@@ -3,10 +3,10 @@
 //! Grounds only the mediator or a party can know (R1–R4, R7, R8) come in by disclosure; this scan finds the ones that follow
 //! from registers: the mediator's home institution and past employers against the parties' legal persons and groups.
 
-use crate::case::event::{FiledParty, PartyIdentity};
+use crate::case::event::{FiledParty, PartyIdentity, RepresentativeAppointed};
 use crate::classification::RecusalGround;
 use crate::identity::Uscc;
-use crate::ids::PartyId;
+use crate::ids::{PartyId, RepresentativeId};
 use crate::mediator::MediatorFacts;
 use crate::text::ShortText;
 use chrono::{Months, NaiveDate};
@@ -42,6 +42,8 @@ pub struct InstitutionTie {
     pub legal_person: Uscc,
     /// Its group, when known.
     pub group: Option<ShortText>,
+    /// The representative it is the tie of; absent: the party's own.
+    pub through: Option<RepresentativeId>,
 }
 
 impl InstitutionTie {
@@ -51,12 +53,25 @@ impl InstitutionTie {
         match &filed.identity {
             PartyIdentity::Person { .. } => None,
             PartyIdentity::Organisation { uscc, .. } => {
-                Some(Self { party: filed.party, legal_person: uscc.clone(), group: None })
+                Some(Self { party: filed.party, legal_person: uscc.clone(), group: None, through: None })
             }
-            PartyIdentity::Institution { legal_person, group, .. } => {
-                Some(Self { party: filed.party, legal_person: legal_person.clone(), group: group.clone() })
-            }
+            PartyIdentity::Institution { legal_person, group, .. } => Some(Self {
+                party: filed.party,
+                legal_person: legal_person.clone(),
+                group: group.clone(),
+                through: None,
+            }),
         }
+    }
+
+    /// The ties of somebody who acts for a party.
+    pub fn of_representative(appointed: &RepresentativeAppointed) -> impl Iterator<Item = Self> + '_ {
+        appointed.ties.iter().map(|tie| Self {
+            party: appointed.party,
+            legal_person: tie.legal_person.clone(),
+            group: tie.group.clone(),
+            through: Some(appointed.representative),
+        })
     }
 }
 
@@ -83,7 +98,19 @@ pub fn scan(
             .employment
             .iter()
             .any(|job| job.legal_person == tie.legal_person && !job.left_on.is_some_and(cooled_off));
-        if seconded || employed {
+        if tie.through.is_some() {
+            // A relation to an agent is disclosed (R3), whatever the tie (SM2016 15).
+            if seconded
+                || employed
+                || home.is_some_and(|home| home.group.is_some() && home.group == tie.group)
+            {
+                findings.push(ConflictFinding {
+                    ground: RecusalGround::OtherRelation,
+                    party: tie.party,
+                    effect: Effect::NeedsWaiver,
+                });
+            }
+        } else if seconded || employed {
             findings.push(ConflictFinding {
                 ground: RecusalGround::HomeInstitution,
                 party: tie.party,

@@ -13,6 +13,7 @@ impl Event {
             Self::SupplementSubmitted(event) => vec![&event.accept_by],
             Self::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
             Self::RespondentNotified(event) => vec![&event.answer_by],
+            Self::PartyJoined(event) => event.answer_by.iter().collect(),
             Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
             Self::SessionScheduled(event) => vec![&event.notice],
             Self::PeriodExtended(event) => vec![&event.mediate_by],
@@ -25,6 +26,10 @@ impl Event {
             }
             Self::CaseClosed(event) => vec![&event.archive_by],
             Self::AcceptanceRefused(_)
+            | Self::RepresentativeAppointed(_)
+            | Self::AuthorityChanged(_)
+            | Self::RepresentativeRevoked(_)
+            | Self::CapacityRecorded(_)
             | Self::ConsentRevoked(_)
             | Self::MediationRefused(_)
             | Self::MediatorOffered(_)

@@ -18,6 +18,15 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::SubmitSupplement(command) => rules::submit_supplement::decide(occasion, case, *command),
         Command::AcceptCase(command) => rules::accept_case::decide(occasion, case, *command),
         Command::RefuseAcceptance(command) => rules::refuse_acceptance::decide(occasion, case, *command),
+        Command::AppointRepresentative(command) => {
+            rules::appoint_representative::decide(occasion, case, *command)
+        }
+        Command::ChangeAuthority(command) => rules::change_authority::decide(occasion, case, *command),
+        Command::RevokeRepresentative(command) => {
+            rules::revoke_representative::decide(occasion, case, *command)
+        }
+        Command::RecordCapacity(command) => rules::record_capacity::decide(occasion, case, *command),
+        Command::JoinParty(command) => rules::join_party::decide(occasion, case, *command),
         Command::NotifyRespondent(command) => rules::notify_respondent::decide(occasion, case, *command),
         Command::RecordConsent(command) => rules::record_consent::decide(occasion, case, *command),
         Command::RevokeConsent(command) => rules::revoke_consent::decide(occasion, case, *command),

@@ -6,6 +6,7 @@ mod consent;
 mod ending;
 mod filing;
 mod mediation;
+mod representation;
 
 pub use agreement::*;
 pub use confirmation::*;
@@ -13,6 +14,7 @@ pub use consent::*;
 pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
+pub use representation::*;
 
 use crate::wire::events;
 
@@ -25,6 +27,11 @@ events! {
         CaseAccepted => "case.accepted.v1",
         AcceptanceRefused => "case.acceptance-refused.v1",
         RespondentNotified => "case.respondent-notified.v1",
+        RepresentativeAppointed => "case.representative-appointed.v1",
+        AuthorityChanged => "case.authority-changed.v1",
+        RepresentativeRevoked => "case.representative-revoked.v1",
+        CapacityRecorded => "case.capacity-recorded.v1",
+        PartyJoined => "case.party-joined.v1",
         ConsentGiven => "case.consent-given.v1",
         ConsentRevoked => "case.consent-revoked.v1",
         MediationRefused => "case.mediation-refused.v1",

@@ -7,11 +7,13 @@ use crate::case::agreement::{Agreement, Signature};
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::InstitutionTie;
 use crate::case::event::*;
+use crate::case::representation::Representative;
+use crate::case::rules::join_party::JOINABLE;
 use crate::case::session::{Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
-use crate::classification::ConsentMatter;
+use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
 use crate::personal::Personal;
@@ -47,6 +49,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             case: event.case,
             centre: event.centre.clone(),
             parties,
+            representatives: Vec::new(),
             ties: event.parties.iter().filter_map(InstitutionTie::of).collect(),
             subject: event.facts.subject(),
             received_at: event.received_at,
@@ -74,6 +77,7 @@ fn party(filed: &FiledParty) -> Party {
         account: filed.account.clone(),
         uscc,
         sector,
+        capacity: LegalCapacity::Full,
     }
 }
 
@@ -96,6 +100,25 @@ fn record(filed: &mut Filed, event: &Event) {
                 accepted.answer_by = Some(event.answer_by.clone());
             }
         }
+        Event::RepresentativeAppointed(event) => {
+            dossier.representatives.push(Representative::of(event));
+            dossier.ties.extend(InstitutionTie::of_representative(event));
+        }
+        Event::AuthorityChanged(event) => {
+            if let Some(it) = dossier.representatives.iter_mut().find(|it| it.id == event.representative) {
+                it.authority = event.authority.clone();
+            }
+        }
+        Event::RepresentativeRevoked(event) => {
+            dossier.representatives.retain(|it| it.id != event.representative);
+            dossier.ties.retain(|tie| tie.through != Some(event.representative));
+        }
+        Event::CapacityRecorded(event) => {
+            if let Some(party) = dossier.parties.iter_mut().find(|party| party.id == event.party) {
+                party.capacity = event.capacity;
+            }
+        }
+        Event::PartyJoined(event) => join(dossier, stage, event),
         Event::ConsentGiven(event) => consent(dossier, stage, event),
         Event::ConsentRevoked(event) => take_back(dossier, stage, event.party, event.matter),
         Event::MediationRefused(event) => take_back(dossier, stage, event.party, ConsentMatter::Mediate),
@@ -167,6 +190,19 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ApplicationWithdrawn(_) => {}
         Event::MediationTerminated(event) => advance(stage, |stage| step::terminated(stage, event)),
         Event::CaseClosed(_) => advance(stage, step::closed),
+    }
+}
+
+/// Whoever comes in later has not been told the rights yet.
+fn join(dossier: &mut Dossier, stage: &mut Stage, event: &PartyJoined) {
+    if !JOINABLE.contains(&stage.name()) {
+        return;
+    }
+    dossier.parties.push(party(&event.party));
+    dossier.ties.extend(InstitutionTie::of(&event.party));
+    with_assignment(stage, |assignment| assignment.rights_notified = false);
+    if let (Some(accepted), Some(answer_by)) = (stage.accepted_mut(), &event.answer_by) {
+        accepted.answer_by = Some(answer_by.clone());
     }
 }
 

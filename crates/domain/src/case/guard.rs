@@ -1,10 +1,11 @@
 //! Questions several rules ask: is the caller involved, for whom does he speak, is the case where it should be.
 
+use crate::case::representation::{calling, needs_guardian, speaks_for};
 use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
 use crate::case::{Assignment, Rejection};
 use crate::classification::ConsentMatter;
 use crate::ids::{MediatorId, PartyId};
-use crate::occasion::{Actor, Occasion, Role};
+use crate::occasion::{Occasion, Role};
 use chrono::NaiveDate;
 
 /// The filed case, if the caller may act on it at all: staff of its centre, its mediator, a party's own account,
@@ -16,25 +17,14 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     let involved = match by.role {
         Role::Clerk | Role::Director => by.centre.as_ref() == Some(&dossier.centre),
         Role::Mediator => by.mediator.is_some() && by.mediator == asked_or_assigned(&filed.stage),
-        Role::Party | Role::InstitutionAgent => dossier.parties.iter().any(|party| speaks_for(by, party)),
+        Role::Party | Role::InstitutionAgent => {
+            let represents = |party: &Party| calling(occasion, dossier, party.id).is_some();
+            dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
+        }
         Role::Court => by.court.is_some() && by.court.as_deref() == court_of(&filed.stage),
         Role::Federation | Role::Administrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
-}
-
-/// Whether an account speaks for a party without anybody's help.
-fn speaks_for(by: &Actor, party: &Party) -> bool {
-    match by.role {
-        Role::Party => by.party == Some(party.id) || party.account.as_ref() == Some(&by.user),
-        Role::InstitutionAgent => by.institution.is_some() && by.institution == party.uscc,
-        Role::Clerk
-        | Role::Director
-        | Role::Mediator
-        | Role::Court
-        | Role::Federation
-        | Role::Administrator => false,
-    }
 }
 
 fn asked_or_assigned(stage: &Stage) -> Option<MediatorId> {
@@ -69,7 +59,7 @@ fn court_of(stage: &Stage) -> Option<&str> {
     }
 }
 
-/// The party the caller acts for: its own account or agent, or the centre's staff on its behalf (paper, phone, counter).
+/// The party the caller acts for: its own account, an agent whose authority holds, a guardian, or the centre's staff on its behalf (paper, phone, counter).
 pub(super) fn acting_for<'a>(
     occasion: &Occasion<'_>,
     dossier: &'a Dossier,
@@ -78,7 +68,14 @@ pub(super) fn acting_for<'a>(
     let party = dossier.party(id).ok_or(Rejection::PartyUnknown { party: id })?;
     match occasion.by.role {
         Role::Clerk | Role::Director => Ok(party),
-        Role::Party | Role::InstitutionAgent if speaks_for(occasion.by, party) => Ok(party),
+        Role::Party | Role::InstitutionAgent if calling(occasion, dossier, id).is_some() => Ok(party),
+        Role::Party | Role::InstitutionAgent if speaks_for(occasion.by, party) => {
+            if needs_guardian(party) {
+                Err(Rejection::GuardianActs { party: id })
+            } else {
+                Ok(party)
+            }
+        }
         Role::Party
         | Role::InstitutionAgent
         | Role::Mediator

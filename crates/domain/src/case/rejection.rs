@@ -4,7 +4,7 @@ use crate::case::conflict::ConflictFinding;
 use crate::case::stage::{Side, StageName};
 use crate::classification::*;
 use crate::deadline::Timer;
-use crate::ids::PartyId;
+use crate::ids::{PartyId, RepresentativeId};
 use crate::money::Fen;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -47,6 +47,53 @@ rejections! {
     /// The caller takes part, but not for this party.
     NotActingFor { /// The party.
         party: PartyId } => "not-acting-for-party", "CPL 61-62";
+    /// No representative of this party has this id.
+    RepresentativeUnknown { /// The id.
+        representative: RepresentativeId } => "representative-unknown", "";
+    /// The party has as many agents as it may have.
+    TooManyAgents { /// The most.
+        limit: u32 } => "too-many-agents", "CPL 61";
+    /// One agent would act for both sides.
+    RepresentsBothSides => "represents-both-sides", "CC 168";
+    /// The authority begins after it ends.
+    AuthorityPeriod { /// Its first day.
+        valid_from: NaiveDate, /// Its last day.
+        valid_to: NaiveDate } => "authority-period", "";
+    /// The authority does not hold today.
+    AuthorityNotInForce { /// Its first day.
+        valid_from: NaiveDate, /// Its last day, if it has one.
+        valid_to: Option<NaiveDate> } => "authority-not-in-force", "CC 173; CPL 62";
+    /// The authority does not cover the matter.
+    AuthorityTooNarrow { /// What it would have to cover.
+        needed: AuthorityScope } => "authority-too-narrow", "CC 165; CPL 62";
+    /// The party would have to pay more than the agent may promise.
+    CeilingExceeded { /// The most the agent may promise, fen.
+        ceiling: Fen, /// What the party would have to pay, fen.
+        amount: Fen } => "authority-ceiling-exceeded", "CC 165, 171";
+    /// An organisation with agents on record settles through one of them, by name.
+    RepresentativeNotNamed { /// The party.
+        party: PartyId } => "representative-not-named", "CPL 61-62";
+    /// A person who cannot act by himself has no guardian on record (X11).
+    GuardianMissing { /// Who.
+        parties: Vec<PartyId> } => "guardian-missing", "CC 19-23";
+    /// For this person the guardian acts.
+    GuardianActs { /// Who.
+        party: PartyId } => "guardian-acts", "CC 19-23";
+    /// Only a person without full capacity has a guardian.
+    GuardianNotNeeded { /// Who.
+        party: PartyId } => "guardian-not-needed", "CC 17-18";
+    /// An organisation has no capacity of this kind.
+    CapacityOfPersons { /// Who.
+        party: PartyId } => "capacity-of-persons", "CC 17-22";
+    /// This organisation is a party already.
+    AlreadyParty => "already-party", "";
+    /// Not everybody agreed to the newcomer.
+    JoinderNotUnanimous { /// Who did not.
+        missing: Vec<PartyId> } => "joinder-not-unanimous", "PML 17";
+    /// The newcomer's consent to mediate is missing; the others have given theirs.
+    JoinderConsentMissing => "joinder-consent-missing", "PML 17";
+    /// The other respondents were told; so must the newcomer.
+    JoinderNoticeMissing => "joinder-notice-missing", "OM2021 15";
     /// A case was filed under this id already.
     AlreadyFiled => "case-already-filed", "";
     /// The step does not belong to the stage the case stands in.
@@ -268,6 +315,8 @@ facts! {
     bool => |it| it.to_string();
     String => |it| it.clone();
     PartyId => |it| it.to_string();
+    RepresentativeId => |it| it.to_string();
+    AuthorityScope => |it| it.code().to_owned();
     NaiveDate => |it| it.to_string();
     DateTime<Utc> => |it| crate::calendar::in_shanghai(*it);
     Fen => |it| it.to_yuan();
@@ -298,5 +347,11 @@ facts! {
 impl<T: Fact> Fact for Vec<T> {
     fn text(&self) -> String {
         self.iter().map(Fact::text).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl<T: Fact> Fact for Option<T> {
+    fn text(&self) -> String {
+        self.as_ref().map_or_else(|| "-".to_owned(), Fact::text)
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::case::agreement::Agreement;
 use crate::case::conflict::InstitutionTie;
+use crate::case::representation::Representative;
 use crate::case::session::Session;
 use crate::case::settlement::Settlement;
-use crate::classification::{ConsentMatter, LegalForm, RespondentDuty, Sector, Termination};
+use crate::classification::{ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination};
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
@@ -52,6 +53,8 @@ pub struct Party {
     pub uscc: Option<Uscc>,
     /// Sector, for institutions.
     pub sector: Option<Sector>,
+    /// What it can do in law by itself; a person's alone can be less than full.
+    pub capacity: LegalCapacity,
 }
 
 /// What is known of a case from filing onwards.
@@ -63,7 +66,9 @@ pub struct Dossier {
     pub centre: CentreId,
     /// Both sides.
     pub parties: Vec<Party>,
-    /// What conflicts are judged by.
+    /// Those who act for a party now; whoever was revoked is not among them.
+    pub representatives: Vec<Representative>,
+    /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
     pub ties: Vec<InstitutionTie>,
     /// Whose key seals free text about the case: the first applicant's, or the case's own when no person is party.
     pub subject: SubjectId,

@@ -24,6 +24,12 @@ pub(super) fn rule_set() -> RuleSet {
         prior_complaint_mode: PriorComplaintMode::Encouraged,
         recusal_on_request_is_binding: true,
         max_dispute_age: None,
+        // CPL 61.
+        max_agents_per_party: 2,
+        // CC 17.
+        full_capacity_age: 18,
+        // CC 19-20.
+        limited_capacity_age: 8,
         follow_up: FollowUp { remind_days_before: 3, overdue_days_after: 1, callback_days_after: &[7, 30] },
         timers: Timer::ALL.map(timer_rule),
     }

@@ -13,6 +13,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::SupplementSubmitted(event) => vec![&event.accept_by],
         Event::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
         Event::RespondentNotified(event) => vec![&event.answer_by],
+        Event::PartyJoined(event) => event.answer_by.iter().collect(),
         Event::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
         Event::SessionScheduled(event) => vec![&event.notice],
         Event::PeriodExtended(event) => vec![&event.mediate_by],
@@ -27,6 +28,10 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         }
         Event::CaseClosed(event) => vec![&event.archive_by],
         Event::AcceptanceRefused(_)
+        | Event::RepresentativeAppointed(_)
+        | Event::AuthorityChanged(_)
+        | Event::RepresentativeRevoked(_)
+        | Event::CapacityRecorded(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
         | Event::MediatorOffered(_)
@@ -60,6 +65,7 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::SupplementSubmitted(_) => stop(view, &[Timer::T02]),
         Event::CaseAccepted(_) => stop(view, &[Timer::T01, Timer::T01r, Timer::T02]),
         Event::RespondentNotified(_) => stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]),
+        Event::PartyJoined(event) if event.answer_by.is_some() => stop(view, &[Timer::T03]),
         Event::ConsentGiven(event) if event.choose_mediator_by.is_some() => {
             stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]);
         }
@@ -78,7 +84,12 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         }
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
+        | Event::PartyJoined(_)
         | Event::ConsentGiven(_)
+        | Event::RepresentativeAppointed(_)
+        | Event::AuthorityChanged(_)
+        | Event::RepresentativeRevoked(_)
+        | Event::CapacityRecorded(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
         | Event::AssignmentAccepted(_)

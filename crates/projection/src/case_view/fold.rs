@@ -6,6 +6,7 @@ mod confirmation;
 mod filing;
 mod fits;
 mod mediation;
+mod representation;
 mod settlement;
 
 pub(crate) use filing::open;
@@ -81,6 +82,11 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::CaseAccepted(event) => filing::accepted(view, event, moment),
         Event::AcceptanceRefused(event) => filing::refused(view, event, moment),
         Event::RespondentNotified(_) => view.respondent_notified_on = Some(moment.on()),
+        Event::RepresentativeAppointed(event) => representation::appointed(view, event, moment),
+        Event::AuthorityChanged(event) => representation::changed(view, event),
+        Event::RepresentativeRevoked(event) => representation::revoked(view, event, moment),
+        Event::CapacityRecorded(event) => representation::capacity(view, event),
+        Event::PartyJoined(event) => representation::joined(view, event),
         Event::ConsentGiven(event) => mediation::consent_given(view, event, moment),
         Event::ConsentRevoked(event) => mediation::consent_ended(view, event.party, event.matter),
         Event::MediationRefused(event) => mediation::refused(view, event, moment),

@@ -10,7 +10,7 @@ use domain::classification::{
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
-use domain::ids::{MediatorId, PartyId, SessionId};
+use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
@@ -176,6 +176,9 @@ pub struct SessionView {
 pub struct SignatureView {
     /// Whose.
     pub signer: Signer,
+    /// Who signed for the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<RepresentativeId>,
     /// How.
     pub method: SignatureMethod,
     /// For an agent: special authorisation to settle.

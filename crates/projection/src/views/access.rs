@@ -39,6 +39,10 @@ pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
     for party in &view.parties {
         relations.insert((PARTY, party.party.to_string()));
         relations.extend(party.account.as_ref().map(|account| (ACCOUNT, account.to_string())));
+        let acting =
+            view.representatives.iter().filter(|it| it.party == party.party && it.revoked_at.is_none());
+        let accounts = acting.filter_map(|it| it.account.as_ref());
+        relations.extend(accounts.map(|account| (ACCOUNT, account.to_string())));
         match &party.identity {
             PartyIdentity::Person { .. } => {}
             PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => {

@@ -1,6 +1,6 @@
 //! `POST /v1/cases`: 提交申请 Files an application; a case opens.
 
-mod party;
+pub(super) mod party;
 
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};

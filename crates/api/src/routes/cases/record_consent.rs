@@ -7,7 +7,7 @@ use crate::routes::answer::ReceiptBody;
 use crate::routes::code::{ConsentMatterCode, DeclarationFormCode, plain};
 use actix_web::{HttpResponse, post};
 use domain::case::RecordConsent;
-use domain::ids::PartyId;
+use domain::ids::{PartyId, RepresentativeId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,6 +18,8 @@ use uuid::Uuid;
 pub struct ConsentBody {
     /// Which party.
     party: Uuid,
+    /// The representative who declares it, when it is not the party itself; whoever calls as one need not be named.
+    representative: Option<Uuid>,
     /// To what.
     #[schema(min_items = 1, max_items = 8)]
     matters: Vec<ConsentMatterCode>,
@@ -38,5 +40,6 @@ pub(crate) async fn record_consent(
 ) -> Result<HttpResponse, ApiError> {
     let matters = plain(std::mem::take(&mut write.body.matters));
     let (party, form) = (PartyId(write.body.party), write.body.form.0);
-    write.execute(RecordConsent { party, matters, form }).await
+    let representative = write.body.representative.map(RepresentativeId);
+    write.execute(RecordConsent { party, representative, matters, form }).await
 }

@@ -7,7 +7,7 @@ use crate::routes::answer::ReceiptBody;
 use crate::routes::code::SignatureMethodCode;
 use actix_web::{HttpResponse, post, web};
 use domain::case::{SignAgreement, Signer};
-use domain::ids::PartyId;
+use domain::ids::{PartyId, RepresentativeId};
 use domain::personal::Personal;
 use domain::text::ShortText;
 use serde::Deserialize;
@@ -20,9 +20,11 @@ use uuid::Uuid;
 pub struct SignatureBody {
     /// The party; absent: the mediator signs.
     party: Option<Uuid>,
+    /// The representative who signs for the party, when it is not the party itself; whoever calls as one need not be named.
+    representative: Option<Uuid>,
     /// How.
     method: SignatureMethodCode,
-    /// For an organisation's agent: special authorisation to settle 特别授权.
+    /// For an organisation's agent who is not on record: special authorisation to settle 特别授权. One on record brings his own.
     #[serde(default)]
     special_authorisation: bool,
     /// Scan, certificate serial or other reference.
@@ -58,6 +60,7 @@ pub(crate) async fn sign_agreement(
     let command = SignAgreement {
         version: path.version,
         signer,
+        representative: write.body.representative.map(RepresentativeId),
         method: write.body.method.0,
         special_authorisation: write.body.special_authorisation,
         evidence: Personal::clear(subject, evidence),

@@ -6,7 +6,7 @@ use crate::error::ApiError;
 use crate::routes::answer::ReceiptBody;
 use actix_web::{HttpResponse, post};
 use domain::case::SignConfirmation;
-use domain::ids::PartyId;
+use domain::ids::{PartyId, RepresentativeId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,6 +17,8 @@ use uuid::Uuid;
 pub struct ConfirmationSignatureBody {
     /// Which party.
     party: Uuid,
+    /// The representative who signs, when it is not the party itself; whoever calls as one need not be named.
+    representative: Option<Uuid>,
 }
 
 /// 签署司法确认申请书 A party signs the joint application.
@@ -30,5 +32,6 @@ pub struct ConfirmationSignatureBody {
 pub(crate) async fn sign_confirmation(
     write: CaseWrite<auth::SignConfirmation, ConfirmationSignatureBody>,
 ) -> Result<HttpResponse, ApiError> {
-    write.execute(SignConfirmation { party: PartyId(write.body.party) }).await
+    let representative = write.body.representative.map(RepresentativeId);
+    write.execute(SignConfirmation { party: PartyId(write.body.party), representative }).await
 }

@@ -4,6 +4,7 @@ use crate::case::settlement::Obligation;
 use crate::case::term::Term;
 use crate::classification::SignatureMethod;
 use crate::deadline::Deadline;
+use crate::ids::RepresentativeId;
 use crate::money::Fen;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
@@ -39,6 +40,9 @@ pub struct AgreementSigned {
     pub version: u32,
     /// Who.
     pub signer: crate::case::agreement::Signer,
+    /// Who signed for the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<RepresentativeId>,
     /// How.
     pub method: SignatureMethod,
     /// For an agent: special authorisation to settle (CPL 61-62).

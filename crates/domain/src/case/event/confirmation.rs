@@ -9,6 +9,7 @@ use crate::classification::NonAcceptanceGround;
 use crate::court_number::CourtCaseNumber;
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
+use crate::ids::RepresentativeId;
 use crate::personal::personal_fields;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,9 @@ pub struct ConfirmationPrepared {
 pub struct ConfirmationApplicationSigned {
     /// Who.
     pub party: PartyId,
+    /// Who signed for the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<RepresentativeId>,
 }
 
 /// 提交司法确认申请.

@@ -5,6 +5,7 @@ use crate::classification::DeclarationForm;
 use crate::classification::RefusalReason;
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
+use crate::ids::RepresentativeId;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
 use crate::text::LongText;
@@ -15,6 +16,9 @@ use serde::{Deserialize, Serialize};
 pub struct ConsentGiven {
     /// Whose.
     pub party: PartyId,
+    /// Who declared it for the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<RepresentativeId>,
     /// To what.
     pub matter: ConsentMatter,
     /// In which form.

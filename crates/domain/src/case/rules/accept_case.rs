@@ -20,6 +20,10 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, &[StageName::Submitted]));
     };
     all_met(&command.checks)?;
+    let parties = filed.dossier.without_guardian();
+    if !parties.is_empty() {
+        return Err(Rejection::GuardianMissing { parties });
+    }
     if !filed.dossier.prior_complaint {
         match occasion.rules.prior_complaint_mode {
             PriorComplaintMode::Required => return Err(Rejection::PriorComplaintRequired),

@@ -5,6 +5,7 @@ use crate::case::conflict::InstitutionTie;
 use crate::case::event::{ApplicationFiled, Claim, Event, FiledParty, PartyIdentity};
 use crate::case::guard::{involved, not_in_future, some_and_at_most};
 use crate::case::rejection::Rejection;
+use crate::case::rules::record_capacity;
 use crate::case::stage::{Case, Side};
 use crate::deadline::Timer;
 use crate::identity::Uscc;
@@ -12,7 +13,7 @@ use crate::money::Fen;
 use crate::occasion::{Occasion, Role};
 
 /// Most parties of a case, both sides together.
-const PARTIES: u32 = 50;
+pub(super) const PARTIES: u32 = 50;
 /// Most claims.
 const CLAIMS: u32 = 50;
 
@@ -40,7 +41,9 @@ pub(in crate::case) fn decide(
     if let Some(complaint) = &command.prior_complaint {
         not_in_future(occasion, complaint.lodged_on)?;
     }
-    Ok(vec![Event::ApplicationFiled(ApplicationFiled {
+    let by_age: Vec<Event> =
+        command.parties.iter().filter_map(|party| record_capacity::by_age(occasion, party)).collect();
+    let filed = Event::ApplicationFiled(ApplicationFiled {
         case: command.case,
         centre: command.centre,
         channel: command.channel,
@@ -58,7 +61,8 @@ pub(in crate::case) fn decide(
         privacy_notice,
         received_at: occasion.at,
         accept_by: occasion.deadline(Timer::T01),
-    })])
+    });
+    Ok(std::iter::once(filed).chain(by_age).collect())
 }
 
 /// A clerk files for anybody with the clerk's own centre; an agent only where the agent's institution is a party.
@@ -102,7 +106,7 @@ fn both_sides(parties: &[FiledParty]) -> Result<(), Rejection> {
     if of_side(Side::Applicant).any(on_both) { Err(Rejection::SamePartyOnBothSides) } else { Ok(()) }
 }
 
-const fn code(party: &FiledParty) -> Option<&Uscc> {
+pub(super) const fn code(party: &FiledParty) -> Option<&Uscc> {
     match &party.identity {
         PartyIdentity::Person { .. } => None,
         PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => Some(uscc),

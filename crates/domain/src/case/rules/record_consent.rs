@@ -2,10 +2,11 @@
 
 use crate::case::command::RecordConsent;
 use crate::case::event::{ConsentGiven, Event};
-use crate::case::guard::{acting_for, involved, some_and_at_most, wrong_stage};
+use crate::case::guard::{involved, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
+use crate::case::representation::binding;
 use crate::case::stage::{Case, Dossier, Side, StageName};
-use crate::classification::ConsentMatter;
+use crate::classification::{AuthorityScope, ConsentMatter};
 use crate::deadline::Timer;
 use crate::ids::PartyId;
 use crate::occasion::Occasion;
@@ -28,7 +29,10 @@ pub(in crate::case) fn decide(
     if !LIVE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, LIVE));
     }
-    let party = acting_for(occasion, &filed.dossier, command.party)?;
+    let party = command.party;
+    let by = binding(occasion, &filed.dossier, party, command.representative, AuthorityScope::Consent)?;
+    let representative = by.map(|it| it.id);
+    let party = filed.dossier.party(party).ok_or(Rejection::PartyUnknown { party })?;
     let told = filed.stage.accepted().is_some_and(|accepted| accepted.answer_by.is_some());
     if party.side == Side::Respondent && !told {
         return Err(Rejection::RespondentNotNotified);
@@ -43,6 +47,7 @@ pub(in crate::case) fn decide(
         let completes = matter == ConsentMatter::Mediate && only_missing(&filed.dossier, command.party);
         events.push(Event::ConsentGiven(ConsentGiven {
             party: command.party,
+            representative,
             matter,
             form: command.form,
             choose_mediator_by: completes.then(|| occasion.deadline(Timer::T04)),

@@ -3,10 +3,11 @@
 use crate::case::agreement::{Agreement, Signer};
 use crate::case::command::SignAgreement;
 use crate::case::event::{AgreementSigned, Event};
-use crate::case::guard::{acting_for, involved, wrong_stage};
+use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
+use crate::case::representation::{Representative, binding, within_ceiling};
 use crate::case::stage::{Assignment, Case, Filed, PartyKind, Stage, StageName};
-use crate::classification::{ConsentMatter, SignatureMethod};
+use crate::classification::{AuthorityScope, ConsentMatter, SignatureMethod};
 use crate::deadline::Timer;
 use crate::occasion::{Occasion, Role};
 
@@ -20,15 +21,17 @@ pub(in crate::case) fn decide(
     if agreement.sign_by.is_over(occasion.today()) {
         return Err(Rejection::DeadlinePassed { timer: Timer::Signing, due: agreement.sign_by.due_date });
     }
-    entitled(occasion, filed, assignment, &command)?;
+    let representative = entitled(occasion, filed, assignment, agreement, &command)?;
     if agreement.signed_by(command.signer) {
         return Err(Rejection::AlreadySigned);
     }
     Ok(vec![Event::AgreementSigned(AgreementSigned {
         version: command.version,
         signer: command.signer,
+        representative: representative.map(|it| it.id),
         method: command.method,
-        special_authorisation: command.special_authorisation,
+        special_authorisation: representative
+            .map_or(command.special_authorisation, |it| it.authority.special),
         evidence: command.evidence,
         hash: command.hash,
         signed_at: occasion.at,
@@ -53,37 +56,42 @@ pub(super) fn on_the_table<'a>(
     Ok((assignment, agreement))
 }
 
-fn entitled(
+/// Who signs for a party, if not the party itself.
+fn entitled<'a>(
     occasion: &Occasion<'_>,
-    filed: &Filed,
+    filed: &'a Filed,
     assignment: &Assignment,
+    agreement: &Agreement,
     command: &SignAgreement,
-) -> Result<(), Rejection> {
-    match command.signer {
+) -> Result<Option<&'a Representative>, Rejection> {
+    let id = match command.signer {
         Signer::Mediator(mediator) => {
             let own = occasion.by.role == Role::Mediator && assignment.mediator == mediator;
-            if own { Ok(()) } else { Err(Rejection::NotInvolved) }
+            return if own { Ok(None) } else { Err(Rejection::NotInvolved) };
         }
-        Signer::Party(id) => {
-            let party = acting_for(occasion, &filed.dossier, id)?;
-            // An electronic signature is made by whoever alone controls its key (ESL 13): nobody makes it on behalf.
-            if command.method == SignatureMethod::Electronic && is_staff(occasion.by.role) {
-                return Err(Rejection::NotActingFor { party: id });
-            }
-            // An institution or organisation signs through somebody, and settling needs special authorisation (CPL 62).
-            if party.kind != PartyKind::Person && !command.special_authorisation {
-                return Err(Rejection::SpecialAuthorisationMissing);
-            }
-            let consented = filed.dossier.consents.contains(&(id, ConsentMatter::ElectronicSignature));
-            if command.method == SignatureMethod::Electronic && !consented {
-                return Err(Rejection::ConsentMissing {
-                    matter: ConsentMatter::ElectronicSignature,
-                    parties: vec![id],
-                });
-            }
-            Ok(())
-        }
+        Signer::Party(id) => id,
+    };
+    let dossier = &filed.dossier;
+    let by = binding(occasion, dossier, id, command.representative, AuthorityScope::Settle)?;
+    let party = dossier.party(id).ok_or(Rejection::PartyUnknown { party: id })?;
+    // An electronic signature is made by whoever alone controls its key (ESL 13): nobody makes it on behalf.
+    if command.method == SignatureMethod::Electronic && is_staff(occasion.by.role) {
+        return Err(Rejection::NotActingFor { party: id });
     }
+    match by {
+        Some(representative) => within_ceiling(representative, &agreement.obligations)?,
+        // An institution or organisation signs through somebody, and settling needs special authorisation (CPL 62).
+        None if party.kind != PartyKind::Person && !command.special_authorisation => {
+            return Err(Rejection::SpecialAuthorisationMissing);
+        }
+        None => {}
+    }
+    let consented = dossier.consents.contains(&(id, ConsentMatter::ElectronicSignature));
+    if command.method == SignatureMethod::Electronic && !consented {
+        let parties = vec![id];
+        return Err(Rejection::ConsentMissing { matter: ConsentMatter::ElectronicSignature, parties });
+    }
+    Ok(by)
 }
 
 const fn is_staff(role: Role) -> bool {

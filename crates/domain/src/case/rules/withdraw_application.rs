@@ -4,8 +4,9 @@ use crate::case::command::WithdrawApplication;
 use crate::case::event::{ApplicationWithdrawn, Event, MediationTerminated};
 use crate::case::guard::{acting_for, involved, wrong_stage};
 use crate::case::rejection::Rejection;
+use crate::case::representation::caller_may;
 use crate::case::stage::{Case, Side, StageName};
-use crate::classification::{Remedy, Termination};
+use crate::classification::{AuthorityScope, Remedy, Termination};
 use crate::occasion::Occasion;
 
 /// Stages before an agreement is effective.
@@ -28,6 +29,8 @@ pub(in crate::case) fn decide(
     if !OPEN.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, OPEN));
     }
+    // Giving the claim up is beyond an agent's ordinary authority (CPL 62).
+    caller_may(occasion, &filed.dossier, command.party, AuthorityScope::Settle)?;
     let party = acting_for(occasion, &filed.dossier, command.party)?;
     if party.side != Side::Applicant {
         return Err(Rejection::NotActingFor { party: party.id });

@@ -2,6 +2,7 @@
 
 mod actors;
 mod arguments;
+mod representing;
 
 use super::chance::Chance;
 use crate::story::actors::*;
@@ -14,6 +15,7 @@ use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
+use representing::*;
 
 /// Some time later: mostly the same day, sometimes weeks.
 pub(crate) fn later(chance: &mut Chance, at: DateTime<Utc>) -> DateTime<Utc> {
@@ -132,8 +134,14 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
 /// Any command at all.
 fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     let party: PartyId = any_party(chance);
-    match chance.below(30) {
+    match chance.below(35) {
         0 => application(chance).into(),
+        30 => appointment(chance, at).into(),
+        31 => new_authority(chance, at).into(),
+        32 => RevokeRepresentative { representative: any_representative(chance), ..revoke_representative() }
+            .into(),
+        33 if chance.percent(20) => capacity(chance).into(),
+        34 if chance.percent(20) => joinder(chance).into(),
         1 => request_supplement().into(),
         2 => SubmitSupplement { party, ..submit_supplement() }.into(),
         3 => acceptance(chance).into(),

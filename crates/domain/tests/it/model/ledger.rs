@@ -5,13 +5,15 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::{MediatorId, PartyId, SessionId};
+use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a case from its events.
 #[derive(Default)]
 pub(crate) struct Ledger {
     parties: BTreeSet<PartyId>,
+    representatives: BTreeMap<RepresentativeId, RepresentativeAppointed>,
+    wards: BTreeSet<PartyId>,
     consents: BTreeSet<(PartyId, ConsentMatter)>,
     mediator: Option<MediatorId>,
     rights_told: bool,
@@ -96,7 +98,29 @@ impl Ledger {
                 assert!(self.mediate_by < Some(extended.mediate_by.due_date), "{place}: not longer");
                 self.mediate_by = Some(extended.mediate_by.due_date);
             }
+            Event::RepresentativeAppointed(appointed) => self.represent(place, today, appointed),
+            Event::AuthorityChanged(changed) => {
+                let it = self.representatives.get_mut(&changed.representative);
+                it.unwrap_or_else(|| panic!("{place}: nobody")).authority = changed.authority.clone();
+            }
+            Event::RepresentativeRevoked(revoked) => {
+                assert!(self.representatives.remove(&revoked.representative).is_some(), "{place}: nobody");
+            }
+            Event::CapacityRecorded(recorded) => {
+                self.wards.retain(|party| *party != recorded.party);
+                if recorded.capacity != LegalCapacity::Full {
+                    self.wards.insert(recorded.party);
+                }
+            }
+            Event::PartyJoined(joined) => {
+                assert!(self.version == 0, "{place}: joined when an agreement was on the table");
+                let others = self.parties.iter().all(|party| joined.agreed_by.contains(party));
+                assert!(self.mediate_by.is_none() || others, "{place}: joined against somebody's will");
+                assert!(self.parties.insert(joined.party.party), "{place}: joined twice");
+                self.rights_told = false;
+            }
             Event::ConsentGiven(given) => {
+                self.bound(place, today, given.party, given.representative, false);
                 assert!(self.consents.insert((given.party, given.matter)), "{place}: given twice");
             }
             Event::ConsentRevoked(revoked) => {
@@ -115,6 +139,14 @@ impl Ledger {
                 self.session(place, today, event);
             }
             Event::AgreementDrafted(_) | Event::AgreementSigned(_) | Event::AgreementSealed(_) => {
+                if let Event::AgreementSigned(AgreementSigned {
+                    signer: Signer::Party(party),
+                    representative,
+                    ..
+                }) = event
+                {
+                    self.bound(place, today, *party, *representative, true);
+                }
                 self.agreement(place, event);
             }
             Event::AgreementBecameEffective(effect) => self.effect(place, effect),
@@ -146,6 +178,47 @@ impl Ledger {
             | Event::ConfirmationDismissed(_)
             | Event::ConfirmationWithdrawn(_) => self.confirmation(place, today, event),
         }
+    }
+
+    /// At most two agents in force; a guardian for wards alone.
+    fn represent(&mut self, place: &str, today: NaiveDate, appointed: &RepresentativeAppointed) {
+        let guardian = appointed.kind == RepresentativeKind::Guardian;
+        assert!(!guardian || self.wards.contains(&appointed.party), "{place}: a guardian for whom");
+        assert!(self.parties.contains(&appointed.party), "{place}: an agent of nobody");
+        let other = self.representatives.insert(appointed.representative, appointed.clone());
+        assert!(other.is_none(), "{place}: appointed twice");
+        let in_force = |it: &&RepresentativeAppointed| {
+            it.party == appointed.party
+                && it.kind != RepresentativeKind::Guardian
+                && it.authority.valid_to.is_none_or(|last| today <= last)
+        };
+        assert!(
+            guardian || self.representatives.values().filter(in_force).count() <= 2,
+            "{place}: three agents"
+        );
+    }
+
+    /// Whoever binds a party is the party itself if it can act, a guardian, or an agent within the authority.
+    fn bound(
+        &self,
+        place: &str,
+        today: NaiveDate,
+        party: PartyId,
+        by: Option<RepresentativeId>,
+        settles: bool,
+    ) {
+        let Some(by) = by else {
+            return assert!(!self.wards.contains(&party), "{place}: a ward acts by himself");
+        };
+        let it = &self.representatives[&by];
+        let Authority { special, valid_from, valid_to, .. } = &it.authority;
+        assert!(it.party == party, "{place}: an agent of somebody else");
+        assert!(
+            *valid_from <= today && valid_to.is_none_or(|last| today <= last),
+            "{place}: no longer an agent"
+        );
+        let guardian = it.kind == RepresentativeKind::Guardian;
+        assert!(!settles || *special || guardian, "{place}: settled without special authorisation");
     }
 
     fn takes(&self, place: &str, mediator: MediatorId, today: NaiveDate) {

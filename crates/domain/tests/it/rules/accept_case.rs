@@ -68,7 +68,16 @@ fn where_nobody_asks_for_an_earlier_complaint_no_reason_is_needed() {
         .then_stage(StageName::ConsentPending);
 }
 
+#[test]
+fn a_minor_with_a_guardian_on_record_is_accepted() {
+    given(guarded()).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
+}
+
 refusals! {
+    a_person_who_cannot_act_needs_a_guardian:
+        given(filed().and(clerk(), on("2026-10-12 09:30"), record_capacity()))
+            .when(clerk(), on("2026-10-12 10:00"), accept_case())
+        => Rejection::GuardianMissing { parties: vec![APPLICANT] };
     a_case_is_accepted_once:
         given(accepted()).when(clerk(), on("2026-10-12 11:00"), accept_case())
         => Rejection::WrongStage { stage: StageName::ConsentPending, allowed: vec![StageName::Submitted] };

@@ -50,6 +50,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
                 account: Some(UserId::parse("u-applicant").unwrap()),
                 uscc: None,
                 sector: None,
+                capacity: LegalCapacity::Full,
             },
             Party {
                 id: BANK,
@@ -59,8 +60,10 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
                 account: None,
                 uscc: Some(branch()),
                 sector: Some(Sector::Bank),
+                capacity: LegalCapacity::Full,
             },
         ],
+        representatives: vec![],
         ties: story.filed().dossier.ties.clone(),
         subject: SUBJECT,
         received_at: anew(),

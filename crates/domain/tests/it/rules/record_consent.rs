@@ -2,7 +2,7 @@
 
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
-use domain::classification::{ConsentMatter, DeclarationForm};
+use domain::classification::{AuthorityScope, ConsentMatter, DeclarationForm};
 use domain::deadline::Basis;
 use domain::ids::PartyId;
 use uuid::Uuid;
@@ -33,6 +33,7 @@ fn each_matter_is_a_consent_of_its_own() {
     let matters = [ConsentMatter::Online, ConsentMatter::Recording, ConsentMatter::Online];
     let given_to = |matter| {
         Event::ConsentGiven(ConsentGiven {
+            representative: None,
             party: APPLICANT,
             matter,
             form: DeclarationForm::Electronic,
@@ -72,7 +73,23 @@ fn a_late_answer_is_still_an_answer() {
         .then_stage(StageName::MediatorSelection);
 }
 
+#[test]
+fn a_guardian_consents_for_the_ward() {
+    let story = guarded()
+        .and(clerk(), on("2026-10-12 10:00"), accept_case())
+        .and(clerk(), on("2026-10-12 11:00"), notify_respondent());
+    given(story).when(guardian(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).then(|events| {
+        let [Event::ConsentGiven(given), ..] = events else { panic!("{events:?}") };
+        assert_eq!(given.representative, Some(GUARDIAN));
+    });
+}
+
 refusals! {
+    an_agent_consents_only_where_the_authority_says_so:
+        given(notified().and(applicant(), on("2026-10-12 12:00"), AppointRepresentative {
+            authority: Authority { scope: vec![AuthorityScope::Receive], ..authority() }, ..appoint_representative()
+        })).when(lawyer(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO))
+        => Rejection::AuthorityTooNarrow { needed: AuthorityScope::Consent };
     nobody_consents_before_acceptance:
         given(filed()).when(applicant(), on("2026-10-12 09:30"), consent_of(APPLICANT, MEDIATE))
         => Rejection::WrongStage {

@@ -12,7 +12,7 @@ fn the_application_is_joint_when_everybody_signed() {
     let one = given(prepared()).and(applicant(), now(), sign_confirmation(APPLICANT));
     assert_eq!(status(&one), ConfirmationStatus::Preparing);
     let both = one.when(agent(), now(), sign_confirmation(BANK)).then_events([
-        Event::ConfirmationApplicationSigned(ConfirmationApplicationSigned { party: BANK }),
+        Event::ConfirmationApplicationSigned(ConfirmationApplicationSigned { party: BANK, representative: None }),
     ]);
     assert_eq!(status(&both), ConfirmationStatus::JointlySigned);
 }
@@ -23,6 +23,11 @@ fn status(story: &Story) -> ConfirmationStatus {
 }
 
 refusals! {
+    an_agent_applies_to_the_court_only_with_special_authorisation:
+        given(prepared().and(applicant(), on("2026-10-22 09:30"), AppointRepresentative {
+            authority: Authority { special: false, ..authority() }, ..appoint_representative()
+        })).when(lawyer(), on("2026-10-22 10:00"), sign_confirmation(APPLICANT))
+        => Rejection::SpecialAuthorisationMissing;
     nothing_is_signed_before_the_agreement_is_effective:
         given(signed()).when(applicant(), on("2026-10-20 13:00"), sign_confirmation(APPLICANT))
         => Rejection::WrongStage { stage: StageName::Signing, allowed: vec![StageName::Effective] };

@@ -34,6 +34,11 @@ fn an_application_can_be_withdrawn_at_every_stage_before_effect() {
 }
 
 refusals! {
+    an_agent_gives_the_claim_up_only_with_special_authorisation:
+        given(represented().and(applicant(), on("2026-10-12 10:00"), ChangeAuthority {
+            authority: Authority { special: false, ..authority() }, ..change_authority()
+        })).when(lawyer(), on("2026-10-12 11:00"), withdraw_application())
+        => Rejection::SpecialAuthorisationMissing;
     nothing_effective_is_withdrawn:
         given(effective()).when(applicant(), on("2026-10-22 09:00"), withdraw_application())
         => Rejection::WrongStage {

@@ -70,6 +70,14 @@ pub(crate) fn applicant() -> Actor {
 pub(crate) fn applicant_at_the_counter() -> Actor {
     Actor { party: Some(APPLICANT), ..actor("u-counter", Role::Party) }
 }
+/// The applicant's lawyer, by an account of his own.
+pub(crate) fn lawyer() -> Actor {
+    actor("u-lawyer", Role::Party)
+}
+/// The guardian of a depositor who cannot act by himself.
+pub(crate) fn guardian() -> Actor {
+    actor("u-guardian", Role::Party)
+}
 pub(crate) fn agent() -> Actor {
     Actor { institution: Some(branch()), ..actor("u-agent", Role::InstitutionAgent) }
 }

@@ -3,7 +3,7 @@
 use super::actors::*;
 use super::commands::*;
 use super::{Story, nothing, on};
-use domain::case::{CloseCase, DraftAgreement, SealAgreement, SignAgreement, Stage};
+use domain::case::{CloseCase, DraftAgreement, FileApplication, SealAgreement, SignAgreement, Stage};
 use domain::classification::{ConsentMatter, SignatureMethod};
 
 /// Both sides' consents for a video session that is recorded and an agreement that is signed electronically.
@@ -19,6 +19,19 @@ pub(crate) fn filed() -> Story {
 }
 pub(crate) fn supplementing() -> Story {
     filed().and(clerk(), on("2026-10-12 10:00"), request_supplement())
+}
+/// The applicant has a lawyer from the start.
+pub(crate) fn represented() -> Story {
+    filed().and(applicant(), on("2026-10-12 09:30"), appoint_representative())
+}
+/// Filed by the counter for a depositor of fifteen, whose mother is on record.
+pub(crate) fn guarded() -> Story {
+    let parties = vec![born("440104201101011002"), bank_branch()];
+    nothing().and(clerk(), on("2026-10-12 09:00"), FileApplication { parties, ..file_application() }).and(
+        clerk(),
+        on("2026-10-12 09:30"),
+        appoint_guardian(),
+    )
 }
 pub(crate) fn refused() -> Story {
     filed().and(director(), on("2026-10-12 10:00"), refuse_acceptance())

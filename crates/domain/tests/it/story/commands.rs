@@ -1,7 +1,9 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
+mod representing;
 mod settling;
 
+pub(crate) use representing::*;
 pub(crate) use settling::*;
 
 use super::actors::*;
@@ -145,7 +147,12 @@ pub(crate) fn notify_respondent() -> NotifyRespondent {
     NotifyRespondent { method: ServiceMethod::Electronic }
 }
 pub(crate) fn consent_of(party: domain::ids::PartyId, matters: &[ConsentMatter]) -> RecordConsent {
-    RecordConsent { party, matters: matters.to_vec(), form: DeclarationForm::Electronic }
+    RecordConsent {
+        party,
+        representative: None,
+        matters: matters.to_vec(),
+        form: DeclarationForm::Electronic,
+    }
 }
 pub(crate) fn revoke(party: domain::ids::PartyId, matter: ConsentMatter) -> RevokeConsent {
     RevokeConsent { party, matter }

@@ -51,6 +51,13 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
 fn stories() -> Vec<Story> {
     vec![
         received_and_accepted(),
+        represented().and(clerk(), on("2026-10-12 10:00"), change_authority_fully()).and(
+            applicant(),
+            on("2026-10-12 11:00"),
+            revoke_representative(),
+        ),
+        filed().and(clerk(), on("2026-10-12 10:00"), record_capacity()),
+        notified().and(clerk(), on("2026-10-13 10:00"), join_branch()),
         accepted().and(clerk(), on("2026-10-20 09:00"), terminate_mediation()),
         mediated(),
         agreed_on(every_clause()),
@@ -72,6 +79,10 @@ fn stories() -> Vec<Story> {
         under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
         withdrawn(),
     ]
+}
+
+fn change_authority_fully() -> ChangeAuthority {
+    ChangeAuthority { authority: authority(), ..change_authority() }
 }
 
 /// Other shapes of a type.
@@ -97,6 +108,30 @@ fn variants() -> Vec<(&'static str, Story)> {
                 .and(mediator(), on("2026-10-19 16:30"), recording),
         ),
         ("mediator", signed()),
+        (
+            "representative",
+            drafted().and(applicant(), on("2026-10-20 09:10"), appoint_representative()).and(
+                lawyer(),
+                on("2026-10-20 10:00"),
+                sign_as_applicant(),
+            ),
+        ),
+        (
+            "representative",
+            prepared().and(applicant(), on("2026-10-22 09:10"), appoint_representative()).and(
+                lawyer(),
+                on("2026-10-22 10:00"),
+                sign_confirmation(APPLICANT),
+            ),
+        ),
+        (
+            "guardian",
+            guarded().and(clerk(), on("2026-10-12 10:00"), accept_case()).and(
+                guardian(),
+                on("2026-10-13 09:00"),
+                consent_of(APPLICANT, &[ConsentMatter::Online]),
+            ),
+        ),
         (
             "last-to-mediate",
             notified().and(agent(), on("2026-10-13 09:00"), consent_of(BANK, &[ConsentMatter::Mediate])).and(

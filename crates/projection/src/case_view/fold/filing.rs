@@ -23,6 +23,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         cause: filed.cause,
         product: filed.product.clone(),
         parties: filed.parties.clone(),
+        representatives: Vec::new(),
+        capacities: Vec::new(),
         claims: filed.claims.clone(),
         claim_fen: filed.claim_fen,
         dispute_fen: filed.dispute_fen,

@@ -29,6 +29,15 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
             stage == S::Signing
         }
+        Event::RepresentativeAppointed(_)
+        | Event::AuthorityChanged(_)
+        | Event::RepresentativeRevoked(_)
+        | Event::CapacityRecorded(_) => {
+            is_live(stage) || matches!(stage, S::Submitted | S::Supplementing | S::Effective)
+        }
+        Event::PartyJoined(_) => {
+            matches!(stage, S::Submitted | S::Supplementing) || (is_live(stage) && stage != S::Signing)
+        }
         Event::ConfirmationPrepared(_)
         | Event::ConfirmationApplicationSigned(_)
         | Event::ConfirmationFiled(_)

@@ -31,6 +31,7 @@ pub(super) fn signed(view: &mut CaseView, event: &AgreementSigned) {
     if let Some(agreement) = signing(view, event.version) {
         agreement.signatures.push(SignatureView {
             signer: event.signer,
+            representative: event.representative,
             method: event.method,
             special_authorisation: event.special_authorisation,
             signed_at: event.signed_at,

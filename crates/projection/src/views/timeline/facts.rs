@@ -26,6 +26,11 @@ facts! {
     CaseAccepted { case_no, track, respondent_duty, late }
     AcceptanceRefused { grounds, remedies }
     RespondentNotified { method }
+    RepresentativeAppointed { representative, party, kind }
+    AuthorityChanged { representative }
+    RepresentativeRevoked { representative, party }
+    CapacityRecorded { party, capacity, basis }
+    PartyJoined { agreed_by }
     ConsentGiven { party, matter, form }
     ConsentRevoked { party, matter }
     MediationRefused { party, reason, reportable }

@@ -143,7 +143,7 @@ pub(super) fn consent_of(party: domain::ids::PartyId) -> RecordConsent {
         ConsentMatter::Recording,
         ConsentMatter::ElectronicSignature,
     ];
-    RecordConsent { party, matters, form: DeclarationForm::Electronic }
+    RecordConsent { party, representative: None, matters, form: DeclarationForm::Electronic }
 }
 pub(crate) fn withdraw_application(story: &Story) -> WithdrawApplication {
     let reason = Some(secret_long(story, "双方已自行和解。"));
@@ -214,6 +214,7 @@ pub(super) fn sign(story: &Story, signer: Signer, method: SignatureMethod) -> Si
     SignAgreement {
         version,
         signer,
+        representative: None,
         method,
         special_authorisation: signer == Signer::Party(story.bank_party()),
         evidence: secret_short(story, "CA-7781"),
@@ -233,7 +234,7 @@ pub(super) fn prepare_confirmation(story: &Story, court: &str) -> PrepareConfirm
     }
 }
 pub(super) const fn sign_confirmation(party: domain::ids::PartyId) -> SignConfirmation {
-    SignConfirmation { party }
+    SignConfirmation { party, representative: None }
 }
 pub(super) fn file_confirmation() -> FileConfirmation {
     let papers = vec![

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 /// Who a party is: exactly one of the three.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
-pub(super) enum PartyBody {
+pub(in crate::routes::cases) enum PartyBody {
     /// A natural person.
     Person(PersonBody),
     /// An organisation that is a customer.
@@ -28,7 +28,7 @@ pub(super) enum PartyBody {
 /// A natural person.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PersonBody {
+pub(in crate::routes::cases) struct PersonBody {
     /// Name as in the document.
     #[schema(min_length = 1, max_length = 100)]
     name: String,
@@ -45,7 +45,7 @@ pub(super) struct PersonBody {
 /// An identity document.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DocumentNumberBody {
+pub(in crate::routes::cases) struct DocumentNumberBody {
     /// Which paper.
     kind: IdentityKindCode,
     /// Its number.
@@ -56,7 +56,7 @@ pub(super) struct DocumentNumberBody {
 /// An organisation that is a customer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OrganisationBody {
+pub(in crate::routes::cases) struct OrganisationBody {
     /// Registered name.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
@@ -71,7 +71,7 @@ pub(super) struct OrganisationBody {
 /// A financial institution of the register.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct InstitutionBody {
+pub(in crate::routes::cases) struct InstitutionBody {
     /// Unified social credit code of the institution or branch.
     #[schema(min_length = 18, max_length = 18)]
     uscc: String,
@@ -82,7 +82,7 @@ impl PartyBody {
     ///
     /// # Errors
     /// When the register cannot be read.
-    pub(super) async fn read(
+    pub(in crate::routes::cases) async fn read(
         &self,
         house: &House,
         call: &Call,

@@ -15,6 +15,7 @@ pub(super) fn situations() -> Vec<Situation> {
     vec![
         situation("nothing filed", "2026-10-12 09:00", nothing()),
         situation("filed", "2026-10-12 10:00", filed()),
+        situation("with a lawyer", "2026-10-12 10:00", represented()),
         situation("supplemented", "2026-10-13 10:00", supplemented),
         situation("supplement asked for", "2026-10-13 09:00", supplementing()),
         situation("refused", "2026-10-12 11:00", refused()),

@@ -25,6 +25,7 @@ pub(super) struct Source {
 const FILES: &[&str] = &[
     "case/event.rs",
     "case/event/filing.rs",
+    "case/event/representation.rs",
     "case/event/consent.rs",
     "case/event/mediation.rs",
     "case/event/agreement.rs",

@@ -13,8 +13,16 @@ pub(super) fn mediator_actor(id: MediatorId) -> Actor {
 
 /// Everybody there is.
 pub(super) fn anybody(chance: &mut Chance) -> Actor {
-    let insiders =
-        [clerk(), director(), applicant(), applicant_at_the_counter(), agent(), mediator(), court()];
+    let insiders = [
+        clerk(),
+        director(),
+        applicant(),
+        applicant_at_the_counter(),
+        agent(),
+        mediator(),
+        court(),
+        lawyer(),
+    ];
     if chance.percent(70) {
         chance.one_of(&insiders)
     } else {
@@ -48,6 +56,11 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
+        Command::AppointRepresentative(command) => party_or_clerk(chance, command.party),
+        Command::ChangeAuthority(_) | Command::RevokeRepresentative(_) => {
+            chance.one_of(&[applicant(), agent(), clerk(), lawyer()])
+        }
+        Command::RecordCapacity(_) | Command::JoinParty(_) => clerk(),
         Command::RequestSupplement(_)
         | Command::AcceptCase(_)
         | Command::NotifyRespondent(_)
@@ -63,5 +76,5 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
 
 fn party_or_clerk(chance: &mut Chance, party: PartyId) -> Actor {
     let own = if party == BANK { agent() } else { applicant() };
-    chance.one_of(&[own.clone(), own, clerk()])
+    chance.one_of(&[own.clone(), own, clerk(), lawyer(), guardian()])
 }

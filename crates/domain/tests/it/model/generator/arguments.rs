@@ -17,7 +17,7 @@ use uuid::Uuid;
 const PARTIES: [PartyId; 2] = [APPLICANT, BANK];
 
 pub(super) fn any_party(chance: &mut Chance) -> PartyId {
-    chance.one_of(&[APPLICANT, BANK, APPLICANT, BANK, PartyId(Uuid::from_u128(0xFF))])
+    chance.one_of(&[APPLICANT, BANK, APPLICANT, BANK, NEWCOMER, PartyId(Uuid::from_u128(0xFF))])
 }
 
 /// Days from `at`, some of them before it.

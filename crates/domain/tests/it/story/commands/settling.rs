@@ -34,6 +34,7 @@ pub(crate) fn sign(signer: Signer, method: SignatureMethod) -> SignAgreement {
     SignAgreement {
         version: 1,
         signer,
+        representative: None,
         method,
         special_authorisation: signer == Signer::Party(BANK),
         evidence: secret_short("CA-7781"),
@@ -61,7 +62,7 @@ pub(crate) fn prepare_confirmation() -> PrepareConfirmation {
     }
 }
 pub(crate) fn sign_confirmation(party: domain::ids::PartyId) -> SignConfirmation {
-    SignConfirmation { party }
+    SignConfirmation { party, representative: None }
 }
 pub(crate) fn papers() -> Vec<ConfirmationPaper> {
     vec![

@@ -1,0 +1,107 @@
+//! Agents, guardians and parties that come in later, as they meet the house over HTTP.
+
+use acceptance::{Dispute, House, Step, cast};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_agent_reads_and_acts_from_the_appointment_to_the_revocation() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let dispute = Dispute::at(&house, Step::Filed).await;
+    dispute.try_read(&lawyer, "").await.refused(404, "not-found");
+
+    let appointed =
+        dispute.write(&house.applicant(), "representatives", cast::lawyer(&dispute.applicant)).await;
+    let id = appointed.text("/id");
+    let read = dispute.read(&lawyer, "").await;
+    assert_eq!(read.text("/representatives/0/name"), cast::LAWYER_NAME);
+    let page = house.get(&lawyer, "/v1/my-cases").await.ok();
+    assert_eq!(page.items().len(), 1);
+    let another = cast::lawyer(&dispute.applicant);
+    dispute.try_write(&lawyer, "representatives", another).await.refused(403, "not-acting-for-party");
+
+    dispute
+        .write(&lawyer, &format!("representatives/{id}/revocation"), json!({ "reason": "改由本人参加" }))
+        .await;
+    dispute.try_read(&lawyer, "").await.refused(404, "not-found");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn how_far_an_agent_may_go_is_hidden_from_the_other_side() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Accepted).await;
+    dispute.write(&house.applicant(), "representatives", cast::lawyer(&dispute.applicant)).await;
+    let own = dispute.read(&house.applicant(), "").await;
+    assert_eq!(own.body["representatives"][0]["authority"]["ceiling"], 500_000);
+    let others = dispute.read(&house.agent(), "").await;
+    let seen = others.body["representatives"][0].as_object().expect("the agent is named").clone();
+    assert!(!seen.contains_key("authority") && !seen.contains_key("licence"), "{seen:?}");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn an_agent_signs_within_the_ceiling_and_is_named_in_the_record() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Drafted).await;
+    let mut employee = cast::lawyer(&dispute.respondent);
+    employee["kind"] = json!("EMPLOYEE");
+    employee["account"] = json!("agent-of-the-bank");
+    employee["authority"]["ceiling_fen"] = json!(cast::AMOUNT_FEN - 1);
+    let id = dispute.write(&house.clerk(), "representatives", employee.clone()).await.text("/id");
+    let mut signature = dispute.signature(Some(&dispute.respondent));
+    signature["method"] = json!("SEAL");
+    let path = format!("agreements/{}/signatures", dispute.version);
+    let unnamed = dispute.try_write(&house.clerk(), &path, signature.clone()).await;
+    unnamed.refused(422, "representative-not-named");
+    signature["representative"] = json!(id);
+    let beyond = dispute.try_write(&house.clerk(), &path, signature.clone()).await;
+    let problem = beyond.refused(409, "authority-ceiling-exceeded");
+    assert!(problem["facts"]["ceiling"].as_str().is_some_and(|yuan| !yuan.is_empty()), "{problem}");
+
+    employee["authority"]["ceiling_fen"] = json!(cast::AMOUNT_FEN);
+    let authority = employee["authority"].clone();
+    dispute.write(&house.agent(), &format!("representatives/{id}/authority"), authority).await;
+    dispute.write(&house.clerk(), &path, signature).await;
+    let read = dispute.read(&house.clerk(), "").await;
+    assert_eq!(read.text("/agreement/signatures/0/representative"), id);
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn a_minor_is_known_by_the_document_and_needs_a_guardian() {
+    let house = House::open().await;
+    let mut application = cast::application();
+    let document = json!({ "kind": "RESIDENT_ID", "number": cast::MINORS_ID });
+    application["applicants"] = json!([{ "kind": "PERSON", "name": "陈小明", "document": document }]);
+    let filed = house.post(&house.clerk(), "/v1/cases", &application).await.ok();
+    assert_eq!(filed.events(), ["case.application-filed.v1", "case.capacity-recorded.v1"]);
+    let dispute = Dispute::of(&house, &filed.text("/id")).await;
+    let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+    dispute
+        .try_write(&house.clerk(), "acceptance", acceptance.clone())
+        .await
+        .refused(409, "guardian-missing");
+    let mut mother = cast::lawyer(&dispute.applicant);
+    mother["kind"] = json!("GUARDIAN");
+    dispute.write(&house.clerk(), "representatives", mother).await;
+    dispute.write(&house.clerk(), "acceptance", acceptance).await;
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn a_party_that_joins_is_asked_and_the_others_are() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::RightsNotified).await;
+    let mut heir =
+        json!({ "side": "APPLICANT", "party": { "kind": "PERSON", "name": "陈小红" }, "reason": "共有人" });
+    dispute.try_write(&house.clerk(), "parties", heir.clone()).await.refused(409, "joinder-not-unanimous");
+    heir["agreed_by"] = json!([dispute.applicant, dispute.respondent]);
+    dispute.try_write(&house.clerk(), "parties", heir.clone()).await.refused(409, "joinder-consent-missing");
+    heir["consent"] = json!("WRITTEN");
+    let joined = dispute.write(&house.clerk(), "parties", heir).await.text("/id");
+    let read = dispute.read(&house.mediator(), "").await;
+    assert_eq!(read.text("/parties/2/party"), joined);
+    assert_eq!(read.text("/next_action"), "NOTIFY_RIGHTS");
+    house.finish().await;
+}
