@@ -9,6 +9,7 @@ mod detours;
 mod endings;
 mod endpoint_coverage;
 mod lists;
+mod nodes;
 mod parties;
 mod privacy;
 mod protocol;

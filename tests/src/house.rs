@@ -3,6 +3,7 @@
 use crate::call::{Answer, Call};
 use crate::cast;
 use crate::document::{Operation, operation_of, operations};
+use crate::postgres::Shared;
 use crate::process::Process;
 use crate::who::{Accounts, Who};
 use reqwest::Method;
@@ -31,6 +32,7 @@ pub struct House {
     codes: Mutex<BTreeMap<String, u16>>,
     token: Mutex<Option<String>>,
     keys: AtomicU64,
+    environment: Vec<(String, String)>,
     directory: TempDir,
 }
 
@@ -47,21 +49,46 @@ impl House {
     /// When the server does not start.
     #[must_use]
     pub fn empty(log: &str) -> Self {
+        Self::start(log, Vec::new(), None)
+    }
+
+    /// A node of a house that several nodes keep together.
+    #[must_use]
+    pub fn node(shared: &Shared) -> Self {
+        Self::serving_as(shared, "hejie")
+    }
+
+    /// The same under a database role.
+    #[must_use]
+    pub fn serving_as(shared: &Shared, user: &str) -> Self {
+        Self::start("info", shared.environment(user), Some(shared.issuer()))
+    }
+
+    /// Takes over what another node of the same house entered into the registers.
+    ///
+    /// # Panics
+    /// Never in practice.
+    pub fn know_mediators_of(&self, other: &Self) {
+        *self.mediators.write().expect("no panic") = other.mediators.read().expect("no panic").clone();
+    }
+
+    fn start(log: &str, environment: Vec<(String, String)>, issuer: Option<&Path>) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let data = directory.path().join("data");
-        let process = Process::serve(&data, &directory.path().join("stderr.log"), log);
+        let process = Process::serve_with(&data, &directory.path().join("stderr.log"), log, &environment);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         Self {
             base: RwLock::new(process.base.clone()),
             process: Mutex::new(process),
             http,
-            accounts: Accounts::of(&data),
+            accounts: Accounts::of(issuer.unwrap_or(&data)),
             mediators: RwLock::default(),
             operations: operations(),
             seen: Mutex::default(),
             codes: Mutex::default(),
             token: Mutex::default(),
             keys: AtomicU64::new(1),
+            environment,
             directory,
         }
     }
@@ -225,6 +252,12 @@ impl House {
         self.process.lock().expect("no panic").log()
     }
 
+    /// Variables its server was started with.
+    #[must_use]
+    pub fn environment(&self) -> &[(String, String)] {
+        &self.environment
+    }
+
     /// Kills the server where it stands.
     ///
     /// # Panics
@@ -247,7 +280,7 @@ impl House {
     /// # Panics
     /// When it does not start.
     pub fn restart(&self, log: &str) {
-        let process = Process::serve(&self.data(), &self.stderr(), log);
+        let process = Process::serve_with(&self.data(), &self.stderr(), log, &self.environment);
         *self.base.write().expect("no panic") = process.base.clone();
         *self.process.lock().expect("no panic") = process;
     }

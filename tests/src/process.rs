@@ -25,7 +25,16 @@ impl Process {
     /// When it ends instead of listening.
     #[must_use]
     pub fn serve(data: &Path, stderr: &Path, log: &str) -> Self {
-        let mut child = Self::spawn(data, stderr, log);
+        Self::serve_with(data, stderr, log, &[])
+    }
+
+    /// The same with these variables set.
+    ///
+    /// # Panics
+    /// When it ends instead of listening.
+    #[must_use]
+    pub fn serve_with(data: &Path, stderr: &Path, log: &str, environment: &[(String, String)]) -> Self {
+        let mut child = Self::spawn(data, stderr, log, environment);
         let stdout = child.stdout.take().expect("its output is ours");
         let mut said = String::new();
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
@@ -45,13 +54,13 @@ impl Process {
     /// Starts `hejie serve` and kills it as soon as `line` stands in its log: in the middle of starting.
     pub fn kill_while_starting(data: &Path, stderr: &Path, line: &str) {
         let before = read(stderr).matches(line).count();
-        let mut child = Self::spawn(data, stderr, "info");
+        let mut child = Self::spawn(data, stderr, "info", &[]);
         wait::until(line, || (read(stderr).matches(line).count() > before).then_some(()));
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
     }
 
-    fn spawn(data: &Path, stderr: &Path, log: &str) -> Child {
+    fn spawn(data: &Path, stderr: &Path, log: &str, environment: &[(String, String)]) -> Child {
         let stderr = File::options().create(true).append(true).open(stderr).expect("a file for its log");
         let mut server = hejie(data);
         if let ahead @ 1.. = ahead_s() {
@@ -64,6 +73,7 @@ impl Process {
         server
             .args(["serve", "--listen", "127.0.0.1:0", "--json"])
             .env("HEJIE_LOG", log)
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(stderr)
@@ -113,7 +123,17 @@ impl Drop for Process {
 /// When it cannot be started.
 #[must_use]
 pub fn run(data: &Path, arguments: &[&str]) -> Output {
-    hejie(data).args(arguments).output().expect("the binary starts")
+    run_with(data, arguments, &[])
+}
+
+/// The same with these variables set.
+///
+/// # Panics
+/// When it cannot be started.
+#[must_use]
+pub fn run_with(data: &Path, arguments: &[&str], environment: &[(String, String)]) -> Output {
+    let variables = environment.iter().map(|(name, value)| (name, value));
+    hejie(data).args(arguments).envs(variables).output().expect("the binary starts")
 }
 
 /// The library that shows a process another time.
@@ -155,7 +175,17 @@ fn binary() -> &'static Path {
 fn build(profile: &Path) {
     eprintln!("hejie is missing or older than its sources: building it");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--locked", "-p", "api", "--bin", "hejie", "--target-dir"]);
+    cargo.args([
+        "build",
+        "--locked",
+        "-p",
+        "api",
+        "--features",
+        "postgres",
+        "--bin",
+        "hejie",
+        "--target-dir",
+    ]);
     cargo.arg(profile.parent().expect("target/<profile>"));
     match profile.file_name().and_then(|name| name.to_str()) {
         Some("debug") | None => {}

@@ -52,6 +52,12 @@ const ABSENCES: &[Absence] = &[
         reaches: "eventstore",
     },
     Absence {
+        sentence: "What nodes share beside the log is rows: no view, no HTTP, no file.",
+        of: "house-postgres",
+        lacks: &["actix-web", "hyper", "event-store-sqlite", "projection", "api"],
+        reaches: "tokio-postgres",
+    },
+    Absence {
         sentence: "The shell knows no HTTP, no engine of the log and no view.",
         of: "application",
         lacks: &["actix-web", "reqwest", "hyper", "event-store-sqlite", "projection", "api"],
@@ -101,9 +107,9 @@ const NAMED: &[Named] = &[
         by: &["api", "acceptance"],
     },
     Named {
-        sentence: "PostgreSQL is spoken to in one crate.",
+        sentence: "PostgreSQL is spoken to in two crates: the engine, and what nodes share beside the log.",
         what: "tokio-postgres",
-        by: &["event-store-postgres"],
+        by: &["event-store-postgres", "house-postgres"],
     },
     Named {
         sentence: "KurrentDB is spoken to in one crate.",

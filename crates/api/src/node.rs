@@ -3,23 +3,24 @@
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
 //! `journal.db` (who read what) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
+mod log;
+
+pub(crate) use log::Log;
+
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
-use application::{Clock, House, HouseOptions, Journal, JournalError, MasterKey, Vault, VaultError};
+use application::{Clock, House, HouseOptions, Journal, JournalError, VaultError};
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
-use event_store::{EventStore, Incarnation, Position};
+use event_store::{Incarnation, Position};
 use projection::{Runner, RunnerOptions, ViewStore, Views};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
-
-#[cfg(feature = "sqlite")]
-use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 
 /// Why a node did not open.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +63,9 @@ pub struct Node {
     pub issuer: Issuer,
     runner: Arc<Runner>,
     journal: Arc<Journal>,
-    #[cfg(feature = "sqlite")]
-    log: Arc<SqliteEventStore>,
+    log: Log,
+    /// Forgets keys that other nodes destroy.
+    heeding: tokio::task::JoinHandle<()>,
 }
 
 impl Node {
@@ -71,30 +73,30 @@ impl Node {
     ///
     /// # Errors
     /// See [`NodeError`]; a directory another process has open is refused by the log.
-    #[cfg(feature = "sqlite")]
     pub async fn open(settings: &Settings, clock: Clock) -> Result<Self, NodeError> {
         let data = settings.data.as_path();
         std::fs::create_dir_all(data)
             .map_err(|source| NodeError::Directory { path: data.to_owned(), source })?;
-        let log = SqliteEventStore::open(SqliteOptions::new(data.join("log.db")))
-            .map_err(|error| NodeError::Log(error.to_string()))?;
-        let vault = Arc::new(Vault::open(data, &master_key(settings)?)?);
-        let store: Arc<dyn EventStore> = log.clone();
+        let log = Log::open(settings).await?;
+        let vault = Arc::new(log::vault(settings).await?);
+        let store = log.store();
+        let incarnation = store.incarnation();
         let tenant =
             Tenant::parse(&settings.house.tenant).map_err(|error| NodeError::Setting(error.to_string()))?;
         let house = Arc::new(House::new(HouseOptions {
             store: Arc::clone(&store),
-            vault,
+            vault: Arc::clone(&vault),
             clock,
             tenant,
             centres: CentreFacts::guangdong(),
             cached_streams: settings.house.cached_streams,
         }));
-        let views = ViewStore::open(views_file(data), log.incarnation())?;
+        let views = ViewStore::open(views_file(data), incarnation)?;
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
-        let issuer = Issuer::open(data)?;
-        let journal = Arc::new(Journal::open(data)?);
-        Ok(Self { house, views: runner.views(), issuer, runner, journal, log })
+        let issuer = Issuer::of(settings)?;
+        let journal = Arc::new(log::journal(settings).await?);
+        let heeding = tokio::spawn(async move { vault.heed_erasures().await });
+        Ok(Self { house, views: runner.views(), issuer, runner, journal, log, heeding })
     }
 
     /// What a server needs of this node.
@@ -135,15 +137,14 @@ impl Node {
     }
 
     /// Done when the log can no longer be written; says why. The process should end then, loudly.
-    #[cfg(feature = "sqlite")]
     pub async fn failed(&self) -> String {
         self.log.failed().await
     }
 
     /// Stops the views and closes the log; everything acknowledged is on disk already.
     pub fn close(self) {
+        self.heeding.abort();
         self.runner.stop();
-        #[cfg(feature = "sqlite")]
         self.log.close();
     }
 }
@@ -152,15 +153,6 @@ impl Node {
 #[must_use]
 pub fn views_file(data: &Path) -> PathBuf {
     data.join("views.db")
-}
-
-fn master_key(settings: &Settings) -> Result<MasterKey, VaultError> {
-    let file = &settings.house.master_key_file;
-    if file.is_empty() {
-        MasterKey::read_or_make(&settings.data.join("master.key"))
-    } else {
-        MasterKey::read(Path::new(file))
-    }
 }
 
 /// The views of this node, followed by its runner.

@@ -7,11 +7,13 @@ mod auth;
 mod house;
 mod queries;
 mod server;
+mod store;
 
 pub use auth::AuthSettings;
 pub use house::HouseSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
+pub use store::StoreSettings;
 
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ pub struct Settings {
     pub log: String,
     /// The house.
     pub house: HouseSettings,
+    /// The engine of the log.
+    pub store: StoreSettings,
     /// The HTTP server.
     pub server: ServerSettings,
     /// Tokens.
@@ -41,6 +45,7 @@ impl Default for Settings {
             data: PathBuf::from("./hejie-data"),
             log: "info".to_owned(),
             house: HouseSettings::default(),
+            store: StoreSettings::default(),
             server: ServerSettings::default(),
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
@@ -137,6 +142,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
             reason: error.inner().to_string().trim().to_owned(),
         })?;
     settings.house.check()?;
+    settings.store.check()?;
     settings.server.check()?;
     Ok(settings)
 }

@@ -5,11 +5,12 @@
 //! that a read cannot forget it.
 
 use crate::group_writer::{GroupWriter, WriteError, connect};
+use async_trait::async_trait;
 use domain::ids::CaseId;
 use domain::occasion::Actor;
 use rusqlite::{Connection, params};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS reads(
@@ -71,11 +72,24 @@ pub struct Looked {
 #[derive(Debug)]
 pub struct Trace(());
 
-/// The journal.
-pub struct Journal {
-    writer: GroupWriter<Read, ()>,
-    reader: Mutex<Connection>,
+/// Where reads are kept.
+#[async_trait]
+pub trait ReadDesk: Send + Sync + 'static {
+    /// Keeps a read, durable when this returns.
+    ///
+    /// # Errors
+    /// [`JournalError::Unwritten`].
+    async fn keep(&self, read: Read) -> Result<(), JournalError>;
+
+    /// Who looked at a case, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError>;
 }
+
+/// The journal.
+pub struct Journal(Arc<dyn ReadDesk>);
 
 impl Journal {
     /// Opens or makes the journal in `directory`.
@@ -83,6 +97,40 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Unreadable`].
     pub fn open(directory: &Path) -> Result<Self, JournalError> {
+        Ok(Self(Arc::new(File::open(directory)?)))
+    }
+
+    /// The journal kept elsewhere, by several nodes together.
+    #[must_use]
+    pub fn over(desk: Arc<dyn ReadDesk>) -> Self {
+        Self(desk)
+    }
+
+    /// Writes a read down, durable when this returns.
+    ///
+    /// # Errors
+    /// [`JournalError::Unwritten`]: the read must not be answered.
+    pub async fn record(&self, read: Read) -> Result<Trace, JournalError> {
+        self.0.keep(read).await.map(|()| Trace(()))
+    }
+
+    /// Who looked at a case, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    pub async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError> {
+        self.0.reads_of(case, limit).await
+    }
+}
+
+/// The journal of one node, in one file.
+struct File {
+    writer: GroupWriter<Read, ()>,
+    reader: Mutex<Connection>,
+}
+
+impl File {
+    fn open(directory: &Path) -> Result<Self, JournalError> {
         let path = directory.join("journal.db");
         let connection = connect(&path).map_err(unreadable)?;
         connection.execute_batch(SCHEMA).map_err(unreadable)?;
@@ -91,23 +139,15 @@ impl Journal {
         let reader = Mutex::new(connect(&path).map_err(unreadable)?);
         Ok(Self { writer, reader })
     }
+}
 
-    /// Writes a read down, durable when this returns.
-    ///
-    /// # Errors
-    /// [`JournalError::Unwritten`]: the read must not be answered.
-    pub async fn record(&self, read: Read) -> Result<Trace, JournalError> {
-        match self.writer.write(read).await {
-            Ok(()) => Ok(Trace(())),
-            Err(error) => Err(JournalError::Unwritten(error.to_string())),
-        }
+#[async_trait]
+impl ReadDesk for File {
+    async fn keep(&self, read: Read) -> Result<(), JournalError> {
+        self.writer.write(read).await.map_err(|error| JournalError::Unwritten(error.to_string()))
     }
 
-    /// Who looked at a case, the newest first, at most `limit`.
-    ///
-    /// # Errors
-    /// [`JournalError::Unreadable`].
-    pub fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError> {
+    async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let sql = "SELECT at_us, action, actor, request FROM read_cases JOIN reads ON reads.id = read_id
                    WHERE case_id = ?1 ORDER BY read_id DESC LIMIT ?2";

@@ -22,6 +22,6 @@ pub use copies::{CopyError, copy_beside_log, subjects_of_vault};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
-pub use journal::{Journal, JournalError, Looked, Read, Trace};
+pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
 pub use receipt::{Receipt, ReceiptEvent};
-pub use vault::{MasterKey, Opened, Vault, VaultError};
+pub use vault::{KeyRows, MasterKey, Opened, Vault, VaultError};

@@ -6,12 +6,15 @@
 
 mod key_file;
 mod seal;
+mod shared;
 mod table;
 
 pub use key_file::MasterKey;
+pub use shared::KeyRows;
 
 use crate::group_writer::WriteError;
 use aes_gcm::{Aes256Gcm, KeyInit};
+use async_trait::async_trait;
 use domain::ids::{CommandId, SubjectId};
 use domain::personal::{HoldsPersonal, Personal, PersonalValue, Sealed};
 use hmac::{Hmac, Mac};
@@ -20,7 +23,8 @@ use sha2::Sha256;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use table::KeyTable;
+use std::time::{Duration, Instant};
+use table::{Key, KeyTable, Keys};
 
 /// Most unwrapped keys kept in memory.
 const CACHED_KEYS: usize = 100_000;
@@ -76,9 +80,28 @@ impl<T> Opened<T> {
     }
 }
 
+/// Who keeps the keys: a file of this node, or a place all nodes share.
+#[async_trait]
+trait KeyKeeper: Send + Sync {
+    /// The keys of these subjects, made where there is none, durable when this returns; `None` for one that was erased.
+    async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError>;
+    /// Destroys a key.
+    async fn erase(&self, subject: SubjectId) -> Result<(), VaultError>;
+    /// The key of a subject; `None` when it was erased or never made.
+    fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError>;
+    /// Subjects another node may have erased after the mark, and the new mark.
+    async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError>;
+}
+
+/// How often a node asks whom others have erased.
+const HEED_EVERY: Duration = Duration::from_millis(500);
+
+/// A node that cannot ask for so long forgets every key it remembers.
+const HEED_PATIENCE: Duration = Duration::from_secs(10);
+
 /// The vault.
 pub struct Vault {
-    table: KeyTable,
+    table: Box<dyn KeyKeeper>,
     ciphers: Cache<SubjectId, Arc<Aes256Gcm>>,
     digest: Hmac<Sha256>,
 }
@@ -92,7 +115,41 @@ impl Vault {
         let (table, digest_key) = KeyTable::open(&directory.join("vault.db"), master)?;
         let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self { table, ciphers: Cache::new(CACHED_KEYS), digest })
+        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), digest })
+    }
+
+    /// The vault whose wrapped keys are kept elsewhere, by several nodes together. Have [`Vault::heed_erasures`] run beside it.
+    ///
+    /// # Errors
+    /// When the keys cannot be reached or the master key is another.
+    pub async fn over(rows: Arc<dyn KeyRows>, master: &MasterKey) -> Result<Self, VaultError> {
+        let (table, digest_key) = shared::SharedKeys::open(rows, master).await?;
+        let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
+            .map_err(|error| VaultError::Unreadable(error.to_string()))?;
+        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), digest })
+    }
+
+    /// Forgets the keys other nodes destroy, within half a second; cut off from the shared keys for ten seconds, all of them. Never
+    /// returns.
+    pub async fn heed_erasures(&self) {
+        let (mut seen, mut asked) = (0, Instant::now());
+        loop {
+            match self.table.erased_after(seen).await {
+                Ok((mark, subjects)) => {
+                    (seen, asked) = (mark, Instant::now());
+                    for subject in subjects {
+                        self.ciphers.remove(&subject);
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "nobody says whom other nodes have erased");
+                    if asked.elapsed() > HEED_PATIENCE {
+                        self.ciphers.clear();
+                    }
+                }
+            }
+            tokio::time::sleep(HEED_EVERY).await;
+        }
     }
 
     /// Keyed digest over length-prefixed parts.

@@ -18,10 +18,13 @@ mod queue;
 mod reader;
 mod row;
 mod schema;
+mod session;
 mod shared;
 mod store;
+mod tls;
 mod watcher;
 
 pub use connect::{OpenError, renew_incarnation};
 pub use options::PgOptions;
+pub use session::Session;
 pub use store::PgEventStore;

@@ -5,11 +5,16 @@ use crate::options::PgOptions;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_postgres::error::{Severity, SqlState};
-use tokio_postgres::{AsyncMessage, Client, NoTls};
+use tokio_postgres::{AsyncMessage, Client, Error, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// What a connection hears next.
+type NextMessage = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<AsyncMessage, Error>>> + Send>;
 
 /// How long making a connection may take altogether, name lookup and password included.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
@@ -44,14 +49,14 @@ impl Link {
             to: to.to_owned(),
             reason: words(&error),
         };
-        let (client, mut connection) = options.config.connect(NoTls).await.map_err(failed)?;
         let (warnings, heard) = (Arc::new(AtomicU64::new(0)), Arc::new(Notify::new()));
         let (count, bell) = (Arc::clone(&warnings), Arc::clone(&heard));
         // The backend's id, to know our own notifications by.
         let own = Arc::new(AtomicI32::new(0));
         let told_own = Arc::clone(&own);
-        let driver = tokio::spawn(async move {
-            while let Some(Ok(message)) = poll_fn(|cx| connection.poll_message(cx)).await {
+        // One loop for a connection of either kind.
+        let drive = move |mut next: NextMessage| async move {
+            while let Some(Ok(message)) = poll_fn(&mut next).await {
                 match message {
                     AsyncMessage::Notice(notice) => {
                         count.fetch_add(1, Ordering::SeqCst);
@@ -70,7 +75,18 @@ impl Link {
                     _ => {}
                 }
             }
-        });
+        };
+        let (client, driver) = match &options.tls {
+            None => {
+                let (client, mut connection) = options.config.connect(NoTls).await.map_err(failed)?;
+                (client, tokio::spawn(drive(Box::new(move |cx| connection.poll_message(cx)))))
+            }
+            Some(tls) => {
+                let tls = MakeRustlsConnect::new(tls.clone());
+                let (client, mut connection) = options.config.connect(tls).await.map_err(failed)?;
+                (client, tokio::spawn(drive(Box::new(move |cx| connection.poll_message(cx)))))
+            }
+        };
         let link = Self { client, warnings, heard, driver };
         own.store(link.set_up(options).await.map_err(failed)?, Ordering::SeqCst);
         link.check_server(options).await?;

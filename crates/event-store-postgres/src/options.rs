@@ -1,7 +1,9 @@
 //! What an operator may choose about the store, with defaults that suit a few nodes on one database.
 
-use crate::OpenError;
+use crate::{OpenError, tls};
 use event_store::Limits;
+use rustls::ClientConfig;
+use std::path::Path;
 use std::time::Duration;
 use tokio_postgres::Config;
 use tokio_postgres::config::{SslMode, TargetSessionAttrs};
@@ -33,6 +35,8 @@ pub struct PgOptions {
     pub patience: Duration,
     /// How often the head is asked for. Notifications of other nodes come sooner, but may be lost.
     pub poll_interval: Duration,
+    /// How the server proves who it is, where the way to it leads over a network; see [`PgOptions::trust`].
+    pub tls: Option<ClientConfig>,
     /// Also use a server whose settings `fsync` or `full_page_writes` are off. It loses acknowledged events at a power cut.
     pub accept_unsafe_server: bool,
 }
@@ -41,17 +45,10 @@ impl PgOptions {
     /// The defaults for a database named by a URL (`postgresql://user:password@host/database`) or by `key=value` pairs.
     ///
     /// # Errors
-    /// [`OpenError::Options`] when the text names no database, or demands TLS, which this build does not speak.
+    /// [`OpenError::Options`] when the text cannot be read.
     pub fn parse(text: &str) -> Result<Self, OpenError> {
         let mut config: Config =
             text.parse().map_err(|error| OpenError::Options { reason: format!("{error}") })?;
-        if matches!(config.get_ssl_mode(), SslMode::Require) {
-            let reason =
-                "sslmode=require: this build does not speak TLS to the database; use a Unix socket, \
-                          a private network or a local TLS proxy"
-                    .to_owned();
-            return Err(OpenError::Options { reason });
-        }
         if config.get_application_name().is_none() {
             config.application_name("hejie");
         }
@@ -73,8 +70,20 @@ impl PgOptions {
             statement_timeout: Duration::from_secs(10),
             patience: Duration::from_secs(2),
             poll_interval: Duration::from_millis(250),
+            tls: None,
             accept_unsafe_server: false,
         })
+    }
+
+    /// Speaks TLS and nothing else with the server, whose certificate must be signed by one of the authorities in `ca_file` (PEM) for
+    /// the very host name or address that is connected to.
+    ///
+    /// # Errors
+    /// [`OpenError::Options`] when the file holds no certificate.
+    pub fn trust(mut self, ca_file: &Path) -> Result<Self, OpenError> {
+        self.tls = Some(tls::config(ca_file).map_err(|reason| OpenError::Options { reason })?);
+        self.config.ssl_mode(SslMode::Require);
+        Ok(self)
     }
 
     /// After this long without an answer the client gives up a statement by itself.
@@ -84,6 +93,7 @@ impl PgOptions {
 
     /// The name is put into SQL text, where only names like these need no quoting.
     pub(crate) fn check(&self) -> Result<(), OpenError> {
+        tls::check(&self.config, self.tls.is_some()).map_err(|reason| OpenError::Options { reason })?;
         let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
         let letter = self.schema.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
         if letter && self.schema.len() <= 63 && self.schema.bytes().all(allowed) {
@@ -110,10 +120,18 @@ mod tests {
     }
 
     #[test]
-    fn tls_that_cannot_be_spoken_is_refused_and_the_password_stays_unsaid() {
-        let refused = PgOptions::parse("postgresql://u:secret@db/hejie?sslmode=require").unwrap_err();
-        assert!(refused.to_string().contains("TLS"), "{refused}");
-        assert!(!refused.to_string().contains("secret"));
+    fn clear_text_over_a_network_is_refused_unless_it_is_asked_for_and_the_password_stays_unsaid() {
+        let check = |text: &str| PgOptions::parse(text).unwrap().check();
+        for unsafe_way in ["postgresql://u:secret@db/hejie", "postgresql://u:secret@db/hejie?sslmode=require"]
+        {
+            let refused = check(unsafe_way).unwrap_err().to_string();
+            assert!(refused.contains("certificate") && !refused.contains("secret"), "{refused}");
+        }
+        for way in ["host=/run/postgresql user=u", "postgresql://u@localhost/h", "postgresql://u@127.0.0.1/h"]
+        {
+            assert!(check(way).is_ok(), "{way}");
+        }
+        assert!(check("postgresql://u@db/hejie?sslmode=disable").is_ok());
         let options = PgOptions::parse("postgresql://u:secret@db/hejie").unwrap();
         assert!(!format!("{options:?}").contains("secret"));
     }

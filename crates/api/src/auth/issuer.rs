@@ -1,6 +1,7 @@
 //! The local issuer: tokens for a house without an identity provider of its own.
 
 use super::Claims;
+use crate::settings::Settings;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{Jwk, ThumbprintHash};
@@ -64,6 +65,19 @@ impl Issuer {
             }
             Err(error) => return Err(at(error)),
         };
+        Self::from_pem(&pem).ok_or(IssuerError::NoKey { path })
+    }
+
+    /// The key the settings name, or that of the data directory.
+    ///
+    /// # Errors
+    /// See [`IssuerError`]; a named file is never made.
+    pub fn of(settings: &Settings) -> Result<Self, IssuerError> {
+        if settings.auth.issuer_key_file.is_empty() {
+            return Self::open(&settings.data);
+        }
+        let path = PathBuf::from(&settings.auth.issuer_key_file);
+        let pem = fs::read(&path).map_err(|source| IssuerError::File { path: path.clone(), source })?;
         Self::from_pem(&pem).ok_or(IssuerError::NoKey { path })
     }
 

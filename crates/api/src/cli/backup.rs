@@ -22,6 +22,10 @@ pub struct Backup {
     json: bool,
 }
 
+/// What an operator of a shared log is told.
+pub(super) const IN_A_DATABASE: &str = "log and keys are in PostgreSQL: use its own tools, one backup a database, and renew the \
+incarnation after a restore; docs/operations.md says how";
+
 const NOTES: &str = "Log and keys go to different places on purpose: who holds both, and the master key, reads what was sealed. \
 A key destroyed by an erasure lives on in older copies of the keys: keep those for a shorter time than you promise for an erasure. \
 The master key itself is never copied. Run this as the user the server runs as.";
@@ -39,6 +43,9 @@ impl Backup {
     /// When a place is not empty, or a copy cannot be made or is not whole.
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let settings = global.settings(&[])?.settings;
+        if settings.store.is_shared() {
+            return Err(Failure::failed(IN_A_DATABASE));
+        }
         let (data, tenant) = (settings.data.as_path(), settings.house.tenant.as_str());
         if let (Some(log), Some(keys)) = (&self.to, &self.keys_to) {
             apart(log, keys).map_err(Failure::failed)?;

@@ -2,10 +2,9 @@
 //! the log belongs to one process at a time.
 
 use super::{Failure, Global, output};
-use crate::node::views_file;
+use crate::node::{Log, views_file};
 use clap::{Args, Subcommand};
 use event_store::{EventStore, Position};
-use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use indicatif::{ProgressBar, ProgressStyle};
 use projection::{Rebuilt, Runner, RunnerOptions, Status, ViewStore, Views, rebuild};
 use serde::Serialize;
@@ -71,27 +70,27 @@ impl Projection {
         let settings = global.settings(&[])?.settings;
         let data = settings.data.as_path();
         let file = data.join("log.db");
-        if !file.exists() {
+        if !settings.store.is_shared() && !file.exists() {
             return Err(Failure::failed(format_args!("{}: there is no log", file.display())));
         }
-        let log = SqliteEventStore::open(SqliteOptions::new(file)).map_err(Failure::failed)?;
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
-        let work = Work { log: log.clone(), views: views_file(data), json: self.json };
-        let done = runtime.block_on(async {
-            match self.verb {
+        runtime.block_on(async {
+            let log = Log::open(&settings).await.map_err(Failure::failed)?;
+            let work = Work { log: log.store(), views: views_file(data), json: self.json };
+            let done = match self.verb {
                 Verb::Status => work.status().await,
                 Verb::Verify => work.verify().await,
                 Verb::Rebuild => work.rebuild().await,
-            }
-        });
-        log.close();
-        done
+            };
+            log.close();
+            done
+        })
     }
 }
 
 /// A log and the views built from it.
 struct Work {
-    log: Arc<SqliteEventStore>,
+    log: Arc<dyn EventStore>,
     views: PathBuf,
     json: bool,
 }
@@ -173,8 +172,9 @@ impl Work {
     /// Digest of the live views, once they have seen everything up to `head`.
     async fn caught_up(&self, head: Position) -> Result<String, Failure> {
         let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
-        let log: Arc<dyn EventStore> = self.log.clone();
-        let runner = Runner::start(log, store, RunnerOptions::default()).await.map_err(Failure::failed)?;
+        let runner = Runner::start(self.log.clone(), store, RunnerOptions::default())
+            .await
+            .map_err(Failure::failed)?;
         let bar = self.bar(head);
         while let Err(not_yet) = runner.wait_for(head, STRETCH).await {
             bar.set_position(not_yet.applied.commit);

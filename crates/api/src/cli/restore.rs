@@ -1,5 +1,6 @@
 //! `hejie restore`
 
+use super::backup::IN_A_DATABASE;
 use super::output::{self, bar};
 use super::{Failure, Global};
 use crate::backup::{Restored, Source, restore};
@@ -31,6 +32,9 @@ impl Restore {
     /// When the directory is not vacant, the backup is not whole, or the keys do not fit.
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let settings = global.settings(&[])?.settings;
+        if settings.store.is_shared() {
+            return Err(Failure::failed(IN_A_DATABASE));
+        }
         let data = settings.data.as_path();
         let file = match settings.house.master_key_file.as_str() {
             "" => data.join("master.key"),

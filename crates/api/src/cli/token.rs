@@ -67,8 +67,7 @@ impl Token {
                 "a claim is not well-formed: check --sub, --centre, --institution, --court, --mediator, --party",
             ));
         }
-        let token =
-            Issuer::open(&settings.data).and_then(|issuer| issuer.sign(&claims)).map_err(Failure::failed)?;
+        let token = Issuer::of(&settings).and_then(|issuer| issuer.sign(&claims)).map_err(Failure::failed)?;
         if self.json {
             output::json(&Printed { token, expires_at_s: claims.exp });
         } else {

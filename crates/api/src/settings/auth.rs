@@ -10,6 +10,9 @@ pub struct AuthSettings {
     pub issuer: String,
     /// `HEJIE_AUTH_AUDIENCE`, default `hejie`: the `aud` a token must be meant for.
     pub audience: String,
+    /// `HEJIE_AUTH_ISSUER_KEY_FILE`, default empty: the file with the local issuer's Ed25519 key (PEM), the same on several nodes; empty:
+    /// `issuer-ed25519.pem` in the data directory, made on first use.
+    pub issuer_key_file: String,
     /// `HEJIE_AUTH_LEEWAY_S`, default 30: how far clocks may differ.
     pub leeway_s: u64,
     /// `HEJIE_AUTH_REMEMBERED_TOKENS`, default 10000: how many checked tokens are remembered until they expire.
@@ -21,6 +24,7 @@ impl Default for AuthSettings {
         Self {
             issuer: "hejie-local".to_owned(),
             audience: "hejie".to_owned(),
+            issuer_key_file: String::new(),
             leeway_s: 30,
             remembered_tokens: 10_000,
         }

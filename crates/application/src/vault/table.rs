@@ -1,9 +1,10 @@
 //! The table of wrapped keys: one SQLite file, written through one thread that groups what waits into one durable transaction.
 
-use super::{MasterKey, VaultError};
+use super::{KeyKeeper, MasterKey, VaultError};
 use crate::group_writer::{GroupWriter, WriteError, connect};
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
+use async_trait::async_trait;
 use domain::ids::SubjectId;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 
 /// A subject's key, unwrapped.
 pub(super) type Key = Zeroizing<[u8; 32]>;
-type Keys = Vec<(SubjectId, Option<Key>)>;
+pub(super) type Keys = Vec<(SubjectId, Option<Key>)>;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS subject_keys(subject BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID, STRICT;
@@ -46,25 +47,30 @@ impl KeyTable {
         let reader = Mutex::new(connect(path).map_err(unreadable)?);
         Ok((Self { writer, reader, wrap }, digest_key))
     }
+}
 
-    /// The keys of these subjects, made where there is none, durable when this returns; `None` for one that was erased.
-    pub(super) async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError> {
+#[async_trait]
+impl KeyKeeper for KeyTable {
+    async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError> {
         Ok(self.writer.write(Job::Ensure(subjects)).await?)
     }
 
-    /// Destroys a key.
-    pub(super) async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
+    async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
         self.writer.write(Job::Erase(subject)).await?;
         Ok(())
     }
 
-    /// The key of a subject; `None` when it was erased or never made.
-    pub(super) fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError> {
+    fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         match stored(&reader, subject).map_err(unreadable)? {
             Some(Some(wrapped)) => unwrap(&self.wrap, subject.0.as_bytes(), &wrapped).map(Some),
             Some(None) | None => Ok(None),
         }
+    }
+
+    /// Nobody else writes to the file.
+    async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError> {
+        Ok((seen, Vec::new()))
     }
 }
 
@@ -134,14 +140,14 @@ fn digest_key(connection: &Connection, wrap: &Aes256Gcm) -> Result<Key, VaultErr
     Ok(key)
 }
 
-fn random_key() -> Result<Key, VaultError> {
+pub(super) fn random_key() -> Result<Key, VaultError> {
     let mut key = Key::new([0; 32]);
     getrandom::fill(key.as_mut()).map_err(|error| VaultError::Randomness(error.to_string()))?;
     Ok(key)
 }
 
 /// Nonce, then the wrapped key with its tag; `name` is associated data, so that a wrapped key cannot change places.
-fn wrap_key(wrap: &Aes256Gcm, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultError> {
+pub(super) fn wrap_key(wrap: &Aes256Gcm, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultError> {
     let mut nonce = [0_u8; 12];
     getrandom::fill(&mut nonce).map_err(|error| VaultError::Randomness(error.to_string()))?;
     let payload = Payload { msg: key.as_ref(), aad: name };
@@ -151,7 +157,7 @@ fn wrap_key(wrap: &Aes256Gcm, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultEr
     Ok([nonce.as_slice(), &wrapped].concat())
 }
 
-fn unwrap(wrap: &Aes256Gcm, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultError> {
+pub(super) fn unwrap(wrap: &Aes256Gcm, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultError> {
     let damaged = || VaultError::Unreadable("a wrapped key does not open".to_owned());
     let (nonce, wrapped) = wrapped.split_at_checked(12).ok_or_else(damaged)?;
     let nonce: [u8; 12] = nonce.try_into().map_err(|_| damaged())?;

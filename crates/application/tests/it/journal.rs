@@ -25,12 +25,12 @@ async fn a_read_is_found_again_after_a_restart_and_only_under_its_case() {
     journal.record(read(2, Role::Mediator)).await.unwrap();
     drop(journal);
     let journal = Journal::open(directory.path()).unwrap();
-    let looked = journal.reads_of(CaseId(Uuid::from_u128(1)), 10).unwrap();
+    let looked = journal.reads_of(CaseId(Uuid::from_u128(1)), 10).await.unwrap();
     let roles: Vec<Role> = looked.iter().map(|read: &Looked| read.actor.role).collect();
     assert_eq!(roles, [Role::Court, Role::Clerk]);
     assert_eq!(looked[0].request.as_deref(), Some("r-1"));
-    assert_eq!(journal.reads_of(CaseId(Uuid::from_u128(1)), 1).unwrap().len(), 1);
-    assert!(journal.reads_of(CaseId(Uuid::from_u128(3)), 10).unwrap().is_empty());
+    assert_eq!(journal.reads_of(CaseId(Uuid::from_u128(1)), 1).await.unwrap().len(), 1);
+    assert!(journal.reads_of(CaseId(Uuid::from_u128(3)), 10).await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! process however that ends.
 
 use std::io::Write;
-use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -18,6 +18,7 @@ max_wal_size = 256MB
 ";
 
 /// A running server.
+#[allow(dead_code, reason = "other rings share this file and need less of it")]
 pub(crate) struct Cluster {
     directory: PathBuf,
     /// Reads from us until we are gone, then stops the server and removes its files.
@@ -25,17 +26,32 @@ pub(crate) struct Cluster {
 }
 
 /// The server most tests share; each has a database of its own there.
+#[allow(dead_code, reason = "other rings share this file and need less of it")]
 pub(crate) fn shared() -> &'static Cluster {
     static SHARED: OnceLock<Cluster> = OnceLock::new();
     SHARED.get_or_init(|| Cluster::start(""))
 }
 
+#[allow(dead_code, reason = "other rings share this file and need less of it")]
 impl Cluster {
     /// Creates and starts one.
     pub(crate) fn start(settings: &str) -> Self {
+        Self::start_with(settings, &[])
+    }
+
+    /// The same with these files in its data directory: name and content.
+    pub(crate) fn start_with(settings: &str, files: &[(&str, &str)]) -> Self {
         let cluster = Self::prepare();
         cluster.run("initdb", &["-U", "hejie", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         cluster.configure(settings);
+        for (name, content) in files {
+            let path = cluster.directory.join("data").join(name);
+            fs::write(&path, content).expect("a file of the server");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("it is ours");
+            if let Some((user, group)) = server_user() {
+                chown(&path, Some(user), Some(group)).expect("root may give a file away");
+            }
+        }
         cluster.control(&["start"]);
         cluster
     }
@@ -53,6 +69,26 @@ impl Cluster {
     /// Directory of the Unix socket.
     pub(crate) fn socket(&self) -> &str {
         self.directory.to_str().expect("a temporary directory has a readable name")
+    }
+
+    /// What a person with psql gets: rows without decoration.
+    pub(crate) fn psql(&self, database: &str, sql: &str) -> Result<String, String> {
+        let mut psql = command(program("psql"), &self.directory);
+        psql.args([
+            "-h",
+            self.socket(),
+            "-U",
+            "hejie",
+            "-d",
+            database,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-Atqc",
+            sql,
+        ]);
+        let done = psql.stdin(Stdio::null()).output().expect("psql can be started");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
     }
 
     /// `pg_ctl` with these words, waiting until it is done.

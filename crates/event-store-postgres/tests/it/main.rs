@@ -9,4 +9,5 @@ mod failover;
 mod nodes;
 mod refusals;
 mod support;
+mod tls;
 mod unknown;

@@ -35,7 +35,7 @@ pub(crate) async fn read_access_journal(
         return Err(ApiError::new(&table::NOT_FOUND));
     }
     let trace = rooms.trace(&permit, vec![case]).await?;
-    let looked = rooms.journal.reads_of(case, MOST).map_err(|error| ApiError::internal(&error))?;
+    let looked = rooms.journal.reads_of(case, MOST).await.map_err(|error| ApiError::internal(&error))?;
     let body = PageBody { items: looked.iter().map(entry).collect(), next: None, total: None };
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

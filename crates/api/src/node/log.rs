@@ -1,0 +1,162 @@
+//! Which engine keeps the log, and with it keys and access journal: files of this node, or databases all nodes share.
+
+use super::NodeError;
+use crate::settings::Settings;
+use application::{Journal, MasterKey, Vault};
+use event_store::EventStore;
+use event_store_sqlite::{SqliteEventStore, SqliteOptions};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The log, open.
+pub(crate) enum Log {
+    /// One file, one process.
+    Sqlite(Arc<SqliteEventStore>),
+    /// One database, any number of nodes.
+    #[cfg(feature = "postgres")]
+    Postgres(Arc<event_store_postgres::PgEventStore>),
+}
+
+impl Log {
+    /// Opens the log the settings name.
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, NodeError> {
+        if settings.store.is_shared() {
+            return shared::log(&settings.store).await;
+        }
+        let options = SqliteOptions::new(settings.data.join("log.db"));
+        let log = SqliteEventStore::open(options).map_err(|error| NodeError::Log(error.to_string()))?;
+        Ok(Self::Sqlite(log))
+    }
+
+    pub(crate) fn store(&self) -> Arc<dyn EventStore> {
+        match self {
+            Self::Sqlite(log) => log.clone(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(log) => log.clone(),
+        }
+    }
+
+    /// Done when the log can no longer be written; says why. A database that is away comes back; a file that failed does not.
+    pub(crate) async fn failed(&self) -> String {
+        match self {
+            Self::Sqlite(log) => log.failed().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => std::future::pending().await,
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        match self {
+            Self::Sqlite(log) => log.close(),
+            // Whatever was acknowledged is committed; the connections close with the last handle.
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => {}
+        }
+    }
+}
+
+/// Opens the keys.
+pub(crate) async fn vault(settings: &Settings) -> Result<Vault, NodeError> {
+    let file = &settings.house.master_key_file;
+    if settings.store.is_shared() {
+        if file.is_empty() {
+            let reason =
+                "house.master_key_file: nodes that share their keys share the master key: name its file";
+            return Err(NodeError::Setting(reason.to_owned()));
+        }
+        return shared::vault(&settings.store, &MasterKey::read(Path::new(file))?).await;
+    }
+    let master = if file.is_empty() {
+        MasterKey::read_or_make(&settings.data.join("master.key"))?
+    } else {
+        MasterKey::read(Path::new(file))?
+    };
+    Ok(Vault::open(&settings.data, &master)?)
+}
+
+/// Opens the access journal.
+pub(crate) async fn journal(settings: &Settings) -> Result<Journal, NodeError> {
+    if settings.store.is_shared() {
+        return shared::journal(&settings.store).await;
+    }
+    Ok(Journal::open(&settings.data)?)
+}
+
+#[cfg(feature = "postgres")]
+mod shared {
+    use super::{Journal, Log, MasterKey, NodeError, Vault};
+    use crate::settings::StoreSettings;
+    use event_store_postgres::{PgEventStore, PgOptions};
+    use house_postgres::{SharedJournal, SharedVault};
+    use std::path::Path;
+    use std::sync::Arc;
+
+    pub(super) async fn log(settings: &StoreSettings) -> Result<Log, NodeError> {
+        let log = PgEventStore::connect(options(settings, &settings.url)?).await;
+        log.map(Log::Postgres).map_err(|error| NodeError::Log(error.to_string()))
+    }
+
+    pub(super) async fn vault(settings: &StoreSettings, master: &MasterKey) -> Result<Vault, NodeError> {
+        let (log, keys) = (options(settings, &settings.url)?, options(settings, &settings.vault_url)?);
+        let place = |options: &PgOptions| {
+            let config = &options.config;
+            (
+                format!("{:?} {:?}", config.get_hosts(), config.get_ports()),
+                config.get_dbname().map(str::to_owned),
+            )
+        };
+        if place(&log) == place(&keys) {
+            let reason = "store.vault_url: keys need a database of their own, or every backup of the log carries them along";
+            return Err(NodeError::Setting(reason.to_owned()));
+        }
+        let rows = SharedVault::connect(&keys).await.map_err(|error| NodeError::Log(error.to_string()))?;
+        Ok(Vault::over(Arc::new(rows), master).await?)
+    }
+
+    pub(super) async fn journal(settings: &StoreSettings) -> Result<Journal, NodeError> {
+        let desk = SharedJournal::connect(&options(settings, &settings.url)?).await;
+        let desk = desk.map_err(|error| NodeError::Log(error.to_string()))?;
+        Ok(Journal::over(Arc::new(desk)))
+    }
+
+    fn options(settings: &StoreSettings, url: &str) -> Result<PgOptions, NodeError> {
+        let wrong = |error: &dyn std::fmt::Display| NodeError::Setting(format!("store: {error}"));
+        let mut options = PgOptions::parse(url).map_err(|error| wrong(&error))?;
+        if options.config.get_password().is_some() {
+            return Err(wrong(
+                &"a password does not belong into a URL: put it into a file and name it with store.password_file",
+            ));
+        }
+        if !settings.password_file.is_empty() {
+            let path = &settings.password_file;
+            let password =
+                std::fs::read_to_string(path).map_err(|error| wrong(&format!("{path}: {error}")))?;
+            options.config.password(password.trim_end_matches(['\r', '\n']));
+        }
+        if !settings.ca_file.is_empty() {
+            options = options.trust(Path::new(&settings.ca_file)).map_err(|error| wrong(&error))?;
+        }
+        Ok(options)
+    }
+}
+
+#[cfg(not(feature = "postgres"))]
+mod shared {
+    use super::{Journal, Log, MasterKey, NodeError, Vault};
+    use crate::settings::StoreSettings;
+
+    const ABSENT: &str =
+        "store.url names PostgreSQL, which this build does not speak: build with --features postgres";
+
+    pub(super) async fn log(_: &StoreSettings) -> Result<Log, NodeError> {
+        Err(NodeError::Setting(ABSENT.to_owned()))
+    }
+
+    pub(super) async fn vault(_: &StoreSettings, _: &MasterKey) -> Result<Vault, NodeError> {
+        Err(NodeError::Setting(ABSENT.to_owned()))
+    }
+
+    pub(super) async fn journal(_: &StoreSettings) -> Result<Journal, NodeError> {
+        Err(NodeError::Setting(ABSENT.to_owned()))
+    }
+}
