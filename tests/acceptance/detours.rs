@@ -32,6 +32,40 @@ async fn a_mediator_of_the_respondents_own_bank_is_barred_and_another_takes_the_
 }
 
 #[tokio::test]
+async fn the_time_to_supply_is_lengthened_once_and_nothing_lapses_before_its_end() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Filed).await;
+    dispute.write(&house.clerk(), "supplement-requests", json!({ "items": ["分期合同复印件"] })).await;
+    let more = json!({ "reason": "材料在外地" });
+    let longer = dispute.write(&house.clerk(), "supplement-extensions", more.clone()).await;
+    let due = longer.text("/events/0/deadlines/0/due_date");
+    let again = dispute.try_write(&house.director(), "supplement-extensions", more).await;
+    again.refused(409, "supplement-extension-spent");
+    let early = dispute.try_write(&house.clerk(), "lapse", json!({})).await;
+    assert_eq!(early.refused(409, "period-running")["facts"]["due"], json!(due));
+    let read = dispute.read(&house.applicant(), "").await;
+    assert_eq!(read.text("/supplements/0/supply_by/due_date"), due);
+    assert_eq!(read.text("/supplements/0/extended"), "材料在外地");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_hotline_hands_over_is_taken_down_by_the_centre_with_its_ticket() {
+    let house = House::open().await;
+    let mut application = cast::application();
+    application["channel"] = json!("HOTLINE");
+    let by_party = house.post(&house.applicant(), "/v1/cases", &application).await;
+    by_party.refused(422, "channel-of-staff");
+    let unnamed = house.post(&house.clerk(), "/v1/cases", &application).await;
+    unnamed.refused(422, "ticket-missing");
+    application["outside_ticket"] = json!("12363-2026-0001");
+    let filed = house.post(&house.clerk(), "/v1/cases", &application).await.ok();
+    let read = house.get(&house.clerk(), &format!("/v1/cases/{}", filed.text("/id"))).await.ok();
+    assert_eq!(read.text("/outside_ticket"), "12363-2026-0001");
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn a_supplement_is_asked_for_once() {
     let house = House::open().await;
     let mut dispute = Dispute::at(&house, Step::Filed).await;

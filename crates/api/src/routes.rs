@@ -29,6 +29,8 @@ fn intake(routes: &mut ServiceConfig<'_>) {
         .service(cases::file_application::file_application)
         .service(cases::request_supplement::request_supplement)
         .service(cases::submit_supplement::submit_supplement)
+        .service(cases::extend_supplement::extend_supplement)
+        .service(cases::lapse_application::lapse_application)
         .service(cases::accept_case::accept_case)
         .service(cases::refuse_acceptance::refuse_acceptance)
         .service(cases::appoint_representative::appoint_representative)

@@ -80,6 +80,9 @@ pub struct CaseView {
     pub received_at: DateTime<Utc>,
     /// The complaint made to the institution before.
     pub prior_complaint: Option<PriorComplaint>,
+    /// T16: until when the institution is to answer it, where it has not.
+    #[serde(default)]
+    pub complaint_answer_by: Option<Deadline>,
     /// Version of the privacy notice shown.
     pub privacy_notice: ShortText,
     /// What happened, sealed.

@@ -53,6 +53,8 @@ actions! {
     Command FileApplication "file_application" [Party InstitutionAgent Clerk];
     Command RequestSupplement "request_supplement" [Clerk Director];
     Command SubmitSupplement "submit_supplement" [Party InstitutionAgent Clerk];
+    Command ExtendSupplement "extend_supplement" [Clerk Director];
+    Command LapseApplication "lapse_application" [Clerk Director];
     Command AcceptCase "accept_case" [Clerk Director];
     Command RefuseAcceptance "refuse_acceptance" [Director];
     Command AppointRepresentative "appoint_representative" [Party InstitutionAgent Clerk];

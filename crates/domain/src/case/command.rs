@@ -1,8 +1,10 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
 mod representation;
+mod supplement;
 
 pub use representation::*;
+pub use supplement::*;
 
 use crate::case::agreement::Signer;
 use crate::case::event::{
@@ -49,6 +51,8 @@ commands! {
     FileApplication => "file_application",
     RequestSupplement => "request_supplement",
     SubmitSupplement => "submit_supplement",
+    ExtendSupplement => "extend_supplement",
+    LapseApplication => "lapse_application",
     AcceptCase => "accept_case",
     RefuseAcceptance => "refuse_acceptance",
     AppointRepresentative => "appoint_representative",

@@ -8,9 +8,12 @@ impl Event {
     #[must_use]
     pub fn deadlines(&self) -> Vec<&Deadline> {
         match self {
-            Self::ApplicationFiled(event) => vec![&event.accept_by],
+            Self::ApplicationFiled(event) => {
+                event.complaint_answer_by.iter().chain([&event.accept_by]).collect()
+            }
             Self::SupplementRequested(event) => vec![&event.supply_by],
             Self::SupplementSubmitted(event) => vec![&event.accept_by],
+            Self::SupplementExtended(event) => vec![&event.supply_by],
             Self::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
             Self::RespondentNotified(event) => vec![&event.answer_by],
             Self::PartyJoined(event) => event.answer_by.iter().collect(),
@@ -30,6 +33,7 @@ impl Event {
             | Self::AuthorityChanged(_)
             | Self::RepresentativeRevoked(_)
             | Self::CapacityRecorded(_)
+            | Self::ApplicationLapsed(_)
             | Self::ConsentRevoked(_)
             | Self::MediationRefused(_)
             | Self::MediatorOffered(_)

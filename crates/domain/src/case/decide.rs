@@ -16,6 +16,8 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::FileApplication(command) => rules::file_application::decide(occasion, case, *command),
         Command::RequestSupplement(command) => rules::request_supplement::decide(occasion, case, *command),
         Command::SubmitSupplement(command) => rules::submit_supplement::decide(occasion, case, *command),
+        Command::ExtendSupplement(command) => rules::extend_supplement::decide(occasion, case, *command),
+        Command::LapseApplication(_) => rules::lapse_application::decide(occasion, case),
         Command::AcceptCase(command) => rules::accept_case::decide(occasion, case, *command),
         Command::RefuseAcceptance(command) => rules::refuse_acceptance::decide(occasion, case, *command),
         Command::AppointRepresentative(command) => {

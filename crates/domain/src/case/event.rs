@@ -7,6 +7,7 @@ mod ending;
 mod filing;
 mod mediation;
 mod representation;
+mod supplement;
 
 pub use agreement::*;
 pub use confirmation::*;
@@ -15,6 +16,7 @@ pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
 pub use representation::*;
+pub use supplement::*;
 
 use crate::wire::events;
 
@@ -24,6 +26,8 @@ events! {
         ApplicationFiled => "case.application-filed.v1",
         SupplementRequested => "case.supplement-requested.v1",
         SupplementSubmitted => "case.supplement-submitted.v1",
+        SupplementExtended => "case.supplement-extended.v1",
+        ApplicationLapsed => "case.application-lapsed.v1",
         CaseAccepted => "case.accepted.v1",
         AcceptanceRefused => "case.acceptance-refused.v1",
         RespondentNotified => "case.respondent-notified.v1",

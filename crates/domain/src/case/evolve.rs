@@ -54,7 +54,9 @@ fn file(event: &ApplicationFiled) -> Filed {
             subject: event.facts.subject(),
             received_at: event.received_at,
             prior_complaint: event.prior_complaint.is_some(),
+            complaint_answer_by: event.complaint_answer_by.as_ref().map(|deadline| deadline.due_date),
             supplements: 0,
+            supplement_extensions: 0,
             consents: Default::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
@@ -89,10 +91,18 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::SupplementRequested(event) => {
             if stage.name() == StageName::Submitted {
                 dossier.supplements = dossier.supplements.saturating_add(1);
+                dossier.supplement_extensions = 0;
             }
             advance(stage, |stage| step::supplementing(stage, event));
         }
         Event::SupplementSubmitted(event) => advance(stage, |stage| step::supplemented(stage, event)),
+        Event::SupplementExtended(event) => {
+            if let Stage::Supplementing { supply_by } = stage {
+                *supply_by = event.supply_by.clone();
+                dossier.supplement_extensions = dossier.supplement_extensions.saturating_add(1);
+            }
+        }
+        Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => advance(stage, |stage| step::accepted(stage, event)),
         Event::AcceptanceRefused(_) => advance(stage, step::not_accepted),
         Event::RespondentNotified(event) => {

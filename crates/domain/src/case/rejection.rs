@@ -131,6 +131,16 @@ rejections! {
     /// A supplement was asked for as often as the rules allow.
     SupplementSpent { /// How often that is.
         limit: u32 } => "supplement-spent", "PRACTICE";
+    /// The time for the supplement was lengthened as often as the rules allow.
+    SupplementExtensionSpent { /// How often that is.
+        limit: u32 } => "supplement-extension-spent", "PRACTICE";
+    /// What a hotline or an institution hands over comes with its ticket.
+    TicketMissing => "ticket-missing", "PRACTICE";
+    /// Counter, post, phone and hotline are for the centre's staff to take down.
+    ChannelOfStaff => "channel-of-staff", "PRACTICE";
+    /// The institution still has time to answer the complaint, and the rules require its answer first (X12).
+    PriorComplaintRunning { /// The last day for its answer.
+        due: NaiveDate } => "prior-complaint-running", "PBC5; CBIRC3";
     /// The time for the step is over.
     DeadlinePassed { /// Which.
         timer: Timer, /// Its last day.

@@ -10,7 +10,7 @@ use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
 use crate::text::ShortText;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -76,8 +76,12 @@ pub struct Dossier {
     pub received_at: DateTime<Utc>,
     /// An earlier complaint to the institution is on record.
     pub prior_complaint: bool,
+    /// Last day for the institution's answer to it, legal date, where it has not answered.
+    pub complaint_answer_by: Option<NaiveDate>,
     /// How often a supplement was asked for.
     pub supplements: u16,
+    /// How often the time for the supplement asked for last was lengthened.
+    pub supplement_extensions: u16,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
 }

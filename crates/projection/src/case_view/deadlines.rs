@@ -8,9 +8,12 @@ use domain::deadline::{Deadline, Timer};
 /// The deadlines an event carries, as the timeline shows them.
 pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
     match event {
-        Event::ApplicationFiled(event) => vec![&event.accept_by],
+        Event::ApplicationFiled(event) => {
+            event.complaint_answer_by.iter().chain([&event.accept_by]).collect()
+        }
         Event::SupplementRequested(event) => vec![&event.supply_by],
         Event::SupplementSubmitted(event) => vec![&event.accept_by],
+        Event::SupplementExtended(event) => vec![&event.supply_by],
         Event::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
         Event::RespondentNotified(event) => vec![&event.answer_by],
         Event::PartyJoined(event) => event.answer_by.iter().collect(),
@@ -32,6 +35,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
         | Event::CapacityRecorded(_)
+        | Event::ApplicationLapsed(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
         | Event::MediatorOffered(_)
@@ -62,7 +66,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
 pub(super) fn run(view: &mut CaseView, event: &Event) {
     match event {
         Event::SupplementRequested(_) => stop(view, &[Timer::T01, Timer::T01r]),
-        Event::SupplementSubmitted(_) => stop(view, &[Timer::T02]),
+        Event::SupplementSubmitted(_) | Event::SupplementExtended(_) => stop(view, &[Timer::T02]),
         Event::CaseAccepted(_) => stop(view, &[Timer::T01, Timer::T01r, Timer::T02]),
         Event::RespondentNotified(_) => stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]),
         Event::PartyJoined(event) if event.answer_by.is_some() => stop(view, &[Timer::T03]),
@@ -84,6 +88,7 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         }
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
+        | Event::ApplicationLapsed(_)
         | Event::PartyJoined(_)
         | Event::ConsentGiven(_)
         | Event::RepresentativeAppointed(_)

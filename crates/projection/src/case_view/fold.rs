@@ -79,6 +79,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ApplicationFiled(_) => {}
         Event::SupplementRequested(event) => filing::supplement_requested(view, event, moment),
         Event::SupplementSubmitted(event) => filing::supplement_submitted(view, event, moment),
+        Event::SupplementExtended(event) => filing::supplement_extended(view, event),
+        // The termination that follows says the rest.
+        Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => filing::accepted(view, event, moment),
         Event::AcceptanceRefused(event) => filing::refused(view, event, moment),
         Event::RespondentNotified(_) => view.respondent_notified_on = Some(moment.on()),

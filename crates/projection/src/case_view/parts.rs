@@ -23,8 +23,11 @@ pub struct SupplementView {
     pub requested_at: DateTime<Utc>,
     /// What was missing, sealed.
     pub items: Vec<MissingItem>,
-    /// T02.
+    /// T02, as it stands after any extension.
     pub supply_by: Deadline,
+    /// Why it was lengthened, sealed.
+    #[serde(default)]
+    pub extended: Option<Personal<ShortText>>,
     /// When it was handed in, UTC.
     pub submitted_at: Option<DateTime<Utc>>,
     /// By whom.

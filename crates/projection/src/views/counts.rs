@@ -60,6 +60,8 @@ impl Tally {
             Event::CaseClosed(_) => add(CLOSED, 1),
             Event::SupplementRequested(_)
             | Event::SupplementSubmitted(_)
+            | Event::SupplementExtended(_)
+            | Event::ApplicationLapsed(_)
             | Event::RespondentNotified(_)
             | Event::RepresentativeAppointed(_)
             | Event::AuthorityChanged(_)

@@ -48,6 +48,18 @@ super::table! {
     SUPPLEMENT_SPENT "supplement-spent" 409 never,
         "补正已要求过 {limit} 次，不能再要求。", "A supplement was asked for {limit} times, as often as allowed.",
         "请受理或决定不予受理。", "Accept the case or refuse it.";
+    SUPPLEMENT_EXTENSION_SPENT "supplement-extension-spent" 409 never,
+        "补正期限已延长 {limit} 次，不能再延长。", "The time for the supplement was lengthened {limit} times, as often as allowed.",
+        "请按期补正；逾期视为撤回，可重新申请。", "Supply in time; after it the application counts as withdrawn, and a new one stays open.";
+    TICKET_MISSING "ticket-missing" 422 never,
+        "热线或机构转办须填写外部工单号。", "What a hotline or an institution hands over comes with its ticket.",
+        "请填写 outside_ticket。", "Give outside_ticket.";
+    CHANNEL_OF_STAFF "channel-of-staff" 422 never,
+        "现场、来信、电话与转办由调解中心工作人员登记。", "Counter, post, phone and what is handed over are for the centre's staff to take down.",
+        "自行提交请使用 ONLINE。", "File by yourself with ONLINE.";
+    PRIOR_COMPLAINT_RUNNING "prior-complaint-running" 409 never,
+        "机构处理投诉的期限至 {due} 届满。", "The institution has until {due} to answer the complaint.",
+        "请等待机构答复或期限届满。", "Wait for its answer or for that day.";
     DEADLINE_PASSED "deadline-passed" 409 never,
         "期限 {timer} 已于 {due} 届满。", "The period {timer} ended on {due}.",
         "请与调解中心联系其他途径。", "Ask the centre which ways remain.";

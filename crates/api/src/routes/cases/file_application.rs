@@ -80,8 +80,13 @@ pub struct PriorComplaintBody {
     /// The institution's number for it.
     #[schema(min_length = 1, max_length = 200)]
     number: Option<String>,
+    /// By which way it was made: branch, hotline, web site.
+    #[schema(min_length = 1, max_length = 200)]
+    channel: Option<String>,
     /// When it was made.
     lodged_on: DateField,
+    /// When the institution answered.
+    replied_on: Option<DateField>,
     /// How it ended.
     outcome: ComplaintOutcomeCode,
 }
@@ -123,7 +128,9 @@ async fn read(
     let privacy_notice = short(&mut fields, "/privacy_notice", &body.privacy_notice);
     let prior_complaint = body.prior_complaint.as_ref().map(|complaint| PriorComplaint {
         number: short(&mut fields, "/prior_complaint/number", &complaint.number),
+        channel: short(&mut fields, "/prior_complaint/channel", &complaint.channel),
         lodged_on: complaint.lodged_on.0,
+        replied_on: complaint.replied_on.map(|date| date.0),
         outcome: complaint.outcome.0,
     });
     let (Some(centre), Some(facts), Some(dispute_fen), []) = (centre, facts, dispute_fen, fields.all())

@@ -144,8 +144,14 @@ pub struct PriorComplaint {
     /// The institution's number for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<ShortText>,
+    /// By which way it was made: branch, hotline, web site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<ShortText>,
     /// When it was made, legal date.
     pub lodged_on: NaiveDate,
+    /// When the institution answered, legal date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replied_on: Option<NaiveDate>,
     /// How it ended.
     pub outcome: ComplaintOutcome,
 }
@@ -186,6 +192,9 @@ pub struct ApplicationFiled {
     /// The complaint made to the institution before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior_complaint: Option<PriorComplaint>,
+    /// T16: until when the institution is to answer it, where it has not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint_answer_by: Option<Deadline>,
     /// Version of the privacy notice shown (PIPL 17).
     pub privacy_notice: ShortText,
     /// When the centre received it, UTC.

@@ -24,15 +24,7 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
     }
-    if !filed.dossier.prior_complaint {
-        match occasion.rules.prior_complaint_mode {
-            PriorComplaintMode::Required => return Err(Rejection::PriorComplaintRequired),
-            PriorComplaintMode::Encouraged if command.without_prior_complaint.is_none() => {
-                return Err(Rejection::PriorComplaintReasonMissing);
-            }
-            PriorComplaintMode::Encouraged | PriorComplaintMode::Off => {}
-        }
-    }
+    prior_complaint(occasion, &filed.dossier, command.without_prior_complaint.is_some())?;
     Ok(vec![Event::CaseAccepted(CaseAccepted {
         case_no: command.case_no,
         centre: command.centre,
@@ -44,6 +36,20 @@ pub(in crate::case) fn decide(
         contact_by: occasion.deadline(Timer::T03c),
         mediate_by: occasion.deadline(Timer::T05a),
     })])
+}
+
+/// X12: whether the institution was asked first and had its time to answer (T16), as far as the centre's rules mind.
+fn prior_complaint(occasion: &Occasion<'_>, dossier: &Dossier, reasoned: bool) -> Result<(), Rejection> {
+    let running = dossier.complaint_answer_by.filter(|due| occasion.today() <= *due);
+    if dossier.prior_complaint && running.is_none() {
+        return Ok(());
+    }
+    match (occasion.rules.prior_complaint_mode, running) {
+        (PriorComplaintMode::Required, Some(due)) => Err(Rejection::PriorComplaintRunning { due }),
+        (PriorComplaintMode::Required, None) => Err(Rejection::PriorComplaintRequired),
+        (PriorComplaintMode::Encouraged, _) if !reasoned => Err(Rejection::PriorComplaintReasonMissing),
+        (PriorComplaintMode::Encouraged | PriorComplaintMode::Off, _) => Ok(()),
+    }
 }
 
 fn all_met(checks: &[CheckRecord]) -> Result<(), Rejection> {

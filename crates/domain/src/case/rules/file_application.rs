@@ -3,10 +3,11 @@
 use crate::case::command::FileApplication;
 use crate::case::conflict::InstitutionTie;
 use crate::case::event::{ApplicationFiled, Claim, Event, FiledParty, PartyIdentity};
-use crate::case::guard::{involved, not_in_future, some_and_at_most};
+use crate::case::guard::{involved, not_before, not_in_future, some_and_at_most};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_capacity;
 use crate::case::stage::{Case, Side};
+use crate::classification::{ComplaintOutcome, IntakeChannel};
 use crate::deadline::Timer;
 use crate::identity::Uscc;
 use crate::money::Fen;
@@ -27,6 +28,7 @@ pub(in crate::case) fn decide(
         return Err(involved(occasion, case).err().unwrap_or(Rejection::AlreadyFiled));
     }
     by_whom(occasion, &command)?;
+    channel(occasion, &command)?;
     let privacy_notice = command.privacy_notice.ok_or(Rejection::PrivacyNoticeNotShown)?;
     some_and_at_most(&command.parties, PARTIES)?;
     both_sides(&command.parties)?;
@@ -40,7 +42,17 @@ pub(in crate::case) fn decide(
     }
     if let Some(complaint) = &command.prior_complaint {
         not_in_future(occasion, complaint.lodged_on)?;
+        if let Some(replied_on) = complaint.replied_on {
+            not_in_future(occasion, replied_on)?;
+            not_before(replied_on, complaint.lodged_on)?;
+        }
     }
+    let unanswered = command
+        .prior_complaint
+        .as_ref()
+        .filter(|complaint| complaint.outcome == ComplaintOutcome::Pending && complaint.replied_on.is_none());
+    let complaint_answer_by =
+        unanswered.map(|complaint| occasion.deadline_from(Timer::T16, complaint.lodged_on));
     let by_age: Vec<Event> =
         command.parties.iter().filter_map(|party| record_capacity::by_age(occasion, party)).collect();
     let filed = Event::ApplicationFiled(ApplicationFiled {
@@ -58,6 +70,7 @@ pub(in crate::case) fn decide(
         dispute_fen: command.dispute_fen,
         incident_on: command.incident_on,
         prior_complaint: command.prior_complaint,
+        complaint_answer_by,
         privacy_notice,
         received_at: occasion.at,
         accept_by: occasion.deadline(Timer::T01),
@@ -88,6 +101,22 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         | Role::Federation
         | Role::Administrator => Err(Rejection::NotInvolved),
     }
+}
+
+/// Whoever files by himself files online; what is handed over is known by its ticket.
+fn channel(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rejection> {
+    let handed_over = match command.channel {
+        IntakeChannel::Counter | IntakeChannel::Post | IntakeChannel::Phone => false,
+        IntakeChannel::Hotline | IntakeChannel::InstitutionTransfer => true,
+        IntakeChannel::Online => return Ok(()),
+    };
+    if matches!(occasion.by.role, Role::Party | Role::InstitutionAgent) {
+        return Err(Rejection::ChannelOfStaff);
+    }
+    if handed_over && command.outside_ticket.is_none() {
+        return Err(Rejection::TicketMissing);
+    }
+    Ok(())
 }
 
 fn both_sides(parties: &[FiledParty]) -> Result<(), Rejection> {

@@ -47,7 +47,11 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
             1..5 => request_supplement().into(),
             _ => acceptance(chance).into(),
         }),
-        Stage::Supplementing { .. } => Some(submit_supplement().into()),
+        Stage::Supplementing { .. } => Some(match chance.below(5) {
+            0 => extend_supplement().into(),
+            1 => LapseApplication.into(),
+            _ => submit_supplement().into(),
+        }),
         Stage::ConsentPending(accepted) => Some(match (&accepted.answer_by, chance.below(6)) {
             (None, 0..5) => notify_respondent().into(),
             _ => consent(chance).into(),

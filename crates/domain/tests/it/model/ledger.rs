@@ -15,6 +15,7 @@ pub(crate) struct Ledger {
     representatives: BTreeMap<RepresentativeId, RepresentativeAppointed>,
     wards: BTreeSet<PartyId>,
     consents: BTreeSet<(PartyId, ConsentMatter)>,
+    supply_by: Option<(NaiveDate, bool)>,
     mediator: Option<MediatorId>,
     rights_told: bool,
     mediate_by: Option<NaiveDate>,
@@ -157,9 +158,23 @@ impl Ledger {
                 assert!(!self.at_court, "{place}: closed before the court has ruled");
                 self.over = true;
             }
-            Event::SupplementRequested(_)
-            | Event::SupplementSubmitted(_)
-            | Event::AcceptanceRefused(_)
+            Event::SupplementRequested(asked) => {
+                self.supply_by = Some((asked.supply_by.due_date, false));
+            }
+            Event::SupplementExtended(extended) => {
+                let (due, longer) = self.supply_by.expect("a supplement was asked for");
+                assert!(today <= due && !longer, "{place}: lengthened late or twice");
+                assert!(due < extended.supply_by.due_date, "{place}: not longer");
+                self.supply_by = Some((extended.supply_by.due_date, true));
+            }
+            Event::ApplicationLapsed(lapsed) => {
+                let (due, _) = self.supply_by.expect("a supplement was asked for");
+                assert!(lapsed.due == due && today > due, "{place}: lapsed in time");
+            }
+            Event::SupplementSubmitted(_) => {
+                assert!(self.supply_by.is_some_and(|(due, _)| today <= due), "{place}: supplied late");
+            }
+            Event::AcceptanceRefused(_)
             | Event::RespondentNotified(_)
             | Event::MediationRefused(_)
             | Event::AssignmentDeclined(_)

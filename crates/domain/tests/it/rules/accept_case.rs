@@ -73,7 +73,34 @@ fn a_minor_with_a_guardian_on_record_is_accepted() {
     given(guarded()).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
 }
 
+fn complained_on_the_eighth() -> Story {
+    let prior_complaint = Some(pending_complaint("2026-10-08"));
+    let command = FileApplication { prior_complaint, ..file_application() };
+    nothing().and(applicant(), on("2026-10-12 09:00"), command)
+}
+
+#[test]
+fn a_complaint_whose_time_is_over_without_an_answer_was_made_before() {
+    given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required))
+        .when(clerk(), on("2026-10-24 09:00"), accept_case())
+        .then_stage(StageName::ConsentPending);
+}
+
+#[test]
+fn a_centre_that_does_not_ask_does_not_wait_for_the_institution() {
+    given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Off))
+        .when(clerk(), on("2026-10-12 10:00"), accept_case())
+        .then_stage(StageName::ConsentPending);
+}
+
 refusals! {
+    the_institution_has_its_time_where_the_rules_require_its_answer:
+        given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required))
+            .when(clerk(), on("2026-10-23 23:59"), with_reason())
+        => Rejection::PriorComplaintRunning { due: day("2026-10-23") };
+    a_case_taken_while_the_institution_still_has_time_needs_a_reason:
+        given(complained_on_the_eighth()).when(clerk(), on("2026-10-12 10:00"), accept_case())
+        => Rejection::PriorComplaintReasonMissing;
     a_person_who_cannot_act_needs_a_guardian:
         given(filed().and(clerk(), on("2026-10-12 09:30"), record_capacity()))
             .when(clerk(), on("2026-10-12 10:00"), accept_case())

@@ -68,7 +68,9 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         subject: SUBJECT,
         received_at: anew(),
         prior_complaint: true,
+        complaint_answer_by: None,
         supplements: 0,
+        supplement_extensions: 0,
         consents: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
@@ -104,6 +106,20 @@ fn the_time_to_accept_leaves_out_rest_days_and_counts_make_up_days() {
     given(nothing()).when(applicant(), on("2026-09-30 17:00"), file_application()).then(|events| {
         let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
         ends(&filed.accept_by, "2026-10-13", Basis::Practice);
+    });
+}
+
+fn complaint() -> PriorComplaint {
+    file_application().prior_complaint.expect("a complaint")
+}
+
+#[test]
+fn a_complaint_that_is_not_answered_yet_has_its_own_time() {
+    let prior_complaint = Some(pending_complaint("2026-10-08"));
+    let command = FileApplication { prior_complaint, ..file_application() };
+    given(nothing()).when(applicant(), anew(), command).then(|events| {
+        let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
+        ends(filed.complaint_answer_by.as_ref().expect("a time"), "2026-10-23", Basis::Cbirc3);
     });
 }
 
@@ -148,6 +164,22 @@ refusals! {
             parties: vec![organisation(1, Side::Applicant, bank()), bank_branch()],
             ..file_application()
         }) => Rejection::SamePartyOnBothSides;
+    whoever_files_by_himself_files_online:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            channel: IntakeChannel::Counter,
+            ..file_application()
+        }) => Rejection::ChannelOfStaff;
+    what_a_hotline_hands_over_has_a_ticket:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            channel: IntakeChannel::Hotline,
+            outside_ticket: None,
+            ..file_application()
+        }) => Rejection::TicketMissing;
+    an_answer_does_not_come_before_its_complaint:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            prior_complaint: Some(PriorComplaint { replied_on: Some(day("2026-08-14")), ..complaint() }),
+            ..file_application()
+        }) => Rejection::DateTooEarly { date: day("2026-08-14"), earliest: day("2026-08-15") };
     an_application_claims_something:
         given(nothing()).when(applicant(), anew(), FileApplication { claims: vec![], ..file_application() })
         => Rejection::ClaimMissing;
@@ -170,6 +202,8 @@ refusals! {
         given(nothing()).when(applicant(), anew(), FileApplication {
             prior_complaint: Some(PriorComplaint {
                 number: None,
+                channel: None,
+                replied_on: None,
                 lodged_on: day("2026-10-13"),
                 outcome: ComplaintOutcome::Pending,
             }),

@@ -11,6 +11,8 @@ pub(crate) fn every_command() -> Vec<Command> {
         file_application().into(),
         request_supplement().into(),
         submit_supplement().into(),
+        extend_supplement().into(),
+        LapseApplication.into(),
         accept_case().into(),
         refuse_acceptance().into(),
         appoint_representative().into(),

@@ -107,6 +107,8 @@ pub(crate) fn file_application() -> FileApplication {
         incident_on: Some(day("2026-08-03")),
         prior_complaint: Some(PriorComplaint {
             number: Some(short("TS-2026-0815")),
+            channel: None,
+            replied_on: None,
             lodged_on: day("2026-08-15"),
             outcome: ComplaintOutcome::Rejected,
         }),
@@ -115,6 +117,19 @@ pub(crate) fn file_application() -> FileApplication {
 }
 pub(crate) fn without_prior_complaint() -> FileApplication {
     FileApplication { prior_complaint: None, ..file_application() }
+}
+/// A complaint made on that day and not answered yet.
+pub(crate) fn pending_complaint(lodged_on: &str) -> PriorComplaint {
+    PriorComplaint {
+        number: Some(short("TS-2026-1008")),
+        channel: Some(short("网点")),
+        lodged_on: day(lodged_on),
+        replied_on: None,
+        outcome: ComplaintOutcome::Pending,
+    }
+}
+pub(crate) fn extend_supplement() -> ExtendSupplement {
+    ExtendSupplement { reason: secret_short("材料在外地") }
 }
 pub(crate) fn request_supplement() -> RequestSupplement {
     RequestSupplement { items: vec![MissingItem { item: secret_short("存单复印件") }] }

@@ -63,6 +63,8 @@ fn stories() -> Vec<Story> {
         agreed_on(every_clause()),
         case_closed(),
         supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement()),
+        supplementing().and(clerk(), on("2026-10-15 09:00"), extend_supplement()),
+        supplementing().and(clerk(), on("2026-10-20 09:00"), LapseApplication),
         refused(),
         consented().and(applicant(), on("2026-10-14 09:00"), revoke(APPLICANT, ConsentMatter::Online)),
         notified().and(agent(), on("2026-10-13 09:00"), refuse_mediation()),
@@ -99,6 +101,35 @@ fn variants() -> Vec<(&'static str, Story)> {
         ..file_application()
     };
     vec![
+        (
+            "complaint-pending",
+            nothing().and(
+                applicant(),
+                on("2026-10-12 09:00"),
+                FileApplication {
+                    prior_complaint: Some(PriorComplaint {
+                        replied_on: None,
+                        ..pending_complaint("2026-10-08")
+                    }),
+                    ..file_application()
+                },
+            ),
+        ),
+        (
+            "complaint-answered",
+            nothing().and(
+                applicant(),
+                on("2026-10-12 09:00"),
+                FileApplication {
+                    prior_complaint: Some(PriorComplaint {
+                        replied_on: Some(day("2026-10-09")),
+                        outcome: ComplaintOutcome::Rejected,
+                        ..pending_complaint("2026-10-08")
+                    }),
+                    ..file_application()
+                },
+            ),
+        ),
         ("bare", nothing().and(clerk(), on("2026-10-12 09:00"), bare)),
         (
             "recording",

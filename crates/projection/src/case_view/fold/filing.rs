@@ -3,7 +3,8 @@
 use super::{Moment, seen};
 use crate::case_view::{CaseView, RefusalView, SupplementView};
 use domain::case::{
-    AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementRequested, SupplementSubmitted,
+    AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
+    SupplementSubmitted,
 };
 
 /// Opens the document of a case.
@@ -31,6 +32,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         incident_on: filed.incident_on,
         received_at: filed.received_at,
         prior_complaint: filed.prior_complaint.clone(),
+        complaint_answer_by: filed.complaint_answer_by.clone(),
         privacy_notice: filed.privacy_notice.clone(),
         facts: filed.facts.clone(),
         supplements: Vec::new(),
@@ -52,6 +54,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         withdrawal: None,
         termination: None,
         closed_at: None,
+        // T16 is the institution's own; it explains acceptance and runs in no list of the centre.
         deadlines: vec![filed.accept_by.clone()],
         next_action: None,
         next_due: None,
@@ -69,6 +72,7 @@ pub(super) fn supplement_requested(view: &mut CaseView, event: &SupplementReques
         requested_at: moment.at(),
         items: event.items.clone(),
         supply_by: event.supply_by.clone(),
+        extended: None,
         submitted_at: None,
         submitted_by: None,
         documents: Vec::new(),
@@ -81,6 +85,13 @@ pub(super) fn supplement_submitted(view: &mut CaseView, event: &SupplementSubmit
         supplement.submitted_at = Some(moment.at());
         supplement.submitted_by = Some(event.party);
         supplement.documents.extend(event.documents.iter().cloned());
+    }
+}
+
+pub(super) fn supplement_extended(view: &mut CaseView, event: &SupplementExtended) {
+    if let Some(supplement) = view.supplements.last_mut() {
+        supplement.supply_by = event.supply_by.clone();
+        supplement.extended = Some(event.reason.clone());
     }
 }
 

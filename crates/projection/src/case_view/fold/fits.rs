@@ -11,7 +11,9 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
     match event {
         Event::ApplicationFiled(_) => false,
         Event::SupplementRequested(_) | Event::CaseAccepted(_) => stage == S::Submitted,
-        Event::SupplementSubmitted(_) => stage == S::Supplementing,
+        Event::SupplementSubmitted(_) | Event::SupplementExtended(_) | Event::ApplicationLapsed(_) => {
+            stage == S::Supplementing
+        }
         Event::AcceptanceRefused(_) => matches!(stage, S::Submitted | S::Supplementing),
         Event::RespondentNotified(_)
         | Event::ConsentGiven(_)

@@ -23,6 +23,8 @@ facts! {
     ApplicationFiled { centre, channel, business, cause, claim_fen, dispute_fen }
     SupplementRequested {}
     SupplementSubmitted { party }
+    SupplementExtended {}
+    ApplicationLapsed { due }
     CaseAccepted { case_no, track, respondent_duty, late }
     AcceptanceRefused { grounds, remedies }
     RespondentNotified { method }

@@ -103,6 +103,8 @@ pub(super) fn file_application(story: &Story) -> FileApplication {
         incident_on: Some(story.today()),
         prior_complaint: Some(PriorComplaint {
             number: Some(short("TS-2026-0815")),
+            channel: None,
+            replied_on: None,
             lodged_on: story.today(),
             outcome: ComplaintOutcome::Rejected,
         }),

@@ -79,6 +79,8 @@ fn before_mediation() -> Vec<Ask> {
         by(clerk(), "", file_application()),
         by(clerk(), "", request_supplement()),
         by(applicant(), "", submit_supplement()),
+        by(clerk(), "", extend_supplement()),
+        by(clerk(), "", LapseApplication),
         by(clerk(), "", accept_case()),
         by(director(), "", refuse_acceptance()),
         by(clerk(), "", appoint_representative()),

@@ -18,6 +18,7 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("with a lawyer", "2026-10-12 10:00", represented()),
         situation("supplemented", "2026-10-13 10:00", supplemented),
         situation("supplement asked for", "2026-10-13 09:00", supplementing()),
+        situation("supplement overdue", "2026-10-20 09:00", supplementing()),
         situation("refused", "2026-10-12 11:00", refused()),
         situation("accepted", "2026-10-12 11:00", accepted()),
         situation("respondent told", "2026-10-13 09:00", notified()),

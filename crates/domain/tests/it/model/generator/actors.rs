@@ -61,6 +61,7 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
             chance.one_of(&[applicant(), agent(), clerk(), lawyer()])
         }
         Command::RecordCapacity(_) | Command::JoinParty(_) => clerk(),
+        Command::ExtendSupplement(_) | Command::LapseApplication(_) => clerk(),
         Command::RequestSupplement(_)
         | Command::AcceptCase(_)
         | Command::NotifyRespondent(_)
