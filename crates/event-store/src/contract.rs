@@ -14,6 +14,7 @@ mod expectation;
 mod following;
 mod identity;
 mod limits;
+mod model;
 mod reading;
 
 pub use concurrency::*;
@@ -22,10 +23,12 @@ pub use expectation::*;
 pub use following::*;
 pub use identity::*;
 pub use limits::*;
+pub use model::*;
 pub use reading::*;
 
 use crate::{Appended, EventStore, Expected, NewEvent, Position, RecordedEvent, Revision, StreamName};
 use async_trait::async_trait;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -43,7 +46,25 @@ pub trait Bench: Send + Sync {
 #[macro_export]
 macro_rules! contract_tests {
     ($bench:expr) => {
-        $crate::contract_tests! { @each $bench;
+        $crate::each_promise! { [$crate::contract_tests] @each $bench; }
+    };
+    (@each $bench:expr; $($name:ident)+) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let bench = $bench;
+                $crate::contract::in_time($crate::contract::$name(&bench)).await;
+            }
+        )+
+    };
+}
+
+/// Hands the names of all promises to another macro, behind what that macro wants first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! each_promise {
+    ([$($then:tt)+] $($first:tt)*) => {
+        $($then)+! { $($first)*
             a_new_stream_begins_at_revision_zero
             a_stream_grows_from_its_exact_revision
             a_wrong_expectation_is_told_where_the_stream_stands
@@ -71,19 +92,26 @@ macro_rules! contract_tests {
             exactly_one_of_many_racing_appends_wins
             an_append_beyond_the_limits_is_refused_and_writes_nothing
             an_append_at_the_limit_is_taken
+            a_random_history_reads_like_its_model
             reopening_keeps_every_event_and_the_incarnation
             reopening_still_recognises_a_repeat
         }
     };
-    (@each $bench:expr; $($name:ident)+) => {
-        $(
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() {
-                let bench = $bench;
-                $crate::contract::in_time($crate::contract::$name(&bench)).await;
-            }
-        )+
+}
+
+/// A promise, to be kept on a bench of its own; a broken one panics with a sentence.
+pub type Promise = for<'a> fn(&'a dyn Bench) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+macro_rules! listed {
+    ($($name:ident)+) => {
+        vec![$((stringify!($name), (|bench| Box::pin($name(bench))) as Promise)),+]
     };
+}
+
+/// Every promise with its name, for whoever wants to hold a store to them outside of a test.
+#[must_use]
+pub fn promises() -> Vec<(&'static str, Promise)> {
+    each_promise! { [listed] }
 }
 
 /// Fails with a sentence instead of hanging when an engine sleeps through something.

@@ -51,6 +51,9 @@ broken! {
     repaired_bytes_are_seen: RepairsBytes breaks bytes_come_back_as_they_were;
     missing_limits_are_seen: TakesAnySize breaks an_append_beyond_the_limits_is_refused_and_writes_nothing;
     forgetting_on_reopening_is_seen: ForgetsOnReopening breaks reopening_keeps_every_event_and_the_incarnation;
+    a_history_that_forgets_repeats_is_seen: ForgetsRepeats breaks a_random_history_reads_like_its_model;
+    a_history_that_passes_over_an_event_is_seen: PassesOverAnEvent breaks a_random_history_reads_like_its_model;
+    a_history_that_ignores_expectations_is_seen: IgnoresExpectations breaks a_random_history_reads_like_its_model;
     forgetting_a_repeat_on_reopening_is_seen: ForgetsOnReopening breaks reopening_still_recognises_a_repeat;
 }
 
