@@ -267,6 +267,26 @@ async fn a_service_with_no_more_rights_than_it_needs_does_its_work_and_can_chang
 }
 
 #[tokio::test]
+async fn a_store_is_held_to_every_promise_and_nothing_of_it_stays() {
+    let shared = Shared::start();
+    let place = tempfile::tempdir().expect("a directory");
+    let arguments = ["check-store", "--appends", "64", "--json"];
+    let schemas = || shared.psql("hejie", "SELECT count(*) FROM pg_namespace");
+    let before = schemas();
+    for (store, environment) in [("postgresql", shared.environment("hejie")), ("sqlite", Vec::new())] {
+        let checked = process::run_with(place.path(), &arguments, &environment);
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+        let report: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+        assert_eq!((&report["store"], &report["broken"]), (&json!(store), &json!(0)));
+        assert!(
+            report["kept"].as_u64() > Some(20) && report["speed"]["many"]["per_second"].as_f64() > Some(0.0)
+        );
+    }
+    assert_eq!(schemas(), before, "the schemas of the check are gone");
+    assert_eq!(std::fs::read_dir(place.path()).expect("the directory").count(), 0, "and so are its files");
+}
+
+#[tokio::test]
 async fn settings_that_would_mix_keys_and_log_or_show_a_password_are_refused() {
     let shared = Shared::start();
     let place = tempfile::tempdir().expect("a directory");

@@ -2,6 +2,7 @@
 
 mod backup;
 mod bench;
+mod check_store;
 mod config;
 mod demo;
 mod health;
@@ -72,6 +73,9 @@ pub enum Command {
     /// Bring a backup back into a vacant data directory, as a new life of the log
     #[command(after_help = EXIT_CODES)]
     Restore(restore::Restore),
+    /// Hold a store to every promise of the event log, in a place of its own that is removed after, and measure it
+    #[command(after_help = EXIT_CODES)]
+    CheckStore(check_store::CheckStore),
     /// Ask a running server whether it is ready
     #[command(after_help = EXIT_CODES)]
     Health(health::Health),
@@ -137,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Projection(projection) => projection.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
+        Command::CheckStore(check) => check.run(&global),
         Command::Health(health) => health.run(&global),
         Command::Bench(bench) => bench.run(&global),
         Command::Config(config) => config.run(&global),

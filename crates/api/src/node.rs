@@ -6,6 +6,8 @@
 mod log;
 
 pub(crate) use log::Log;
+#[cfg(feature = "postgres")]
+pub(crate) use log::postgres_options;
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};

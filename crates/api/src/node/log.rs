@@ -8,6 +8,9 @@ use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "postgres")]
+pub(crate) use shared::options as postgres_options;
+
 /// The log, open.
 pub(crate) enum Log {
     /// One file, one process.
@@ -119,7 +122,8 @@ mod shared {
         Ok(Journal::over(Arc::new(desk)))
     }
 
-    fn options(settings: &StoreSettings, url: &str) -> Result<PgOptions, NodeError> {
+    /// How to reach one of the databases.
+    pub(crate) fn options(settings: &StoreSettings, url: &str) -> Result<PgOptions, NodeError> {
         let wrong = |error: &dyn std::fmt::Display| NodeError::Setting(format!("store: {error}"));
         let mut options = PgOptions::parse(url).map_err(|error| wrong(&error))?;
         if options.config.get_password().is_some() {
