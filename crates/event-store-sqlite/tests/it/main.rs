@@ -5,6 +5,7 @@ mod backup;
 mod contract;
 mod crash;
 mod damage;
+mod disk_full;
 mod files;
 mod refusals;
 mod support;
