@@ -20,6 +20,7 @@ async fn every_operation_succeeds_for_somebody() {
     settle_with_every_detour(&house).await;
     end_in_every_other_way(&house).await;
     come_and_go(&house).await;
+    change_the_panel(&house).await;
     ask_everything(&house).await;
 
     let seen = house.seen();
@@ -95,6 +96,29 @@ async fn come_and_go(house: &House) {
     let heir =
         json!({ "side": "APPLICANT", "party": { "kind": "PERSON", "name": "陈小红" }, "reason": "共有人" });
     dispute.write(&house.clerk(), "parties", heir).await;
+}
+
+async fn change_the_panel(house: &House) {
+    let dispute = Dispute::at(house, Step::AssignmentAccepted).await;
+    let mediator = house.mediator_id();
+    dispute.write(&house.clerk(), "conflict-scans", json!({ "mediator": mediator })).await;
+    let disclosure = json!({ "ground": "R3", "about": dispute.applicant });
+    dispute.write(&house.mediator(), "disclosures", disclosure).await;
+    let waiver = json!({ "by": dispute.applicant, "mediator": mediator, "ground": "R3", "about": dispute.applicant, "form": "ORAL" });
+    dispute.write(&house.clerk(), "conflict-waivers", waiver).await;
+    let request = json!({ "mediator": mediator, "by": dispute.respondent, "ground": "R3" });
+    dispute.write(&house.clerk(), "recusal-requests", request).await;
+    let decision = json!({ "mediator": mediator, "granted": false, "reason": cast::REASON });
+    dispute.write(&house.director(), "recusal-decisions", decision).await;
+    let replacement = json!({ "mediator": mediator, "reason": "UNAVAILABLE" });
+    dispute.write(&house.director(), "mediator-replacements", replacement).await;
+    let entry = format!("/v1/mediators/{mediator}");
+    let amended = json!({ "kind": "LAWYER", "profile": { "languages": ["CANTONESE"] } });
+    let _amended = house.post(&house.director(), &format!("{entry}/amendments"), &amended).await.ok();
+    let interest = json!({ "ground": "R2", "target": { "kind": "ACCOUNT", "user": "somebody" } });
+    let _declared = house.post(&house.mediator(), &format!("{entry}/interests"), &interest).await.ok();
+    let ending = json!({ "until": today() });
+    let _ended = house.post(&house.mediator(), &format!("{entry}/interests/1/ending"), &ending).await.ok();
 }
 
 async fn ask_everything(house: &House) {

@@ -5,6 +5,7 @@
 mod backup;
 mod bad_input;
 mod confirmation;
+mod conflicts;
 mod detours;
 mod endings;
 mod endpoint_coverage;

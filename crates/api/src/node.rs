@@ -1,7 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
+//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 mod log;
 
@@ -14,7 +14,7 @@ use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
-use application::{Clock, House, HouseOptions, Journal, JournalError, VaultError};
+use application::{Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, VaultError, WatchError};
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
 use event_store::{Incarnation, Position};
@@ -47,6 +47,9 @@ pub enum NodeError {
     /// The access journal cannot be opened.
     #[error("journal: {0}")]
     Journal(#[from] JournalError),
+    /// The watch over conflicts cannot start.
+    #[error("watch over conflicts: {0}")]
+    Watch(#[from] WatchError),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -65,6 +68,7 @@ pub struct Node {
     pub issuer: Issuer,
     runner: Arc<Runner>,
     journal: Arc<Journal>,
+    watch: ConflictWatch,
     log: Log,
     /// Forgets keys that other nodes destroy.
     heeding: tokio::task::JoinHandle<()>,
@@ -98,7 +102,8 @@ impl Node {
         let issuer = Issuer::of(settings)?;
         let journal = Arc::new(log::journal(settings).await?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
-        Ok(Self { house, views: runner.views(), issuer, runner, journal, log, heeding })
+        let watch = ConflictWatch::start(Arc::clone(&house), data)?;
+        Ok(Self { house, views: runner.views(), issuer, runner, journal, watch, log, heeding })
     }
 
     /// What a server needs of this node.
@@ -146,6 +151,7 @@ impl Node {
     /// Stops the views and closes the log; everything acknowledged is on disk already.
     pub fn close(self) {
         self.heeding.abort();
+        drop(self.watch);
         self.runner.stop();
         self.log.close();
     }

@@ -49,6 +49,12 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::offer_mediator::offer_mediator)
         .service(cases::accept_assignment::accept_assignment)
         .service(cases::decline_assignment::decline_assignment)
+        .service(cases::disclose_conflict::disclose_conflict)
+        .service(cases::waive_conflict::waive_conflict)
+        .service(cases::scan_conflicts::scan_conflicts)
+        .service(cases::request_recusal::request_recusal)
+        .service(cases::decide_recusal::decide_recusal)
+        .service(cases::replace_mediator::replace_mediator)
         .service(cases::notify_rights::notify_rights)
         .service(cases::schedule_session::schedule_session)
         .service(cases::cancel_session::cancel_session)
@@ -81,7 +87,10 @@ fn registers(routes: &mut ServiceConfig<'_>) {
     routes
         .service(registers::register_institution::register_institution)
         .service(registers::register_mediator::register_mediator)
-        .service(registers::set_mediator_standing::set_mediator_standing);
+        .service(registers::set_mediator_standing::set_mediator_standing)
+        .service(registers::amend_mediator::amend_mediator)
+        .service(registers::declare_interest::declare_interest)
+        .service(registers::end_interest::end_interest);
 }
 
 fn queries(routes: &mut ServiceConfig<'_>) {

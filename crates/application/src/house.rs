@@ -2,6 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::clock::Clock;
+use crate::conflict_watch::Scans;
 use crate::execute::{Call, Refusal};
 use crate::folded::{Digest, Folded};
 use crate::vault::Vault;
@@ -51,6 +52,7 @@ pub struct House {
     holidays: &'static HolidayTable,
     folded: Cache<StreamName, Arc<dyn Any + Send + Sync>>,
     turns: Vec<Mutex<()>>,
+    scans: Scans,
 }
 
 /// Queues for streams that are fought over; streams that share one only wait a little longer.
@@ -69,6 +71,7 @@ impl House {
             rules: RuleSet::builtin(),
             holidays: HolidayTable::builtin(),
             folded: Cache::new(options.cached_streams.max(1)),
+            scans: Scans::new(),
             turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
         }
     }
@@ -77,6 +80,11 @@ impl House {
     #[must_use]
     pub fn store(&self) -> &Arc<dyn EventStore> {
         &self.store
+    }
+
+    /// How far the watch over conflicts has come.
+    pub(crate) const fn scans(&self) -> &Scans {
+        &self.scans
     }
 
     /// The vault.

@@ -6,6 +6,7 @@
 mod aggregate;
 mod case;
 mod clock;
+mod conflict_watch;
 mod copies;
 mod execute;
 mod folded;
@@ -18,6 +19,7 @@ mod vault;
 
 pub use aggregate::Aggregate;
 pub use clock::Clock;
+pub use conflict_watch::{ConflictWatch, WatchError};
 pub use copies::{CopyError, copy_beside_log, subjects_of_vault};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};

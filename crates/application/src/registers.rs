@@ -30,21 +30,25 @@ impl House {
         .await
     }
 
-    /// Suspends or reinstates a mediator.
+    /// Changes an entry of the roster. The mediator's open cases are scanned again before this returns, where a watch runs.
     ///
     /// # Errors
     /// See [`ExecuteError`].
-    pub async fn set_mediator_active(
+    pub async fn roster(
         &self,
         call: &Call,
         id: MediatorId,
-        active: bool,
+        command: MediatorCommand,
     ) -> Result<Receipt, ExecuteError> {
         let stream = self.mediator_stream(id);
-        self.execute(&stream, call, |occasion, mediator: &Mediator| {
-            mediator::decide(occasion, mediator, MediatorCommand::SetActive(active))
-        })
-        .await
+        let mut receipt = self
+            .execute(&stream, call, |occasion, mediator: &Mediator| {
+                mediator::decide(occasion, mediator, command.clone())
+            })
+            .await?;
+        // Whoever reads with this answer's token sees what the scans did.
+        receipt.position = self.scans().reached(receipt.position).await;
+        Ok(receipt)
     }
 
     /// Enters an institution into the register, or restates its entry.
@@ -75,6 +79,32 @@ impl House {
         }
     }
 
+    /// The legal person behind a code: of an institution of the register, the one it belongs to; of anybody else, itself.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub async fn legal_person(&self, uscc: &Uscc) -> Result<Uscc, ExecuteError> {
+        let folded = self.load::<Institution>(&self.institution_stream(uscc)).await?;
+        Ok(match &folded.state {
+            Institution::Registered(entry) => entry.legal_person.clone(),
+            Institution::NotRegistered => uscc.clone(),
+        })
+    }
+
+    /// What the roster knows of a mediator, not older than `revision` of the entry: another node may have changed it.
+    pub(crate) async fn mediator_since(
+        &self,
+        id: MediatorId,
+        revision: u64,
+    ) -> Result<MediatorFacts, ExecuteError> {
+        let known = self.mediator(id).await;
+        if known.as_ref().is_ok_and(|facts| facts.revision >= revision) {
+            return known;
+        }
+        self.forget(&self.mediator_stream(id));
+        self.mediator(id).await
+    }
+
     /// What the roster knows of a mediator.
     ///
     /// # Errors
@@ -82,7 +112,7 @@ impl House {
     pub async fn mediator(&self, id: MediatorId) -> Result<MediatorFacts, ExecuteError> {
         let folded = self.load::<Mediator>(&self.mediator_stream(id)).await?;
         match &folded.state {
-            Mediator::Registered(facts) => Ok(facts.clone()),
+            Mediator::Registered(entry) => Ok(entry.facts.clone()),
             Mediator::NotRegistered => Err(RosterRejection::NotRegistered.into()),
         }
     }

@@ -316,6 +316,24 @@ codes! {
         Unavailable = "UNAVAILABLE", "时间不便";
     }
 
+    /// Why somebody leaves a panel.
+    ReplaceReason {
+        Conflict = "CONFLICT", "存在应当回避的情形";
+        Recused = "RECUSED", "决定回避";
+        Unavailable = "UNAVAILABLE", "不能继续履职";
+        OffRoster = "OFF_ROSTER", "不在册或停止执业";
+    }
+
+    /// A language mediation is held in.
+    Language {
+        Mandarin = "MANDARIN", "普通话";
+        Cantonese = "CANTONESE", "粤语";
+        Hakka = "HAKKA", "客家话";
+        Teochew = "TEOCHEW", "潮州话";
+        English = "ENGLISH", "英语";
+        SignLanguage = "SIGN", "手语";
+    }
+
     /// Why a session does not take place.
     CancelReason {
         PartyAsked = "PARTY_ASKED", "当事人申请改期";

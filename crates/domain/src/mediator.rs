@@ -1,12 +1,16 @@
 //! The roster (调解员名册): who may mediate, and where they come from.
 
-use crate::classification::Business;
+mod decide;
+mod event;
+mod facts;
+
+pub use decide::{MediatorCommand, RosterRejection, decide};
+pub use event::*;
+pub use facts::{Interest, InterestTarget, MediatorFacts, RosterTerm};
+
 use crate::identity::Uscc;
-use crate::ids::{CentreId, MediatorId};
-use crate::occasion::Occasion;
-use crate::personal::{Personal, personal_fields};
-use crate::text::{PersonName, ShortText};
-use crate::wire::events;
+use crate::ids::CentreId;
+use crate::text::ShortText;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -41,75 +45,12 @@ pub struct Home {
 pub struct Employment {
     /// Code of the legal person.
     pub legal_person: Uscc,
-    /// Legal date; absent while employed.
+    /// The first day, legal date, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// The last day, legal date; absent while employed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_on: Option<NaiveDate>,
-}
-
-/// What the rules of a case need to know of a mediator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MediatorFacts {
-    /// Who.
-    pub id: MediatorId,
-    /// On the register and not suspended.
-    pub active: bool,
-    /// The institution that seconds him or her.
-    pub home: Option<Home>,
-    /// Employers, present and past.
-    pub employment: Vec<Employment>,
-}
-
-/// 调解员入册.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediatorRegistered {
-    /// Who.
-    pub mediator: MediatorId,
-    /// The centre that keeps the entry.
-    pub centre: CentreId,
-    /// Name.
-    pub name: Personal<PersonName>,
-    /// What kind.
-    pub kind: MediatorKind,
-    /// Who seconds him or her.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub home: Option<Home>,
-    /// Employers, present and past.
-    pub employment: Vec<Employment>,
-    /// Fields of experience.
-    pub expertise: Vec<Business>,
-}
-
-/// 暂停或恢复.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediatorStanding {
-    /// Who.
-    pub mediator: MediatorId,
-    /// May be asked from now on.
-    pub active: bool,
-}
-
-personal_fields! {
-    MediatorRegistered { name }
-    MediatorStanding {}
-}
-
-events! {
-    /// Everything that can have happened to an entry of the roster.
-    #[expect(clippy::large_enum_variant, reason = "the roster is small and one entry is handled at a time")]
-    pub enum MediatorEvent {
-        MediatorRegistered => "mediator.registered.v1",
-        MediatorStanding => "mediator.standing-changed.v1",
-    }
-}
-
-/// What can be asked of the roster.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "one command is handled at a time")]
-pub enum MediatorCommand {
-    /// Enter somebody.
-    Register(MediatorRegistered),
-    /// Suspend or reinstate.
-    SetActive(bool),
 }
 
 /// An entry of the roster.
@@ -118,72 +59,74 @@ pub enum Mediator {
     /// Nobody is entered under this id.
     NotRegistered,
     /// Entered.
-    Registered(MediatorFacts),
+    Registered(Box<Entry>),
 }
 
-/// Why the roster refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RosterRejection {
-    /// The id has an entry already.
-    AlreadyRegistered,
-    /// There is no entry.
-    NotRegistered,
-}
-
-impl RosterRejection {
-    /// Every code.
-    pub const ALL_CODES: &'static [&'static str] =
-        &["mediator-already-registered", "mediator-not-registered"];
-
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AlreadyRegistered => "mediator-already-registered",
-            Self::NotRegistered => "mediator-not-registered",
-        }
-    }
-}
-
-/// Judges a command against an entry.
-///
-/// # Errors
-/// See [`RosterRejection`].
-pub fn decide(
-    _occasion: &Occasion<'_>,
-    mediator: &Mediator,
-    command: MediatorCommand,
-) -> Result<Vec<MediatorEvent>, RosterRejection> {
-    match (mediator, command) {
-        (Mediator::NotRegistered, MediatorCommand::Register(entry)) => {
-            Ok(vec![MediatorEvent::MediatorRegistered(entry)])
-        }
-        (Mediator::Registered(_), MediatorCommand::Register(_)) => Err(RosterRejection::AlreadyRegistered),
-        (Mediator::NotRegistered, MediatorCommand::SetActive(_)) => Err(RosterRejection::NotRegistered),
-        (Mediator::Registered(facts), MediatorCommand::SetActive(active)) if facts.active == active => {
-            Ok(vec![])
-        }
-        (Mediator::Registered(facts), MediatorCommand::SetActive(active)) => {
-            Ok(vec![MediatorEvent::MediatorStanding(MediatorStanding { mediator: facts.id, active })])
-        }
-    }
+/// What is known of somebody entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The centre that keeps it.
+    pub centre: CentreId,
+    /// What the rules of a case ask.
+    pub facts: MediatorFacts,
+    /// What a mediator is chosen by.
+    pub profile: Profile,
+    /// Declarations made so far, ended ones included.
+    pub declarations: u32,
 }
 
 /// Records an event.
 #[must_use]
 pub fn evolve(mediator: Mediator, event: &MediatorEvent) -> Mediator {
-    match event {
-        MediatorEvent::MediatorRegistered(entry) => Mediator::Registered(MediatorFacts {
-            id: entry.mediator,
-            active: true,
-            home: entry.home.clone(),
-            employment: entry.employment.clone(),
-        }),
-        MediatorEvent::MediatorStanding(standing) => match mediator {
-            Mediator::NotRegistered => Mediator::NotRegistered,
-            Mediator::Registered(facts) => {
-                Mediator::Registered(MediatorFacts { active: standing.active, ..facts })
-            }
+    if let MediatorEvent::MediatorRegistered(entered) = event {
+        return Mediator::Registered(Box::new(enter(entered)));
+    }
+    match mediator {
+        Mediator::NotRegistered => Mediator::NotRegistered,
+        Mediator::Registered(mut entry) => {
+            record(&mut entry, event);
+            entry.facts.revision = entry.facts.revision.saturating_add(1);
+            Mediator::Registered(entry)
+        }
+    }
+}
+
+fn enter(event: &MediatorRegistered) -> Entry {
+    Entry {
+        centre: event.centre.clone(),
+        facts: MediatorFacts {
+            home: event.home.clone(),
+            employment: event.employment.clone(),
+            account: event.account.clone(),
+            term: event.profile.term,
+            ..MediatorFacts::new(event.mediator)
         },
+        profile: event.profile.clone(),
+        declarations: 0,
+    }
+}
+
+fn record(entry: &mut Entry, event: &MediatorEvent) {
+    let facts = &mut entry.facts;
+    match event {
+        MediatorEvent::MediatorRegistered(_) => {}
+        MediatorEvent::MediatorStanding(standing) => facts.active = standing.active,
+        MediatorEvent::MediatorAmended(amended) => {
+            facts.home = amended.home.clone();
+            facts.employment = amended.employment.clone();
+            facts.account = amended.account.clone();
+            facts.term = amended.profile.term;
+            entry.profile = amended.profile.clone();
+        }
+        MediatorEvent::InterestDeclared(declared) => {
+            entry.declarations = entry.declarations.max(declared.interest.seq);
+            facts.interests.push(declared.interest.clone());
+        }
+        MediatorEvent::InterestEnded(ended) => {
+            let interest = facts.interests.iter_mut().find(|interest| interest.seq == ended.seq);
+            if let Some(interest) = interest {
+                interest.until = Some(ended.until);
+            }
+        }
     }
 }

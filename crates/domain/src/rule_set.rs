@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{HolidayTable, Period, count};
+use crate::classification::Track;
 use crate::deadline::{Basis, Deadline, Timer};
 
 /// How a centre treats a dispute that was never brought to the institution itself.
@@ -63,10 +64,16 @@ pub struct RuleSet {
     pub session_notice_waivable: bool,
     /// The most mediators a case may have; when there are several, one presides.
     pub max_mediators: u8,
+    /// How many mediators a complex case (疑难复杂) has, one of whom presides.
+    pub mediators_of_complex: u8,
     /// What is asked about an earlier complaint to the institution.
     pub prior_complaint_mode: PriorComplaintMode,
     /// Whether a consumer's request for recusal must be granted without judging its grounds.
     pub recusal_on_request_is_binding: bool,
+    /// How often a party's request for recusal is granted without judging its grounds, where it is binding.
+    pub binding_recusals_per_party: u8,
+    /// Whether another relation (R3) that is disclosed needs a waiver by every party, or only to be told.
+    pub other_relation_needs_waiver: bool,
     /// The age beyond which a dispute is not accepted. No statute sets one.
     pub max_dispute_age: Option<Period>,
     /// The most agents one party may have at a time, guardians not counted.
@@ -85,6 +92,14 @@ impl RuleSet {
     /// The rules that come with the program, version 1.
     pub fn builtin() -> RuleSet {
         version_1::rule_set()
+    }
+
+    /// How many mediators a case of a track has (SM2016 13; OM2021 11).
+    pub const fn mediators_of(&self, track: Track) -> u8 {
+        match track {
+            Track::Small | Track::Simple | Track::Ordinary => 1,
+            Track::Complex => self.mediators_of_complex,
+        }
     }
 
     /// Length, source and warnings of one period.

@@ -7,6 +7,7 @@ mod confirmation;
 mod deadlines;
 mod fold;
 mod next_action;
+mod panel;
 mod parts;
 mod representation;
 
@@ -16,6 +17,7 @@ pub(crate) use confirmation::{status_of, wire_status};
 pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
+pub use panel::*;
 pub use parts::*;
 pub use representation::{CapacityView, RepresentativeView};
 
@@ -107,6 +109,18 @@ pub struct CaseView {
     pub mediation_refusals: Vec<MediationRefusalView>,
     /// The mediator asked or at work; none after declining.
     pub mediator: Option<MediatorId>,
+    /// Who sits on the panel, the presider first; empty while nobody is asked.
+    #[serde(default)]
+    pub panel: Vec<SeatView>,
+    /// Who sat on the last panel and need not accept again when offered the next one.
+    #[serde(default)]
+    pub staying: Vec<SeatView>,
+    /// Waivers of disclosed conflicts, in the order they were given.
+    #[serde(default)]
+    pub waivers: Vec<WaiverView>,
+    /// Recusals asked for, oldest first.
+    #[serde(default)]
+    pub recusals: Vec<RecusalView>,
     /// Everybody who was asked, oldest first.
     pub mediator_history: Vec<MediatorOfferView>,
     /// Rights and duties told.

@@ -8,9 +8,9 @@ use std::path::Path;
 /// All views of this version move together.
 const NAME: &str = "views";
 
-/// Rises when a table below changes or when old events would now make other rows: the tables get new names, the views are built anew
-/// beside the old ones.
-pub(crate) const VERSION: u32 = 1;
+/// Rises when a table of any view changes or when old events would now make other rows: a file of an older version is built anew from
+/// the log when it is opened.
+pub(crate) const VERSION: u32 = 2;
 
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS checkpoint (
@@ -23,6 +23,27 @@ CREATE TABLE IF NOT EXISTS checkpoint (
 ) STRICT;
 ";
 
+/// Whether the file was built by an older version; forgets its checkpoint then.
+pub(crate) fn outdated(
+    connection: &Connection,
+    path: &Path,
+    incarnation: Incarnation,
+) -> Result<bool, ViewError> {
+    foreign(connection, path, incarnation)?;
+    Ok(connection.execute("DELETE FROM checkpoint WHERE version < ?1", [VERSION])? > 0)
+}
+
+/// The views of another life of the log are nobody's here.
+fn foreign(connection: &Connection, path: &Path, expected: Incarnation) -> Result<(), ViewError> {
+    let sql = "SELECT incarnation FROM checkpoint WHERE incarnation <> ?1";
+    let found: Option<String> =
+        connection.query_row(sql, [expected.to_string()], |row| row.get(0)).optional()?;
+    match found {
+        Some(found) => Err(ViewError::ForeignIncarnation { path: path.to_owned(), expected, found }),
+        None => Ok(()),
+    }
+}
+
 /// Where the views stand; creates the row of a new file.
 pub(crate) fn load(
     connection: &Connection,
@@ -30,14 +51,7 @@ pub(crate) fn load(
     incarnation: Incarnation,
 ) -> Result<Position, ViewError> {
     let expected = incarnation.to_string();
-    let foreign: Option<String> = connection
-        .query_row("SELECT incarnation FROM checkpoint WHERE incarnation <> ?1", [&expected], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    if let Some(found) = foreign {
-        return Err(ViewError::ForeignIncarnation { path: path.to_owned(), expected: incarnation, found });
-    }
+    foreign(connection, path, incarnation)?;
     connection.execute(
         "INSERT INTO checkpoint (name, version, incarnation, commit_pos, prepare_pos) VALUES (?1, ?2, ?3, 0, 0)
          ON CONFLICT DO NOTHING",

@@ -23,10 +23,10 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, CapacityView, CaseBrief, CaseView, ConfirmationView, ConsentView, MediationRefusalView,
-    MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, RefusalView,
-    RepresentativeView, RightsView, SessionState, SessionView, SignatureView, SupplementView,
-    TerminationView, WithdrawalView,
+    AgreementView, CapacityView, CaseBrief, CaseView, ConfirmationView, ConsentView, DisclosureView,
+    MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName,
+    RecusalView, RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView,
+    SignatureView, SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
@@ -39,7 +39,7 @@ pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
-pub use views::roster::{RosterEntry, RosterFilter};
+pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;
 pub use views::work_list::{WorkFilter, WorkList};

@@ -104,6 +104,12 @@ fn prepare(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.execute_batch(checkpoint::TABLES)?;
+    if checkpoint::outdated(&transaction, path, incarnation)? {
+        // What an older version built is dropped, and built anew from the log.
+        for (table, _) in views::KEYS {
+            transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
+        }
+    }
     transaction.execute_batch(parked::TABLES)?;
     for tables in views::TABLES {
         transaction.execute_batch(tables)?;

@@ -69,6 +69,12 @@ actions! {
     Command OfferMediator "offer_mediator" [Clerk Director];
     Command AcceptAssignment "accept_assignment" [Mediator];
     Command DeclineAssignment "decline_assignment" [Mediator];
+    Command DiscloseConflict "disclose_conflict" [Mediator];
+    Command WaiveConflict "waive_conflict" [Party InstitutionAgent Clerk];
+    Command ScanConflicts "scan_conflicts" [Clerk Director];
+    Command RequestRecusal "request_recusal" [Party InstitutionAgent Mediator Clerk];
+    Command DecideRecusal "decide_recusal" [Director];
+    Command ReplaceMediator "replace_mediator" [Director];
     Command NotifyRights "notify_rights" [Mediator];
     Command ScheduleSession "schedule_session" [Clerk Mediator];
     Command CancelSession "cancel_session" [Clerk Mediator];
@@ -89,6 +95,9 @@ actions! {
     Command CloseCase "close_case" [Clerk Director];
     Command RegisterMediator "register_mediator" [Director Federation];
     Command SetMediatorStanding "set_mediator_standing" [Director Federation];
+    Command AmendMediator "amend_mediator" [Director Federation];
+    Command DeclareInterest "declare_interest" [Mediator Director];
+    Command EndInterest "end_interest" [Mediator Director];
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
     Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
     Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];

@@ -162,6 +162,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Vault(_)
         | NodeError::Views(_)
         | NodeError::Journal(_)
+        | NodeError::Watch(_)
         | NodeError::Issuer(_)
         | NodeError::Setting(_)) => Failure::failed(error),
     }

@@ -69,8 +69,10 @@ code_fields! {
     LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;
     RecusalGroundCode(lists::RecusalGround) by code;
+    LanguageCode(lists::Language) by code;
     RefusalReasonCode(lists::RefusalReason) by code;
     RepresentativeKindCode(lists::RepresentativeKind) by code;
+    ReplaceReasonCode(lists::ReplaceReason) by code;
     SectorCode(lists::Sector) by code;
     ServiceMethodCode(lists::ServiceMethod) by code;
     SessionModeCode(lists::SessionMode) by code;

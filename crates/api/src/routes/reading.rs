@@ -14,7 +14,7 @@ use domain::identity::IdentityDocument;
 use domain::occasion::{Actor, Role};
 use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
-use projection::{Answer, QueryError, Reader};
+use projection::{Answer, QueryError, Reader, RosterEntry};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -163,7 +163,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["checks", "without_prior_complaint", "mediator_history"] {
+            for name in ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying"] {
                 fields.remove(name);
             }
             let own = own_parties(actor, fields);
@@ -172,6 +172,33 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
         }
         Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
     }
+}
+
+/// An entry of the roster for a reader: what a mediator declared is for the own centre, its wording for the director and the mediator.
+///
+/// # Errors
+/// `internal` when a box does not open.
+pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<Value, ApiError> {
+    let own = actor.role == Role::Mediator && actor.mediator == Some(entry.mediator);
+    let of_centre = actor.centre.as_ref() == Some(&entry.centre);
+    let mut entry = entry.clone();
+    match actor.role {
+        Role::Director if of_centre => {}
+        Role::Mediator if own => {}
+        Role::Clerk if of_centre => entry.interests.iter_mut().for_each(|interest| interest.wording = None),
+        Role::Clerk
+        | Role::Director
+        | Role::Mediator
+        | Role::Party
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => {
+            entry.interests.clear();
+            entry.account = None;
+        }
+    }
+    shown(house, &entry.stream, &entry)
 }
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).

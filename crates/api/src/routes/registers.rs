@@ -1,5 +1,9 @@
 //! Commands to the registers: roster and institutions.
 
+pub mod amend_mediator;
+pub mod declare_interest;
+pub mod end_interest;
+pub mod entry;
 pub mod register_institution;
 pub mod register_mediator;
 pub mod set_mediator_standing;

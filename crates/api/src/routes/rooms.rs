@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use application::{House, Journal, Read, Trace};
 use domain::ids::{CaseId, CentreId};
-use domain::occasion::Actor;
+use domain::occasion::{Actor, Role};
 use projection::Views;
 use std::future::{Ready, ready};
 
@@ -23,6 +23,16 @@ pub struct Rooms {
 }
 
 impl Rooms {
+    /// A mediator who is suspended, replaced or was never asked reads nothing from the moment the case says so, however far the views are.
+    ///
+    /// # Errors
+    /// `not-found`, as for any stranger.
+    pub async fn admit(&self, actor: &Actor, case: CaseId) -> Result<(), ApiError> {
+        let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) else { return Ok(()) };
+        let folded = self.house.case_state(case).await?;
+        if folded.state.shuts_out(mediator) { Err(ApiError::new(&table::NOT_FOUND)) } else { Ok(()) }
+    }
+
     /// Writes down that somebody is about to see these cases; the answer needs the trace.
     ///
     /// # Errors

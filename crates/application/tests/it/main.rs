@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod conflict_watch;
 mod execute;
 mod house;
+mod in_mediation;
 mod journal;
 mod vault;

@@ -21,6 +21,10 @@ use crate::personal::Personal;
 use crate::text::{LongText, ShortText};
 use chrono::{DateTime, NaiveDate, Utc};
 
+mod assignment;
+
+pub use assignment::*;
+
 macro_rules! commands {
     ($($variant:ident => $name:literal,)+) => {
         /// Everything that can be asked of a case.
@@ -67,6 +71,12 @@ commands! {
     OfferMediator => "offer_mediator",
     AcceptAssignment => "accept_assignment",
     DeclineAssignment => "decline_assignment",
+    DiscloseConflict => "disclose_conflict",
+    WaiveConflict => "waive_conflict",
+    ScanConflicts => "scan_conflicts",
+    RequestRecusal => "request_recusal",
+    DecideRecusal => "decide_recusal",
+    ReplaceMediator => "replace_mediator",
     NotifyRights => "notify_rights",
     ScheduleSession => "schedule_session",
     CancelSession => "cancel_session",
@@ -207,6 +217,10 @@ pub struct OfferMediator {
     pub mediator: MediatorFacts,
     /// Chosen by the parties jointly, or appointed by the centre.
     pub chosen_by_parties: bool,
+    /// Who sits beside the presider, with the roster's facts; nobody where one mediates.
+    pub co_mediators: Vec<MediatorFacts>,
+    /// Who agreed to another number of mediators than the track has.
+    pub number_agreed_by: Vec<PartyId>,
 }
 
 /// 接受指派.

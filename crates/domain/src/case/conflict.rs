@@ -1,36 +1,140 @@
-//! Conflict of interest (回避), domain §1.6: whom the house itself can see is barred.
+//! Conflict of interest (回避), domain §1.6, grounds R1–R8: who may not mediate this case, and because of which fact.
 //!
-//! Grounds only the mediator or a party can know (R1–R4, R7, R8) come in by disclosure; this scan finds the ones that follow
-//! from registers: the mediator's home institution and past employers against the parties' legal persons and groups.
+//! A pure, total function from what is known of a mediator and of a case to explained findings. It runs before an offer and at
+//! acceptance, and again whenever a party, a representative or an interest is added; then it suspends the assignment ([`rescan`]).
+
+mod facts;
+mod rescan;
+mod scan;
+
+pub use facts::{CaseFacts, Past, Tie, TieOf};
+pub(in crate::case) use rescan::{and_rescan, rescan, unwaived};
+pub use scan::scan;
 
 use crate::case::event::{FiledParty, PartyIdentity, RepresentativeAppointed};
 use crate::classification::RecusalGround;
 use crate::identity::Uscc;
-use crate::ids::{PartyId, RepresentativeId};
-use crate::mediator::MediatorFacts;
+use crate::ids::{CaseId, PartyId, RepresentativeId};
 use crate::text::ShortText;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What follows from a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Effect {
-    /// Nobody can lift it.
+    /// Nobody can lift it: severity BLOCK.
     Barred,
-    /// Barred unless every party, after disclosure, waives in writing (SM2016 15).
+    /// Told to the parties, and barred unless every one of them waives it (SM2016 15; OM2021 13): severity DISCLOSE.
     NeedsWaiver,
 }
 
-/// One relation between a mediator and a party.
+impl Effect {
+    /// What follows from a ground.
+    #[must_use]
+    pub const fn of(ground: RecusalGround) -> Self {
+        match ground {
+            RecusalGround::OtherRelation | RecusalGround::RelatedInstitution => Self::NeedsWaiver,
+            RecusalGround::IsPartyOrRelative
+            | RecusalGround::Interest
+            | RecusalGround::Benefit
+            | RecusalGround::HomeInstitution
+            | RecusalGround::EarlierHandling
+            | RecusalGround::WasEvaluator => Self::Barred,
+        }
+    }
+}
+
+/// The fact that a finding rests on. Codes and ids only.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Trigger {
+    /// The mediator's own account acts for the party.
+    OwnAccount,
+    /// The party's legal person seconds the mediator.
+    SecondedBy {
+        /// The legal person.
+        legal_person: Uscc,
+    },
+    /// The party's legal person employs the mediator, or did until lately.
+    EmployedBy {
+        /// The legal person.
+        legal_person: Uscc,
+        /// The last day, legal date; absent while employed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left_on: Option<NaiveDate>,
+    },
+    /// The home institution belongs to the party's group.
+    SameGroup {
+        /// The group.
+        group: ShortText,
+    },
+    /// A representative comes from the house that seconds or employs the mediator.
+    ColleagueOfRepresentative {
+        /// That house.
+        legal_person: Uscc,
+    },
+    /// The mediator declared it in the roster.
+    Declared {
+        /// Number of the declaration in the mediator's own entry.
+        declaration: u32,
+    },
+    /// The mediator disclosed it in this case.
+    Disclosed,
+    /// The mediator handled an earlier case about the same matter.
+    EarlierCase {
+        /// That case.
+        case: CaseId,
+    },
+    /// The mediator evaluated this case.
+    Evaluated,
+}
+
+/// One relation between a mediator and a case, explained.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConflictFinding {
     /// Which ground.
     pub ground: RecusalGround,
-    /// With whom.
-    pub party: PartyId,
+    /// With whom; absent where the ground concerns the matter and not a party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<PartyId>,
     /// What follows.
     pub effect: Effect,
+    /// Which fact it rests on; absent in events older than that explanation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<Trigger>,
+}
+
+impl ConflictFinding {
+    /// A finding on a ground, with what follows from it.
+    #[must_use]
+    pub const fn new(ground: RecusalGround, party: Option<PartyId>, because: Trigger) -> Self {
+        Self { ground, party, effect: Effect::of(ground), because: Some(because) }
+    }
+
+    /// Whether all parties together can lift it.
+    #[must_use]
+    pub const fn waivable(&self) -> bool {
+        match self.effect {
+            Effect::Barred => false,
+            Effect::NeedsWaiver => true,
+        }
+    }
+
+    /// The rule it follows from.
+    #[must_use]
+    pub const fn basis(&self) -> &'static str {
+        match self.ground {
+            RecusalGround::IsPartyOrRelative | RecusalGround::Interest | RecusalGround::OtherRelation => {
+                "SM2016 15; OM2021 13"
+            }
+            RecusalGround::Benefit => "PML 15; SM2016 28",
+            RecusalGround::HomeInstitution
+            | RecusalGround::RelatedInstitution
+            | RecusalGround::EarlierHandling
+            | RecusalGround::WasEvaluator => "SM2016 15; PRACTICE",
+        }
+    }
 }
 
 /// What an institution party is, as far as conflicts go.
@@ -72,72 +176,5 @@ impl InstitutionTie {
             group: tie.group.clone(),
             through: Some(appointed.representative),
         })
-    }
-}
-
-/// Every finding for `mediator` against the parties' institutions on `today`.
-///
-/// R5 bars whoever is seconded by or employed by a party's legal person (any branch) or left it less than
-/// `cooling_off_years` ago; R6 asks for a waiver where home institution and party belong to one group.
-#[must_use]
-pub fn scan(
-    mediator: &MediatorFacts,
-    ties: &[InstitutionTie],
-    today: NaiveDate,
-    cooling_off_years: u16,
-) -> Vec<ConflictFinding> {
-    let cooled_off = |left: NaiveDate| {
-        left.checked_add_months(Months::new(u32::from(cooling_off_years) * 12))
-            .is_some_and(|end| end <= today)
-    };
-    let mut findings = Vec::new();
-    for tie in ties {
-        let home = mediator.home.as_ref();
-        let seconded = home.is_some_and(|home| home.legal_person == tie.legal_person);
-        let employed = mediator
-            .employment
-            .iter()
-            .any(|job| job.legal_person == tie.legal_person && !job.left_on.is_some_and(cooled_off));
-        if tie.through.is_some() {
-            // A relation to an agent is disclosed (R3), whatever the tie (SM2016 15).
-            if seconded
-                || employed
-                || home.is_some_and(|home| home.group.is_some() && home.group == tie.group)
-            {
-                findings.push(ConflictFinding {
-                    ground: RecusalGround::OtherRelation,
-                    party: tie.party,
-                    effect: Effect::NeedsWaiver,
-                });
-            }
-        } else if seconded || employed {
-            findings.push(ConflictFinding {
-                ground: RecusalGround::HomeInstitution,
-                party: tie.party,
-                effect: Effect::Barred,
-            });
-        } else if home.is_some_and(|home| home.group.is_some() && home.group == tie.group) {
-            findings.push(ConflictFinding {
-                ground: RecusalGround::RelatedInstitution,
-                party: tie.party,
-                effect: Effect::NeedsWaiver,
-            });
-        }
-    }
-    findings
-}
-
-/// Grounds a mediator may disclose and still serve: those that are disclosed rather than blocked (domain §1.6), waiver pending.
-#[must_use]
-pub(super) const fn bars(ground: RecusalGround) -> bool {
-    match ground {
-        RecusalGround::OtherRelation => false,
-        RecusalGround::IsPartyOrRelative
-        | RecusalGround::Interest
-        | RecusalGround::Benefit
-        | RecusalGround::HomeInstitution
-        | RecusalGround::RelatedInstitution
-        | RecusalGround::EarlierHandling
-        | RecusalGround::WasEvaluator => true,
     }
 }

@@ -18,6 +18,7 @@ impl Event {
             Self::RespondentNotified(event) => vec![&event.answer_by],
             Self::PartyJoined(event) => event.answer_by.iter().collect(),
             Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+            Self::RecusalRequested(event) => vec![&event.decide_by],
             Self::SessionScheduled(event) => vec![&event.notice],
             Self::PeriodExtended(event) => vec![&event.mediate_by],
             Self::AgreementDrafted(event) => vec![&event.sign_by],
@@ -39,6 +40,13 @@ impl Event {
             | Self::MediatorOffered(_)
             | Self::AssignmentAccepted(_)
             | Self::AssignmentDeclined(_)
+            | Self::MediatorDisclosed(_)
+            | Self::ConflictWaived(_)
+            | Self::ConflictScanRepeated(_)
+            | Self::AssignmentSuspended(_)
+            | Self::AssignmentResumed(_)
+            | Self::RecusalDecided(_)
+            | Self::MediatorReplaced(_)
             | Self::RightsNotified(_)
             | Self::SessionCancelled(_)
             | Self::SessionOpened(_)

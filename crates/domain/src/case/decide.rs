@@ -1,6 +1,7 @@
 //! Judging: the single place where a command meets a case. Each arm calls one rule.
 
 use crate::case::command::Command;
+use crate::case::conflict::and_rescan;
 use crate::case::event::Event;
 use crate::case::rejection::Rejection;
 use crate::case::rules;
@@ -21,14 +22,19 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::AcceptCase(command) => rules::accept_case::decide(occasion, case, *command),
         Command::RefuseAcceptance(command) => rules::refuse_acceptance::decide(occasion, case, *command),
         Command::AppointRepresentative(command) => {
-            rules::appoint_representative::decide(occasion, case, *command)
+            let events = rules::appoint_representative::decide(occasion, case, *command)?;
+            Ok(and_rescan(occasion, case, events))
         }
         Command::ChangeAuthority(command) => rules::change_authority::decide(occasion, case, *command),
         Command::RevokeRepresentative(command) => {
-            rules::revoke_representative::decide(occasion, case, *command)
+            let events = rules::revoke_representative::decide(occasion, case, *command)?;
+            Ok(and_rescan(occasion, case, events))
         }
         Command::RecordCapacity(command) => rules::record_capacity::decide(occasion, case, *command),
-        Command::JoinParty(command) => rules::join_party::decide(occasion, case, *command),
+        Command::JoinParty(command) => {
+            let events = rules::join_party::decide(occasion, case, *command)?;
+            Ok(and_rescan(occasion, case, events))
+        }
         Command::NotifyRespondent(command) => rules::notify_respondent::decide(occasion, case, *command),
         Command::RecordConsent(command) => rules::record_consent::decide(occasion, case, *command),
         Command::RevokeConsent(command) => rules::revoke_consent::decide(occasion, case, *command),
@@ -36,6 +42,12 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::OfferMediator(command) => rules::offer_mediator::decide(occasion, case, *command),
         Command::AcceptAssignment(command) => rules::accept_assignment::decide(occasion, case, *command),
         Command::DeclineAssignment(command) => rules::decline_assignment::decide(occasion, case, *command),
+        Command::DiscloseConflict(command) => rules::disclose_conflict::decide(occasion, case, *command),
+        Command::WaiveConflict(command) => rules::waive_conflict::decide(occasion, case, *command),
+        Command::ScanConflicts(command) => rules::scan_conflicts::decide(occasion, case, *command),
+        Command::RequestRecusal(command) => rules::request_recusal::decide(occasion, case, *command),
+        Command::DecideRecusal(command) => rules::decide_recusal::decide(occasion, case, *command),
+        Command::ReplaceMediator(command) => rules::replace_mediator::decide(occasion, case, *command),
         Command::NotifyRights(command) => rules::notify_rights::decide(occasion, case, *command),
         Command::ScheduleSession(command) => rules::schedule_session::decide(occasion, case, *command),
         Command::CancelSession(command) => rules::cancel_session::decide(occasion, case, *command),

@@ -1,6 +1,7 @@
 //! What can happen to a case: facts in the past tense, frozen wire names.
 
 mod agreement;
+mod assignment;
 mod confirmation;
 mod consent;
 mod ending;
@@ -10,6 +11,7 @@ mod representation;
 mod supplement;
 
 pub use agreement::*;
+pub use assignment::*;
 pub use confirmation::*;
 pub use consent::*;
 pub use ending::*;
@@ -42,6 +44,14 @@ events! {
         MediatorOffered => "case.mediator-offered.v1",
         AssignmentAccepted => "case.assignment-accepted.v1",
         AssignmentDeclined => "case.assignment-declined.v1",
+        MediatorDisclosed => "case.mediator-disclosed.v1",
+        ConflictWaived => "case.conflict-waived.v1",
+        ConflictScanRepeated => "case.conflict-scan-repeated.v1",
+        AssignmentSuspended => "case.assignment-suspended.v1",
+        AssignmentResumed => "case.assignment-resumed.v1",
+        RecusalRequested => "case.recusal-requested.v1",
+        RecusalDecided => "case.recusal-decided.v1",
+        MediatorReplaced => "case.mediator-replaced.v1",
         RightsNotified => "case.rights-notified.v1",
         SessionScheduled => "case.session-scheduled.v1",
         SessionCancelled => "case.session-cancelled.v1",

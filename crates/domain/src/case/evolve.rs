@@ -5,10 +5,12 @@
 
 use crate::case::agreement::{Agreement, Signature};
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
-use crate::case::conflict::InstitutionTie;
+use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::*;
+use crate::case::panel::Panel;
 use crate::case::representation::Representative;
 use crate::case::rules::join_party::JOINABLE;
+use crate::case::seating;
 use crate::case::session::{Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
@@ -55,12 +57,18 @@ fn file(event: &ApplicationFiled) -> Filed {
             received_at: event.received_at,
             prior_complaint: event.prior_complaint.is_some(),
             complaint_answer_by: event.complaint_answer_by.as_ref().map(|deadline| deadline.due_date),
+            past: past(event),
             supplements: 0,
             supplement_extensions: 0,
             consents: Default::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
+}
+
+fn past(event: &ApplicationFiled) -> Past {
+    let complaint_no = event.prior_complaint.as_ref().and_then(|complaint| complaint.number.clone());
+    Past { complaint_no, ..Past::default() }
 }
 
 fn party(filed: &FiledParty) -> Party {
@@ -135,6 +143,14 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::MediatorOffered(event) => advance(stage, |stage| step::offered(stage, event)),
         Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
         Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
+        Event::MediatorDisclosed(event) => with_panel(stage, |panel| seating::disclosed(panel, event)),
+        Event::ConflictWaived(event) => with_panel(stage, |panel| seating::waived(panel, event)),
+        Event::ConflictScanRepeated(event) => with_panel(stage, |panel| seating::scanned(panel, event)),
+        Event::AssignmentSuspended(event) => with_panel(stage, |panel| seating::suspended(panel, event)),
+        Event::AssignmentResumed(event) => with_panel(stage, |panel| seating::resumed(panel, event)),
+        Event::RecusalRequested(event) => with_panel(stage, |panel| seating::recusal_requested(panel, event)),
+        Event::RecusalDecided(event) => with_panel(stage, |panel| seating::recusal_decided(panel, event)),
+        Event::MediatorReplaced(event) => advance(stage, |stage| step::replaced(stage, event)),
         Event::RightsNotified(_) => with_assignment(stage, |assignment| assignment.rights_notified = true),
         Event::SessionScheduled(event) => {
             with_assignment(stage, |assignment| assignment.sessions.push(session(event)));
@@ -221,6 +237,9 @@ fn consent(dossier: &mut Dossier, stage: &mut Stage, event: &ConsentGiven) {
         return;
     }
     dossier.consents.insert((event.party, event.matter));
+    if let (Some(accepted), Some(by)) = (stage.accepted_mut(), &event.choose_mediator_by) {
+        accepted.choose_by = Some(by.clone());
+    }
     if dossier.without_consent(ConsentMatter::Mediate).is_empty() {
         advance(stage, step::consented);
     }
@@ -256,6 +275,12 @@ fn perform(settlement: &mut Settlement, event: &ObligationPerformed) {
 fn advance(stage: &mut Stage, step: impl FnOnce(Stage) -> Stage) {
     let taken = std::mem::replace(stage, Stage::Closed);
     *stage = step(taken);
+}
+
+fn with_panel(stage: &mut Stage, change: impl FnOnce(&mut Panel)) {
+    if let Some(accepted) = stage.accepted_mut() {
+        change(&mut accepted.panel);
+    }
 }
 
 fn with_assignment(stage: &mut Stage, change: impl FnOnce(&mut Assignment)) {

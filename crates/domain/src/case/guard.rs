@@ -1,5 +1,6 @@
 //! Questions several rules ask: is the caller involved, for whom does he speak, is the case where it should be.
 
+use crate::case::panel::Panel;
 use crate::case::representation::{calling, needs_guardian, speaks_for};
 use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
 use crate::case::{Assignment, Rejection};
@@ -16,7 +17,7 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     let dossier = &filed.dossier;
     let involved = match by.role {
         Role::Clerk | Role::Director => by.centre.as_ref() == Some(&dossier.centre),
-        Role::Mediator => by.mediator.is_some() && by.mediator == asked_or_assigned(&filed.stage),
+        Role::Mediator => by.mediator.is_some_and(|mediator| admitted(&filed.stage, mediator)),
         Role::Party | Role::InstitutionAgent => {
             let represents = |party: &Party| calling(occasion, dossier, party.id).is_some();
             dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
@@ -27,20 +28,9 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
 
-fn asked_or_assigned(stage: &Stage) -> Option<MediatorId> {
-    match stage {
-        Stage::MediatorOffered { mediator, .. } => Some(*mediator),
-        Stage::Submitted { .. }
-        | Stage::Supplementing { .. }
-        | Stage::NotAccepted
-        | Stage::ConsentPending(_)
-        | Stage::MediatorSelection(_)
-        | Stage::InMediation { .. }
-        | Stage::Signing { .. }
-        | Stage::Effective { .. }
-        | Stage::Terminated { .. }
-        | Stage::Closed => stage.mediator(),
-    }
+/// Asked or at work, and not suspended: a barred mediator is a stranger.
+fn admitted(stage: &Stage, mediator: MediatorId) -> bool {
+    stage.accepted().is_some_and(|accepted| accepted.panel.admits(mediator))
 }
 
 fn court_of(stage: &Stage) -> Option<&str> {
@@ -103,9 +93,65 @@ pub(super) fn wrong_stage(stage: &Stage, allowed: &[StageName]) -> Rejection {
     Rejection::WrongStage { stage: stage.name(), allowed: allowed.to_vec() }
 }
 
-/// The case in mediation.
+/// Those asked or at work, while a mediation goes on.
+pub(super) fn panel_of(stage: &Stage) -> Result<&Panel, Rejection> {
+    match stage {
+        Stage::MediatorOffered { accepted, .. }
+        | Stage::InMediation { accepted, .. }
+        | Stage::Signing { accepted, .. } => Ok(&accepted.panel),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => {
+            let allowed = [StageName::MediatorOffered, StageName::InMediation, StageName::Signing];
+            Err(wrong_stage(stage, &allowed))
+        }
+    }
+}
+
+/// The case from the choice of a mediator until an agreement takes effect.
+pub(super) fn choosing_or_mediating(stage: &Stage) -> Result<&Accepted, Rejection> {
+    match stage {
+        Stage::MediatorSelection(accepted)
+        | Stage::MediatorOffered { accepted, .. }
+        | Stage::InMediation { accepted, .. }
+        | Stage::Signing { accepted, .. } => Ok(accepted),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => {
+            let allowed = [
+                StageName::MediatorSelection,
+                StageName::MediatorOffered,
+                StageName::InMediation,
+                StageName::Signing,
+            ];
+            Err(wrong_stage(stage, &allowed))
+        }
+    }
+}
+
+/// Nobody on the panel is suspended: work that needs the mediators waits.
+pub(super) fn nobody_suspended(panel: &Panel) -> Result<(), Rejection> {
+    match panel.suspended() {
+        None => Ok(()),
+        Some(seat) => Err(Rejection::AssignmentSuspended {
+            findings: seat.suspended.as_ref().map_or_else(Vec::new, |it| it.findings.clone()),
+        }),
+    }
+}
+
+/// The case in mediation, everybody on the panel free to act.
 pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejection> {
     if let Stage::InMediation { accepted, assignment } = stage {
+        nobody_suspended(&accepted.panel)?;
         Ok((accepted, assignment))
     } else {
         Err(wrong_stage(stage, &[StageName::InMediation]))

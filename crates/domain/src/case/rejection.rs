@@ -177,6 +177,27 @@ rejections! {
     /// What the mediator disclosed bars him or her.
     DisclosureBars { /// Which grounds.
         grounds: Vec<RecusalGround> } => "disclosure-bars", "SM2016 15; OM2021 13";
+    /// What was disclosed is not waived by every party.
+    WaiverMissing { /// Which ground.
+        ground: RecusalGround, /// Who has not waived it.
+        parties: Vec<PartyId> } => "waiver-missing", "SM2016 15; OM2021 13";
+    /// This ground cannot be waived.
+    GroundNotWaivable { /// Which.
+        ground: RecusalGround } => "ground-not-waivable", "SM2016 15; PRACTICE";
+    /// The mediator neither was asked nor is at work.
+    MediatorNotOnPanel => "mediator-not-on-panel", "";
+    /// Somebody of the panel is suspended.
+    AssignmentSuspended { /// Why.
+        findings: Vec<ConflictFinding> } => "assignment-suspended", "SM2016 15; OM2021 13";
+    /// The track has another number of mediators.
+    NumberOfMediators { /// How many.
+        needed: u32 } => "number-of-mediators", "SM2016 13; OM2021 11";
+    /// One mediator is named twice.
+    MediatorTwice => "mediator-twice", "";
+    /// A request for recusal waits for the director's decision.
+    RecusalPending => "recusal-pending", "SM2016 15";
+    /// Nobody asked for this recusal, or it is decided.
+    RecusalNotRequested => "recusal-not-requested", "SM2016 15";
     /// The mediator is suspended.
     MediatorInactive => "mediator-inactive", "PML 13-15";
     /// The mediator declined this case.

@@ -1,11 +1,14 @@
 //! Where a case stands: one variant per stage, each holding exactly what that stage knows.
 
 use crate::case::agreement::Agreement;
-use crate::case::conflict::InstitutionTie;
+use crate::case::conflict::{InstitutionTie, Past};
+use crate::case::panel::Panel;
 use crate::case::representation::Representative;
 use crate::case::session::Session;
 use crate::case::settlement::Settlement;
-use crate::classification::{ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination};
+use crate::classification::{
+    ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
+};
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
@@ -70,6 +73,8 @@ pub struct Dossier {
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
     pub ties: Vec<InstitutionTie>,
+    /// What happened to the matter before, as far as conflicts go.
+    pub past: Past,
     /// Whose key seals free text about the case: the first applicant's, or the case's own when no person is party.
     pub subject: SubjectId,
     /// When the centre received the application, UTC.
@@ -123,8 +128,16 @@ pub struct Accepted {
     pub mediate_by: Deadline,
     /// T03, once the respondent was told.
     pub answer_by: Option<Deadline>,
-    /// Mediators who declined.
+    /// Procedure track; decides how many mediators there are.
+    pub track: Track,
+    /// T04, once everybody consented.
+    pub choose_by: Option<Deadline>,
+    /// Mediators who declined, or were replaced.
     pub declined: Vec<MediatorId>,
+    /// Who was asked or is at work.
+    pub panel: Panel,
+    /// The work of the panel before, while the next one is chosen.
+    pub handed_over: Option<Box<Assignment>>,
 }
 
 /// A mediator at work.
@@ -360,6 +373,18 @@ pub enum Case {
 }
 
 impl Case {
+    /// Whether a mediator has no business in the case now: nobody asked him or her, or he or she is suspended or replaced. What has
+    /// ended shuts nobody out.
+    #[must_use]
+    pub fn shuts_out(&self, mediator: MediatorId) -> bool {
+        match self {
+            Self::NotFiled => false,
+            Self::Filed(filed) => {
+                filed.stage.accepted().is_some_and(|accepted| !accepted.panel.admits(mediator))
+            }
+        }
+    }
+
     /// The name of the stage it stands in.
     #[must_use]
     pub const fn stage_name(&self) -> StageName {

@@ -6,8 +6,9 @@ use crate::case::agreement::Agreement;
 use crate::case::confirmation::Confirmation;
 use crate::case::event::{
     AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, CaseAccepted,
-    MediationTerminated, MediatorOffered, SupplementRequested, SupplementSubmitted,
+    MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested, SupplementSubmitted,
 };
+use crate::case::panel::Panel;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::term::obligations;
@@ -34,7 +35,11 @@ pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
             respondent_duty: event.respondent_duty,
             mediate_by: event.mediate_by.clone(),
             answer_by: None,
+            track: event.track,
+            choose_by: None,
             declined: Vec::new(),
+            panel: Panel::default(),
+            handed_over: None,
         }),
         other => other,
     }
@@ -76,19 +81,26 @@ pub(super) fn consented(stage: Stage) -> Stage {
 
 pub(super) fn offered(stage: Stage, event: &MediatorOffered) -> Stage {
     match stage {
-        Stage::MediatorSelection(accepted) => Stage::MediatorOffered { accepted, mediator: event.mediator },
+        Stage::MediatorSelection(mut accepted) => {
+            accepted.panel.offer(event);
+            Stage::MediatorOffered { accepted, mediator: event.mediator }
+        }
         other => other,
     }
 }
 
 pub(super) fn assigned(stage: Stage, event: &AssignmentAccepted) -> Stage {
     match stage {
-        Stage::MediatorOffered { accepted, .. } => {
-            let assignment = Assignment {
-                mediator: event.mediator,
-                rights_notified: false,
-                sessions: Vec::new(),
-                versions: 0,
+        Stage::MediatorOffered { mut accepted, mediator } => {
+            if let Some(seat) = accepted.panel.seat_mut(event.mediator) {
+                seat.accepted = true;
+            }
+            if !accepted.panel.complete() {
+                return Stage::MediatorOffered { accepted, mediator };
+            }
+            let assignment = match accepted.handed_over.take() {
+                Some(before) => Assignment { mediator, rights_notified: false, ..*before },
+                None => Assignment { mediator, rights_notified: false, sessions: Vec::new(), versions: 0 },
             };
             Stage::InMediation { accepted, assignment }
         }
@@ -100,10 +112,28 @@ pub(super) fn declined(stage: Stage, event: &AssignmentDeclined) -> Stage {
     match stage {
         Stage::MediatorOffered { mut accepted, .. } => {
             accepted.declined.push(event.mediator);
+            accepted.panel.vacate(event.mediator);
             Stage::MediatorSelection(accepted)
         }
         other => other,
     }
+}
+
+/// Somebody leaves the panel: the choice opens again, what was done so far is kept, an agreement not in force is void.
+pub(super) fn replaced(stage: Stage, event: &MediatorReplaced) -> Stage {
+    let (mut accepted, before) = match stage {
+        Stage::MediatorOffered { accepted, .. } => (accepted, None),
+        Stage::InMediation { accepted, assignment } | Stage::Signing { accepted, assignment, .. } => {
+            (accepted, Some(assignment))
+        }
+        other => return other,
+    };
+    accepted.declined.push(event.mediator);
+    accepted.panel.vacate(event.mediator);
+    if let Some(before) = before {
+        accepted.handed_over = Some(Box::new(before));
+    }
+    Stage::MediatorSelection(accepted)
 }
 
 pub(super) fn drafted(stage: Stage, event: &AgreementDrafted) -> Stage {

@@ -21,8 +21,11 @@ pub(super) fn rule_set() -> RuleSet {
         cooling_off_years: 2,
         session_notice_waivable: true,
         max_mediators: 3,
+        mediators_of_complex: 3,
         prior_complaint_mode: PriorComplaintMode::Encouraged,
         recusal_on_request_is_binding: true,
+        binding_recusals_per_party: 1,
+        other_relation_needs_waiver: true,
         max_dispute_age: None,
         // CPL 61.
         max_agents_per_party: 2,

@@ -12,7 +12,8 @@ use chance::Chance;
 use chrono::{DateTime, Utc};
 use domain::calendar::HolidayTable;
 use domain::case::{Case, Command, Event, Rejection, StageName, decide, evolve, replay};
-use domain::occasion::{Actor, Occasion};
+use domain::ids::MediatorId;
+use domain::occasion::{Actor, Occasion, Role};
 use domain::rule_set::RuleSet;
 use ledger::Ledger;
 use std::collections::BTreeMap;
@@ -94,12 +95,19 @@ impl Run {
                 );
                 *counts.refused.entry(code(&refused)).or_default() += 1;
             }
+            Ok(_) if by.mediator.is_some_and(|own| self.barred(by, own)) => {
+                panic!("seed {seed}: {name} by a suspended mediator")
+            }
             Ok(events) if events.is_empty() => counts.already_so += 1,
             Ok(events) => {
                 *counts.accepted.entry(name).or_default() += 1;
                 self.record(&format!("seed {seed}, step {}, {name}", self.history.len()), at, events);
             }
         }
+    }
+
+    fn barred(&self, by: &Actor, own: MediatorId) -> bool {
+        by.role == Role::Mediator && self.ledger.is_suspended(own)
     }
 
     fn record(&mut self, place: &str, at: DateTime<Utc>, events: Vec<Event>) {

@@ -4,12 +4,12 @@ use crate::story::actors::*;
 use crate::story::commands::*;
 use crate::story::{day, on};
 use domain::calendar::HolidayTable;
-use domain::classification::{Business, Sector};
+use domain::classification::{Business, RecusalGround, Sector};
 use domain::ids::CaseId;
 use domain::institution::{self, Institution, InstitutionEvent, InstitutionRegistered};
 use domain::mediator::{
-    self, Mediator, MediatorCommand, MediatorEvent, MediatorFacts, MediatorKind, MediatorRegistered,
-    MediatorStanding, RosterRejection,
+    self, InterestTarget, Mediator, MediatorCommand, MediatorEvent, MediatorFacts, MediatorKind,
+    MediatorRegistered, MediatorStanding, Profile, RosterRejection, RosterTerm,
 };
 use domain::number_register::{self, NumberRegister};
 use domain::occasion::Occasion;
@@ -28,6 +28,8 @@ fn entry() -> MediatorRegistered {
         home: seconded_by(other_bank(), other_bank()).home,
         employment: once_employed(Some("2024-06-30")).employment,
         expertise: vec![Business::RmbSavings],
+        account: None,
+        profile: Profile::default(),
     }
 }
 
@@ -49,8 +51,9 @@ fn registered() -> Mediator {
 #[test]
 fn an_entry_tells_a_case_what_conflicts_are_judged_by() {
     let expected =
-        MediatorFacts { id: SECONDED, active: true, home: entry().home, employment: entry().employment };
-    assert_eq!(registered(), Mediator::Registered(expected));
+        MediatorFacts { home: entry().home, employment: entry().employment, ..MediatorFacts::new(SECONDED) };
+    let Mediator::Registered(registered) = registered() else { panic!("not registered") };
+    assert_eq!(registered.facts, expected);
     assert_eq!(entry().employment[0].left_on, Some(day("2024-06-30")));
 }
 
@@ -60,7 +63,9 @@ fn a_mediator_is_suspended_and_reinstated() {
     assert_eq!(ask(&registered(), MediatorCommand::SetActive(false)), Ok(vec![standing(false)]));
     let suspended = after(registered(), MediatorCommand::SetActive(false));
     assert_eq!(ask(&suspended, MediatorCommand::SetActive(true)), Ok(vec![standing(true)]));
-    assert_eq!(after(suspended, MediatorCommand::SetActive(true)), registered());
+    let Mediator::Registered(again) = after(suspended, MediatorCommand::SetActive(true)) else { panic!() };
+    assert!(again.facts.active);
+    assert_eq!(again.facts.revision, 2);
 }
 
 #[test]
@@ -74,8 +79,53 @@ fn the_roster_refuses_a_second_entry_and_a_standing_without_one() {
     let nobody = ask(&Mediator::NotRegistered, MediatorCommand::SetActive(false));
     assert_eq!(twice, Err(RosterRejection::AlreadyRegistered));
     assert_eq!(nobody, Err(RosterRejection::NotRegistered));
-    let codes = [twice, nobody].map(|answer| answer.unwrap_err().code());
+    let unknown = ask(&registered(), MediatorCommand::EndInterest { seq: 1, until: day("2026-10-12") });
+    let backwards = ask(&registered(), shares(Some("2026-10-02"), Some("2026-10-01")));
+    let mut full = registered();
+    for _ in 0..1000 {
+        full = after(full, shares(None, None));
+    }
+    let too_many = ask(&full, shares(None, None));
+    let answers = [twice, nobody, unknown, backwards, too_many];
+    let codes = answers.map(|answer| answer.unwrap_err().code());
     assert_eq!(codes, RosterRejection::ALL_CODES);
+}
+
+/// Shares of the bank.
+fn shares(since: Option<&str>, until: Option<&str>) -> MediatorCommand {
+    MediatorCommand::DeclareInterest {
+        ground: RecusalGround::Interest,
+        target: InterestTarget::Institution { legal_person: bank() },
+        since: since.map(day),
+        until: until.map(day),
+        wording: None,
+    }
+}
+
+#[test]
+fn an_interest_ends_on_a_day_that_has_come_and_not_before_it_began() {
+    let declared = after(registered(), shares(Some("2026-10-01"), None));
+    let end = |until| MediatorCommand::EndInterest { seq: 1, until: day(until) };
+    for impossible in ["2026-09-30", "2026-10-13"] {
+        assert_eq!(ask(&declared, end(impossible)), Err(RosterRejection::DatesOutOfOrder));
+    }
+    let ended = after(declared, end("2026-10-12"));
+    assert_eq!(ask(&ended, end("2026-10-12")), Ok(vec![]));
+    let Mediator::Registered(entry) = ended else { panic!("not registered") };
+    assert_eq!(entry.facts.interests[0].until, Some(day("2026-10-12")));
+}
+
+#[test]
+fn an_entry_whose_term_or_employment_runs_backwards_is_refused() {
+    let mut job = once_employed(Some("2024-06-30")).employment;
+    job[0].since = Some(day("2024-07-01"));
+    let employed = MediatorRegistered { employment: job, ..entry() };
+    let term = RosterTerm { from: Some(day("2026-02-01")), to: Some(day("2026-01-31")) };
+    let profile = Profile { term, ..Profile::default() };
+    for entry in [employed, MediatorRegistered { profile, ..entry() }] {
+        let refused = ask(&Mediator::NotRegistered, MediatorCommand::Register(entry));
+        assert_eq!(refused, Err(RosterRejection::DatesOutOfOrder));
+    }
 }
 
 #[test]

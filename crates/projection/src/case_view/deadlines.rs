@@ -18,6 +18,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::RespondentNotified(event) => vec![&event.answer_by],
         Event::PartyJoined(event) => event.answer_by.iter().collect(),
         Event::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+        Event::RecusalRequested(event) => vec![&event.decide_by],
         Event::SessionScheduled(event) => vec![&event.notice],
         Event::PeriodExtended(event) => vec![&event.mediate_by],
         Event::AgreementDrafted(event) => vec![&event.sign_by],
@@ -41,6 +42,13 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::MediatorOffered(_)
         | Event::AssignmentAccepted(_)
         | Event::AssignmentDeclined(_)
+        | Event::MediatorDisclosed(_)
+        | Event::ConflictWaived(_)
+        | Event::ConflictScanRepeated(_)
+        | Event::AssignmentSuspended(_)
+        | Event::AssignmentResumed(_)
+        | Event::RecusalDecided(_)
+        | Event::MediatorReplaced(_)
         | Event::RightsNotified(_)
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
@@ -74,6 +82,8 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
             stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]);
         }
         Event::MediatorOffered(_) => stop(view, &[Timer::T04, Timer::T04a]),
+        Event::RecusalDecided(_) => stop(view, &[Timer::T08]),
+        Event::MediatorReplaced(_) => stop(view, &[Timer::T08, Timer::Signing]),
         Event::PeriodExtended(_) => stop(view, MEDIATION_PERIOD),
         Event::AgreementDrafted(_) => stop(view, &[Timer::Signing]),
         Event::AgreementBecameEffective(_) | Event::AcceptanceRefused(_) | Event::MediationTerminated(_) => {
@@ -99,6 +109,12 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::MediationRefused(_)
         | Event::AssignmentAccepted(_)
         | Event::AssignmentDeclined(_)
+        | Event::MediatorDisclosed(_)
+        | Event::ConflictWaived(_)
+        | Event::ConflictScanRepeated(_)
+        | Event::AssignmentSuspended(_)
+        | Event::AssignmentResumed(_)
+        | Event::RecusalRequested(_)
         | Event::RightsNotified(_)
         | Event::SessionScheduled(_)
         | Event::SessionCancelled(_)

@@ -6,6 +6,7 @@ mod confirmation;
 mod filing;
 mod fits;
 mod mediation;
+mod panel;
 mod representation;
 mod settlement;
 
@@ -93,9 +94,18 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ConsentGiven(event) => mediation::consent_given(view, event, moment),
         Event::ConsentRevoked(event) => mediation::consent_ended(view, event.party, event.matter),
         Event::MediationRefused(event) => mediation::refused(view, event, moment),
-        Event::MediatorOffered(event) => mediation::offered(view, event, moment),
-        Event::AssignmentAccepted(event) => mediation::assigned(view, event, moment),
-        Event::AssignmentDeclined(event) => mediation::declined(view, event, moment),
+        Event::MediatorOffered(event) => panel::offered(view, event, moment),
+        Event::AssignmentAccepted(event) => panel::assigned(view, event, moment),
+        Event::AssignmentDeclined(event) => panel::declined(view, event, moment),
+        Event::MediatorDisclosed(event) => panel::disclosed(view, event, moment),
+        Event::ConflictWaived(event) => panel::waived(view, event, moment),
+        // The facts a scan ran on are the case's own affair; what follows from it is an event of its own.
+        Event::ConflictScanRepeated(_) => {}
+        Event::AssignmentSuspended(event) => panel::suspended(view, event, moment),
+        Event::AssignmentResumed(event) => panel::resumed(view, event),
+        Event::RecusalRequested(event) => panel::recusal_requested(view, event, moment),
+        Event::RecusalDecided(event) => panel::recusal_decided(view, event, moment),
+        Event::MediatorReplaced(event) => panel::replaced(view, event, moment),
         Event::RightsNotified(event) => mediation::rights_notified(view, event, moment),
         Event::SessionScheduled(event) => mediation::scheduled(view, event),
         Event::SessionCancelled(event) => mediation::cancelled(view, event),
@@ -127,7 +137,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
             });
         }
         Event::MediationTerminated(event) => {
-            mediation::lapse_offer(view);
+            panel::lapse_offer(view);
             view.stage = StageName::Terminated;
             view.termination = Some(TerminationView {
                 code: event.code,
@@ -137,7 +147,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
             });
         }
         Event::CaseClosed(_) => {
-            mediation::lapse_offer(view);
+            panel::lapse_offer(view);
             view.stage = StageName::Closed;
             view.closed_at = Some(moment.at());
         }

@@ -46,6 +46,10 @@ next_actions! {
     OfferMediator = "OFFER_MEDIATOR";
     /// Wait for the mediator's answer.
     AwaitMediator = "AWAIT_MEDIATOR";
+    /// Decide on a recusal (T08).
+    DecideRecusal = "DECIDE_RECUSAL";
+    /// Somebody of the panel is barred: get the waivers, or replace him or her.
+    ResolveSuspension = "RESOLVE_SUSPENSION";
     /// Tell the parties their rights before the first session.
     NotifyRights = "NOTIFY_RIGHTS";
     /// Plan a session.
@@ -81,6 +85,9 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
     use NextAction as Action;
     let due = |timers: &[Timer]| running(view, timers).map(|deadline| deadline.due_date);
     let period = due(MEDIATION_PERIOD);
+    if let Some(first) = panel(view, period) {
+        return first;
+    }
     let (action, due) = match view.stage {
         StageName::NotFiled | StageName::Closed => return (None, None),
         StageName::Submitted => (Action::DecideAcceptance, due(&[Timer::T01, Timer::T01r])),
@@ -97,6 +104,20 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
         StageName::NotAccepted | StageName::Terminated => (Action::CloseCase, None),
     };
     (Some(action), due)
+}
+
+/// What comes before everything else while a mediation goes on: a recusal to decide, a mediator who is barred.
+fn panel(view: &CaseView, period: Option<NaiveDate>) -> Option<(Option<NextAction>, Option<NaiveDate>)> {
+    let mediating =
+        matches!(view.stage, StageName::MediatorOffered | StageName::InMediation | StageName::Signing);
+    if !mediating {
+        return None;
+    }
+    if let Some(decide) = running(view, &[Timer::T08]) {
+        return Some((Some(NextAction::DecideRecusal), Some(decide.due_date)));
+    }
+    let suspended = view.panel.iter().any(|seat| seat.suspended.is_some());
+    suspended.then_some((Some(NextAction::ResolveSuspension), period))
 }
 
 /// The periods within which the mediation must end.

@@ -6,7 +6,7 @@ use domain::case::{
 };
 use domain::classification::{
     CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, RecusalGround, RefusalReason,
-    Remedy, SessionMode, SessionResult, SignatureMethod, Termination,
+    Remedy, ReplaceReason, SessionMode, SessionResult, SignatureMethod, Termination,
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
@@ -89,6 +89,8 @@ pub enum OfferAnswer {
     Declined,
     /// The case ended before an answer came.
     Lapsed,
+    /// Took the case or was asked, and left the panel.
+    Replaced,
 }
 
 /// A mediator who was asked.
@@ -114,6 +116,12 @@ pub struct MediatorOfferView {
     pub disclosed: Vec<RecusalGround>,
     /// The same in words, sealed.
     pub disclosure: Option<Personal<LongText>>,
+    /// Why he or she left the panel.
+    #[serde(default)]
+    pub left_because: Option<ReplaceReason>,
+    /// When, UTC.
+    #[serde(default)]
+    pub left_at: Option<DateTime<Utc>>,
 }
 
 /// Rights and duties told.

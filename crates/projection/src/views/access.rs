@@ -30,11 +30,12 @@ const COURT: &str = "court";
 /// Kind and key of a relation.
 pub(crate) type Relation = (&'static str, String);
 
-/// Everybody in a relation to the case as it stands: its centre; the mediator asked or at work; accounts, parties and organisations on
+/// Everybody in a relation to the case as it stands: its centre; the mediators asked or at work, none suspended; accounts, parties and organisations on
 /// either side; the court it was filed with.
 pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
     let mut relations = BTreeSet::from([(CENTRE, view.centre.to_string())]);
-    relations.extend(view.mediator.map(|mediator| (MEDIATOR, mediator.to_string())));
+    let seats = view.panel.iter().filter(|seat| seat.suspended.is_none());
+    relations.extend(seats.map(|seat| (MEDIATOR, seat.mediator.to_string())));
     relations.extend(view.court().map(|court| (COURT, court.to_owned())));
     for party in &view.parties {
         relations.insert((PARTY, party.party.to_string()));

@@ -6,10 +6,13 @@ use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use chrono::{DateTime, Utc};
 use domain::classification::Business;
-use domain::ids::{CentreId, MediatorId};
-use domain::mediator::{Employment, Home, MediatorEvent, MediatorKind};
+use domain::ids::{CentreId, MediatorId, UserId};
+use domain::mediator::{
+    Employment, Home, Interest, InterestDeclared, MediatorAmended, MediatorEvent, MediatorKind,
+    MediatorRegistered, Profile,
+};
 use domain::personal::Personal;
-use domain::text::PersonName;
+use domain::text::{LongText, PersonName};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +28,16 @@ CREATE INDEX IF NOT EXISTS mediators_v1_centre ON mediators_v1 (centre, mediator
 ";
 
 const LIST: &str = "mediators";
+
+/// A declared interest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterestView {
+    /// What, without names.
+    #[serde(flatten)]
+    pub interest: Interest,
+    /// In words, sealed.
+    pub wording: Option<Personal<LongText>>,
+}
 
 /// An entry of the roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +58,19 @@ pub struct RosterEntry {
     pub employment: Vec<Employment>,
     /// Fields of experience.
     pub expertise: Vec<Business>,
+    /// The account he or she acts under.
+    #[serde(default)]
+    pub account: Option<UserId>,
+    /// Languages, court registers, term, load cap.
+    #[serde(default)]
+    pub profile: Profile,
+    /// Interests and relations declared, ended ones included.
+    #[serde(default)]
+    pub interests: Vec<InterestView>,
     /// May be asked.
     pub active: bool,
+    /// When entered, UTC.
+    pub registered_at: DateTime<Utc>,
     /// Revision of the last event folded in.
     pub revision: u64,
     /// When the last event happened, UTC.
@@ -62,29 +86,76 @@ pub(crate) fn apply(
     moment: &Moment<'_>,
 ) -> Result<Result<(), String>, ViewError> {
     let entry = match event {
-        MediatorEvent::MediatorRegistered(event) => RosterEntry {
-            mediator: event.mediator,
-            stream: moment.stream.to_owned(),
-            centre: event.centre.clone(),
-            name: event.name.clone(),
-            kind: event.kind,
-            home: event.home.clone(),
-            employment: event.employment.clone(),
-            expertise: event.expertise.clone(),
-            active: true,
-            revision: moment.revision,
-            updated_at: moment.at(),
-        },
+        MediatorEvent::MediatorRegistered(event) => entered(event, moment),
         MediatorEvent::MediatorStanding(event) => {
-            let Some(doc) = document(connection, event.mediator)? else {
-                return Ok(Err("the mediator has no entry in the roster".to_owned()));
+            let Some(entry) = known(connection, event.mediator)? else { return Ok(Err(UNKNOWN.to_owned())) };
+            RosterEntry { active: event.active, ..entry }
+        }
+        MediatorEvent::MediatorAmended(event) => {
+            let Some(entry) = known(connection, event.mediator)? else { return Ok(Err(UNKNOWN.to_owned())) };
+            amended(entry, event)
+        }
+        MediatorEvent::InterestDeclared(event) => {
+            let Some(mut entry) = known(connection, event.mediator)? else {
+                return Ok(Err(UNKNOWN.to_owned()));
             };
-            let entry: RosterEntry = serde_json::from_str(&doc)?;
-            RosterEntry { active: event.active, revision: moment.revision, updated_at: moment.at(), ..entry }
+            let InterestDeclared { interest, wording, mediator: _ } = event.clone();
+            entry.interests.push(InterestView { interest, wording });
+            entry
+        }
+        MediatorEvent::InterestEnded(event) => {
+            let Some(mut entry) = known(connection, event.mediator)? else {
+                return Ok(Err(UNKNOWN.to_owned()));
+            };
+            let mut interests = entry.interests.iter_mut();
+            if let Some(view) = interests.find(|view| view.interest.seq == event.seq) {
+                view.interest.until = Some(event.until);
+            }
+            entry
         }
     };
+    let entry = RosterEntry { revision: moment.revision, updated_at: moment.at(), ..entry };
     save(connection, &entry)?;
     Ok(Ok(()))
+}
+
+/// Why an event cannot be applied: it has nothing to apply to.
+const UNKNOWN: &str = "the mediator has no entry in the roster";
+
+fn entered(event: &MediatorRegistered, moment: &Moment<'_>) -> RosterEntry {
+    RosterEntry {
+        mediator: event.mediator,
+        stream: moment.stream.to_owned(),
+        centre: event.centre.clone(),
+        name: event.name.clone(),
+        kind: event.kind,
+        home: event.home.clone(),
+        employment: event.employment.clone(),
+        expertise: event.expertise.clone(),
+        account: event.account.clone(),
+        profile: event.profile.clone(),
+        interests: Vec::new(),
+        active: true,
+        registered_at: moment.at(),
+        revision: moment.revision,
+        updated_at: moment.at(),
+    }
+}
+
+fn amended(entry: RosterEntry, event: &MediatorAmended) -> RosterEntry {
+    RosterEntry {
+        kind: event.kind,
+        home: event.home.clone(),
+        employment: event.employment.clone(),
+        expertise: event.expertise.clone(),
+        account: event.account.clone(),
+        profile: event.profile.clone(),
+        ..entry
+    }
+}
+
+fn known(connection: &Connection, mediator: MediatorId) -> Result<Option<RosterEntry>, ViewError> {
+    Ok(document(connection, mediator)?.map(|doc| serde_json::from_str(&doc)).transpose()?)
 }
 
 fn document(connection: &Connection, mediator: MediatorId) -> rusqlite::Result<Option<String>> {

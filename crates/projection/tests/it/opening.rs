@@ -70,3 +70,17 @@ async fn a_rebuild_tells_how_far_it_is() {
     assert_eq!(rebuilt.events, end.commit);
     assert_eq!(value(rebuilt.views.parked()), []);
 }
+
+#[tokio::test]
+async fn what_an_older_version_built_is_built_anew() {
+    let house = House::new();
+    let end = house.append(&filed(1)).await;
+    let now = house.views().await.digest().expect("a digest").value;
+    let file = rusqlite::Connection::open(house.path("views.db")).expect("the file opens");
+    file.execute("UPDATE checkpoint SET version = version - 1", ()).expect("aged");
+    file.execute("UPDATE cases_v1 SET doc = '{}'", ()).expect("a document of another shape");
+    drop(file);
+    assert_eq!(house.store("views.db").position(), Position::START);
+    let views = house.views().await;
+    assert_eq!((views.position().expect("a position"), views.digest().expect("a digest").value), (end, now));
+}

@@ -99,8 +99,41 @@ super::table! {
     DISCLOSURE_BARS "disclosure-bars" 409 never,
         "调解员披露的情形使其须回避：{grounds}。", "What the mediator disclosed bars them: {grounds}.",
         "请谢绝指派，由中心另选。", "Decline the assignment; the centre offers another mediator.";
+    WAIVER_MISSING "waiver-missing" 409 never,
+        "以下当事人尚未豁免 {ground}：{parties}。", "These parties have not waived {ground}: {parties}.",
+        "请先披露，并取得全体当事人书面豁免。", "Disclose it first, and get a waiver from every party.";
+    GROUND_NOT_WAIVABLE "ground-not-waivable" 422 never,
+        "{ground} 不得豁免。", "{ground} cannot be waived.",
+        "请另选调解员。", "Choose another mediator.";
+    MEDIATOR_NOT_ON_PANEL "mediator-not-on-panel" 409 never,
+        "该调解员不是本案的调解员。", "The mediator neither was asked nor is at work in this case.",
+        "请核对案件现任调解员。", "Look up who mediates the case now.";
+    ASSIGNMENT_SUSPENDED "assignment-suspended" 409 never,
+        "本案调解员因须回避已暂停履职：{findings}。", "A mediator of the case is suspended: {findings}.",
+        "请取得全体当事人豁免，或由主任更换调解员。", "Get every party's waiver, or have the director replace the mediator.";
+    NUMBER_OF_MEDIATORS "number-of-mediators" 422 never,
+        "本程序类别应有 {needed} 名调解员。", "The track has {needed} mediators.",
+        "请按此人数选定，或取得全体当事人对一名或三名的同意。", "Ask that many, or have all parties agree to one or three.";
+    MEDIATOR_TWICE "mediator-twice" 422 never,
+        "同一调解员被列出两次。", "One mediator is named twice.",
+        "请选择不同的调解员。", "Choose different mediators.";
+    RECUSAL_PENDING "recusal-pending" 409 never,
+        "对该调解员的回避申请尚待决定。", "A request for this recusal waits for its decision.",
+        "请等待主任决定。", "Wait for the director's decision.";
+    RECUSAL_NOT_REQUESTED "recusal-not-requested" 409 never,
+        "没有待决定的回避申请。", "No request for this recusal waits for a decision.",
+        "请核对案件，或改为更换调解员。", "Look up the case, or replace the mediator instead.";
+    INTEREST_UNKNOWN "interest-unknown" 404 never,
+        "没有该编号的申报。", "The entry has no declaration with this number.",
+        "请使用名册中列出的编号。", "Use a number the entry lists.";
+    DATES_OUT_OF_ORDER "dates-out-of-order" 422 never,
+        "日期先后颠倒，或终止日期尚未到来。", "The dates run backwards, or an ending lies in the future.",
+        "请核对起止日期。", "Check the first and the last day.";
+    TOO_MANY_DECLARATIONS "too-many-declarations" 409 never,
+        "该调解员的申报已达上限。", "The entry holds as many declarations as it may.",
+        "请与联合会联系。", "Ask the federation.";
     MEDIATOR_INACTIVE "mediator-inactive" 409 never,
-        "该调解员已停止执业。", "The mediator is suspended.",
+        "该调解员已停止执业或不在任期内。", "The mediator is suspended or past the term.",
         "请另选调解员。", "Offer another mediator.";
     MEDIATOR_DECLINED "mediator-declined" 409 never,
         "该调解员已谢绝本案。", "The mediator declined this case.",

@@ -1,6 +1,6 @@
-//! `POST /v1/cases/{case}/mediator-offers`: 选定、指派调解员 Asks a mediator, unless the conflict rule bars him or her.
+//! `POST /v1/cases/{case}/mediator-offers`: 选定、指派调解员 Asks one mediator or three, unless the conflict rule bars somebody.
 
-use super::CaseWrite;
+use super::{CaseWrite, parties};
 use crate::auth;
 use crate::error::ApiError;
 use crate::routes::answer::ReceiptBody;
@@ -19,9 +19,17 @@ pub struct MediatorOfferBody {
     mediator: Uuid,
     /// Chosen by the parties jointly, or appointed by the centre.
     chosen_by_parties: bool,
+    /// Who sits beside the one above, who presides; needed where the track has three mediators.
+    #[serde(default)]
+    #[schema(max_items = 2)]
+    co_mediators: Vec<Uuid>,
+    /// Parties that agreed to another number of mediators than the track has; all of them or none.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    number_agreed_by: Vec<Uuid>,
 }
 
-/// 选定、指派调解员 Asks a mediator, unless the conflict rule bars him or her.
+/// 选定、指派调解员 Asks one mediator or three, unless the conflict rule bars somebody.
 #[utoipa::path(
     tag = "mediation",
     params(("case" = Uuid, Path, description = "Which case.")),
@@ -33,5 +41,11 @@ pub(crate) async fn offer_mediator(
     write: CaseWrite<auth::OfferMediator, MediatorOfferBody>,
 ) -> Result<HttpResponse, ApiError> {
     let mediator = write.house.mediator(MediatorId(write.body.mediator)).await?;
-    write.execute(OfferMediator { mediator, chosen_by_parties: write.body.chosen_by_parties }).await
+    let mut co_mediators = Vec::new();
+    for other in &write.body.co_mediators {
+        co_mediators.push(write.house.mediator(MediatorId(*other)).await?);
+    }
+    let number_agreed_by = parties(write.body.number_agreed_by.clone());
+    let chosen_by_parties = write.body.chosen_by_parties;
+    write.execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by }).await
 }

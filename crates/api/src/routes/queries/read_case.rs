@@ -23,6 +23,7 @@ pub(crate) async fn read_case(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let actor = permit.actor();
+    rooms.admit(actor, CaseId(case.0)).await?;
     let answer = rooms.views.case(&reader(actor)?, CaseId(case.0))?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;

@@ -3,7 +3,7 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
-use crate::routes::reading::{found, shown};
+use crate::routes::reading::{entry_seen, found};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::MediatorId;
@@ -22,9 +22,8 @@ pub(crate) async fn read_mediator(
     mediator: PathId<Uuid>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let _ = permit;
     let answer = rooms.views.mediator(MediatorId(mediator.0))?;
     let Some(entry) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
-    let body = shown(&rooms.house, &entry.stream, entry)?;
+    let body = entry_seen(&rooms.house, permit.actor(), entry)?;
     Ok(found(rooms.views.incarnation(), &answer, Some(entry.revision), &body))
 }

@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{found, shown};
+use crate::routes::reading::{entry_seen, found};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CentreId;
@@ -51,7 +51,7 @@ pub(crate) async fn read_roster(
     let own = permit.actor().centre.clone();
     let filter = RosterFilter { centre: centre.or(own), active };
     let answer = rooms.views.mediators(&filter, &paging(after, limit))?;
-    let items = answer.value.items.iter().map(|entry| shown(&rooms.house, &entry.stream, entry));
+    let items = answer.value.items.iter().map(|entry| entry_seen(&rooms.house, permit.actor(), entry));
     let items = items.collect::<Result<Vec<_>, ApiError>>()?;
     let body = PageBody { items, next: answer.value.next.clone(), total: None };
     Ok(found(rooms.views.incarnation(), &answer, None, &body))

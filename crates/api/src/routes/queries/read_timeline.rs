@@ -40,6 +40,7 @@ pub(crate) async fn read_timeline(
     query: StrictQuery<TimelineQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
+    rooms.admit(permit.actor(), CaseId(case.0)).await?;
     let answer = rooms.views.timeline(
         &reader(permit.actor())?,
         CaseId(case.0),

@@ -7,6 +7,7 @@ use crate::routes::answer::{self, ReceiptBody};
 use crate::routes::write::HouseWrite;
 use actix_web::{HttpResponse, post};
 use domain::ids::MediatorId;
+use domain::mediator::MediatorCommand;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,7 +20,8 @@ pub struct StandingBody {
     active: bool,
 }
 
-/// 暂停或恢复 Suspends or reinstates a mediator; a suspended one can neither be offered a case nor take one.
+/// 暂停或恢复 Suspends or reinstates a mediator; a suspended one can neither be offered a case nor take one, and stops where he
+/// or she sits.
 #[utoipa::path(
     tag = "registers",
     params(("mediator" = Uuid, Path, description = "Which mediator.")),
@@ -32,6 +34,7 @@ pub(crate) async fn set_mediator_standing(
     mediator: PathId<Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let mediator = MediatorId(mediator.0);
-    let receipt = write.house.set_mediator_active(&write.call, mediator, write.body.active).await?;
+    let command = MediatorCommand::SetActive(write.body.active);
+    let receipt = write.house.roster(&write.call, mediator, command).await?;
     Ok(answer::done(&receipt, mediator.to_string()))
 }

@@ -12,6 +12,7 @@ use crate::identity::Uscc;
 use crate::ids::MediatorId;
 use crate::ids::PartyId;
 use crate::ids::SessionId;
+use crate::mediator::MediatorFacts;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
 use crate::text::LongText;
@@ -30,6 +31,26 @@ pub struct MediatorOffered {
     pub home: Option<Uscc>,
     /// Chosen by the parties jointly, or appointed by the centre.
     pub chosen_by_parties: bool,
+    /// What the conflict scan found, nothing of it barring.
+    pub scan: Vec<ConflictFinding>,
+    /// What the roster said: later scans of this case run on it. Absent in events older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<MediatorFacts>,
+    /// Who sits beside the presider, where three mediate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_mediators: Vec<CoMediator>,
+    /// Who agreed to another number of mediators than the track has; empty when it has its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub number_agreed_by: Vec<PartyId>,
+}
+
+/// One of those beside the presider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoMediator {
+    /// Who.
+    pub mediator: MediatorId,
+    /// What the roster said.
+    pub facts: MediatorFacts,
     /// What the conflict scan found, nothing of it barring.
     pub scan: Vec<ConflictFinding>,
 }

@@ -21,6 +21,9 @@ pub(in crate::case) fn decide(
     let representative = filed.dossier.representative(command.representative).ok_or(unknown)?;
     may_appoint(occasion, &filed.dossier, representative.party)?;
     well_formed(&command.authority)?;
+    if representative.authority == command.authority {
+        return Ok(vec![]);
+    }
     Ok(vec![Event::AuthorityChanged(AuthorityChanged {
         representative: command.representative,
         authority: command.authority,

@@ -14,9 +14,9 @@ pub(in crate::case) fn decide(
     command: DeclineAssignment,
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
-    let Stage::MediatorOffered { mediator, .. } = filed.stage else {
+    let Stage::MediatorOffered { accepted, .. } = &filed.stage else {
         return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
     };
-    asked(occasion, mediator, command.mediator)?;
+    let mediator = asked(occasion, &accepted.panel, command.mediator)?.mediator;
     Ok(vec![Event::AssignmentDeclined(AssignmentDeclined { mediator, reason: command.reason })])
 }

@@ -3,7 +3,7 @@
 use crate::case::agreement::{Agreement, Signer};
 use crate::case::command::SignAgreement;
 use crate::case::event::{AgreementSigned, Event};
-use crate::case::guard::{involved, wrong_stage};
+use crate::case::guard::{involved, nobody_suspended, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::representation::{Representative, binding, within_ceiling};
 use crate::case::stage::{Assignment, Case, Filed, PartyKind, Stage, StageName};
@@ -44,9 +44,10 @@ pub(super) fn on_the_table<'a>(
     version: u32,
     hash: &str,
 ) -> Result<(&'a Assignment, &'a Agreement), Rejection> {
-    let Stage::Signing { assignment, agreement, .. } = stage else {
+    let Stage::Signing { accepted, assignment, agreement } = stage else {
         return Err(wrong_stage(stage, &[StageName::Signing]));
     };
+    nobody_suspended(&accepted.panel)?;
     if agreement.version != version {
         return Err(Rejection::VersionNotCurrent { current: agreement.version });
     }

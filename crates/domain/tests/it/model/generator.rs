@@ -2,6 +2,7 @@
 
 mod actors;
 mod arguments;
+mod recusing;
 mod representing;
 
 use super::chance::Chance;
@@ -15,6 +16,7 @@ use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
+use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 
 /// Some time later: mostly the same day, sometimes weeks.
@@ -41,6 +43,9 @@ pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Acto
 
 /// Something that belongs to the stage.
 fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Command> {
+    if let Some(decision) = filed.stage.accepted().and_then(|it| decision(chance, &it.panel)) {
+        return Some(decision);
+    }
     match &filed.stage {
         Stage::Submitted { .. } => Some(match chance.below(20) {
             0 => refusal(chance).into(),
@@ -56,7 +61,9 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
             (None, 0..5) => notify_respondent().into(),
             _ => consent(chance).into(),
         }),
+        Stage::MediatorSelection(_) if chance.percent(15) => Some(waiver(chance).into()),
         Stage::MediatorSelection(_) => Some(offer(chance).into()),
+        Stage::MediatorOffered { .. } if chance.percent(12) => Some(about_the_panel(chance)),
         Stage::MediatorOffered { mediator, .. } => Some(if chance.percent(25) {
             DeclineAssignment { mediator: *mediator, ..decline_assignment() }.into()
         } else {
@@ -75,6 +82,9 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
 fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>) -> Command {
     let live = assignment.sessions.iter().find(|session| session.is_live());
     let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
+    if chance.percent(6) {
+        return about_the_panel(chance);
+    }
     match (chance.below(12), live) {
         (0, _) => extension(chance, at).into(),
         (1, _) => revocation(chance).into(),
@@ -138,7 +148,7 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
 /// Any command at all.
 fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     let party: PartyId = any_party(chance);
-    match chance.below(35) {
+    match chance.below(37) {
         0 => application(chance).into(),
         30 => appointment(chance, at).into(),
         31 => new_authority(chance, at).into(),
@@ -177,6 +187,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         26 => any_performance(chance, at).into(),
         27 if chance.percent(10) => WithdrawApplication { party, ..withdraw_application() }.into(),
         28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
+        35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),
     }
 }

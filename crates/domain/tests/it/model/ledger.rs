@@ -1,6 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
 use super::generator::{legal_person_of_the_bank, roster};
+use crate::story::actors::BANK;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
@@ -8,15 +9,22 @@ use domain::classification::*;
 use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The mediator of the roster whose home institution belongs to the bank's group.
+const RELATED: u128 = 0xC6;
+
 /// What is known of a case from its events.
 #[derive(Default)]
 pub(crate) struct Ledger {
     parties: BTreeSet<PartyId>,
     representatives: BTreeMap<RepresentativeId, RepresentativeAppointed>,
     wards: BTreeSet<PartyId>,
+    in_the_group: bool,
     consents: BTreeSet<(PartyId, ConsentMatter)>,
     supply_by: Option<(NaiveDate, bool)>,
     mediator: Option<MediatorId>,
+    suspended: BTreeSet<MediatorId>,
+    gone: BTreeSet<MediatorId>,
+    waivers: BTreeSet<(MediatorId, RecusalGround, Option<PartyId>, PartyId)>,
     rights_told: bool,
     mediate_by: Option<NaiveDate>,
     modes: BTreeMap<SessionId, SessionMode>,
@@ -48,6 +56,8 @@ const MOVES: &[(StageName, StageName)] = &[
     (StageName::MediatorOffered, StageName::MediatorSelection),
     (StageName::MediatorOffered, StageName::InMediation),
     (StageName::InMediation, StageName::Signing),
+    (StageName::InMediation, StageName::MediatorSelection),
+    (StageName::Signing, StageName::MediatorSelection),
     (StageName::Signing, StageName::Effective),
     (StageName::Submitted, StageName::Terminated),
     (StageName::Supplementing, StageName::Terminated),
@@ -93,6 +103,9 @@ impl Ledger {
             Event::ApplicationFiled(filed) => {
                 assert!(self.parties.is_empty(), "{place}: filed twice");
                 self.parties = filed.parties.iter().map(|party| party.party).collect();
+                self.in_the_group = filed.parties.iter().any(|party| {
+                    matches!(&party.identity, PartyIdentity::Institution { group: Some(_), .. })
+                });
             }
             Event::CaseAccepted(accepted) => self.mediate_by = Some(accepted.mediate_by.due_date),
             Event::PeriodExtended(extended) => {
@@ -127,7 +140,19 @@ impl Ledger {
             Event::ConsentRevoked(revoked) => {
                 assert!(self.consents.remove(&(revoked.party, revoked.matter)), "{place}: never given");
             }
-            Event::MediatorOffered(offered) => self.takes(place, offered.mediator, today),
+            Event::MediatorOffered(offered) => {
+                assert!(self.mediator.is_none(), "{place}: two assignments at once");
+                self.suspended.clear();
+                self.takes(place, offered.mediator, today);
+            }
+            Event::MediatorDisclosed(_)
+            | Event::ConflictWaived(_)
+            | Event::ConflictScanRepeated(_)
+            | Event::AssignmentSuspended(_)
+            | Event::AssignmentResumed(_)
+            | Event::RecusalRequested(_)
+            | Event::RecusalDecided(_)
+            | Event::MediatorReplaced(_) => self.panel(place, event),
             Event::AssignmentAccepted(accepted) => {
                 self.takes(place, accepted.mediator, today);
                 self.mediator = Some(accepted.mediator);
@@ -238,7 +263,38 @@ impl Ledger {
 
     fn takes(&self, place: &str, mediator: MediatorId, today: NaiveDate) {
         assert!(!barred(mediator, today), "{place}: a barred mediator");
+        assert!(!self.suspended.contains(&mediator), "{place}: a suspended mediator");
+        assert!(!self.gone.contains(&mediator), "{place}: who left comes back");
+        let related = mediator == MediatorId(uuid::Uuid::from_u128(RELATED)) && self.in_the_group;
+        let waived = |by: &PartyId| {
+            self.waivers.contains(&(mediator, RecusalGround::RelatedInstitution, Some(BANK), *by))
+        };
+        assert!(!related || self.parties.iter().all(waived), "{place}: R6 without every waiver");
         assert!(self.all(ConsentMatter::Mediate), "{place}: a mediator before everybody consented");
+    }
+
+    fn panel(&mut self, place: &str, event: &Event) {
+        if let Event::ConflictWaived(waived) = event {
+            let waiver = (waived.mediator, waived.ground, waived.about, waived.by);
+            assert!(self.waivers.insert(waiver), "{place}: waived twice");
+        }
+        if let Event::AssignmentSuspended(suspended) = event {
+            assert!(!suspended.findings.is_empty() || suspended.inactive, "{place}: suspended for nothing");
+            self.suspended.insert(suspended.mediator);
+        }
+        if let Event::AssignmentResumed(resumed) = event {
+            assert!(self.suspended.remove(&resumed.mediator), "{place}: resumed and was not suspended");
+        }
+        if let Event::MediatorReplaced(replaced) = event {
+            self.gone.insert(replaced.mediator);
+            (self.mediator, self.rights_told, self.sealed) = (None, false, false);
+            self.signers.clear();
+        }
+    }
+
+    /// Whether a mediator is barred for now, and so a stranger.
+    pub(crate) fn is_suspended(&self, mediator: MediatorId) -> bool {
+        self.suspended.contains(&mediator)
     }
 
     fn session(&mut self, place: &str, today: NaiveDate, event: &Event) {

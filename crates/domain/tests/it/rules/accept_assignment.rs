@@ -15,6 +15,11 @@ fn disclosing(disclosed: &[RecusalGround]) -> AcceptAssignment {
     }
 }
 
+/// Nothing against another relation, whichever it is.
+fn waived_by(by: domain::ids::PartyId) -> WaiveConflict {
+    WaiveConflict { about: None, ..waive_conflict(by) }
+}
+
 /// The same person, whose register entry has changed since the offer.
 fn now(facts: MediatorFacts) -> AcceptAssignment {
     AcceptAssignment { mediator: MediatorFacts { id: MEDIATOR, ..facts }, ..accept_assignment() }
@@ -29,8 +34,9 @@ fn a_mediator_takes_the_case() {
 }
 
 #[test]
-fn another_relation_is_disclosed_and_does_not_bar() {
-    given(offered())
+fn another_relation_everybody_waived_does_not_bar() {
+    given(offered().and(clerk(), on("2026-10-14 09:30"), waived_by(APPLICANT)))
+        .and(clerk(), on("2026-10-14 09:40"), waived_by(BANK))
         .when(mediator(), on("2026-10-14 10:00"), disclosing(&[RecusalGround::OtherRelation]))
         .then(|events| {
             let [Event::AssignmentAccepted(accepted)] = events else { panic!("{events:?}") };
@@ -39,8 +45,17 @@ fn another_relation_is_disclosed_and_does_not_bar() {
 }
 
 #[test]
-fn every_other_disclosed_ground_bars() {
-    for ground in RecusalGround::ALL.iter().filter(|ground| **ground != RecusalGround::OtherRelation) {
+fn another_relation_need_only_be_told_where_the_rules_say_so() {
+    given(offered())
+        .under(|rules| rules.other_relation_needs_waiver = false)
+        .when(mediator(), on("2026-10-14 10:00"), disclosing(&[RecusalGround::OtherRelation]))
+        .then_stage(StageName::InMediation);
+}
+
+#[test]
+fn every_ground_that_cannot_be_waived_bars() {
+    let waivable = [RecusalGround::OtherRelation, RecusalGround::RelatedInstitution];
+    for ground in RecusalGround::ALL.iter().filter(|ground| !waivable.contains(ground)) {
         let grounds = [RecusalGround::OtherRelation, *ground];
         given(offered())
             .when(mediator(), on("2026-10-14 10:00"), disclosing(&grounds))
@@ -69,11 +84,15 @@ refusals! {
         }) => Rejection::NotInvolved;
     a_conflict_that_arose_since_the_offer_bars:
         given(offered()).when(mediator(), on("2026-10-14 10:00"), now(once_employed(None)))
-        => Rejection::ConflictOfInterest { findings: vec![ConflictFinding {
-            ground: RecusalGround::HomeInstitution,
-            party: BANK,
-            effect: Effect::Barred,
-        }] };
+        => Rejection::ConflictOfInterest { findings: vec![ConflictFinding::new(
+            RecusalGround::HomeInstitution,
+            Some(BANK),
+            Trigger::EmployedBy { legal_person: bank(), left_on: None },
+        )] };
+    another_relation_needs_everybodys_waiver:
+        given(offered().and(clerk(), on("2026-10-14 09:30"), waived_by(APPLICANT)))
+            .when(mediator(), on("2026-10-14 10:00"), disclosing(&[RecusalGround::OtherRelation]))
+        => Rejection::WaiverMissing { ground: RecusalGround::OtherRelation, parties: vec![BANK] };
     a_mediator_suspended_since_the_offer_does_not_serve:
         given(offered())
             .when(mediator(), on("2026-10-14 10:00"), now(MediatorFacts { active: false, ..unbound() }))

@@ -52,12 +52,12 @@ fn the_institutions_of_a_representative_are_ties_of_the_case_until_the_revocatio
 #[test]
 fn a_mediator_from_the_law_firm_of_an_agent_is_found_and_needs_a_waiver() {
     let story = represented();
-    let findings = scan(&seconded_by(firm(), firm()), &story.filed().dossier.ties, day("2026-10-12"), 2);
-    let expected = ConflictFinding {
-        ground: RecusalGround::OtherRelation,
-        party: APPLICANT,
-        effect: Effect::NeedsWaiver,
-    };
+    let findings = scan(&seconded_by(firm(), firm()), &CaseFacts::of(&story.filed().dossier), day("2026-10-12"), 2);
+    let expected = ConflictFinding::new(
+        RecusalGround::OtherRelation,
+        Some(APPLICANT),
+        Trigger::ColleagueOfRepresentative { legal_person: firm() },
+    );
     assert_eq!(findings, [expected]);
 }
 

@@ -174,4 +174,12 @@ refusals! {
     nobody_signs_twice:
         given(signed()).when(applicant(), on("2026-10-20 13:00"), sign_as_applicant())
         => Rejection::AlreadySigned;
+    nobody_signs_while_the_mediator_is_suspended:
+        given(drafted().and(clerk(), on("2026-10-20 09:10"), scan_conflicts()))
+            .when(applicant(), on("2026-10-20 10:00"), sign_as_applicant())
+        => Rejection::AssignmentSuspended { findings: vec![ConflictFinding::new(
+            domain::classification::RecusalGround::HomeInstitution,
+            Some(BANK),
+            Trigger::EmployedBy { legal_person: bank(), left_on: None },
+        )] };
 }

@@ -9,16 +9,16 @@ use domain::classification::RecusalGround;
 #[test]
 fn a_dispute_goes_the_whole_way() {
     let selection = consented();
-    let conflict =
-        ConflictFinding { ground: RecusalGround::HomeInstitution, party: BANK, effect: Effect::Barred };
-    let barred = OfferMediator { mediator: seconded_by(bank(), branch()), chosen_by_parties: true };
+    let because = Trigger::SecondedBy { legal_person: bank() };
+    let conflict = ConflictFinding::new(RecusalGround::HomeInstitution, Some(BANK), because);
+    let barred = OfferMediator { mediator: seconded_by(bank(), branch()), ..offer_mediator() };
     selection
         .clone()
         .when(clerk(), on("2026-10-13 15:00"), barred)
         .then_rejected(Rejection::ConflictOfInterest { findings: vec![conflict] });
 
     let facts = domain::mediator::MediatorFacts { id: MEDIATOR, ..seconded_by(other_bank(), other_bank()) };
-    let other_banks = OfferMediator { mediator: facts.clone(), chosen_by_parties: true };
+    let other_banks = OfferMediator { mediator: facts.clone(), ..offer_mediator() };
     let story = selection
         .and(clerk(), on("2026-10-14 09:00"), other_banks)
         .and(mediator(), on("2026-10-14 10:00"), AcceptAssignment { mediator: facts, ..accept_assignment() })

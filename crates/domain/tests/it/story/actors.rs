@@ -127,24 +127,24 @@ pub(crate) fn strangers() -> Vec<(&'static str, Actor)> {
 
 /// The mediator of the stories, on the roster without any tie.
 pub(crate) fn unbound() -> MediatorFacts {
-    MediatorFacts { id: MEDIATOR, active: true, home: None, employment: vec![] }
+    MediatorFacts::new(MEDIATOR)
 }
 
 /// A mediator seconded by an institution of this legal person.
 pub(crate) fn seconded_by(legal_person: Uscc, uscc: Uscc) -> MediatorFacts {
     let home = Home { uscc, legal_person, group: None };
-    MediatorFacts { id: SECONDED, active: true, home: Some(home), employment: vec![] }
+    MediatorFacts { home: Some(home), ..MediatorFacts::new(SECONDED) }
 }
 
 /// A mediator whose home institution belongs to this group.
 pub(crate) fn of_group(group: &str) -> MediatorFacts {
     let group = Some(ShortText::parse(group).unwrap());
     let home = Home { uscc: other_bank(), legal_person: other_bank(), group };
-    MediatorFacts { id: SECONDED, active: true, home: Some(home), employment: vec![] }
+    MediatorFacts { home: Some(home), ..MediatorFacts::new(SECONDED) }
 }
 
 /// A mediator who works for the bank, or left it on a day.
 pub(crate) fn once_employed(left_on: Option<&str>) -> MediatorFacts {
-    let job = Employment { legal_person: bank(), left_on: left_on.map(super::day) };
-    MediatorFacts { id: SECONDED, active: true, home: None, employment: vec![job] }
+    let job = Employment { legal_person: bank(), since: None, left_on: left_on.map(super::day) };
+    MediatorFacts { employment: vec![job], ..MediatorFacts::new(SECONDED) }
 }

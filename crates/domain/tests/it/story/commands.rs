@@ -1,8 +1,10 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
+mod recusing;
 mod representing;
 mod settling;
 
+pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use settling::*;
 
@@ -180,7 +182,12 @@ pub(crate) fn refuse_mediation() -> RefuseMediation {
     }
 }
 pub(crate) fn offer_mediator() -> OfferMediator {
-    OfferMediator { mediator: unbound(), chosen_by_parties: true }
+    OfferMediator {
+        mediator: unbound(),
+        chosen_by_parties: true,
+        co_mediators: vec![],
+        number_agreed_by: vec![],
+    }
 }
 pub(crate) fn accept_assignment() -> AcceptAssignment {
     AcceptAssignment { mediator: unbound(), disclosed: vec![], disclosure: None }

@@ -6,7 +6,10 @@ use domain::case::*;
 use domain::classification::*;
 use domain::ids::{PartyId, SessionId};
 use domain::institution::{self, Institution, InstitutionRegistered};
-use domain::mediator::{self, Mediator, MediatorCommand, MediatorKind, MediatorRegistered};
+use domain::mediator::{
+    self, Interest, InterestTarget, Mediator, MediatorAmended, MediatorCommand, MediatorKind,
+    MediatorRegistered, Profile, RosterTerm,
+};
 use domain::money::Fen;
 use domain::number_register::{self, NumberRegister};
 use domain::occasion::Occasion;
@@ -37,14 +40,29 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
             all.entry(event.wire_name().to_owned()).or_insert_with(|| AnyEvent::Case(event.clone()));
         }
     }
+    let first = as_first_written(&all["case.mediator-offered.v1"]);
+    all.insert("case.mediator-offered.v1".to_owned(), first);
+    let challenged = offered().and(applicant(), on("2026-10-14 10:00"), request_recusal(Some(APPLICANT)));
+    let decided = challenged.history().iter().find(|event| matches!(event, Event::RecusalDecided(_)));
+    let decided = decided.expect("a consumer's request is granted").clone();
+    all.insert("case.recusal-decided.v1~on-request".to_owned(), AnyEvent::Case(decided));
     for (variant, story) in variants() {
         let event = story.history().last().expect("a variant ends with its event").clone();
         all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
+    let fully = MediatorRegistered { account: Some(mediator().user), profile: profile(), ..roster_entry() };
+    let fully = events_of(vec![MediatorCommand::Register(fully)]).remove(0);
+    all.insert("mediator.registered.v1~profile".to_owned(), fully);
     for event in [registers(), roster()].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
     all
+}
+
+/// An offer as it was written before the case kept the roster's facts.
+fn as_first_written(offer: &AnyEvent) -> AnyEvent {
+    let AnyEvent::Case(Event::MediatorOffered(offer)) = offer else { panic!("{offer:?}") };
+    AnyEvent::Case(Event::MediatorOffered(MediatorOffered { facts: None, ..offer.clone() }))
 }
 
 /// The fullest story of each event first.
@@ -80,6 +98,14 @@ fn stories() -> Vec<Story> {
         under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
         under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
         withdrawn(),
+        open()
+            .and(mediator(), on("2026-10-19 14:10"), disclose_conflict())
+            .and(applicant(), on("2026-10-19 14:20"), waive_conflict(APPLICANT))
+            .and(agent(), on("2026-10-19 14:30"), waive_conflict(BANK))
+            .and(clerk(), on("2026-10-19 14:40"), scan_conflicts())
+            .and(agent(), on("2026-10-19 14:50"), request_recusal(Some(BANK)))
+            .and(director(), on("2026-10-20 09:00"), decide_recusal(false))
+            .and(director(), on("2026-10-20 10:00"), replace_mediator()),
     ]
 }
 
@@ -139,6 +165,7 @@ fn variants() -> Vec<(&'static str, Story)> {
                 .and(mediator(), on("2026-10-19 16:30"), recording),
         ),
         ("mediator", signed()),
+        ("panel", consented().and(clerk(), on("2026-10-14 09:00"), panel())),
         (
             "representative",
             drafted().and(applicant(), on("2026-10-20 09:10"), appoint_representative()).and(
@@ -236,7 +263,9 @@ fn mediated() -> Story {
         ..schedule_session()
     };
     consented()
-        .and(clerk(), on("2026-10-14 09:00"), OfferMediator { mediator: facts, chosen_by_parties: true })
+        .and(clerk(), on("2026-10-14 09:00"), OfferMediator { mediator: facts, ..offer_mediator() })
+        .and(clerk(), on("2026-10-14 09:10"), waive_conflict(APPLICANT))
+        .and(clerk(), on("2026-10-14 09:20"), waive_conflict(BANK))
         .and(mediator(), on("2026-10-14 10:00"), accept)
         .and(mediator(), on("2026-10-14 11:00"), soon)
 }
@@ -284,10 +313,71 @@ fn registers() -> Vec<AnyEvent> {
     institution.chain(number.into_iter().map(AnyEvent::Number)).collect()
 }
 
-fn roster() -> Vec<AnyEvent> {
+/// Three mediators, of whom one is known thoroughly.
+fn panel() -> OfferMediator {
+    let mut known = seconded_by(other_bank(), other_bank());
+    known.account = Some(mediator().user);
+    known.employment = once_employed(Some("2024-06-30")).employment;
+    known.employment[0].since = Some(day("2020-07-01"));
+    known.handled = vec![domain::ids::CaseId(Uuid::from_u128(0xCA5F))];
+    known.term.to = Some(day("2028-12-31"));
+    known.interests = vec![Interest {
+        seq: 1,
+        ground: RecusalGround::Interest,
+        target: InterestTarget::Account { user: court().user },
+        since: None,
+        until: Some(day("2025-12-31")),
+    }];
+    OfferMediator {
+        co_mediators: vec![
+            known,
+            domain::mediator::MediatorFacts::new(domain::ids::MediatorId(Uuid::from_u128(0xC9))),
+        ],
+        number_agreed_by: vec![APPLICANT, BANK],
+        ..offer_mediator()
+    }
+}
+
+fn profile() -> Profile {
+    Profile {
+        languages: vec![Language::Mandarin, Language::Cantonese],
+        court_registers: vec![short(COURT)],
+        term: RosterTerm { from: Some(day("2026-01-01")), to: Some(day("2028-12-31")) },
+        load_cap: Some(12),
+    }
+}
+
+/// One command for each event of an entry.
+fn roster_commands(entry: MediatorRegistered) -> Vec<MediatorCommand> {
+    let profile = profile();
+    let amended = MediatorAmended {
+        mediator: entry.mediator,
+        kind: MediatorKind::Lawyer,
+        home: entry.home.clone(),
+        employment: entry.employment.clone(),
+        expertise: vec![Business::Loan],
+        account: Some(mediator().user),
+        profile,
+    };
+    vec![
+        MediatorCommand::Register(entry),
+        MediatorCommand::SetActive(false),
+        MediatorCommand::Amend(amended),
+        MediatorCommand::DeclareInterest {
+            ground: RecusalGround::Interest,
+            target: InterestTarget::Institution { legal_person: bank() },
+            since: Some(day("2026-01-15")),
+            until: Some(day("2026-12-31")),
+            wording: Some(secret_long("持有该行股票。")),
+        },
+        MediatorCommand::EndInterest { seq: 1, until: day("2026-10-12") },
+    ]
+}
+
+fn roster_entry() -> MediatorRegistered {
     let mut facts = once_employed(Some("2024-06-30"));
     facts.employment.extend(once_employed(None).employment);
-    let entry = MediatorRegistered {
+    MediatorRegistered {
         mediator: SECONDED,
         centre: guangzhou(),
         name: secret(PersonName::parse("黎某").unwrap()),
@@ -295,13 +385,23 @@ fn roster() -> Vec<AnyEvent> {
         home: of_group("某集团").home,
         employment: facts.employment,
         expertise: vec![Business::RmbSavings, Business::Loan],
-    };
+        account: None,
+        profile: Profile::default(),
+    }
+}
+
+fn roster() -> Vec<AnyEvent> {
+    events_of(roster_commands(roster_entry()))
+}
+
+/// What the roster makes of these commands, one after the other.
+fn events_of(commands: Vec<MediatorCommand>) -> Vec<AnyEvent> {
     let (by, rules) = (director(), RuleSet::builtin());
     let holidays = domain::calendar::HolidayTable::builtin();
     let occasion = Occasion { by: &by, at: on("2026-10-12 09:00"), rules: &rules, holidays };
     let mut events = vec![];
     let mut state = Mediator::NotRegistered;
-    for command in [MediatorCommand::Register(entry), MediatorCommand::SetActive(false)] {
+    for command in commands {
         for event in mediator::decide(&occasion, &state, command).unwrap() {
             state = mediator::evolve(state, &event);
             events.push(AnyEvent::Mediator(event));

@@ -21,6 +21,14 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::MediationRefused(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
         Event::MediatorOffered(_) => stage == S::MediatorSelection,
+        Event::MediatorDisclosed(_)
+        | Event::ConflictWaived(_)
+        | Event::ConflictScanRepeated(_)
+        | Event::AssignmentSuspended(_)
+        | Event::AssignmentResumed(_)
+        | Event::RecusalRequested(_)
+        | Event::RecusalDecided(_) => is_live(stage) || stage == S::Effective,
+        Event::MediatorReplaced(_) => matches!(stage, S::MediatorOffered | S::InMediation | S::Signing),
         Event::AssignmentAccepted(_) | Event::AssignmentDeclined(_) => stage == S::MediatorOffered,
         Event::RightsNotified(_)
         | Event::SessionScheduled(_)

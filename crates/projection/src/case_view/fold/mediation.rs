@@ -1,16 +1,13 @@
-//! Consents, the mediator, the sessions.
+//! Consents and sessions.
 
 use super::Moment;
-use crate::case_view::{
-    CaseView, ConsentView, MediationRefusalView, MediatorOfferView, OfferAnswer, RightsView, SessionState,
-    SessionView,
-};
+use crate::case_view::{CaseView, ConsentView, MediationRefusalView, RightsView, SessionState, SessionView};
 use domain::case::{
-    AssignmentAccepted, AssignmentDeclined, ConsentGiven, MediationRefused, MediatorOffered, RightsNotified,
-    SessionCancelled, SessionClosed, SessionOpened, SessionScheduled, StageName,
+    ConsentGiven, MediationRefused, RightsNotified, SessionCancelled, SessionClosed, SessionOpened,
+    SessionScheduled, StageName,
 };
 use domain::classification::ConsentMatter;
-use domain::ids::{MediatorId, PartyId, SessionId};
+use domain::ids::{PartyId, SessionId};
 
 pub(super) fn consent_given(view: &mut CaseView, event: &ConsentGiven, moment: &Moment<'_>) {
     consent_ended(view, event.party, event.matter);
@@ -38,58 +35,6 @@ pub(super) fn refused(view: &mut CaseView, event: &MediationRefused, moment: &Mo
         reportable: event.reportable,
         refused_at: moment.at(),
     });
-}
-
-pub(super) fn offered(view: &mut CaseView, event: &MediatorOffered, moment: &Moment<'_>) {
-    view.stage = StageName::MediatorOffered;
-    view.mediator = Some(event.mediator);
-    view.mediator_history.push(MediatorOfferView {
-        mediator: event.mediator,
-        home: event.home.clone(),
-        chosen_by_parties: event.chosen_by_parties,
-        scan: event.scan.clone(),
-        offered_at: moment.at(),
-        answer: OfferAnswer::Offered,
-        answered_at: None,
-        reason: None,
-        disclosed: Vec::new(),
-        disclosure: None,
-    });
-}
-
-pub(super) fn assigned(view: &mut CaseView, event: &AssignmentAccepted, moment: &Moment<'_>) {
-    view.stage = StageName::InMediation;
-    view.mediator = Some(event.mediator);
-    if let Some(offer) = open_offer(view, event.mediator) {
-        offer.answer = OfferAnswer::Accepted;
-        offer.answered_at = Some(moment.at());
-        offer.disclosed = event.disclosed.clone();
-        offer.disclosure = event.disclosure.clone();
-    }
-}
-
-pub(super) fn declined(view: &mut CaseView, event: &AssignmentDeclined, moment: &Moment<'_>) {
-    view.stage = StageName::MediatorSelection;
-    view.mediator = None;
-    if let Some(offer) = open_offer(view, event.mediator) {
-        offer.answer = OfferAnswer::Declined;
-        offer.answered_at = Some(moment.at());
-        offer.reason = Some(event.reason);
-    }
-}
-
-fn open_offer(view: &mut CaseView, mediator: MediatorId) -> Option<&mut MediatorOfferView> {
-    let mut offers = view.mediator_history.iter_mut();
-    offers.rfind(|offer| offer.mediator == mediator && offer.answer == OfferAnswer::Offered)
-}
-
-/// The case ended while a mediator was still asked: nobody mediated it.
-pub(super) fn lapse_offer(view: &mut CaseView) {
-    if let Some(offer) = view.mediator_history.last_mut().filter(|offer| offer.answer == OfferAnswer::Offered)
-    {
-        offer.answer = OfferAnswer::Lapsed;
-        view.mediator = None;
-    }
 }
 
 pub(super) fn rights_notified(view: &mut CaseView, event: &RightsNotified, moment: &Moment<'_>) {

@@ -36,9 +36,17 @@ facts! {
     ConsentGiven { party, matter, form }
     ConsentRevoked { party, matter }
     MediationRefused { party, reason, reportable }
-    MediatorOffered { mediator, chosen_by_parties }
+    MediatorOffered { mediator, chosen_by_parties, number_agreed_by }
     AssignmentAccepted { mediator, disclosed }
     AssignmentDeclined { mediator, reason }
+    MediatorDisclosed { mediator, ground, about }
+    ConflictWaived { mediator, ground, about, by, form }
+    ConflictScanRepeated { mediator }
+    AssignmentSuspended { mediator, findings, inactive }
+    AssignmentResumed { mediator }
+    RecusalRequested { mediator, by, ground }
+    RecusalDecided { mediator, granted, on_request_of, late }
+    MediatorReplaced { mediator, reason }
     RightsNotified { notice, parties }
     SessionScheduled { session, starts_at, planned_minutes, mode }
     SessionCancelled { session, reason }

@@ -9,7 +9,7 @@ use domain::court_number::CourtCaseNumber;
 use domain::identity::{IdentityDocument, IdentityKind, Uscc};
 use domain::ids::{MediatorId, SubjectId, UserId};
 use domain::institution::InstitutionRegistered;
-use domain::mediator::{Home, MediatorFacts, MediatorKind, MediatorRegistered};
+use domain::mediator::{Home, MediatorFacts, MediatorKind, MediatorRegistered, Profile};
 use domain::money::Fen;
 use domain::occasion::{Actor, Role};
 use domain::personal::Personal;
@@ -152,10 +152,15 @@ pub(crate) fn withdraw_application(story: &Story) -> WithdrawApplication {
     WithdrawApplication { party: story.applicant_party(), self_settled: true, reason }
 }
 pub(super) const fn facts(id: MediatorId) -> MediatorFacts {
-    MediatorFacts { id, active: true, home: None, employment: vec![] }
+    MediatorFacts::new(id)
 }
 pub(super) const fn offer_mediator(id: MediatorId) -> OfferMediator {
-    OfferMediator { mediator: facts(id), chosen_by_parties: true }
+    OfferMediator {
+        mediator: facts(id),
+        chosen_by_parties: true,
+        co_mediators: vec![],
+        number_agreed_by: vec![],
+    }
 }
 pub(super) const fn decline_assignment(mediator: MediatorId) -> DeclineAssignment {
     DeclineAssignment { mediator, reason: DeclineReason::Workload }
@@ -285,6 +290,8 @@ pub(crate) fn mediator_entry(id: MediatorId, centre: &str) -> MediatorRegistered
         home: Some(Home { uscc: other_bank(), legal_person: other_bank(), group: None }),
         employment: vec![],
         expertise: vec![Business::RmbSavings],
+        account: None,
+        profile: Profile::default(),
     }
 }
 pub(crate) fn institution(uscc: Uscc, name: &str) -> InstitutionRegistered {

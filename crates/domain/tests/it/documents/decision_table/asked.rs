@@ -107,6 +107,13 @@ fn mediation() -> Vec<Ask> {
     vec![
         then("accept_assignment", "", |it| (mediator_or_clerk(it), accept_assignment())),
         then("decline_assignment", "", |it| (mediator_or_clerk(it), decline_assignment())),
+        then("disclose_conflict", "another relation", |it| (mediator_or_clerk(it), disclose_conflict())),
+        by(applicant(), "", waive_conflict(APPLICANT)),
+        by(clerk(), "now employed by the respondent", scan_conflicts()),
+        by(applicant(), "by the consumer", request_recusal(Some(APPLICANT))),
+        by(agent(), "by the institution", request_recusal(Some(BANK))),
+        by(director(), "granted", decide_recusal(true)),
+        by(director(), "", replace_mediator()),
         then("notify_rights", "", |it| (mediator_or_clerk(it), notify_rights())),
         then("schedule_session", "video, notice waived", |it| {
             let command = ScheduleSession {

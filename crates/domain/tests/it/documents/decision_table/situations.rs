@@ -9,6 +9,8 @@ pub(super) fn situations() -> Vec<Situation> {
     let one_consented =
         notified().and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Mediate]));
     let declined = offered().and(mediator(), on("2026-10-14 10:00"), decline_assignment());
+    let suspended = open().and(clerk(), on("2026-10-19 14:10"), scan_conflicts());
+    let challenged = open().and(agent(), on("2026-10-19 14:10"), request_recusal(Some(BANK)));
     let dismissed = under_review().and(court(), on("2026-11-04 10:00"), court_dismisses());
     let not_taken = filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept());
     let situation = |name, at, story| Situation { name, at: on(at), story };
@@ -31,6 +33,8 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("rights told", "2026-10-14 15:00", rights_told()),
         situation("session planned", "2026-10-19 14:00", scheduled()),
         situation("session open", "2026-10-19 16:30", open()),
+        situation("mediator suspended", "2026-10-19 15:00", suspended),
+        situation("recusal asked for", "2026-10-19 15:00", challenged),
         situation("session held", "2026-10-20 09:00", closed_session()),
         situation("period over", "2026-11-12 09:00", closed_session()),
         situation("drafted", "2026-10-20 10:00", drafted()),

@@ -29,10 +29,12 @@ const FILES: &[&str] = &[
     "case/event/supplement.rs",
     "case/event/consent.rs",
     "case/event/mediation.rs",
+    "case/event/assignment.rs",
     "case/event/agreement.rs",
     "case/event/confirmation.rs",
     "case/event/ending.rs",
     "mediator.rs",
+    "mediator/event.rs",
     "institution.rs",
     "number_register.rs",
 ];

@@ -46,7 +46,14 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
             Signer::Party(party) => party_or_clerk(chance, party),
             Signer::Mediator(id) => mediator_actor(id),
         },
-        Command::AcceptAssignment(_)
+        Command::WaiveConflict(command) => party_or_clerk(chance, command.by),
+        Command::RequestRecusal(command) => match command.by {
+            Some(party) => party_or_clerk(chance, party),
+            None => mediator_actor(command.mediator),
+        },
+        Command::DecideRecusal(_) | Command::ReplaceMediator(_) => director(),
+        Command::DiscloseConflict(_)
+        | Command::AcceptAssignment(_)
         | Command::DeclineAssignment(_)
         | Command::NotifyRights(_)
         | Command::ScheduleSession(_)
@@ -66,6 +73,7 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::AcceptCase(_)
         | Command::NotifyRespondent(_)
         | Command::OfferMediator(_)
+        | Command::ScanConflicts(_)
         | Command::CancelSession(_)
         | Command::ExtendPeriod(_)
         | Command::SealAgreement(_)

@@ -105,7 +105,11 @@ pub(crate) fn legal_person_of_the_bank() -> Uscc {
 }
 
 pub(super) fn offer(chance: &mut Chance) -> OfferMediator {
-    OfferMediator { mediator: any_mediator(chance), chosen_by_parties: chance.percent(50) }
+    OfferMediator {
+        mediator: any_mediator(chance),
+        chosen_by_parties: chance.percent(50),
+        ..offer_mediator()
+    }
 }
 
 /// A session that no case has planned yet.
