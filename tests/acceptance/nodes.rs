@@ -149,6 +149,11 @@ async fn what_one_node_wrote_every_node_shows_with_its_names_and_its_readers() {
             case.body
         );
     }
+    // Each has its views to itself.
+    let second =
+        process::run_with(&nodes[0].data(), &["serve", "--listen", "127.0.0.1:0"], nodes[0].environment());
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(!second.status.success() && said.contains("a data directory of its own"), "{said}");
     // Read on three nodes, and one journal knows of all of them.
     let reads =
         read_after(&nodes[2], &nodes[0], &nodes[0].director(), &format!("{path}/access-journal")).await.ok();

@@ -17,14 +17,19 @@ pub(crate) enum Log {
     Sqlite(Arc<SqliteEventStore>),
     /// One database, any number of nodes.
     #[cfg(feature = "postgres")]
-    Postgres(Arc<event_store_postgres::PgEventStore>),
+    Postgres {
+        /// The engine.
+        log: Arc<event_store_postgres::PgEventStore>,
+        /// Keeps a second process from the views in the data directory; given back by the system when this one ends.
+        _alone: std::fs::File,
+    },
 }
 
 impl Log {
     /// Opens the log the settings name.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, NodeError> {
         if settings.store.is_shared() {
-            return shared::log(&settings.store).await;
+            return shared::log(settings).await;
         }
         let options = SqliteOptions::new(settings.data.join("log.db"));
         let log = SqliteEventStore::open(options).map_err(|error| NodeError::Log(error.to_string()))?;
@@ -35,7 +40,7 @@ impl Log {
         match self {
             Self::Sqlite(log) => log.clone(),
             #[cfg(feature = "postgres")]
-            Self::Postgres(log) => log.clone(),
+            Self::Postgres { log, .. } => log.clone(),
         }
     }
 
@@ -44,7 +49,7 @@ impl Log {
         match self {
             Self::Sqlite(log) => log.failed().await,
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => std::future::pending().await,
+            Self::Postgres { .. } => std::future::pending().await,
         }
     }
 
@@ -53,7 +58,7 @@ impl Log {
             Self::Sqlite(log) => log.close(),
             // Whatever was acknowledged is committed; the connections close with the last handle.
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => {}
+            Self::Postgres { .. } => {}
         }
     }
 }
@@ -88,15 +93,33 @@ pub(crate) async fn journal(settings: &Settings) -> Result<Journal, NodeError> {
 #[cfg(feature = "postgres")]
 mod shared {
     use super::{Journal, Log, MasterKey, NodeError, Vault};
-    use crate::settings::StoreSettings;
+    use crate::settings::{Settings, StoreSettings};
     use event_store_postgres::{PgEventStore, PgOptions};
     use house_postgres::{SharedJournal, SharedVault};
+    use std::fs::{File, TryLockError};
     use std::path::Path;
     use std::sync::Arc;
 
-    pub(super) async fn log(settings: &StoreSettings) -> Result<Log, NodeError> {
-        let log = PgEventStore::connect(options(settings, &settings.url)?).await;
-        log.map(Log::Postgres).map_err(|error| NodeError::Log(error.to_string()))
+    pub(super) async fn log(settings: &Settings) -> Result<Log, NodeError> {
+        let _alone = alone(&settings.data)?;
+        let log = PgEventStore::connect(options(&settings.store, &settings.store.url)?).await;
+        log.map(|log| Log::Postgres { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
+    }
+
+    /// The log is everybody's, the views in a data directory are one process's.
+    fn alone(data: &Path) -> Result<File, NodeError> {
+        let path = data.join("node.lock");
+        let io = |source| NodeError::Directory { path: path.clone(), source };
+        std::fs::create_dir_all(data).map_err(io)?;
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(NodeError::Log(format!(
+                "{} is open in another process; every node has a data directory of its own",
+                data.display()
+            ))),
+            Err(TryLockError::Error(source)) => Err(io(source)),
+        }
     }
 
     pub(super) async fn vault(settings: &StoreSettings, master: &MasterKey) -> Result<Vault, NodeError> {
@@ -147,12 +170,12 @@ mod shared {
 #[cfg(not(feature = "postgres"))]
 mod shared {
     use super::{Journal, Log, MasterKey, NodeError, Vault};
-    use crate::settings::StoreSettings;
+    use crate::settings::{Settings, StoreSettings};
 
     const ABSENT: &str =
         "store.url names PostgreSQL, which this build does not speak: build with --features postgres";
 
-    pub(super) async fn log(_: &StoreSettings) -> Result<Log, NodeError> {
+    pub(super) async fn log(_: &Settings) -> Result<Log, NodeError> {
         Err(NodeError::Setting(ABSENT.to_owned()))
     }
 
