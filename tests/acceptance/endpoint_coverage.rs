@@ -1,5 +1,6 @@
 //! Every operation of the interface document, by everybody: one success, no token, each role that may not.
 
+use acceptance::bids::Bidder;
 use acceptance::cast;
 use acceptance::dispute::today;
 use acceptance::document::operations;
@@ -21,6 +22,7 @@ async fn every_operation_succeeds_for_somebody() {
     end_in_every_other_way(&house).await;
     come_and_go(&house).await;
     change_the_panel(&house).await;
+    talk(&house).await;
     ask_everything(&house).await;
 
     let seen = house.seen();
@@ -119,6 +121,26 @@ async fn change_the_panel(house: &House) {
     let _declared = house.post(&house.mediator(), &format!("{entry}/interests"), &interest).await.ok();
     let ending = json!({ "until": today() });
     let _ended = house.post(&house.mediator(), &format!("{entry}/interests/1/ending"), &ending).await.ok();
+}
+
+/// Every step of proposals and sealed bids.
+async fn talk(house: &House) {
+    let dispute = Dispute::at(house, Step::RightsNotified).await;
+    let term = json!({ "type": "WAIVER", "creditor": dispute.respondent, "amount_fen": 100 });
+    let proposal = json!({ "terms": [{ "term": term }] });
+    dispute.write(&house.mediator(), "proposals", proposal).await;
+    let answer = json!({ "party": dispute.respondent, "accept": true });
+    dispute.write(&house.agent(), "proposals/1/answers", answer).await;
+    dispute.write(&house.mediator(), "proposals/1/withdrawal", json!({})).await;
+    dispute.consent(&["SEALED_BIDS"]).await;
+    let sides = json!({ "payer": dispute.respondent, "payee": dispute.applicant });
+    dispute.write(&house.mediator(), "bid-rounds", sides).await;
+    let (payer, payee) = (Bidder::new(&dispute.respondent, 7, 2), Bidder::new(&dispute.applicant, 9, 1));
+    dispute.write(&house.agent(), "bid-rounds/1/bids", payer.bid(&dispute.case, 1)).await;
+    dispute.write(&house.applicant(), "bid-rounds/1/bids", payee.bid(&dispute.case, 1)).await;
+    dispute.write(&house.agent(), "bid-rounds/1/reveals", payer.reveal(&payee)).await;
+    dispute.write(&house.applicant(), "bid-rounds/1/reveals", payee.reveal(&payer)).await;
+    dispute.write(&house.clerk(), "bid-rounds/1/closing", json!({})).await;
 }
 
 async fn ask_everything(house: &House) {

@@ -15,5 +15,6 @@ mod parties;
 mod privacy;
 mod protocol;
 mod random_requests;
+mod talks;
 mod tokens;
 mod whole_path;

@@ -11,6 +11,7 @@
     reason = "a harness stops its test with a message"
 )]
 
+pub mod bids;
 pub mod call;
 pub mod cast;
 pub mod dispute;

@@ -20,6 +20,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     mediation(routes);
     agreement(routes);
     confirmation(routes);
+    talks(routes);
     registers(routes);
     queries(routes);
 }
@@ -61,6 +62,17 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::open_session::open_session)
         .service(cases::close_session::close_session)
         .service(cases::extend_period::extend_period);
+}
+
+fn talks(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::make_proposal::make_proposal)
+        .service(cases::answer_proposal::answer_proposal)
+        .service(cases::withdraw_proposal::withdraw_proposal)
+        .service(cases::open_bidding::open_bidding)
+        .service(cases::commit_bid::commit_bid)
+        .service(cases::reveal_bid::reveal_bid)
+        .service(cases::close_bidding::close_bidding);
 }
 
 fn agreement(routes: &mut ServiceConfig<'_>) {

@@ -4,6 +4,7 @@
 //! computed in `decide` and carried by the event; `evolve` computes nothing.
 
 mod agreement;
+mod bidding;
 mod command;
 mod confirmation;
 mod conflict;
@@ -13,6 +14,7 @@ mod event;
 mod evolve;
 mod guard;
 mod panel;
+mod proposal;
 mod rejection;
 mod representation;
 mod rules;
@@ -21,9 +23,11 @@ mod session;
 mod settlement;
 mod stage;
 mod step;
+mod talks;
 mod term;
 
 pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
+pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
 pub use command::*;
 pub use confirmation::{Confirmation, ConfirmationStatus};
 pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie, TieOf, Trigger, scan};
@@ -31,9 +35,11 @@ pub use decide::decide;
 pub use event::*;
 pub use evolve::{evolve, replay};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};
+pub use proposal::{Proposal, ProposalStatus, Proposer};
 pub use rejection::{Rejection, TermProblem};
 pub use representation::Representative;
 pub use session::{Session, SessionStatus};
 pub use settlement::{Obligation, Performance, Settlement};
 pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};
+pub use talks::Talks;
 pub use term::{Instalment, Term, TermBody};

@@ -171,6 +171,14 @@ codes! {
         ElectronicSignature = "E_SIGNATURE", "电子签名";
         SensitiveData = "SENSITIVE_DATA", "处理敏感个人信息";
         ProvideData = "PROVIDE_DATA", "向对方及法院提供个人信息";
+        SealedBids = "SEALED_BIDS", "密封报价";
+    }
+
+    /// What is answered to a proposal.
+    ProposalAnswer {
+        Accept = "ACCEPT", "接受";
+        Object = "OBJECT", "不接受";
+        Counter = "COUNTER", "另提方案";
     }
 
     /// How a declaration reached the centre.

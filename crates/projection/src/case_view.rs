@@ -10,6 +10,7 @@ mod next_action;
 mod panel;
 mod parts;
 mod representation;
+mod talks;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub use confirmation::ConfirmationView;
@@ -20,6 +21,7 @@ pub use next_action::NextAction;
 pub use panel::*;
 pub use parts::*;
 pub use representation::{CapacityView, RepresentativeView};
+pub use talks::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{CheckRecord, Claim, ConfirmationStatus, FiledParty, PriorComplaint, StageName};
@@ -127,6 +129,12 @@ pub struct CaseView {
     pub rights_notified: Option<RightsView>,
     /// Meetings in the order they were planned; what was said in them is not here.
     pub sessions: Vec<SessionView>,
+    /// Proposals in the order they were made; class K6, wording sealed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<ProposalView>,
+    /// Rounds of sealed bids in order; class K6. What was bid is nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bid_rounds: Vec<BidRoundView>,
     /// The latest version of the agreement.
     pub agreement: Option<AgreementView>,
     /// What has to be performed under the agreement in force.

@@ -23,10 +23,11 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, CapacityView, CaseBrief, CaseView, ConfirmationView, ConsentView, DisclosureView,
-    MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName,
-    RecusalView, RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView,
-    SignatureView, SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
+    AgreementView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
+    ConsentView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
+    OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
+    RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView,
+    SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};

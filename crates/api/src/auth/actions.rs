@@ -81,6 +81,13 @@ actions! {
     Command OpenSession "open_session" [Mediator];
     Command CloseSession "close_session" [Mediator];
     Command ExtendPeriod "extend_period" [Clerk Director Mediator];
+    Command MakeProposal "make_proposal" [Party InstitutionAgent Clerk Mediator];
+    Command AnswerProposal "answer_proposal" [Party InstitutionAgent Clerk];
+    Command WithdrawProposal "withdraw_proposal" [Party InstitutionAgent Clerk Mediator];
+    Command OpenBidding "open_bidding" [Mediator];
+    Command CommitBid "commit_bid" [Party InstitutionAgent];
+    Command RevealBid "reveal_bid" [Party InstitutionAgent];
+    Command CloseBidding "close_bidding" [Clerk Mediator];
     Command DraftAgreement "draft_agreement" [Mediator];
     Command SignAgreement "sign_agreement" [Party InstitutionAgent Mediator Clerk];
     Command SealAgreement "seal_agreement" [Clerk Director];

@@ -8,6 +8,7 @@ mod case;
 mod parties;
 mod request;
 mod store;
+mod talks;
 mod value;
 
 pub use access::*;
@@ -15,6 +16,7 @@ pub use case::*;
 pub use parties::*;
 pub use request::*;
 pub use store::*;
+pub use talks::*;
 pub use value::*;
 
 use actix_web::http::StatusCode;
@@ -54,7 +56,7 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS]
+    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS, talks::ROWS]
         .into_iter()
         .flatten()
         .copied()

@@ -2,11 +2,14 @@
 
 pub mod accept_assignment;
 pub mod accept_case;
+pub mod answer_proposal;
 pub mod appoint_representative;
 pub mod cancel_session;
 pub mod change_authority;
+pub mod close_bidding;
 pub mod close_case;
 pub mod close_session;
+pub mod commit_bid;
 pub mod decide_recusal;
 pub mod decline_assignment;
 pub mod disclose_conflict;
@@ -17,9 +20,11 @@ pub mod file_application;
 pub mod file_confirmation;
 pub mod join_party;
 pub mod lapse_application;
+pub mod make_proposal;
 pub mod notify_respondent;
 pub mod notify_rights;
 pub mod offer_mediator;
+pub mod open_bidding;
 pub mod open_session;
 pub mod prepare_confirmation;
 pub mod record_capacity;
@@ -31,6 +36,7 @@ pub mod replace_mediator;
 pub mod report_performance;
 pub mod request_recusal;
 pub mod request_supplement;
+pub mod reveal_bid;
 pub mod revoke_consent;
 pub mod revoke_representative;
 pub mod scan_conflicts;
@@ -43,6 +49,7 @@ pub mod supply_confirmation_documents;
 pub mod terminate_mediation;
 pub mod waive_conflict;
 pub mod withdraw_application;
+pub mod withdraw_proposal;
 
 use super::answer;
 use super::write::HouseWrite;
@@ -137,6 +144,20 @@ pub struct RepresentativePath {
 pub struct VersionPath {
     /// Which version: 1, 2, 3 ….
     pub version: u32,
+}
+
+/// The proposal an address names.
+#[derive(Debug, Deserialize)]
+pub struct ProposalPath {
+    /// Which proposal: 1, 2, 3 ….
+    pub proposal: u32,
+}
+
+/// The round of sealed bids an address names.
+#[derive(Debug, Deserialize)]
+pub struct RoundPath {
+    /// Which round: 1, 2, 3 ….
+    pub round: u32,
 }
 
 /// A document kept outside the log, named by its hash.

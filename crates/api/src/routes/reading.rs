@@ -168,6 +168,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             }
             let own = own_parties(actor, fields);
             representatives(fields, &own);
+            proposals(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
         Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
@@ -219,6 +220,16 @@ const COURT_FIELDS: [&str; 15] = [
     "updated_at",
     "received_at",
 ];
+
+/// Leaves a party the proposals it made or that were made to it (K6).
+fn proposals(case: &mut Map<String, Value>, own: &[Value]) {
+    if let Some(Value::Array(proposals)) = case.get_mut("proposals") {
+        proposals.retain(|proposal| {
+            let to = proposal.get("to").and_then(Value::as_array).into_iter().flatten();
+            to.chain(proposal.pointer("/by/id")).any(|party| own.contains(party))
+        });
+    }
+}
 
 /// Takes document and phone out of the parties `hidden` names.
 fn parties(case: &mut Map<String, Value>, hidden: impl Fn(&Value) -> bool) {

@@ -1,8 +1,12 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
+mod bidding;
+mod proposals;
 mod representation;
 mod supplement;
 
+pub use bidding::*;
+pub use proposals::*;
 pub use representation::*;
 pub use supplement::*;
 
@@ -83,6 +87,13 @@ commands! {
     OpenSession => "open_session",
     CloseSession => "close_session",
     ExtendPeriod => "extend_period",
+    MakeProposal => "make_proposal",
+    AnswerProposal => "answer_proposal",
+    WithdrawProposal => "withdraw_proposal",
+    OpenBidding => "open_bidding",
+    CommitBid => "commit_bid",
+    RevealBid => "reveal_bid",
+    CloseBidding => "close_bidding",
     DraftAgreement => "draft_agreement",
     SignAgreement => "sign_agreement",
     SealAgreement => "seal_agreement",

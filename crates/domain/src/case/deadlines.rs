@@ -21,6 +21,9 @@ impl Event {
             Self::RecusalRequested(event) => vec![&event.decide_by],
             Self::SessionScheduled(event) => vec![&event.notice],
             Self::PeriodExtended(event) => vec![&event.mediate_by],
+            Self::ProposalMade(event) => vec![&event.answer_by],
+            Self::BiddingOpened(event) => vec![&event.commit_by],
+            Self::BidCommitted(event) => event.reveal_by.iter().collect(),
             Self::AgreementDrafted(event) => vec![&event.sign_by],
             Self::AgreementBecameEffective(event) => vec![&event.confirm_by],
             Self::ConfirmationFiled(event) => vec![&event.court_answers_by],
@@ -51,6 +54,10 @@ impl Event {
             | Self::SessionCancelled(_)
             | Self::SessionOpened(_)
             | Self::SessionClosed(_)
+            | Self::ProposalAnswered(_)
+            | Self::ProposalWithdrawn(_)
+            | Self::BidRevealed(_)
+            | Self::BiddingClosed(_)
             | Self::AgreementSigned(_)
             | Self::AgreementSealed(_)
             | Self::ConfirmationPrepared(_)

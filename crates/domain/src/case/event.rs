@@ -2,21 +2,25 @@
 
 mod agreement;
 mod assignment;
+mod bidding;
 mod confirmation;
 mod consent;
 mod ending;
 mod filing;
 mod mediation;
+mod proposals;
 mod representation;
 mod supplement;
 
 pub use agreement::*;
 pub use assignment::*;
+pub use bidding::*;
 pub use confirmation::*;
 pub use consent::*;
 pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
+pub use proposals::*;
 pub use representation::*;
 pub use supplement::*;
 
@@ -58,6 +62,13 @@ events! {
         SessionOpened => "case.session-opened.v1",
         SessionClosed => "case.session-closed.v1",
         PeriodExtended => "case.period-extended.v1",
+        ProposalMade => "case.proposal-made.v1",
+        ProposalAnswered => "case.proposal-answered.v1",
+        ProposalWithdrawn => "case.proposal-withdrawn.v1",
+        BiddingOpened => "case.bidding-opened.v1",
+        BidCommitted => "case.bid-committed.v1",
+        BidRevealed => "case.bid-revealed.v1",
+        BiddingClosed => "case.bidding-closed.v1",
         AgreementDrafted => "case.agreement-drafted.v1",
         AgreementSigned => "case.agreement-signed.v1",
         AgreementSealed => "case.agreement-sealed.v1",

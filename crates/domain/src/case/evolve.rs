@@ -15,6 +15,7 @@ use crate::case::session::{Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
+use crate::case::talks::Talks;
 use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
@@ -165,6 +166,13 @@ fn record(filed: &mut Filed, event: &Event) {
                 accepted.mediate_by = event.mediate_by.clone();
             }
         }
+        Event::ProposalMade(event) => with_talks(stage, |talks| talks.made(event)),
+        Event::ProposalAnswered(event) => with_talks(stage, |talks| talks.answered(event)),
+        Event::ProposalWithdrawn(event) => with_talks(stage, |talks| talks.withdrawn(event)),
+        Event::BiddingOpened(event) => with_talks(stage, |talks| talks.opened(event)),
+        Event::BidCommitted(event) => with_talks(stage, |talks| talks.committed(event)),
+        Event::BidRevealed(event) => with_talks(stage, |talks| talks.revealed(event)),
+        Event::BiddingClosed(event) => with_talks(stage, |talks| talks.closed(event)),
         Event::AgreementDrafted(event) => advance(stage, |stage| step::drafted(stage, event)),
         Event::AgreementSigned(event) => with_agreement(stage, |agreement| {
             agreement.signatures.push(Signature {
@@ -287,6 +295,10 @@ fn with_assignment(stage: &mut Stage, change: impl FnOnce(&mut Assignment)) {
     if let Stage::InMediation { assignment, .. } | Stage::Signing { assignment, .. } = stage {
         change(assignment);
     }
+}
+
+fn with_talks(stage: &mut Stage, change: impl FnOnce(&mut Talks)) {
+    with_assignment(stage, |assignment| change(&mut assignment.talks));
 }
 
 fn set_session(stage: &mut Stage, id: SessionId, status: SessionStatus) {

@@ -75,6 +75,23 @@ pub(super) fn acting_for<'a>(
     }
 }
 
+/// The party itself or its own agent, and nobody of the centre for it: what staff must not even learn.
+pub(super) fn oneself<'a>(
+    occasion: &Occasion<'_>,
+    dossier: &'a Dossier,
+    id: PartyId,
+) -> Result<&'a Party, Rejection> {
+    match occasion.by.role {
+        Role::Clerk | Role::Director => Err(Rejection::NotOneself { party: id }),
+        Role::Party
+        | Role::InstitutionAgent
+        | Role::Mediator
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => acting_for(occasion, dossier, id),
+    }
+}
+
 /// Staff need not name a party; everybody else must name one and speak for it.
 pub(super) fn acting_for_any(
     occasion: &Occasion<'_>,

@@ -241,6 +241,52 @@ rejections! {
     TermUnclear { /// Which, counted from 1.
         clause: u32, /// What is wrong.
         problem: TermProblem } => "term-unclear", "CPLI 358(5)";
+    /// No proposal has this number.
+    ProposalUnknown { /// The number.
+        proposal: u32 } => "proposal-unknown", "";
+    /// The proposal is accepted, declined or withdrawn.
+    ProposalNotOpen { /// The number.
+        proposal: u32, /// How it stands.
+        status: String } => "proposal-not-open", "";
+    /// The proposal stood until a day that is past.
+    ProposalExpired { /// The number.
+        proposal: u32, /// Its last day.
+        due: NaiveDate } => "proposal-expired", "";
+    /// The proposal was not made to this party.
+    ProposalNotAddressed { /// The party.
+        party: PartyId } => "proposal-not-addressed", "";
+    /// Only the mediator may do this with a proposal, or the mediator may not.
+    ProposalOfMediator => "proposal-of-mediator", "";
+    /// A proposal may not stand so long, or not at all.
+    ProposalStandsTooLong { /// Calendar days.
+        longest: u32 } => "proposal-stands-too-long", "PRACTICE";
+    /// An objection says why.
+    ObjectionReasonMissing => "objection-reason-missing", "PRACTICE";
+    /// Payer and payee of sealed bids stand on different sides.
+    BidSides => "bid-sides", "";
+    /// The split is a number from 0 to 100.
+    BidSplit => "bid-split", "";
+    /// The round stands elsewhere.
+    BiddingStep { /// Where.
+        status: String } => "bidding-step", "";
+    /// No round has this number.
+    BidRoundUnknown { /// The number.
+        round: u32 } => "bid-round-unknown", "";
+    /// There were as many rounds as the parties were told.
+    BidRoundsSpent { /// How many.
+        limit: u32 } => "bid-rounds-spent", "PRACTICE";
+    /// The party bids nothing in this round.
+    NoBidder { /// The party.
+        party: PartyId } => "no-bidder", "";
+    /// Only the party itself or its agent does this; the centre would learn what it must not.
+    NotOneself { /// The party.
+        party: PartyId } => "not-oneself", "";
+    /// A bid that was made is not changed.
+    BidAlreadyMade => "bid-already-made", "";
+    /// The private key does not belong to the key that was committed.
+    BidKeyMismatch => "bid-key-mismatch", "";
+    /// What was sent cannot be a sealed bid.
+    BidBoxMalformed => "bid-box-malformed", "";
     /// Another version is on the table.
     VersionNotCurrent { /// Which.
         current: u32 } => "version-not-current", "";

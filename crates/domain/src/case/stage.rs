@@ -6,6 +6,7 @@ use crate::case::panel::Panel;
 use crate::case::representation::Representative;
 use crate::case::session::Session;
 use crate::case::settlement::Settlement;
+use crate::case::talks::Talks;
 use crate::classification::{
     ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
 };
@@ -151,6 +152,8 @@ pub struct Assignment {
     pub sessions: Vec<Session>,
     /// Versions of the agreement drafted so far.
     pub versions: u32,
+    /// Proposals and sealed bids.
+    pub talks: Talks,
 }
 
 /// Where a filed case stands.

@@ -11,6 +11,7 @@ use crate::case::event::{
 use crate::case::panel::Panel;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
+use crate::case::talks::Talks;
 use crate::case::term::obligations;
 
 pub(super) fn supplementing(stage: Stage, event: &SupplementRequested) -> Stage {
@@ -100,7 +101,13 @@ pub(super) fn assigned(stage: Stage, event: &AssignmentAccepted) -> Stage {
             }
             let assignment = match accepted.handed_over.take() {
                 Some(before) => Assignment { mediator, rights_notified: false, ..*before },
-                None => Assignment { mediator, rights_notified: false, sessions: Vec::new(), versions: 0 },
+                None => Assignment {
+                    mediator,
+                    rights_notified: false,
+                    sessions: Vec::new(),
+                    versions: 0,
+                    talks: Talks::default(),
+                },
             };
             Stage::InMediation { accepted, assignment }
         }

@@ -85,6 +85,12 @@ timers! {
         "收到回避申请", "the request for recusal was received";
     T09 = "T09", "提前通知调解会议", "notice before a session",
         "送达调解会议通知", "the notice of the session was served";
+    Offer = "OFFER", "答复调解方案", "answering a proposal",
+        "提出调解方案", "the proposal was made";
+    Bid = "BID", "提交密封报价", "handing in a sealed bid",
+        "开启密封报价", "the round of sealed bids was opened";
+    BidReveal = "BID_REVEAL", "揭示密封报价", "revealing a sealed bid",
+        "双方均已报价", "both sides had bid";
     Signing = "SIGNING", "各方签署调解协议", "signing the settlement agreement by all",
         "调解协议文本定稿", "the text of the agreement became final";
     T10 = "T10", "共同申请司法确认", "the joint application for judicial confirmation",

@@ -21,6 +21,9 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::RecusalRequested(event) => vec![&event.decide_by],
         Event::SessionScheduled(event) => vec![&event.notice],
         Event::PeriodExtended(event) => vec![&event.mediate_by],
+        Event::ProposalMade(event) => vec![&event.answer_by],
+        Event::BiddingOpened(event) => vec![&event.commit_by],
+        Event::BidCommitted(event) => event.reveal_by.iter().collect(),
         Event::AgreementDrafted(event) => vec![&event.sign_by],
         Event::AgreementBecameEffective(event) => vec![&event.confirm_by],
         Event::ConfirmationFiled(event) => vec![&event.court_answers_by],
@@ -53,6 +56,10 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
         | Event::SessionClosed(_)
+        | Event::ProposalAnswered(_)
+        | Event::ProposalWithdrawn(_)
+        | Event::BidRevealed(_)
+        | Event::BiddingClosed(_)
         | Event::AgreementSigned(_)
         | Event::AgreementSealed(_)
         | Event::ConfirmationPrepared(_)
@@ -70,7 +77,6 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
 
 /// Brings the running periods of `view` up to date; the rest of the document has seen `event` already.
 ///
-/// T09 is no period that runs: it says how early a session may be.
 pub(super) fn run(view: &mut CaseView, event: &Event) {
     match event {
         Event::SupplementRequested(_) => stop(view, &[Timer::T01, Timer::T01r]),
@@ -85,6 +91,8 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::RecusalDecided(_) => stop(view, &[Timer::T08]),
         Event::MediatorReplaced(_) => stop(view, &[Timer::T08, Timer::Signing]),
         Event::PeriodExtended(_) => stop(view, MEDIATION_PERIOD),
+        Event::BidCommitted(event) if event.reveal_by.is_some() => stop(view, &[Timer::Bid]),
+        Event::BiddingClosed(_) => stop(view, &[Timer::Bid, Timer::BidReveal]),
         Event::AgreementDrafted(_) => stop(view, &[Timer::Signing]),
         Event::AgreementBecameEffective(_) | Event::AcceptanceRefused(_) | Event::MediationTerminated(_) => {
             view.deadlines.clear();
@@ -120,6 +128,12 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
         | Event::SessionClosed(_)
+        | Event::ProposalMade(_)
+        | Event::ProposalAnswered(_)
+        | Event::ProposalWithdrawn(_)
+        | Event::BiddingOpened(_)
+        | Event::BidCommitted(_)
+        | Event::BidRevealed(_)
         | Event::AgreementSigned(_)
         | Event::AgreementSealed(_)
         | Event::ConfirmationPrepared(_)
@@ -129,8 +143,13 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::ObligationPerformed(_)
         | Event::ApplicationWithdrawn(_) => {}
     }
-    let started = set_by(event).into_iter().filter(|deadline| deadline.timer != Timer::T09);
+    let started = set_by(event).into_iter().filter(|deadline| runs(deadline.timer));
     view.deadlines.extend(started.cloned());
+}
+
+/// T09 says how early a session may be, and the last day of a proposal belongs to that proposal: neither runs for the case.
+const fn runs(timer: Timer) -> bool {
+    !matches!(timer, Timer::T09 | Timer::Offer)
 }
 
 fn stop(view: &mut CaseView, timers: &[Timer]) {

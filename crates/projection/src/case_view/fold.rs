@@ -9,6 +9,7 @@ mod mediation;
 mod panel;
 mod representation;
 mod settlement;
+mod talks;
 
 pub(crate) use filing::open;
 
@@ -113,6 +114,13 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::SessionClosed(event) => mediation::closed(view, event),
         // Nothing but the period changes; see `deadlines`.
         Event::PeriodExtended(_) => {}
+        Event::ProposalMade(event) => talks::made(view, event, moment),
+        Event::ProposalAnswered(event) => talks::answered(view, event, moment),
+        Event::ProposalWithdrawn(event) => talks::withdrawn(view, event.proposal),
+        Event::BiddingOpened(event) => talks::opened(view, event),
+        Event::BidCommitted(event) => talks::committed(view, event),
+        Event::BidRevealed(event) => talks::revealed(view, event),
+        Event::BiddingClosed(event) => talks::closed(view, event),
         Event::AgreementDrafted(event) => settlement::drafted(view, event),
         Event::AgreementSigned(event) => settlement::signed(view, event),
         Event::AgreementSealed(event) => settlement::sealed(view, event),

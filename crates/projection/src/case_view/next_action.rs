@@ -1,9 +1,9 @@
 //! What the centre does or waits for next, and until when: a function of the document, never of today.
 
-use super::{CaseView, SessionState};
+use super::{BidRoundView, CaseView, ProposalState, SessionState};
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
-use domain::case::{ConfirmationStatus, Signer, StageName};
+use domain::case::{BidOutcome, ConfirmationStatus, Signer, StageName};
 use domain::classification::SessionResult;
 use domain::deadline::{Deadline, Timer};
 use serde::{Deserialize, Serialize};
@@ -137,6 +137,11 @@ fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Opti
     let planned = view.sessions.iter().filter(|session| session.state == SessionState::Scheduled);
     if let Some(first) = planned.map(|session| session.starts_at).min() {
         return (NextAction::HoldSession, Some(legal_date(first)));
+    }
+    let accepted = view.proposals.iter().any(|proposal| proposal.state == ProposalState::Accepted);
+    let matched = |round: &BidRoundView| matches!(round.outcome, Some(BidOutcome::Matched { .. }));
+    if accepted || view.bid_rounds.iter().any(matched) {
+        return (NextAction::DraftAgreement, period);
     }
     let last = view.sessions.iter().rfind(|session| session.state == SessionState::Closed);
     if last.is_some_and(|session| session.result == Some(SessionResult::Agreed)) {

@@ -32,6 +32,11 @@ CREATE TABLE IF NOT EXISTS timeline_v1 (
 
 const LIST: &str = "timeline";
 
+/// Negotiations (class K6): a court does not even see that they took place.
+const NOT_FOR_COURTS: &str = "
+    'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
+    'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
+
 /// One event of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
@@ -89,6 +94,9 @@ impl Views {
             "SELECT revision, event_type, occurred_us, legal_date, actor, deadlines, facts FROM timeline_v1";
         let mut query = ListQuery::new(select, paging.limit)?;
         query.push("WHERE case_id = ?", [text(case)]);
+        if let Reader::Court(_) = reader {
+            query.push(&format!("AND event_type NOT IN ({NOT_FOR_COURTS})"), []);
+        }
         if let Some(after) = &paging.after {
             let [revision] = cursor::decode(LIST, after)?;
             let revision: i64 = revision.parse().map_err(|_| CursorError::Malformed)?;

@@ -8,7 +8,7 @@ use crate::routes::answer::ReceiptBody;
 use actix_web::{HttpResponse, post};
 use application::random_text;
 use domain::case::{DraftAgreement, Instalment, ProposedTerm, Term, TermBody};
-use domain::ids::PartyId;
+use domain::ids::{PartyId, SubjectId};
 use domain::invalid::Invalid;
 use domain::money::Fen;
 use domain::personal::Personal;
@@ -90,10 +90,24 @@ pub(crate) async fn draft_agreement(
 ) -> Result<HttpResponse, ApiError> {
     let subject = write.subject().await?;
     let mut fields = FieldErrors::default();
-    let mut terms = Vec::with_capacity(write.body.terms.len());
-    for (index, clause) in write.body.terms.iter().enumerate() {
+    let terms = clauses(&mut fields, subject, &write.body.terms);
+    if !fields.all().is_empty() {
+        return Err(fields.into());
+    }
+    let salt = Personal::clear(subject, ShortText::parse(&random_text()?)?);
+    write.execute(DraftAgreement { terms, salt }).await
+}
+
+/// Clauses as the rules take them, wording sealed for `subject`; what cannot be read is noted in `fields`.
+pub(super) fn clauses(
+    fields: &mut FieldErrors,
+    subject: SubjectId,
+    bodies: &[ClauseBody],
+) -> Vec<ProposedTerm> {
+    let mut terms = Vec::with_capacity(bodies.len());
+    for (index, clause) in bodies.iter().enumerate() {
         let pointer = format!("/terms/{index}");
-        let body = clause.term.read(&format!("{pointer}/term"), &mut fields);
+        let body = clause.term.read(&format!("{pointer}/term"), fields);
         let wording = clause.wording.as_deref().map(LongText::parse);
         let wording = fields.check_some(format!("{pointer}/wording"), wording).flatten();
         if let Some(body) = body {
@@ -102,11 +116,7 @@ pub(crate) async fn draft_agreement(
             terms.push(ProposedTerm { term: Term { body, wording }, amount_in_words });
         }
     }
-    if !fields.all().is_empty() {
-        return Err(fields.into());
-    }
-    let salt = Personal::clear(subject, ShortText::parse(&random_text()?)?);
-    write.execute(DraftAgreement { terms, salt }).await
+    terms
 }
 
 impl ClauseTerm {

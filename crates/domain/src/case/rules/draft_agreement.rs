@@ -28,7 +28,9 @@ pub(in crate::case) fn decide(
     if assignment.sessions.iter().any(Session::is_live) {
         return Err(Rejection::SessionStillLive);
     }
-    if !assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_))) {
+    let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
+    // Parties that agreed on a proposal or by sealed bids need not meet to have it written down.
+    if !held && !assignment.talks.agreed() {
         return Err(Rejection::NoSessionHeld);
     }
     some_and_at_most(&command.terms, 100)?;
@@ -62,7 +64,7 @@ fn number(case_no: &ShortText, version: u32) -> ShortText {
 }
 
 /// What a court would find unclear about a clause, if anything.
-fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm) -> Result<(), TermProblem> {
+pub(super) fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm) -> Result<(), TermProblem> {
     let Term { body, wording } = &proposed.term;
     if body.parties().iter().any(|party| dossier.party(*party).is_none()) {
         return Err(TermProblem::PartyUnknown);

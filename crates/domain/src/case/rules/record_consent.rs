@@ -20,6 +20,9 @@ pub(super) const LIVE: &[StageName] = &[
     StageName::Signing,
 ];
 
+/// As many as there are.
+const MATTERS: u32 = 20;
+
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
     case: &Case,
@@ -37,7 +40,7 @@ pub(in crate::case) fn decide(
     if party.side == Side::Respondent && !told {
         return Err(Rejection::RespondentNotNotified);
     }
-    some_and_at_most(&command.matters, 8)?;
+    some_and_at_most(&command.matters, MATTERS)?;
     let mut events: Vec<Event> = Vec::new();
     for matter in command.matters {
         let given = |event: &Event| matches!(event, Event::ConsentGiven(given) if given.matter == matter);

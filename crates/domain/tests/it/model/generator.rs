@@ -4,6 +4,7 @@ mod actors;
 mod arguments;
 mod recusing;
 mod representing;
+mod talks;
 
 use super::chance::Chance;
 use crate::story::actors::*;
@@ -18,6 +19,8 @@ use domain::ids::PartyId;
 use domain::occasion::Actor;
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
+pub(crate) use talks::BIDS;
+use talks::{any_talk, talking};
 
 /// Some time later: mostly the same day, sometimes weeks.
 pub(crate) fn later(chance: &mut Chance, at: DateTime<Utc>) -> DateTime<Utc> {
@@ -85,6 +88,9 @@ fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>)
     if chance.percent(6) {
         return about_the_panel(chance);
     }
+    if chance.percent(40) {
+        return talking(chance, assignment, at);
+    }
     match (chance.below(12), live) {
         (0, _) => extension(chance, at).into(),
         (1, _) => revocation(chance).into(),
@@ -148,6 +154,9 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
 /// Any command at all.
 fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     let party: PartyId = any_party(chance);
+    if chance.percent(10) {
+        return any_talk(chance, at);
+    }
     match chance.below(37) {
         0 => application(chance).into(),
         30 => appointment(chance, at).into(),

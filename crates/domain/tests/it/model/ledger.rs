@@ -1,5 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod talks;
+
 use super::generator::{legal_person_of_the_bank, roster};
 use crate::story::actors::BANK;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -41,6 +43,7 @@ pub(crate) struct Ledger {
     owed: BTreeMap<u32, Option<i64>>,
     paid: BTreeMap<u32, i64>,
     over: bool,
+    talks: talks::TalksLedger,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -163,6 +166,19 @@ impl Ledger {
             | Event::SessionOpened(_)
             | Event::SessionClosed(_) => {
                 self.session(place, today, event);
+            }
+            Event::ProposalMade(_)
+            | Event::ProposalAnswered(_)
+            | Event::ProposalWithdrawn(_)
+            | Event::BiddingOpened(_)
+            | Event::BidCommitted(_)
+            | Event::BidRevealed(_)
+            | Event::BiddingClosed(_) => {
+                if let Event::BiddingOpened(opened) = event {
+                    let agrees = |party| self.consents.contains(&(party, ConsentMatter::SealedBids));
+                    assert!(agrees(opened.payer) && agrees(opened.payee), "{place}: bids without consent");
+                }
+                self.talks.enter(place, today, event);
             }
             Event::AgreementDrafted(_) | Event::AgreementSigned(_) | Event::AgreementSealed(_) => {
                 if let Event::AgreementSigned(AgreementSigned {
@@ -327,7 +343,8 @@ impl Ledger {
 
     fn agreement(&mut self, place: &str, event: &Event) {
         if let Event::AgreementDrafted(drafted) = event {
-            assert!(self.live.is_empty() && self.held > 0, "{place}: drafted without a session");
+            assert!(self.live.is_empty(), "{place}: drafted during a session");
+            assert!(self.held > 0 || self.talks.agreed(), "{place}: drafted before anybody agreed");
             assert_eq!(drafted.version, self.version + 1, "{place}: versions have a gap");
             self.version = drafted.version;
             self.hash = drafted.hash.clone();

@@ -119,6 +119,6 @@ refusals! {
         => Rejection::NothingGiven;
     nobody_consents_to_more_than_there_is:
         given(notified())
-            .when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Online; 9]))
-        => Rejection::TooMany { limit: 8 };
+            .when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Online; 21]))
+        => Rejection::TooMany { limit: 20 };
 }

@@ -1,5 +1,9 @@
 //! Cases to start from. Each adds one step to the one before, on the dates of autumn 2026.
 
+mod talks;
+
+pub(crate) use talks::*;
+
 use super::actors::*;
 use super::commands::*;
 use super::{Story, nothing, on};

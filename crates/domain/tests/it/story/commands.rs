@@ -3,10 +3,12 @@
 mod recusing;
 mod representing;
 mod settling;
+mod talks;
 
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use settling::*;
+pub(crate) use talks::*;
 
 use super::actors::*;
 use super::{day, on};

@@ -93,6 +93,15 @@ fn stories() -> Vec<Story> {
             on("2026-10-20 09:00"),
             ExtendPeriod { until: day("2026-12-12"), ..extend_period() },
         ),
+        rights_told()
+            .and(agent(), on("2026-10-14 15:00"), offer_of_bank())
+            .and(
+                applicant(),
+                on("2026-10-14 16:00"),
+                MakeProposal { by: Some(APPLICANT), replies_to: Some(1), ..make_proposal() },
+            )
+            .and(applicant(), on("2026-10-14 17:00"), WithdrawProposal { proposal: 2 }),
+        bids_apart(),
         filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept()),
         asked_for_more().and(clerk(), on("2026-10-27 09:00"), supply_confirmation_documents()),
         under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
@@ -188,6 +197,40 @@ fn variants() -> Vec<(&'static str, Story)> {
                 guardian(),
                 on("2026-10-13 09:00"),
                 consent_of(APPLICANT, &[ConsentMatter::Online]),
+            ),
+        ),
+        (
+            "counter",
+            rights_told().and(agent(), on("2026-10-14 15:00"), offer_of_bank()).and(
+                applicant(),
+                on("2026-10-14 16:00"),
+                MakeProposal { by: Some(APPLICANT), replies_to: Some(1), ..make_proposal() },
+            ),
+        ),
+        (
+            "objection",
+            rights_told().and(mediator(), on("2026-10-14 15:00"), make_proposal()).and(
+                agent(),
+                on("2026-10-14 16:00"),
+                object_to_proposal(BANK),
+            ),
+        ),
+        ("second", both_bid()),
+        (
+            "matched",
+            both_bid().and(applicant(), on("2026-10-15 12:00"), reveal(APPLICANT, 1, 400_000)).and(
+                agent(),
+                on("2026-10-15 13:00"),
+                reveal(BANK, 1, 500_000),
+            ),
+        ),
+        ("lapsed", bidding().and(clerk(), on("2026-10-20 09:00"), CloseBidding { round: 1 })),
+        (
+            "invalid",
+            both_bid().and(applicant(), on("2026-10-15 12:00"), reveal(APPLICANT, 1, 400_001)).and(
+                agent(),
+                on("2026-10-15 13:00"),
+                reveal(BANK, 1, 500_000),
             ),
         ),
         (

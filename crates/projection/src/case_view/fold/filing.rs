@@ -52,6 +52,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         mediator_history: Vec::new(),
         rights_notified: None,
         sessions: Vec::new(),
+        proposals: Vec::new(),
+        bid_rounds: Vec::new(),
         agreement: None,
         obligations: Vec::new(),
         confirmation: None,

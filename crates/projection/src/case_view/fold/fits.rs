@@ -35,6 +35,13 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
         | Event::SessionClosed(_)
+        | Event::ProposalMade(_)
+        | Event::ProposalAnswered(_)
+        | Event::ProposalWithdrawn(_)
+        | Event::BiddingOpened(_)
+        | Event::BidCommitted(_)
+        | Event::BidRevealed(_)
+        | Event::BiddingClosed(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
         Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
             stage == S::Signing

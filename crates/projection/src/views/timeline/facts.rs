@@ -53,6 +53,13 @@ facts! {
     SessionOpened { session, opened_at, recorded }
     SessionClosed { session, closed_at, duration_s, result }
     PeriodExtended { agreed_by }
+    ProposalMade { proposal, replies_to }
+    ProposalAnswered { proposal, party, answer }
+    ProposalWithdrawn { proposal }
+    BiddingOpened { round, payer, payee, split_percent }
+    BidCommitted { round, party, commitment }
+    BidRevealed { round, party }
+    BiddingClosed { round, outcome }
     AgreementDrafted { version, agreement_no, settled_fen, hash }
     AgreementSigned { version, signer, method, hash, signed_at }
     AgreementSealed { version, hash, sealed_at }

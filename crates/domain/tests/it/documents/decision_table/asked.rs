@@ -70,7 +70,10 @@ fn signs(situation: &Situation, signature: SignAgreement) -> SignAgreement {
 
 /// In the order of a case.
 pub(super) fn asks() -> Vec<Ask> {
-    [before_mediation(), mediation(), agreement(), confirmation(), endings()].into_iter().flatten().collect()
+    [before_mediation(), mediation(), talks(), agreement(), confirmation(), endings()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn before_mediation() -> Vec<Ask> {
@@ -128,6 +131,20 @@ fn mediation() -> Vec<Ask> {
         then("open_session", "", |it| (mediator_or_clerk(it), open_session())),
         then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
         by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),
+    ]
+}
+
+fn talks() -> Vec<Ask> {
+    let sum = |due: &str| vec![clause(payment(5_000, due))];
+    vec![
+        by(agent(), "by a party", MakeProposal { terms: sum("2026-12-31"), ..offer_of_bank() }),
+        by(applicant(), "accept", accept_proposal(APPLICANT)),
+        by(applicant(), "object", object_to_proposal(APPLICANT)),
+        by(agent(), "", WithdrawProposal { proposal: 1 }),
+        then("open_bidding", "", |it| (mediator_or_clerk(it), open_bidding())),
+        by(agent(), "", bid(BANK, 1, 500_000)),
+        by(agent(), "", reveal(BANK, 1, 500_000)),
+        then("close_bidding", "", |it| (mediator_or_clerk(it), CloseBidding { round: 1 })),
     ]
 }
 

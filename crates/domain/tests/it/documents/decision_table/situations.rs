@@ -13,6 +13,10 @@ pub(super) fn situations() -> Vec<Situation> {
     let challenged = open().and(agent(), on("2026-10-19 14:10"), request_recusal(Some(BANK)));
     let dismissed = under_review().and(court(), on("2026-11-04 10:00"), court_dismisses());
     let not_taken = filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept());
+    let offer_made = rights_told().and(agent(), on("2026-10-14 15:00"), offer_of_bank());
+    let accepts = accept_proposal(APPLICANT);
+    let offer_accepted = offer_made.clone().and(applicant(), on("2026-10-15 09:00"), accepts);
+    let one_revealed = both_bid().and(applicant(), on("2026-10-15 12:00"), reveal(APPLICANT, 1, 400_000));
     let situation = |name, at, story| Situation { name, at: on(at), story };
     vec![
         situation("nothing filed", "2026-10-12 09:00", nothing()),
@@ -31,6 +35,15 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("mediator asked", "2026-10-14 10:00", offered()),
         situation("assigned", "2026-10-14 11:00", assigned()),
         situation("rights told", "2026-10-14 15:00", rights_told()),
+        situation("an offer made", "2026-10-15 09:00", offer_made.clone()),
+        situation("an offer expired", "2026-10-22 09:00", offer_made.clone()),
+        situation("an offer accepted", "2026-10-15 10:00", offer_accepted),
+        situation("sealed bids agreed to", "2026-10-14 15:00", willing_to_bid()),
+        situation("bidding", "2026-10-15 09:00", bidding()),
+        situation("time to bid over", "2026-10-20 09:00", bidding()),
+        situation("both bid", "2026-10-15 11:00", both_bid()),
+        situation("one revealed", "2026-10-16 09:00", one_revealed),
+        situation("bids apart", "2026-10-15 09:00", bids_apart()),
         situation("session planned", "2026-10-19 14:00", scheduled()),
         situation("session open", "2026-10-19 16:30", open()),
         situation("mediator suspended", "2026-10-19 15:00", suspended),

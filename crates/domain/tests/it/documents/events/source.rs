@@ -30,6 +30,8 @@ const FILES: &[&str] = &[
     "case/event/consent.rs",
     "case/event/mediation.rs",
     "case/event/assignment.rs",
+    "case/event/proposals.rs",
+    "case/event/bidding.rs",
     "case/event/agreement.rs",
     "case/event/confirmation.rs",
     "case/event/ending.rs",

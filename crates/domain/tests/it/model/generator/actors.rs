@@ -42,6 +42,16 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         Command::PrepareConfirmation(command) => party_or_clerk(chance, command.party),
         Command::SignConfirmation(command) => party_or_clerk(chance, command.party),
         Command::WithdrawApplication(command) => party_or_clerk(chance, command.party),
+        Command::MakeProposal(command) => match command.by {
+            Some(party) => party_or_clerk(chance, party),
+            None => of_mediator(case).unwrap_or_else(clerk),
+        },
+        Command::AnswerProposal(command) => party_or_clerk(chance, command.party),
+        Command::CommitBid(command) => oneself(command.party),
+        Command::RevealBid(command) => oneself(command.party),
+        Command::WithdrawProposal(_) => {
+            chance.one_of(&[agent(), applicant(), of_mediator(case).unwrap_or_else(clerk)])
+        }
         Command::SignAgreement(command) => match command.signer {
             Signer::Party(party) => party_or_clerk(chance, party),
             Signer::Mediator(id) => mediator_actor(id),
@@ -59,6 +69,8 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::ScheduleSession(_)
         | Command::OpenSession(_)
         | Command::CloseSession(_)
+        | Command::OpenBidding(_)
+        | Command::CloseBidding(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
@@ -81,6 +93,10 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::SupplyConfirmationDocuments(_)
         | Command::CloseCase(_) => clerk(),
     }
+}
+
+fn oneself(party: PartyId) -> Actor {
+    if party == BANK { agent() } else { applicant() }
 }
 
 fn party_or_clerk(chance: &mut Chance, party: PartyId) -> Actor {

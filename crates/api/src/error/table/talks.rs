@@ -1,0 +1,55 @@
+//! Refusals about proposals and sealed bids.
+
+super::table! {
+    PROPOSAL_UNKNOWN "proposal-unknown" 404 never,
+        "本案没有第 {proposal} 号方案。", "The case has no proposal {proposal}.",
+        "请使用案件中列出的编号。", "Use a number the case lists.";
+    PROPOSAL_NOT_OPEN "proposal-not-open" 409 never,
+        "第 {proposal} 号方案已处于 {status} 状态。", "Proposal {proposal} stands at {status} already.",
+        "请另提方案。", "Make another proposal.";
+    PROPOSAL_EXPIRED "proposal-expired" 409 never,
+        "第 {proposal} 号方案的答复期已于 {due} 届满。", "Proposal {proposal} stood until {due}.",
+        "请另提方案。", "Make another proposal.";
+    PROPOSAL_NOT_ADDRESSED "proposal-not-addressed" 409 never,
+        "该方案不是向当事人 {party} 提出的。", "The proposal is not made to the party {party}.",
+        "只有方案所列的对方当事人可以答复。", "Only those it is made to answer it.";
+    PROPOSAL_OF_MEDIATOR "proposal-of-mediator" 409 never,
+        "调解员的方案由调解员撤回；调解员不答复当事人的方案。", "A mediator's proposal is taken back by the mediator; a mediator answers none.",
+        "请由当事人答复，或由调解员另提方案。", "Let a party answer, or make a proposal that answers none.";
+    PROPOSAL_STANDS_TOO_LONG "proposal-stands-too-long" 422 never,
+        "方案的答复期须为 1 至 {longest} 日。", "A proposal stands for 1 to {longest} days.",
+        "请调整天数，或不填写以使用默认期限。", "Change the number, or leave it out for the usual time.";
+    OBJECTION_REASON_MISSING "objection-reason-missing" 422 never,
+        "不接受方案须写明理由。", "An objection says why.",
+        "请填写理由。", "Give the reason.";
+    BID_SIDES "bid-sides" 422 never,
+        "付款方与收款方须分属双方。", "Payer and payee stand on different sides.",
+        "请核对当事人编号。", "Check the ids of the parties.";
+    BID_SPLIT "bid-split" 422 never,
+        "分配比例须为 0 至 100。", "The split is a number from 0 to 100.",
+        "折中为 50。", "The middle is 50.";
+    BIDDING_STEP "bidding-step" 409 never,
+        "该轮报价处于 {status} 阶段。", "The round stands at {status}.",
+        "请等待该阶段的步骤，或另开一轮。", "Take the step that belongs there, or open another round.";
+    BID_ROUND_UNKNOWN "bid-round-unknown" 404 never,
+        "本案没有第 {round} 轮报价。", "The case has no round {round} of bids.",
+        "请使用案件中列出的轮次。", "Use a number the case lists.";
+    BID_ROUNDS_SPENT "bid-rounds-spent" 409 never,
+        "已进行 {limit} 轮报价，不能再开。", "There were {limit} rounds, as many as the parties were told.",
+        "请以其他方式继续调解。", "Go on in another way.";
+    NO_BIDDER "no-bidder" 409 never,
+        "当事人 {party} 不参加该轮报价。", "The party {party} does not bid in this round.",
+        "只有付款方与收款方报价。", "Only payer and payee bid.";
+    NOT_ONESELF "not-oneself" 403 never,
+        "报价只能由当事人 {party} 本人或其代理人提交，中心人员不得代办。", "A bid is made by the party {party} itself or its agent, never by the centre for it.",
+        "请由当事人用自己的账号办理。", "Let the party use its own account.";
+    BID_ALREADY_MADE "bid-already-made" 409 never,
+        "已提交的报价不能更改。", "A bid that was made is not changed.",
+        "请等待本轮结束；可在下一轮另行报价。", "Wait for the end of the round; there may be another.";
+    BID_KEY_MISMATCH "bid-key-mismatch" 422 never,
+        "密钥与报价时提交的公钥不符。", "The key does not belong to the one sent with the bid.",
+        "请使用报价时生成的私钥。", "Send the private half of that key.";
+    BID_BOX_MALFORMED "bid-box-malformed" 422 never,
+        "加密报价应为 98 至 1024 位小写十六进制数字。", "A sealed bid is 98 to 1024 lower-case hexadecimal digits.",
+        "请按说明以对方公钥密封。", "Seal it to the other side's key as documented.";
+}

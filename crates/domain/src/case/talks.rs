@@ -1,0 +1,76 @@
+//! What goes on beside the sessions while a mediator is at work: proposals, sealed bids.
+
+use crate::case::bidding::{BidOutcome, BidRound, BidStatus};
+use crate::case::event::{BidCommitted, BidRevealed, BiddingClosed, BiddingOpened};
+use crate::case::event::{ProposalAnswered, ProposalMade, ProposalWithdrawn};
+use crate::case::proposal::{Proposal, ProposalStatus};
+
+/// The negotiations of one case under one mediator.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Talks {
+    /// In the order they were made.
+    pub proposals: Vec<Proposal>,
+    /// Rounds of sealed bids, in order; at most the last one is not closed.
+    pub rounds: Vec<BidRound>,
+}
+
+impl Talks {
+    /// A proposal by its number.
+    #[must_use]
+    pub fn proposal(&self, number: u32) -> Option<&Proposal> {
+        self.proposals.iter().find(|proposal| proposal.number == number)
+    }
+
+    /// A round by its number.
+    #[must_use]
+    pub fn round(&self, number: u32) -> Option<&BidRound> {
+        self.rounds.iter().find(|round| round.number == number)
+    }
+
+    /// Whether the parties have agreed on something that a draft can be made of.
+    #[must_use]
+    pub fn agreed(&self) -> bool {
+        let accepted = self.proposals.iter().any(|it| it.status == ProposalStatus::Accepted);
+        let matched =
+            |round: &BidRound| matches!(round.status, BidStatus::Closed(BidOutcome::Matched { .. }));
+        accepted || self.rounds.iter().any(matched)
+    }
+
+    pub(super) fn made(&mut self, event: &ProposalMade) {
+        self.proposals.push(Proposal::made(event));
+    }
+
+    pub(super) fn answered(&mut self, event: &ProposalAnswered) {
+        if let Some(proposal) = self.proposals.iter_mut().find(|it| it.number == event.proposal) {
+            proposal.answered(event);
+        }
+    }
+
+    pub(super) fn withdrawn(&mut self, event: &ProposalWithdrawn) {
+        if let Some(proposal) = self.proposals.iter_mut().find(|it| it.number == event.proposal) {
+            proposal.status = ProposalStatus::Withdrawn;
+        }
+    }
+
+    pub(super) fn opened(&mut self, event: &BiddingOpened) {
+        self.rounds.push(BidRound::opened(event));
+    }
+
+    pub(super) fn committed(&mut self, event: &BidCommitted) {
+        self.of_round(event.round, |round| round.committed(event));
+    }
+
+    pub(super) fn revealed(&mut self, event: &BidRevealed) {
+        self.of_round(event.round, |round| round.revealed(event));
+    }
+
+    pub(super) fn closed(&mut self, event: &BiddingClosed) {
+        self.of_round(event.round, |round| round.status = BidStatus::Closed(event.outcome.clone()));
+    }
+
+    fn of_round(&mut self, number: u32, change: impl FnOnce(&mut BidRound)) {
+        if let Some(round) = self.rounds.iter_mut().find(|round| round.number == number) {
+            change(round);
+        }
+    }
+}
