@@ -23,6 +23,7 @@ async fn every_operation_succeeds_for_somebody() {
     come_and_go(&house).await;
     change_the_panel(&house).await;
     talk(&house).await;
+    send_and_move(&house).await;
     ask_everything(&house).await;
 
     let seen = house.seen();
@@ -142,6 +143,33 @@ async fn talk(house: &House) {
     dispute.write(&house.agent(), "bid-rounds/1/reveals", payer.reveal(&payee)).await;
     dispute.write(&house.applicant(), "bid-rounds/1/reveals", payee.reveal(&payer)).await;
     dispute.write(&house.clerk(), "bid-rounds/1/closing", json!({})).await;
+}
+
+async fn send_and_move(house: &House) {
+    let sent = house.post(&house.court(), "/v1/referrals", &crate::referral::letter("ASSIGNED")).await.ok();
+    let sent = Dispute::of(house, &sent.text("/id")).await;
+    sent.write(&house.clerk(), "referral/receipt", json!({})).await;
+    let refusal = json!({ "grounds": ["X01"], "reason": cast::REASON });
+    sent.write(&house.director(), "refusal", refusal).await;
+    let report = json!({ "report": cast::REASON, "materials_returned": 2 });
+    sent.write(&house.clerk(), "referral/report", report).await;
+    let _ledger = house.get(&house.court(), "/v1/referrals").await.ok();
+
+    let there = house.accounts.director(cast::OTHER_CENTRE);
+    let offer = json!({ "to": cast::OTHER_CENTRE, "reason": "WORKLOAD", "wording": cast::REASON });
+    let (words, notice) = (json!({ "wording": cast::REASON }), json!({ "notice": "ELECTRONIC" }));
+    let moved = Dispute::at(house, Step::Filed).await;
+    moved.write(&house.clerk(), "transfer-proposals", offer.clone()).await;
+    moved.write(&house.clerk(), "transfer-withdrawal", json!({})).await;
+    moved.write(&house.clerk(), "transfer-proposals", offer.clone()).await;
+    moved.write(&there, "transfer-acceptance", notice).await;
+    let kept = Dispute::at(house, Step::Filed).await;
+    kept.write(&house.clerk(), "transfer-proposals", offer).await;
+    kept.write(&there, "transfer-decline", words.clone()).await;
+    kept.write(&house.director(), "transfer-dispute", words).await;
+    let _offers = house.get(&there, "/v1/transfers").await.ok();
+    let stays = json!({ "moves": false, "wording": cast::REASON });
+    kept.write(&house.accounts.federation(), "transfer-decision", stays).await;
 }
 
 async fn ask_everything(house: &House) {

@@ -21,6 +21,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     agreement(routes);
     confirmation(routes);
     talks(routes);
+    referral(routes);
     registers(routes);
     queries(routes);
 }
@@ -93,6 +94,21 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
         .service(cases::file_confirmation::file_confirmation)
         .service(cases::supply_confirmation_documents::supply_confirmation_documents)
         .service(cases::record_court_step::record_court_step);
+}
+
+fn referral(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::register_referral::register_referral)
+        .service(cases::sign_referral_receipt::sign_referral_receipt)
+        .service(cases::report_referral::report_referral)
+        .service(cases::propose_transfer::propose_transfer)
+        .service(cases::accept_transfer::accept_transfer)
+        .service(cases::decline_transfer::decline_transfer)
+        .service(cases::withdraw_transfer::withdraw_transfer)
+        .service(cases::dispute_transfer::dispute_transfer)
+        .service(cases::decide_transfer::decide_transfer)
+        .service(queries::read_referrals::read_referrals)
+        .service(queries::read_transfers::read_transfers);
 }
 
 fn registers(routes: &mut ServiceConfig<'_>) {

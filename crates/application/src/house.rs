@@ -158,8 +158,8 @@ impl House {
         self.stream("institution", institution.as_str())
     }
 
-    pub(crate) fn number_stream(&self, centre: &CentreId, year: i32) -> StreamName {
-        self.stream("number", &format!("{centre}.{year}.case"))
+    pub(crate) fn number_stream(&self, centre: &CentreId, year: i32, document: &str) -> StreamName {
+        self.stream("number", &format!("{centre}.{year}.{document}"))
     }
 
     fn stream(&self, category: &str, id: &str) -> StreamName {

@@ -14,6 +14,7 @@ mod group_writer;
 mod house;
 mod journal;
 mod receipt;
+mod referral;
 mod registers;
 mod vault;
 

@@ -124,8 +124,31 @@ impl House {
         centre: &CentreFacts,
         case: CaseId,
     ) -> Result<ShortText, ExecuteError> {
+        let (year, seq) = self.reserve_number(call, centre, case, "case").await?;
+        ShortText::parse(&centre.case_number(year, seq)).map_err(|_| ExecuteError::Contended)
+    }
+
+    /// The number of the receipt for the papers a court sent with `case`, reserved once.
+    pub(crate) async fn reserve_receipt_number(
+        &self,
+        call: &Call,
+        centre: &CentreFacts,
+        case: CaseId,
+    ) -> Result<ShortText, ExecuteError> {
+        let (year, seq) = self.reserve_number(call, centre, case, "receipt").await?;
+        ShortText::parse(&centre.receipt_number(year, seq)).map_err(|_| ExecuteError::Contended)
+    }
+
+    /// Year and place in the register of `document` at `centre`. Each register counts for itself, without a gap.
+    async fn reserve_number(
+        &self,
+        call: &Call,
+        centre: &CentreFacts,
+        case: CaseId,
+        document: &str,
+    ) -> Result<(i32, u32), ExecuteError> {
         let year = self.occasion(&call.actor).today().year();
-        let stream = self.number_stream(&centre.id, year);
+        let stream = self.number_stream(&centre.id, year, document);
         let command = domain::ids::CommandId(call.command.derive("number", 0));
         let reserve = Call { command, expected: None, ..call.clone() };
         self.execute(&stream, &reserve, |_, register: &NumberRegister| {
@@ -134,6 +157,6 @@ impl House {
         .await?;
         let folded = self.load::<NumberRegister>(&stream).await?;
         let seq = folded.state.of(case).ok_or(ExecuteError::Contended)?;
-        ShortText::parse(&centre.case_number(year, seq)).map_err(|_| ExecuteError::Contended)
+        Ok((year, seq))
     }
 }

@@ -63,6 +63,12 @@ impl CentreFacts {
         format!("粤{}金调字〔{year}〕{seq}号", self.city)
     }
 
+    /// The number of a receipt for a court's papers: `粤{city}金调收字〔{year}〕{seq}号`.
+    #[must_use]
+    pub fn receipt_number(&self, year: i32, seq: u32) -> String {
+        format!("粤{}金调收字〔{year}〕{seq}号", self.city)
+    }
+
     /// Whether a court with this code sits in the centre's city.
     #[must_use]
     pub fn has_court(&self, court: &str) -> bool {

@@ -46,6 +46,34 @@ codes! {
         InstitutionTransfer = "INSTITUTION", "机构转办";
     }
 
+    /// How a court brought a dispute to the centre (诉调对接; domain reference §1.10).
+    ReferralKind {
+        Assigned = "ASSIGNED", "委派调解";
+        Entrusted = "ENTRUSTED", "委托调解";
+    }
+
+    /// The procedure a docketed suit is tried in; it decides how long an entrusted mediation lasts (SM2016 27).
+    TrialProcedure {
+        Ordinary = "ORDINARY", "普通程序";
+        Summary = "SUMMARY", "简易程序";
+    }
+
+    /// What the court is told at the end of a referral.
+    ReferralOutcome {
+        FiledForRecord = "FILED_FOR_RECORD", "达成协议，送法院备案";
+        HandedOver = "HANDED_OVER", "达成协议，送法院审查";
+        Returned = "RETURNED", "未达成协议，退回法院";
+    }
+
+    /// Why a case should go to another centre.
+    TransferReason {
+        WrongCity = "WRONG_CITY", "不属本市";
+        MediatorsConflicted = "MEDIATORS_CONFLICTED", "调解员均须回避";
+        PartyRequest = "PARTY_REQUEST", "当事人申请";
+        Workload = "WORKLOAD", "工作负荷";
+        OtherReason = "OTHER", "其他";
+    }
+
     /// Business class (业务类别), JR/T 0169-2018 facet B for banking, own list elsewhere.
     Business {
         RmbSavings = "RMB_SAVINGS", "人民币储蓄";

@@ -4,8 +4,9 @@ use crate::case_view::{CaseView, Moment, fold, open};
 use crate::error::ViewError;
 use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
+use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
-use crate::views::{cases, institutions, load, roster, session_records, timeline, work_list};
+use crate::views::{cases, institutions, load, roster, session_records, timeline, transfers, work_list};
 use domain::case::Event;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
@@ -166,6 +167,10 @@ impl<'t> Batch<'t> {
             access::write(self.connection, view, &held.relations, &relations)?;
             work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
             load::write(self.connection, *case, &held.load, &load)?;
+            if let Some(row) = ReferralRow::of(view) {
+                referrals::write(self.connection, &row)?;
+            }
+            transfers::write(self.connection, view)?;
             if let Some(row) = SettlementRow::of(view) {
                 register::write(self.connection, &row)?;
             }

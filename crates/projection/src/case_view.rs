@@ -9,6 +9,7 @@ mod fold;
 mod next_action;
 mod panel;
 mod parts;
+mod referral;
 mod representation;
 mod talks;
 
@@ -20,6 +21,7 @@ pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
 pub use panel::*;
 pub use parts::*;
+pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
 pub use talks::*;
 
@@ -147,6 +149,15 @@ pub struct CaseView {
     pub termination: Option<TerminationView>,
     /// When it was closed, UTC.
     pub closed_at: Option<DateTime<Utc>>,
+    /// The court's referral, for a dispute a court sent.
+    #[serde(default)]
+    pub referral: Option<ReferralView>,
+    /// An open offer to another centre.
+    #[serde(default)]
+    pub transfer: Option<TransferView>,
+    /// Centres that had the case before.
+    #[serde(default)]
+    pub participating: Vec<FormerCentreView>,
     /// Periods that run now, in the order they started.
     pub deadlines: Vec<Deadline>,
     /// What the centre does or waits for next; none once closed.

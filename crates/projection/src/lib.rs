@@ -24,10 +24,11 @@ mod reader;
 
 pub use case_view::{
     AgreementView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
-    ConsentView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
-    OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
-    RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView,
-    SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
+    ConsentView, DisclosureView, FormerCentreView, MediationRefusalView, MediatorOfferView, NextAction,
+    ObligationView, OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView,
+    RecusalView, ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, SeatView,
+    SessionState, SessionView, SignatureView, SupplementView, SuspensionView, TerminationView, TransferState,
+    TransferView, WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
@@ -40,8 +41,10 @@ pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
+pub use views::referrals::{ReferralRow, ReferralState};
 pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;
+pub use views::transfers::TransferRow;
 pub use views::work_list::{WorkFilter, WorkList};

@@ -9,14 +9,16 @@ pub(crate) mod cases;
 pub(crate) mod counts;
 pub(crate) mod institutions;
 pub(crate) mod load;
+pub(crate) mod referrals;
 pub(crate) mod register;
 pub(crate) mod roster;
 pub(crate) mod session_records;
 pub(crate) mod timeline;
+pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 10] = [
+pub(crate) const TABLES: [&str; 12] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -27,10 +29,12 @@ pub(crate) const TABLES: [&str; 10] = [
     counts::TABLES,
     roster::TABLES,
     institutions::TABLES,
+    referrals::TABLES,
+    transfers::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 12] = [
+pub(crate) const KEYS: [(&str, &str); 14] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -43,6 +47,8 @@ pub(crate) const KEYS: [(&str, &str); 12] = [
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),
     ("parked_v1", "stream"),
+    ("referrals_v1", "case_id"),
+    ("transfers_v1", "case_id"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

@@ -100,6 +100,15 @@ actions! {
     Command WithdrawApplication "withdraw_application" [Party InstitutionAgent Clerk];
     Command TerminateMediation "terminate_mediation" [Clerk Director Mediator];
     Command CloseCase "close_case" [Clerk Director];
+    Command RegisterReferral "register_referral" [Clerk Director Court];
+    Command SignReferralReceipt "sign_referral_receipt" [Clerk Director];
+    Command ReportReferral "report_referral" [Clerk Director];
+    Command ProposeTransfer "propose_transfer" [Clerk Director];
+    Command AcceptTransfer "accept_transfer" [Director];
+    Command DeclineTransfer "decline_transfer" [Director];
+    Command WithdrawTransfer "withdraw_transfer" [Clerk Director];
+    Command DisputeTransfer "dispute_transfer" [Director];
+    Command DecideTransfer "decide_transfer" [Federation];
     Command RegisterMediator "register_mediator" [Director Federation];
     Command SetMediatorStanding "set_mediator_standing" [Director Federation];
     Command AmendMediator "amend_mediator" [Director Federation];
@@ -114,6 +123,8 @@ actions! {
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadSettlements "read_settlements" [Court Clerk Director];
     Query ReadSettlement "read_settlement" [Court Clerk Director];
+    Query ReadReferrals "read_referrals" [Court Clerk Director];
+    Query ReadTransfers "read_transfers" [Clerk Director Federation];
     Query ReadCounts "read_counts" [Clerk Director Federation];
     Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
     Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];

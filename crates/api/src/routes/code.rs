@@ -70,6 +70,7 @@ code_fields! {
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;
     RecusalGroundCode(lists::RecusalGround) by code;
     LanguageCode(lists::Language) by code;
+    ReferralKindCode(lists::ReferralKind) by code;
     RefusalReasonCode(lists::RefusalReason) by code;
     RepresentativeKindCode(lists::RepresentativeKind) by code;
     ReplaceReasonCode(lists::ReplaceReason) by code;
@@ -80,6 +81,8 @@ code_fields! {
     SignatureMethodCode(lists::SignatureMethod) by code;
     TerminationCode(lists::Termination) by code;
     TrackCode(lists::Track) by code;
+    TransferReasonCode(lists::TransferReason) by code;
+    TrialProcedureCode(lists::TrialProcedure) by code;
     IdentityKindCode(IdentityKind) by wire_name;
 }
 

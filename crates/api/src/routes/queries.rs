@@ -8,11 +8,13 @@ pub mod read_institutions;
 pub mod read_mediator;
 pub mod read_mediator_proposals;
 pub mod read_own_cases;
+pub mod read_referrals;
 pub mod read_roster;
 pub mod read_session_records;
 pub mod read_settlement;
 pub mod read_settlements;
 pub mod read_timeline;
+pub mod read_transfers;
 pub mod read_work_list;
 
 use projection::Paging;

@@ -203,7 +203,8 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
 }
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
-const COURT_FIELDS: [&str; 15] = [
+const COURT_FIELDS: [&str; 16] = [
+    "referral",
     "case",
     "case_no",
     "centre",

@@ -9,6 +9,11 @@ pub use bidding::*;
 pub use proposals::*;
 pub use representation::*;
 pub use supplement::*;
+mod referral;
+mod transfer;
+
+pub use referral::*;
+pub use transfer::*;
 
 use crate::case::agreement::Signer;
 use crate::case::event::{
@@ -106,6 +111,15 @@ commands! {
     WithdrawApplication => "withdraw_application",
     TerminateMediation => "terminate_mediation",
     CloseCase => "close_case",
+    RegisterReferral => "register_referral",
+    SignReferralReceipt => "sign_referral_receipt",
+    ReportReferral => "report_referral",
+    ProposeTransfer => "propose_transfer",
+    AcceptTransfer => "accept_transfer",
+    DeclineTransfer => "decline_transfer",
+    WithdrawTransfer => "withdraw_transfer",
+    DisputeTransfer => "dispute_transfer",
+    DecideTransfer => "decide_transfer",
 }
 
 /// 提交申请.

@@ -32,6 +32,8 @@ impl Event {
                 std::iter::once(&event.party_objection_by).chain(&event.enforce_by).collect()
             }
             Self::CaseClosed(event) => vec![&event.archive_by],
+            Self::CourtReferralReceived(event) => vec![&event.accept_by],
+            Self::ReferralReceiptSigned(event) => vec![&event.mediate_by],
             Self::AcceptanceRefused(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)
@@ -69,7 +71,14 @@ impl Event {
             | Self::ConfirmationWithdrawn(_)
             | Self::ObligationPerformed(_)
             | Self::ApplicationWithdrawn(_)
-            | Self::MediationTerminated(_) => vec![],
+            | Self::MediationTerminated(_)
+            | Self::ReferralReported(_)
+            | Self::TransferProposed(_)
+            | Self::TransferDeclined(_)
+            | Self::TransferWithdrawn(_)
+            | Self::TransferDisputed(_)
+            | Self::TransferDecided(_)
+            | Self::CaseTransferred(_) => vec![],
         }
     }
 }

@@ -79,5 +79,16 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         }
         Command::TerminateMediation(command) => rules::terminate_mediation::decide(occasion, case, *command),
         Command::CloseCase(command) => rules::close_case::decide(occasion, case, *command),
+        Command::RegisterReferral(command) => rules::register_referral::decide(occasion, case, *command),
+        Command::SignReferralReceipt(command) => {
+            rules::sign_referral_receipt::decide(occasion, case, *command)
+        }
+        Command::ReportReferral(command) => rules::report_referral::decide(occasion, case, *command),
+        Command::ProposeTransfer(command) => rules::propose_transfer::decide(occasion, case, *command),
+        Command::AcceptTransfer(command) => rules::accept_transfer::decide(occasion, case, *command),
+        Command::DeclineTransfer(command) => rules::decline_transfer::decide(occasion, case, *command),
+        Command::WithdrawTransfer(command) => rules::withdraw_transfer::decide(occasion, case, *command),
+        Command::DisputeTransfer(command) => rules::dispute_transfer::decide(occasion, case, *command),
+        Command::DecideTransfer(command) => rules::decide_transfer::decide(occasion, case, *command),
     }
 }

@@ -9,8 +9,10 @@ mod ending;
 mod filing;
 mod mediation;
 mod proposals;
+mod referral;
 mod representation;
 mod supplement;
+mod transfer;
 
 pub use agreement::*;
 pub use assignment::*;
@@ -21,8 +23,10 @@ pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
 pub use proposals::*;
+pub use referral::*;
 pub use representation::*;
 pub use supplement::*;
+pub use transfer::*;
 
 use crate::wire::events;
 
@@ -87,5 +91,14 @@ events! {
         ApplicationWithdrawn => "case.application-withdrawn.v1",
         MediationTerminated => "case.mediation-terminated.v1",
         CaseClosed => "case.closed.v1",
+        CourtReferralReceived => "case.court-referral-received.v1",
+        ReferralReceiptSigned => "case.referral-receipt-signed.v1",
+        ReferralReported => "case.referral-reported.v1",
+        TransferProposed => "case.transfer-proposed.v1",
+        TransferDeclined => "case.transfer-declined.v1",
+        TransferWithdrawn => "case.transfer-withdrawn.v1",
+        TransferDisputed => "case.transfer-disputed.v1",
+        TransferDecided => "case.transfer-decided.v1",
+        CaseTransferred => "case.transferred.v1",
     }
 }

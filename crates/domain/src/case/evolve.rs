@@ -8,6 +8,7 @@ use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::*;
 use crate::case::panel::Panel;
+use crate::case::referral::Referral;
 use crate::case::representation::Representative;
 use crate::case::rules::join_party::JOINABLE;
 use crate::case::seating;
@@ -16,6 +17,7 @@ use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
 use crate::case::talks::Talks;
+use crate::case::transfer::{self, Transfer, TransferStep};
 use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
@@ -62,6 +64,10 @@ fn file(event: &ApplicationFiled) -> Filed {
             supplements: 0,
             supplement_extensions: 0,
             consents: Default::default(),
+            referral: None,
+            transfer: None,
+            seats: Vec::new(),
+            former_numbers: Vec::new(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -94,6 +100,10 @@ fn party(filed: &FiledParty) -> Party {
 
 /// One line an event, so that the whole history of a case reads from top to bottom.
 fn record(filed: &mut Filed, event: &Event) {
+    if let Event::CaseTransferred(event) = event {
+        transfer::hand_over(filed, event);
+        return;
+    }
     let Filed { dossier, stage } = filed;
     match event {
         Event::ApplicationFiled(_) => {}
@@ -113,7 +123,10 @@ fn record(filed: &mut Filed, event: &Event) {
         }
         Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => advance(stage, |stage| step::accepted(stage, event)),
-        Event::AcceptanceRefused(_) => advance(stage, step::not_accepted),
+        Event::AcceptanceRefused(_) => {
+            dossier.transfer = None;
+            advance(stage, step::not_accepted);
+        }
         Event::RespondentNotified(event) => {
             if let Some(accepted) = stage.accepted_mut() {
                 accepted.answer_by = Some(event.answer_by.clone());
@@ -222,8 +235,42 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ConfirmationWithdrawn(_) => set_confirmation(stage, ConfirmationStatus::Withdrawn),
         Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
         Event::ApplicationWithdrawn(_) => {}
-        Event::MediationTerminated(event) => advance(stage, |stage| step::terminated(stage, event)),
-        Event::CaseClosed(_) => advance(stage, step::closed),
+        Event::MediationTerminated(event) => {
+            dossier.transfer = None;
+            advance(stage, |stage| step::terminated(stage, event));
+        }
+        Event::CaseClosed(_) => {
+            dossier.transfer = None;
+            advance(stage, step::closed);
+        }
+        Event::CourtReferralReceived(event) => {
+            dossier.referral = Some(Referral::of(event));
+            advance(stage, |stage| step::referred(stage, event));
+        }
+        Event::ReferralReceiptSigned(event) => {
+            if let Some(referral) = &mut dossier.referral {
+                referral.sign(event);
+            }
+        }
+        Event::ReferralReported(_) => {
+            if let Some(referral) = &mut dossier.referral {
+                referral.reported = true;
+            }
+        }
+        Event::TransferProposed(event) => {
+            dossier.transfer = Some(Transfer { to: event.to.clone(), step: TransferStep::Proposed });
+        }
+        Event::TransferDeclined(_) => set_transfer(dossier, TransferStep::Declined),
+        Event::TransferDisputed(_) => set_transfer(dossier, TransferStep::Disputed),
+        Event::TransferWithdrawn(_) | Event::TransferDecided(_) => dossier.transfer = None,
+        // Handled above: it changes dossier and stage together.
+        Event::CaseTransferred(_) => {}
+    }
+}
+
+fn set_transfer(dossier: &mut Dossier, step: TransferStep) {
+    if let Some(transfer) = &mut dossier.transfer {
+        transfer.step = step;
     }
 }
 

@@ -22,7 +22,14 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
             let represents = |party: &Party| calling(occasion, dossier, party.id).is_some();
             dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
         }
-        Role::Court => by.court.is_some() && by.court.as_deref() == court_of(&filed.stage),
+        Role::Court => {
+            by.court.is_some()
+                && (by.court.as_deref() == court_of(&filed.stage)
+                    || dossier
+                        .referral
+                        .as_ref()
+                        .is_some_and(|referral| by.court.as_ref() == Some(&referral.court)))
+        }
         Role::Federation | Role::Administrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }

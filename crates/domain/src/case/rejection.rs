@@ -346,6 +346,40 @@ rejections! {
         seqs: Vec<u32> } => "obligations-open", "PML 31";
     /// The court has not ruled.
     ConfirmationPending => "confirmation-pending", "CPLI 357";
+    /// The referring court is no court of the centre's province.
+    ReferringCourtUnknown { /// Its code.
+        court: String } => "referring-court-unknown", "SM2016 11; CN2015";
+    /// An entrusted suit has a number and a procedure.
+    EntrustmentIncomplete => "entrustment-incomplete", "SM2016 27";
+    /// No court sent this case.
+    NoReferral => "no-referral", "";
+    /// The receipt was signed already.
+    ReceiptAlreadySigned => "receipt-already-signed", "";
+    /// The receipt was not signed: the period has not begun.
+    ReceiptNotSigned => "receipt-not-signed", "SM2016 27; OM2021 24";
+    /// The court was told already.
+    ReferralAlreadyReported => "referral-already-reported", "";
+    /// The court was not told how it ended.
+    ReferralNotReported => "referral-not-reported", "SM2016 21, 26";
+    /// The court's papers go back whole.
+    MaterialsNotReturned { /// How many came.
+        expected: u32, /// How many go back.
+        returned: u32 } => "materials-not-returned", "SM2016 21, 26";
+    /// Facts are told to the court only when all agreed.
+    FactsNotAgreed { /// Who did not.
+        missing: Vec<PartyId> } => "facts-not-agreed", "OM2021 18, 22; CPLI 107";
+    /// An entrusted mediation is not confirmed; the court issues its own paper.
+    EntrustedNotConfirmed => "entrusted-not-confirmed", "JC2011 13; SM2016 20";
+    /// An offer to another centre is open.
+    TransferOpen => "transfer-open", "PRACTICE";
+    /// The case is there already.
+    TransferToOwner => "transfer-to-owner", "";
+    /// No offer is open.
+    NoTransfer => "no-transfer", "";
+    /// The offer is for the receiving centre's director to answer, once.
+    TransferOfAnother => "transfer-of-another", "PRACTICE";
+    /// The receiving centre has not declined.
+    TransferNotDeclined => "transfer-not-declined", "PRACTICE";
 }
 
 /// What is wrong with a clause.

@@ -3,10 +3,13 @@
 use crate::case::agreement::Agreement;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::panel::Panel;
+use crate::case::referral::Referral;
 use crate::case::representation::Representative;
 use crate::case::session::Session;
 use crate::case::settlement::Settlement;
 use crate::case::talks::Talks;
+use crate::case::transfer::Transfer;
+use crate::centre::CentreFacts;
 use crate::classification::{
     ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
 };
@@ -90,6 +93,14 @@ pub struct Dossier {
     pub supplement_extensions: u16,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
+    /// The court's referral, for a dispute a court sent.
+    pub referral: Option<Referral>,
+    /// An open offer to another centre.
+    pub transfer: Option<Transfer>,
+    /// Centres that had the case before (CPLI 352).
+    pub seats: Vec<CentreFacts>,
+    /// Numbers it had there.
+    pub former_numbers: Vec<ShortText>,
 }
 
 impl Dossier {

@@ -6,7 +6,8 @@ use crate::case::agreement::Agreement;
 use crate::case::confirmation::Confirmation;
 use crate::case::event::{
     AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, CaseAccepted,
-    MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested, SupplementSubmitted,
+    CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested,
+    SupplementSubmitted,
 };
 use crate::case::panel::Panel;
 use crate::case::settlement::Settlement;
@@ -179,6 +180,13 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage
                 confirmation: Confirmation::none(),
             }),
         },
+        other => other,
+    }
+}
+
+pub(super) fn referred(stage: Stage, event: &CourtReferralReceived) -> Stage {
+    match stage {
+        Stage::Submitted { .. } => Stage::Submitted { accept_by: event.accept_by.clone() },
         other => other,
     }
 }

@@ -54,7 +54,8 @@ verbs! {
     make_proposal answer_proposal withdraw_proposal open_bidding commit_bid reveal_bid close_bidding draft_agreement
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
     supply_confirmation_documents record_court_step report_performance withdraw_application
-    terminate_mediation close_case
+    terminate_mediation close_case register_referral sign_referral_receipt report_referral propose_transfer
+    accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer
 }
 
 #[test]

@@ -7,6 +7,7 @@
 pub(crate) mod actors;
 pub(crate) mod cases;
 pub(crate) mod commands;
+pub(crate) mod referrals;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{HolidayTable, parse_instant};

@@ -34,6 +34,8 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
             deadlines
         }
         Event::CaseClosed(event) => vec![&event.archive_by],
+        Event::CourtReferralReceived(event) => vec![&event.accept_by],
+        Event::ReferralReceiptSigned(event) => vec![&event.mediate_by],
         Event::AcceptanceRefused(_)
         | Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
@@ -71,7 +73,14 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::ConfirmationWithdrawn(_)
         | Event::ObligationPerformed(_)
         | Event::ApplicationWithdrawn(_)
-        | Event::MediationTerminated(_) => vec![],
+        | Event::MediationTerminated(_)
+        | Event::ReferralReported(_)
+        | Event::TransferProposed(_)
+        | Event::TransferDeclined(_)
+        | Event::TransferWithdrawn(_)
+        | Event::TransferDisputed(_)
+        | Event::TransferDecided(_)
+        | Event::CaseTransferred(_) => vec![],
     }
 }
 
@@ -81,7 +90,12 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
     match event {
         Event::SupplementRequested(_) => stop(view, &[Timer::T01, Timer::T01r]),
         Event::SupplementSubmitted(_) | Event::SupplementExtended(_) => stop(view, &[Timer::T02]),
-        Event::CaseAccepted(_) => stop(view, &[Timer::T01, Timer::T01r, Timer::T02]),
+        // The period of a referred dispute began with the receipt; the acceptance restates it.
+        Event::CaseAccepted(_) => {
+            stop(view, &[Timer::T01, Timer::T01r, Timer::T02]);
+            stop(view, MEDIATION_PERIOD);
+        }
+        Event::CourtReferralReceived(_) => stop(view, &[Timer::T01]),
         Event::RespondentNotified(_) => stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]),
         Event::PartyJoined(event) if event.answer_by.is_some() => stop(view, &[Timer::T03]),
         Event::ConsentGiven(event) if event.choose_mediator_by.is_some() => {
@@ -141,7 +155,15 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::ConfirmationSupplementAsked(_)
         | Event::ConfirmationSupplemented(_)
         | Event::ObligationPerformed(_)
-        | Event::ApplicationWithdrawn(_) => {}
+        | Event::ApplicationWithdrawn(_)
+        | Event::ReferralReceiptSigned(_)
+        | Event::ReferralReported(_)
+        | Event::TransferProposed(_)
+        | Event::TransferDeclined(_)
+        | Event::TransferWithdrawn(_)
+        | Event::TransferDisputed(_)
+        | Event::TransferDecided(_)
+        | Event::CaseTransferred(_) => {}
     }
     let started = set_by(event).into_iter().filter(|deadline| runs(deadline.timer));
     view.deadlines.extend(started.cloned());

@@ -7,13 +7,15 @@ mod filing;
 mod fits;
 mod mediation;
 mod panel;
+mod referral;
 mod representation;
 mod settlement;
 mod talks;
+mod transfer;
 
 pub(crate) use filing::open;
 
-use super::{CaseView, TerminationView, WithdrawalView, deadlines, next_action};
+use super::{CaseView, TerminationView, TransferState, WithdrawalView, deadlines, next_action};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::{Event, StageName};
@@ -147,6 +149,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::MediationTerminated(event) => {
             panel::lapse_offer(view);
             view.stage = StageName::Terminated;
+            view.transfer = None;
             view.termination = Some(TerminationView {
                 code: event.code,
                 reason: event.reason.clone(),
@@ -158,6 +161,15 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
             panel::lapse_offer(view);
             view.stage = StageName::Closed;
             view.closed_at = Some(moment.at());
+            view.transfer = None;
         }
+        Event::CourtReferralReceived(event) => referral::received(view, event),
+        Event::ReferralReceiptSigned(event) => referral::signed(view, event, moment),
+        Event::ReferralReported(event) => referral::reported(view, event, moment),
+        Event::TransferProposed(event) => transfer::proposed(view, event, moment),
+        Event::TransferDeclined(_) => transfer::step(view, TransferState::Declined),
+        Event::TransferDisputed(_) => transfer::step(view, TransferState::Disputed),
+        Event::TransferWithdrawn(_) | Event::TransferDecided(_) => view.transfer = None,
+        Event::CaseTransferred(event) => transfer::moved(view, event, moment),
     }
 }

@@ -78,6 +78,10 @@ next_actions! {
     CheckPerformance = "CHECK_PERFORMANCE";
     /// Close the case.
     CloseCase = "CLOSE_CASE";
+    /// Sign for the court's papers (T01r).
+    SignReferralReceipt = "SIGN_REFERRAL_RECEIPT";
+    /// Tell the court how its referral ended, and return its papers.
+    ReportReferral = "REPORT_REFERRAL";
 }
 
 /// The next action and its last day.
@@ -90,6 +94,9 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
     }
     let (action, due) = match view.stage {
         StageName::NotFiled | StageName::Closed => return (None, None),
+        StageName::Submitted if view.referral.as_ref().is_some_and(|it| it.receipt_no.is_none()) => {
+            (Action::SignReferralReceipt, due(&[Timer::T01, Timer::T01r]))
+        }
         StageName::Submitted => (Action::DecideAcceptance, due(&[Timer::T01, Timer::T01r])),
         StageName::Supplementing => (Action::AwaitSupplement, due(&[Timer::T02])),
         StageName::ConsentPending => match due(&[Timer::T03]) {
@@ -101,7 +108,7 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
         StageName::InMediation => in_mediation(view, period),
         StageName::Signing => (signing(view), due(&[Timer::Signing])),
         StageName::Effective => effective(view),
-        StageName::NotAccepted | StageName::Terminated => (Action::CloseCase, None),
+        StageName::NotAccepted | StageName::Terminated => (closing(view), None),
     };
     (Some(action), due)
 }
@@ -185,5 +192,14 @@ fn effective(view: &CaseView) -> (NextAction, Option<NaiveDate>) {
     let performance = open.map(|obligation| obligation.due_on).min();
     let performance = performance.map(|due| (NextAction::CheckPerformance, Some(due)));
     let first = [court, performance].into_iter().flatten();
-    first.min_by_key(|(_, due)| due.unwrap_or(NaiveDate::MAX)).unwrap_or((NextAction::CloseCase, None))
+    first.min_by_key(|(_, due)| due.unwrap_or(NaiveDate::MAX)).unwrap_or((closing(view), None))
+}
+
+/// A court that sent the dispute is told how it ended before the case closes.
+fn closing(view: &CaseView) -> NextAction {
+    if view.referral.as_ref().is_some_and(|referral| referral.report.is_none()) {
+        NextAction::ReportReferral
+    } else {
+        NextAction::CloseCase
+    }
 }

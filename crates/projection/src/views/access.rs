@@ -37,6 +37,7 @@ pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
     let seats = view.panel.iter().filter(|seat| seat.suspended.is_none());
     relations.extend(seats.map(|seat| (MEDIATOR, seat.mediator.to_string())));
     relations.extend(view.court().map(|court| (COURT, court.to_owned())));
+    relations.extend(view.referral.as_ref().map(|referral| (COURT, referral.court.clone())));
     for party in &view.parties {
         relations.insert((PARTY, party.party.to_string()));
         relations.extend(party.account.as_ref().map(|account| (ACCOUNT, account.to_string())));

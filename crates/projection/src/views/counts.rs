@@ -108,7 +108,16 @@ impl Tally {
             | Event::ConfirmationDismissed(_)
             | Event::ConfirmationWithdrawn(_)
             | Event::ObligationPerformed(_)
-            | Event::ApplicationWithdrawn(_) => {}
+            | Event::ApplicationWithdrawn(_)
+            | Event::CourtReferralReceived(_)
+            | Event::ReferralReceiptSigned(_)
+            | Event::ReferralReported(_)
+            | Event::TransferProposed(_)
+            | Event::TransferDeclined(_)
+            | Event::TransferWithdrawn(_)
+            | Event::TransferDisputed(_)
+            | Event::TransferDecided(_)
+            | Event::CaseTransferred(_) => {}
         }
     }
 

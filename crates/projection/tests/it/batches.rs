@@ -1,6 +1,9 @@
 //! However the log is cut into batches, the views are the same.
 
-use crate::story::{FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, other_bank};
+use crate::story::{
+    FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, offered_to, other_bank,
+    receipt, referred, taken_over_by,
+};
 use crate::story::{refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
 use event_store::EventStore;
@@ -16,6 +19,9 @@ async fn busy_house() -> House {
         refuse(filed(4)),
         withdraw(supplement(filed(5)).accepted()),
         filed(6),
+        receipt(referred(7)),
+        offered_to(filed(8), FOSHAN),
+        taken_over_by(offered_to(filed(9), FOSHAN), FOSHAN),
     ];
     let longest = stories.iter().map(|story| story.deeds().len()).max().unwrap_or(0);
     let mut revisions = vec![0; stories.len()];
@@ -97,7 +103,7 @@ async fn every_table_of_the_views_takes_part_in_the_digest() {
         .expect("the tables");
     let tables: Vec<String> =
         tables.query_map((), |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("names");
-    assert_eq!(tables.len(), 12, "{tables:?}");
+    assert_eq!(tables.len(), 14, "{tables:?}");
     for table in tables {
         let rows = file.execute(&format!("DELETE FROM {table}"), ()).expect("the rows go");
         assert!(rows > 0, "{table} is empty in this log");

@@ -17,6 +17,7 @@ mod counts;
 mod courts;
 mod delivery;
 mod lists;
+mod moving;
 mod opening;
 mod parking;
 mod registers;

@@ -5,7 +5,9 @@ mod commands;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use commands::*;
 use domain::calendar::{HolidayTable, legal_date, parse_instant};
-use domain::case::{AcceptAssignment, Case, CloseCase, Command, Event, Signer, decide, evolve};
+use domain::case::{
+    AcceptAssignment, Case, CloseCase, Command, Event, SignReferralReceipt, Signer, decide, evolve,
+};
 use domain::classification::{SessionResult, SignatureMethod};
 use domain::ids::{CaseId, CentreId, CommandId, MediatorId, PartyId, SessionId, UserId};
 use domain::occasion::{Actor, Occasion, Role};
@@ -75,6 +77,19 @@ pub(crate) fn filed_with(number: u128, centre_id: &str, at: &str) -> Story {
         Story { number, centre: centre(centre_id), now: on(at), case: Case::NotFiled, deeds: Vec::new() };
     let filing = file_application(&story);
     story.step(story_applicant(number), filing)
+}
+
+/// A dispute that a court sent, and signed for by the centre.
+pub(crate) fn referred(number: u128) -> Story {
+    let story = Story {
+        number,
+        centre: centre(GUANGZHOU),
+        now: on("2026-10-12 09:00"),
+        case: Case::NotFiled,
+        deeds: Vec::new(),
+    };
+    let (clerk, letter) = (story.clerk(), register_referral(&story));
+    story.step(clerk, letter)
 }
 
 fn story_applicant(number: u128) -> Actor {
@@ -266,6 +281,34 @@ impl Story {
     pub(crate) fn pay_by(&self) -> chrono::NaiveDate {
         self.today().checked_add_days(Days::new(7)).expect("a day")
     }
+}
+
+/// The centre signs for the court's papers.
+pub(crate) fn receipt(story: Story) -> Story {
+    let receipt_no = domain::text::ShortText::parse("粤广州金调收字〔2026〕1号").expect("a number");
+    story.clone().step(story.clerk(), SignReferralReceipt { receipt_no })
+}
+
+/// Offered to another centre.
+pub(crate) fn offered_to(story: Story, to: &str) -> Story {
+    let command = propose_transfer(&story, to);
+    story.clone().step(story.clerk(), command)
+}
+
+/// Taken over by the centre it was offered to.
+pub(crate) fn taken_over_by(story: Story, to: &str) -> Story {
+    let facts = |id: &CentreId| {
+        let all = domain::centre::CentreFacts::guangdong();
+        all.into_iter().find(|facts| facts.id == *id).expect("a centre of Guangdong")
+    };
+    let handover = domain::case::Handover {
+        from: facts(story.centre()),
+        to: facts(&centre(to)),
+        case_no: None,
+        notice: domain::classification::ServiceMethod::Electronic,
+    };
+    let director = Actor { centre: Some(centre(to)), ..actor("u-director-there", Role::Director) };
+    story.step(director, domain::case::AcceptTransfer { handover })
 }
 
 /// Not accepted.

@@ -259,4 +259,49 @@ super::table! {
     CONFIRMATION_PENDING "confirmation-pending" 409 never,
         "法院尚未裁定。", "The court has not ruled.",
         "请等待裁定。", "Wait for the ruling.";
+    REFERRING_COURT_UNKNOWN "referring-court-unknown" 422 never,
+        "{court} 不是本省法院的代码。", "{court} is no code of a court of this province.",
+        "请核对法院代码，例如 粤0104。", "Check the court's code, such as 粤0104.";
+    ENTRUSTMENT_INCOMPLETE "entrustment-incomplete" 422 never,
+        "委托调解须写明法院案号与审理程序。", "An entrusted suit needs its court case number and its procedure.",
+        "请补写案号和程序；立案前的请登记为委派。", "Add both; a dispute that was not docketed is registered as assigned.";
+    NO_REFERRAL "no-referral" 409 never,
+        "本案不是法院委派或委托的案件。", "No court sent this case.",
+        "请按自行受理的步骤办理。", "Go on as with a case the centre received itself.";
+    RECEIPT_ALREADY_SIGNED "receipt-already-signed" 409 never,
+        "法院移送材料已经签收。", "The receipt for the court's papers was signed already.",
+        "无需再办。", "Nothing remains to be done.";
+    RECEIPT_NOT_SIGNED "receipt-not-signed" 409 never,
+        "尚未签收法院移送材料，调解期限没有开始。", "The receipt for the court's papers was not signed, so the mediation period has not begun.",
+        "请先签收，或不予受理并退回法院。", "Sign it first, or refuse the case and return it to the court.";
+    REFERRAL_ALREADY_REPORTED "referral-already-reported" 409 never,
+        "已经向法院复函。", "The court was told already.",
+        "无需再办。", "Nothing remains to be done.";
+    REFERRAL_NOT_REPORTED "referral-not-reported" 409 never,
+        "尚未向法院复函，不能关闭。", "The court was not told how its referral ended.",
+        "请先复函并退回材料。", "Report to the court and return its papers first.";
+    MATERIALS_NOT_RETURNED "materials-not-returned" 422 never,
+        "法院移送材料共 {expected} 份，退回 {returned} 份，数目不符。", "The court sent {expected} materials and {returned} go back: the numbers do not fit.",
+        "未达成协议的须全部退回。", "Without an agreement all of them go back; never more than came.";
+    FACTS_NOT_AGREED "facts-not-agreed" 409 never,
+        "以下当事人没有同意向法院载明无争议事实：{missing}。", "These parties have not agreed that the facts are told to the court: {missing}.",
+        "请取得全体同意，或不写该部分。", "Get everybody's agreement, or leave the facts out.";
+    ENTRUSTED_NOT_CONFIRMED "entrusted-not-confirmed" 409 never,
+        "法院委托调解的案件不办理司法确认。", "An entrusted mediation is not judicially confirmed.",
+        "请把协议送交委托法院审查，由其出具调解书。", "Hand the agreement to the court that entrusted it; it issues its own mediation paper.";
+    TRANSFER_OPEN "transfer-open" 409 never,
+        "已有一项移送尚未了结。", "An offer to another centre is open.",
+        "请先撤回，或等待答复。", "Withdraw it first, or wait for the answer.";
+    TRANSFER_TO_OWNER "transfer-to-owner" 422 never,
+        "案件已在该中心。", "The case is at that centre already.",
+        "请填写另一中心。", "Name another centre.";
+    NO_TRANSFER "no-transfer" 409 never,
+        "没有待答复的移送。", "No offer to another centre is open.",
+        "请先提出移送。", "Propose a transfer first.";
+    TRANSFER_OF_ANOTHER "transfer-of-another" 409 never,
+        "该移送不由您答复，或已经答复过。", "This offer is not yours to answer, or was answered.",
+        "由接收中心主任答复一次；有争议的提请联合会决定。", "The receiving centre's director answers once; a dispute goes to the federation.";
+    TRANSFER_NOT_DECLINED "transfer-not-declined" 409 never,
+        "接收中心没有拒绝，不能提请决定。", "The receiving centre has not declined, so there is no dispute.",
+        "请等待答复，或撤回移送。", "Wait for the answer, or withdraw the offer.";
 }

@@ -9,6 +9,7 @@ use crate::routes::answer::{self, ReceiptBody};
 use crate::routes::code::{BusinessCode, CauseCode, ClaimKindCode, ComplaintOutcomeCode, IntakeChannelCode};
 use crate::routes::write::HouseWrite;
 use actix_web::{HttpResponse, post};
+use application::{Call, House};
 use domain::case::{Claim, FileApplication, FiledParty, PriorComplaint, Side};
 use domain::ids::{CentreId, SubjectId};
 use domain::money::Fen;
@@ -102,21 +103,23 @@ pub(crate) async fn file_application(
     write: HouseWrite<auth::FileApplication, ApplicationBody>,
 ) -> Result<HttpResponse, ApiError> {
     let case = write.house.case_of(write.call.command);
-    let command = read(&write).await?;
+    let command = read(&write.house, &write.call, &write.body).await?;
     let receipt = write.house.case(&write.call, case, command).await?;
     Ok(answer::created(&receipt, case.to_string(), &format!("/v1/cases/{case}")))
 }
 
 /// The command the body stands for, every wrong field named at once.
-async fn read(
-    write: &HouseWrite<auth::FileApplication, ApplicationBody>,
+pub(super) async fn read(
+    house: &House,
+    call: &Call,
+    body: &ApplicationBody,
 ) -> Result<FileApplication, ApiError> {
-    let (body, command) = (&write.body, write.call.command);
+    let command = call.command;
     let mut fields = FieldErrors::default();
     // Free text about the case belongs to the first applicant, whose key is made with the first party.
     let subject = SubjectId(command.derive("subject", 0));
     let centre = fields.check("/centre", CentreId::parse(&body.centre));
-    let parties = parties(write, &mut fields).await?;
+    let parties = parties(house, call, body, &mut fields).await?;
     let facts = fields.check("/facts", LongText::parse(&body.facts));
     let claims = claims(&body.claims, subject, &mut fields);
     let dispute_fen = fields.check_some("/dispute_fen", body.dispute_fen.map(|fen| Fen::non_negative(fen.0)));
@@ -137,9 +140,9 @@ async fn read(
     else {
         return Err(fields.into());
     };
-    let centre = write.house.centre(&centre)?.id.clone();
+    let centre = house.centre(&centre)?.id.clone();
     Ok(FileApplication {
-        case: write.house.case_of(command),
+        case: house.case_of(command),
         centre,
         channel: body.channel.0,
         outside_ticket,
@@ -158,17 +161,19 @@ async fn read(
 
 /// Applicants first; the n-th party and its subject are named by the command.
 async fn parties(
-    write: &HouseWrite<auth::FileApplication, ApplicationBody>,
+    house: &House,
+    call: &Call,
+    body: &ApplicationBody,
     fields: &mut FieldErrors,
 ) -> Result<Vec<FiledParty>, ApiError> {
-    let applicants = write.body.applicants.iter().enumerate();
+    let applicants = body.applicants.iter().enumerate();
     let applicants = applicants.map(|(index, body)| (Side::Applicant, format!("/applicants/{index}"), body));
-    let respondents = write.body.respondents.iter().enumerate();
+    let respondents = body.respondents.iter().enumerate();
     let respondents =
         respondents.map(|(index, body)| (Side::Respondent, format!("/respondents/{index}"), body));
     let mut parties = Vec::new();
     for (index, (side, pointer, body)) in applicants.chain(respondents).enumerate() {
-        if let Some(party) = body.read(&write.house, &write.call, index, side, &pointer, fields).await? {
+        if let Some(party) = body.read(house, call, index, side, &pointer, fields).await? {
             parties.push(party);
         }
     }

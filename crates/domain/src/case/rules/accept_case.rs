@@ -6,7 +6,7 @@ use crate::case::guard::{involved, of_side, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
 use crate::classification::{AcceptanceCheck, RespondentDuty};
-use crate::deadline::Timer;
+use crate::deadline::{Deadline, Timer};
 use crate::occasion::Occasion;
 use crate::rule_set::PriorComplaintMode;
 
@@ -24,7 +24,11 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
     }
-    prior_complaint(occasion, &filed.dossier, command.without_prior_complaint.is_some())?;
+    let (contact, mediate_by) = periods(occasion, &filed.dossier)?;
+    // A court that sends a dispute has looked at what was tried before.
+    if filed.dossier.referral.is_none() {
+        prior_complaint(occasion, &filed.dossier, command.without_prior_complaint.is_some())?;
+    }
     Ok(vec![Event::CaseAccepted(CaseAccepted {
         case_no: command.case_no,
         centre: command.centre,
@@ -33,8 +37,8 @@ pub(in crate::case) fn decide(
         checks: command.checks,
         without_prior_complaint: command.without_prior_complaint,
         late: accept_by.is_over(occasion.today()),
-        contact_by: occasion.deadline(Timer::T03c),
-        mediate_by: occasion.deadline(Timer::T05a),
+        contact_by: occasion.deadline(contact),
+        mediate_by,
     })])
 }
 
@@ -49,6 +53,17 @@ fn prior_complaint(occasion: &Occasion<'_>, dossier: &Dossier, reasoned: bool) -
         (PriorComplaintMode::Required, None) => Err(Rejection::PriorComplaintRequired),
         (PriorComplaintMode::Encouraged, _) if !reasoned => Err(Rejection::PriorComplaintReasonMissing),
         (PriorComplaintMode::Encouraged | PriorComplaintMode::Off, _) => Ok(()),
+    }
+}
+
+/// When the respondent is contacted and the mediation ends: a referred dispute keeps the period that began with its receipt.
+fn periods(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(Timer, Deadline), Rejection> {
+    match &dossier.referral {
+        None => Ok((Timer::T03c, occasion.deadline(Timer::T05a))),
+        Some(referral) => {
+            let mediate_by = referral.mediate_by.clone().ok_or(Rejection::ReceiptNotSigned)?;
+            Ok((Timer::T03r, mediate_by))
+        }
     }
 }
 

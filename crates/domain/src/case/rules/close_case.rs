@@ -30,6 +30,9 @@ pub(in crate::case) fn decide(
             return Err(wrong_stage(&filed.stage, &allowed));
         }
     }
+    if filed.dossier.referral.as_ref().is_some_and(|referral| !referral.reported) {
+        return Err(Rejection::ReferralNotReported);
+    }
     Ok(vec![Event::CaseClosed(CaseClosed { archive_by: occasion.deadline(Timer::T22) })])
 }
 

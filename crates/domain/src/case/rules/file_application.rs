@@ -29,6 +29,11 @@ pub(in crate::case) fn decide(
     }
     by_whom(occasion, &command)?;
     channel(occasion, &command)?;
+    opened(occasion, command)
+}
+
+/// The application as an event, whoever handed it in.
+pub(super) fn opened(occasion: &Occasion<'_>, command: FileApplication) -> Result<Vec<Event>, Rejection> {
     let privacy_notice = command.privacy_notice.ok_or(Rejection::PrivacyNoticeNotShown)?;
     some_and_at_most(&command.parties, PARTIES)?;
     both_sides(&command.parties)?;

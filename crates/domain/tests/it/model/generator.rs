@@ -2,6 +2,7 @@
 
 mod actors;
 mod arguments;
+mod moving;
 mod recusing;
 mod representing;
 mod talks;
@@ -9,6 +10,7 @@ mod talks;
 use super::chance::Chance;
 use crate::story::actors::*;
 use crate::story::commands::*;
+use crate::story::referrals::{report, sign_receipt};
 use actors::{anybody, mediator_actor, speaker};
 use arguments::*;
 pub(crate) use arguments::{legal_person_of_the_bank, roster};
@@ -17,6 +19,7 @@ use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
+use moving::{any_moving, moving, referral, unreported, unsigned};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 pub(crate) use talks::BIDS;
@@ -37,7 +40,9 @@ pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Acto
     let wild = chance.percent(25);
     let command = match case {
         _ if wild => anything(chance, case, at),
+        Case::NotFiled if chance.percent(25) => referral(chance).into(),
         Case::NotFiled => application(chance).into(),
+        Case::Filed(filed) if chance.percent(8) => moving(chance, filed),
         Case::Filed(filed) => fitting(chance, filed, at).unwrap_or_else(|| anything(chance, case, at)),
     };
     let by = if wild && chance.percent(60) { anybody(chance) } else { speaker(chance, case, &command) };
@@ -50,6 +55,7 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         return Some(decision);
     }
     match &filed.stage {
+        Stage::Submitted { .. } if unsigned(filed) && chance.percent(60) => Some(sign_receipt().into()),
         Stage::Submitted { .. } => Some(match chance.below(20) {
             0 => refusal(chance).into(),
             1..5 => request_supplement().into(),
@@ -75,6 +81,11 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         Stage::InMediation { assignment, .. } => Some(in_mediation(chance, assignment, at)),
         Stage::Signing { assignment, agreement, .. } => {
             Some(signing(chance, filed, assignment, agreement, at))
+        }
+        Stage::NotAccepted | Stage::Terminated { .. } | Stage::Effective { .. }
+            if unreported(filed) && chance.percent(50) =>
+        {
+            Some(report().into())
         }
         Stage::Effective { settlement, .. } => Some(effective(chance, settlement, at)),
         Stage::NotAccepted | Stage::Terminated { .. } => chance.percent(50).then(|| CloseCase.into()),
@@ -157,7 +168,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_talk(chance, at);
     }
-    match chance.below(37) {
+    match chance.below(40) {
         0 => application(chance).into(),
         30 => appointment(chance, at).into(),
         31 => new_authority(chance, at).into(),
@@ -165,6 +176,10 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
             .into(),
         33 if chance.percent(20) => capacity(chance).into(),
         34 if chance.percent(20) => joinder(chance).into(),
+        29 => referral(chance).into(),
+        37 => sign_receipt().into(),
+        38 => report().into(),
+        39 => any_moving(chance, case),
         1 => request_supplement().into(),
         2 => SubmitSupplement { party, ..submit_supplement() }.into(),
         3 => acceptance(chance).into(),

@@ -8,7 +8,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::text::ShortText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The mediator of the roster whose home institution belongs to the bank's group.
@@ -44,6 +45,11 @@ pub(crate) struct Ledger {
     paid: BTreeMap<u32, i64>,
     over: bool,
     talks: talks::TalksLedger,
+    owner: Option<CentreId>,
+    offered_to: Option<CentreId>,
+    numbers: BTreeSet<ShortText>,
+    referral: Option<(ReferralKind, usize)>,
+    reported: bool,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -98,6 +104,40 @@ impl Ledger {
         self.parties.iter().all(|party| self.consents.contains(&(*party, matter)))
     }
 
+    /// One owner at any instant; the case goes where it was offered, and no court is forgotten.
+    fn moving(&mut self, place: &str, event: &Event) {
+        match event {
+            Event::CourtReferralReceived(received) => {
+                assert!(self.referral.is_none(), "{place}: sent by two courts");
+                self.referral = Some((received.kind, received.materials.len()));
+            }
+            Event::ReferralReceiptSigned(signed) => self.mediate_by = Some(signed.mediate_by.due_date),
+            Event::ReferralReported(reported) => {
+                assert!(!self.reported, "{place}: reported twice");
+                let all = self
+                    .referral
+                    .is_some_and(|(_, sent)| sent as u64 == u64::from(reported.materials_returned));
+                assert!(reported.outcome != ReferralOutcome::Returned || all, "{place}: papers were kept");
+                self.reported = true;
+            }
+            Event::TransferProposed(proposed) => {
+                assert_eq!(Some(&proposed.from), self.owner.as_ref(), "{place}: offered by another");
+                assert_ne!(Some(&proposed.to), self.owner.as_ref(), "{place}: offered to the owner");
+                self.offered_to = Some(proposed.to.clone());
+            }
+            Event::CaseTransferred(moved) => {
+                assert_eq!(Some(&moved.from.id), self.owner.as_ref(), "{place}: given away by another");
+                assert_eq!(Some(&moved.to.id), self.offered_to.as_ref(), "{place}: not offered there");
+                if let Some(number) = &moved.case_no {
+                    assert!(self.numbers.insert(number.clone()), "{place}: a number twice");
+                }
+                self.owner = Some(moved.to.id.clone());
+                self.offered_to = None;
+            }
+            _ => {}
+        }
+    }
+
     /// Enters an event that was decided at `at`, and checks what it may rest on.
     pub(crate) fn enter(&mut self, place: &str, at: DateTime<Utc>, event: &Event) {
         let today = legal_date(at);
@@ -109,8 +149,24 @@ impl Ledger {
                 self.in_the_group = filed.parties.iter().any(|party| {
                     matches!(&party.identity, PartyIdentity::Institution { group: Some(_), .. })
                 });
+                self.owner = Some(filed.centre.clone());
             }
-            Event::CaseAccepted(accepted) => self.mediate_by = Some(accepted.mediate_by.due_date),
+            Event::CaseAccepted(accepted) => {
+                assert!(self.numbers.insert(accepted.case_no.clone()), "{place}: a number twice");
+                let signed = self.referral.is_none() || self.mediate_by.is_some();
+                assert!(signed, "{place}: accepted before the court's papers were signed for");
+                assert!(self.referral.is_none() || self.mediate_by == Some(accepted.mediate_by.due_date));
+                self.mediate_by = Some(accepted.mediate_by.due_date);
+            }
+            Event::CourtReferralReceived(_)
+            | Event::ReferralReceiptSigned(_)
+            | Event::ReferralReported(_)
+            | Event::TransferProposed(_)
+            | Event::TransferDeclined(_)
+            | Event::TransferWithdrawn(_)
+            | Event::TransferDisputed(_)
+            | Event::TransferDecided(_)
+            | Event::CaseTransferred(_) => self.moving(place, event),
             Event::PeriodExtended(extended) => {
                 assert!(self.mediate_by < Some(extended.mediate_by.due_date), "{place}: not longer");
                 self.mediate_by = Some(extended.mediate_by.due_date);
@@ -197,6 +253,7 @@ impl Ledger {
                 let open = self.owed.iter().any(|(seq, owed)| *owed != self.paid.get(seq).copied());
                 assert!(self.confirm_by.is_none() || !open, "{place}: closed with something open");
                 assert!(!self.at_court, "{place}: closed before the court has ruled");
+                assert!(self.referral.is_none() || self.reported, "{place}: closed and the court not told");
                 self.over = true;
             }
             Event::SupplementRequested(asked) => {
@@ -232,7 +289,11 @@ impl Ledger {
             | Event::ConfirmationSupplemented(_)
             | Event::SettlementConfirmed(_)
             | Event::ConfirmationDismissed(_)
-            | Event::ConfirmationWithdrawn(_) => self.confirmation(place, today, event),
+            | Event::ConfirmationWithdrawn(_) => {
+                let entrusted = self.referral.is_some_and(|(kind, _)| kind == ReferralKind::Entrusted);
+                assert!(!entrusted, "{place}: an entrusted mediation on its way to confirmation");
+                self.confirmation(place, today, event);
+            }
         }
     }
 
@@ -425,6 +486,7 @@ impl Ledger {
     /// The state says the same as the ledger.
     pub(crate) fn agrees_with(&self, place: &str, case: &Case) {
         let Case::Filed(filed) = case else { return };
+        assert_eq!(Some(&filed.dossier.centre), self.owner.as_ref(), "{place}: the owner");
         if let Some(accepted) = filed.stage.accepted() {
             assert_eq!(Some(accepted.mediate_by.due_date), self.mediate_by, "{place}");
             assert_eq!(filed.dossier.consents, self.consents, "{place}");

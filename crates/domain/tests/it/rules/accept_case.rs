@@ -1,6 +1,6 @@
 //! A case is accepted when every requirement was looked at and is met.
 
-use crate::story::{actors::*, cases::*, commands::*, *};
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::classification::*;
 use domain::deadline::Basis;
@@ -145,4 +145,7 @@ refusals! {
             .under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required)
             .when(clerk(), on("2026-10-12 10:00"), with_reason())
         => Rejection::PriorComplaintRequired;
+    a_referred_dispute_is_signed_for_first:
+        given(referred(assignment())).when(clerk(), on("2026-10-12 11:00"), accept_case())
+        => Rejection::ReceiptNotSigned;
 }

@@ -1,6 +1,6 @@
 //! A case closes when nothing is left to perform and nothing is pending at court.
 
-use crate::story::{actors::*, cases::*, commands::*, *};
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::deadline::Basis;
 
@@ -55,4 +55,6 @@ refusals! {
         given(asked_for_more().and(agent(), on("2026-10-28 09:00"), report_performance()))
             .when(clerk(), now(), CloseCase)
         => Rejection::ConfirmationPending;
+    the_court_is_told_before_the_case_closes:
+        given(failed_for_court()).when(clerk(), now(), CloseCase) => Rejection::ReferralNotReported;
 }

@@ -72,6 +72,10 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         complaint_answer_by: None,
         supplements: 0,
         supplement_extensions: 0,
+        referral: None,
+        transfer: None,
+        seats: vec![],
+        former_numbers: vec![],
         consents: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);

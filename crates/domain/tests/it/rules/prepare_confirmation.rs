@@ -1,6 +1,6 @@
 //! A party asks for confirmation, inside the window, at a competent court.
 
-use crate::story::{actors::*, cases::*, commands::*, *};
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::classification::CourtBasis;
 
@@ -78,4 +78,12 @@ refusals! {
     a_domicile_has_a_court_with_a_code:
         given(effective()).when(applicant(), now(), at("somewhere", CourtBasis::PartyDomicile))
         => elsewhere("somewhere");
+    an_entrusted_mediation_is_never_confirmed:
+        given(settled_for_court(entrustment(domain::classification::TrialProcedure::Ordinary)))
+            .when(applicant(), now(), prepare_confirmation())
+        => Rejection::EntrustedNotConfirmed;
+    an_assigned_dispute_is_confirmed_where_it_came_from:
+        given(settled_for_court(assignment()))
+            .when(applicant(), now(), at("粤0106", CourtBasis::OrganisationSeat))
+        => elsewhere("粤0106");
 }

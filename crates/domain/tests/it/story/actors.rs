@@ -88,6 +88,20 @@ pub(crate) fn court() -> Actor {
     Actor { court: Some(COURT.to_owned()), ..actor("u-court", Role::Court) }
 }
 
+/// Foshan, which cases of the stories are offered to.
+pub(crate) fn foshan() -> CentreId {
+    CentreId::parse("440600").unwrap()
+}
+pub(crate) fn director_of_foshan() -> Actor {
+    Actor { centre: Some(foshan()), ..actor("u-foshan", Role::Director) }
+}
+pub(crate) fn clerk_of_foshan() -> Actor {
+    Actor { centre: Some(foshan()), ..actor("u-foshan-clerk", Role::Clerk) }
+}
+pub(crate) fn federation() -> Actor {
+    actor("u-federation", Role::Federation)
+}
+
 /// Everybody who has nothing to do with the case, a word in front of each.
 pub(crate) fn strangers() -> Vec<(&'static str, Actor)> {
     let elsewhere = Some(CentreId::parse("440600").unwrap());

@@ -1,7 +1,7 @@
 //! An event of every type with every field filled, as the rules make them.
 
 use super::AnyEvent;
-use crate::story::{actors::*, cases::*, commands::*, *};
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::classification::*;
 use domain::ids::{PartyId, SessionId};
@@ -115,6 +115,11 @@ fn stories() -> Vec<Story> {
             .and(agent(), on("2026-10-19 14:50"), request_recusal(Some(BANK)))
             .and(director(), on("2026-10-20 09:00"), decide_recusal(false))
             .and(director(), on("2026-10-20 10:00"), replace_mediator()),
+        given(signed_for(entrustment(TrialProcedure::Ordinary))),
+        reported_to_court(),
+        at_foshan(),
+        disputed().and(federation(), on("2026-10-15 09:00"), decide_transfer(false)),
+        offered_to_foshan(consented()).and(clerk(), on("2026-10-14 10:00"), WithdrawTransfer),
     ]
 }
 

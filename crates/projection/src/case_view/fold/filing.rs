@@ -61,6 +61,9 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         termination: None,
         closed_at: None,
         // T16 is the institution's own; it explains acceptance and runs in no list of the centre.
+        referral: None,
+        transfer: None,
+        participating: Vec::new(),
         deadlines: vec![filed.accept_by.clone()],
         next_action: None,
         next_due: None,
@@ -115,6 +118,7 @@ pub(super) fn accepted(view: &mut CaseView, event: &CaseAccepted, moment: &Momen
 
 pub(super) fn refused(view: &mut CaseView, event: &AcceptanceRefused, moment: &Moment<'_>) {
     view.stage = StageName::NotAccepted;
+    view.transfer = None;
     view.refusal = Some(RefusalView {
         grounds: event.grounds.clone(),
         reason: event.reason.clone(),

@@ -69,7 +69,16 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::ApplicationWithdrawn(_) | Event::MediationTerminated(_) => {
             is_live(stage) || matches!(stage, S::Submitted | S::Supplementing)
         }
-        Event::CaseClosed(_) => matches!(stage, S::NotAccepted | S::Effective | S::Terminated),
+        Event::CaseClosed(_) | Event::ReferralReported(_) => {
+            matches!(stage, S::NotAccepted | S::Effective | S::Terminated)
+        }
+        Event::CourtReferralReceived(_) | Event::ReferralReceiptSigned(_) => stage == S::Submitted,
+        Event::TransferProposed(_)
+        | Event::TransferDeclined(_)
+        | Event::TransferWithdrawn(_)
+        | Event::TransferDisputed(_)
+        | Event::TransferDecided(_)
+        | Event::CaseTransferred(_) => stage != S::Closed,
     }
 }
 

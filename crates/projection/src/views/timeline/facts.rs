@@ -78,4 +78,13 @@ facts! {
     ApplicationWithdrawn { party, self_settled }
     MediationTerminated { code, remedies }
     CaseClosed {}
+    CourtReferralReceived { court, referral_no, court_case_no, kind, procedure, sent_on, received_on }
+    ReferralReceiptSigned { receipt_no }
+    ReferralReported { outcome, materials_returned }
+    TransferProposed { from, to, reason }
+    TransferDeclined { by }
+    TransferWithdrawn { by }
+    TransferDisputed {}
+    TransferDecided { moves }
+    CaseTransferred { from, to, case_no, former_no, notice }
 }

@@ -111,6 +111,29 @@ pub(super) fn file_application(story: &Story) -> FileApplication {
         privacy_notice: Some(short("2026-01")),
     }
 }
+/// The same dispute, assigned by the court of Yuexiu.
+pub(super) fn register_referral(story: &Story) -> RegisterReferral {
+    let facts = CentreFacts::guangdong().into_iter().find(|facts| facts.id == *story.centre());
+    RegisterReferral {
+        application: file_application(story),
+        centre: facts.expect("a centre of Guangdong"),
+        court: super::COURT.to_owned(),
+        referral_no: short("（2026）粤0104委派12号"),
+        court_case_no: None,
+        kind: ReferralKind::Assigned,
+        procedure: None,
+        cause_of_action: short("储蓄存款合同纠纷"),
+        sent_on: story.today(),
+        received_on: story.today(),
+        amount: Some(yuan(8_600)),
+        materials: vec![ReferredMaterial { title: secret_short(story, "起诉状副本") }],
+        judge: None,
+    }
+}
+pub(super) fn propose_transfer(story: &Story, to: &str) -> ProposeTransfer {
+    let wording = secret_long(story, "支行登记地在佛山。");
+    ProposeTransfer { to: super::centre(to), reason: TransferReason::WrongCity, wording }
+}
 pub(super) fn accept_case(story: &Story) -> AcceptCase {
     let met = |check: &AcceptanceCheck| CheckRecord { check: *check, met: true, remark: None };
     let centre = centre_facts(story);

@@ -1,7 +1,7 @@
 //! What is asked in each situation, valid wherever it can be.
 
 use super::Situation;
-use crate::story::{actors::*, cases::*, commands::*, day};
+use crate::story::{actors::*, cases::*, commands::*, day, referrals::*};
 use chrono::TimeDelta;
 use domain::calendar::legal_date;
 use domain::case::*;
@@ -211,5 +211,15 @@ fn endings() -> Vec<Ask> {
         by(director(), "E07 refused to sign", terminate(Termination::RefusedToSign)),
         by(clerk(), "E08 bad faith, by a clerk", terminate(Termination::BadFaith)),
         by(clerk(), "", CloseCase),
+        by(clerk(), "", assignment()),
+        by(clerk(), "", sign_receipt()),
+        by(clerk(), "", report()),
+        by(clerk(), "", propose_transfer()),
+        by(director_of_foshan(), "", accept_transfer()),
+        by(director_of_foshan(), "", decline_transfer()),
+        by(clerk(), "", WithdrawTransfer),
+        by(director(), "", dispute_transfer()),
+        by(federation(), "the case moves", decide_transfer(true)),
+        by(federation(), "the case stays", decide_transfer(false)),
     ]
 }

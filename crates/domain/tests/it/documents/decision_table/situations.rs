@@ -1,8 +1,8 @@
 //! Situations a case can be in, in the order of its way.
 
 use super::Situation;
-use crate::story::{actors::*, cases::*, commands::*, *};
-use domain::classification::ConsentMatter;
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
+use domain::classification::{ConsentMatter, TrialProcedure};
 
 pub(super) fn situations() -> Vec<Situation> {
     let supplemented = supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement());
@@ -22,6 +22,8 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("nothing filed", "2026-10-12 09:00", nothing()),
         situation("filed", "2026-10-12 10:00", filed()),
         situation("with a lawyer", "2026-10-12 10:00", represented()),
+        situation("sent by a court", "2026-10-12 10:00", referred(assignment())),
+        situation("signed for", "2026-10-12 11:00", signed_for(assignment())),
         situation("supplemented", "2026-10-13 10:00", supplemented),
         situation("supplement asked for", "2026-10-13 09:00", supplementing()),
         situation("supplement overdue", "2026-10-20 09:00", supplementing()),
@@ -31,6 +33,9 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("applicant consented", "2026-10-13 10:00", one_consented),
         situation("answer overdue", "2026-10-20 09:00", notified()),
         situation("everybody consented", "2026-10-14 09:00", consented()),
+        situation("offered to another centre", "2026-10-14 10:00", offered_to_foshan(consented())),
+        situation("offer declined", "2026-10-14 11:00", declined_by_foshan()),
+        situation("offer disputed", "2026-10-15 09:00", disputed()),
         situation("a mediator declined", "2026-10-14 11:00", declined),
         situation("mediator asked", "2026-10-14 10:00", offered()),
         situation("assigned", "2026-10-14 11:00", assigned()),
@@ -64,6 +69,13 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("dismissed", "2026-11-05 09:00", dismissed),
         situation("confirmed", "2026-11-05 09:00", confirmed()),
         situation("performed", "2026-11-06 09:00", performed()),
+        situation(
+            "entrusted, in force",
+            "2026-10-22 09:00",
+            settled_for_court(entrustment(TrialProcedure::Ordinary)),
+        ),
+        situation("failed for a court", "2026-10-21 09:00", failed_for_court()),
+        situation("reported to the court", "2026-10-22 09:00", reported_to_court()),
         situation("withdrawn", "2026-10-13 10:00", withdrawn()),
         situation("closed", "2026-11-07 09:00", case_closed()),
     ]

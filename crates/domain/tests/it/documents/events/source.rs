@@ -35,6 +35,8 @@ const FILES: &[&str] = &[
     "case/event/agreement.rs",
     "case/event/confirmation.rs",
     "case/event/ending.rs",
+    "case/event/referral.rs",
+    "case/event/transfer.rs",
     "mediator.rs",
     "mediator/event.rs",
     "institution.rs",

@@ -5,7 +5,7 @@ use super::of_mediator;
 use crate::story::actors::*;
 use domain::case::{Case, Command, Signer};
 use domain::ids::{MediatorId, PartyId};
-use domain::occasion::Actor;
+use domain::occasion::{Actor, Role};
 
 pub(super) fn mediator_actor(id: MediatorId) -> Actor {
     Actor { mediator: Some(id), ..mediator() }
@@ -33,7 +33,24 @@ pub(super) fn anybody(chance: &mut Chance) -> Actor {
 
 /// Somebody the command may come from.
 pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
+    let by = entitled(chance, case, command);
+    match (case, by.role) {
+        (Case::Filed(filed), Role::Clerk | Role::Director)
+            if by.centre == Some(guangzhou()) && by.user != director_of_foshan().user =>
+        {
+            // The staff of whoever owns the case by now.
+            Actor { centre: Some(filed.dossier.centre.clone()), ..by }
+        }
+        _ => by,
+    }
+}
+
+fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
     match command {
+        Command::RegisterReferral(_) => chance.one_of(&[court(), clerk()]),
+        Command::AcceptTransfer(_) | Command::DeclineTransfer(_) => receiving_director(case),
+        Command::DecideTransfer(_) => federation(),
+        Command::DisputeTransfer(_) => director(),
         Command::FileApplication(_) => chance.one_of(&[applicant(), clerk()]),
         Command::SubmitSupplement(command) => party_or_clerk(chance, command.party),
         Command::RecordConsent(command) => party_or_clerk(chance, command.party),
@@ -91,7 +108,11 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::SealAgreement(_)
         | Command::FileConfirmation(_)
         | Command::SupplyConfirmationDocuments(_)
-        | Command::CloseCase(_) => clerk(),
+        | Command::CloseCase(_)
+        | Command::SignReferralReceipt(_)
+        | Command::ReportReferral(_)
+        | Command::ProposeTransfer(_)
+        | Command::WithdrawTransfer(_) => clerk(),
     }
 }
 
@@ -102,4 +123,14 @@ fn oneself(party: PartyId) -> Actor {
 fn party_or_clerk(chance: &mut Chance, party: PartyId) -> Actor {
     let own = if party == BANK { agent() } else { applicant() };
     chance.one_of(&[own.clone(), own, clerk(), lawyer(), guardian()])
+}
+
+/// The director an offer waits for; named apart from the owner's, so that nobody takes him for one.
+fn receiving_director(case: &Case) -> Actor {
+    let transfer = match case {
+        Case::Filed(filed) => filed.dossier.transfer.as_ref(),
+        Case::NotFiled => None,
+    };
+    let to = transfer.map_or_else(foshan, |transfer| transfer.to.clone());
+    Actor { centre: Some(to), user: director_of_foshan().user, ..director() }
 }
