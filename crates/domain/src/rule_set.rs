@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{HolidayTable, Period, count};
 use crate::classification::Track;
 use crate::deadline::{Basis, Deadline, Timer};
+use crate::retention::RetentionRules;
 
 /// How a centre treats a dispute that was never brought to the institution itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ pub struct RuleSet {
     pub limited_capacity_age: u8,
     /// When performance is followed up.
     pub follow_up: FollowUp,
+    /// How long each class of files is kept.
+    pub retention: RetentionRules,
     /// One rule for each timer, in the order of [`Timer::ALL`].
     timers: [TimerRule; Timer::COUNT],
 }

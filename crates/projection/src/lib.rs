@@ -23,8 +23,8 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
-    ConsentView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
+    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
+    ConsentView, CustodyView, HoldView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
     OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
     RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView,
     SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
@@ -38,6 +38,8 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
+pub use views::custody::{RetentionFilter, RetentionRow};
+pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};

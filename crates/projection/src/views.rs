@@ -7,6 +7,8 @@
 pub(crate) mod access;
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod custody;
+pub(crate) mod data_requests;
 pub(crate) mod institutions;
 pub(crate) mod register;
 pub(crate) mod roster;
@@ -15,7 +17,7 @@ pub(crate) mod timeline;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 11] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -25,10 +27,12 @@ pub(crate) const TABLES: [&str; 9] = [
     counts::TABLES,
     roster::TABLES,
     institutions::TABLES,
+    custody::TABLES,
+    data_requests::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 11] = [
+pub(crate) const KEYS: [(&str, &str); 13] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -39,6 +43,8 @@ pub(crate) const KEYS: [(&str, &str); 11] = [
     ("counts_v1", "centre, month, measure"),
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),
+    ("custody_v1", "case_id"),
+    ("data_requests_v1", "request"),
     ("parked_v1", "stream"),
 ];
 

@@ -163,7 +163,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying"] {
+            for name in ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"] {
                 fields.remove(name);
             }
             let own = own_parties(actor, fields);
@@ -171,7 +171,12 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             proposals(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
-        Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
+        Role::Clerk
+        | Role::Director
+        | Role::DataProtection
+        | Role::Mediator
+        | Role::Federation
+        | Role::Administrator => {}
     }
 }
 

@@ -20,6 +20,7 @@ use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
 use crate::personal::Personal;
+use crate::retention::{Retention, RetentionClass};
 
 /// The state after `event`.
 #[must_use]
@@ -62,6 +63,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             supplements: 0,
             supplement_extensions: 0,
             consents: Default::default(),
+            retention: Retention::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -223,7 +225,13 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
         Event::ApplicationWithdrawn(_) => {}
         Event::MediationTerminated(event) => advance(stage, |stage| step::terminated(stage, event)),
-        Event::CaseClosed(_) => advance(stage, step::closed),
+        Event::CaseClosed(event) => {
+            if let Some(class) = RetentionClass::of(stage) {
+                let closed_on = Some(event.archive_by.legal_start_date);
+                dossier.retention = Retention { class: Some(class), closed_on };
+            }
+            advance(stage, step::closed);
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
             dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
         }
         Role::Court => by.court.is_some() && by.court.as_deref() == court_of(&filed.stage),
-        Role::Federation | Role::Administrator => false,
+        Role::DataProtection | Role::Federation | Role::Administrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
@@ -70,6 +70,7 @@ pub(super) fn acting_for<'a>(
         | Role::InstitutionAgent
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => Err(Rejection::NotActingFor { party: id }),
     }

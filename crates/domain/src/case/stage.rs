@@ -12,6 +12,7 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
+use crate::retention::Retention;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -90,6 +91,8 @@ pub struct Dossier {
     pub supplement_extensions: u16,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
+    /// How long the file will be kept, once the case is closed.
+    pub retention: Retention,
 }
 
 impl Dossier {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{FollowUp, PriorComplaintMode, RuleSet, TimerRule};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
+use crate::retention::RetentionRules;
 
 /// The day on which the Civil Procedure Law of 2023, with today's article numbers, came into force.
 const EFFECTIVE_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
@@ -35,6 +36,12 @@ pub(super) fn rule_set() -> RuleSet {
         // CC 19-20.
         limited_capacity_age: 8,
         follow_up: FollowUp { remind_days_before: 3, overdue_days_after: 1, callback_days_after: &[7, 30] },
+        retention: RetentionRules {
+            confirmed_years: 30,
+            agreement_years: 10,
+            terminated_years: 5,
+            refused_years: 3,
+        },
         timers: Timer::ALL.map(timer_rule),
     }
 }
@@ -81,6 +88,7 @@ fn timer_rule(timer: Timer) -> TimerRule {
         Timer::T19 => working_days(3, Basis::Practice),
         Timer::T21 => working_days(10, Basis::Practice),
         Timer::T22 => days(30, Basis::Practice),
+        Timer::T24 => working_days(15, Basis::Practice).warn(&[7, 3]),
         Timer::T23 => years(3, Basis::Cc188),
     }
 }

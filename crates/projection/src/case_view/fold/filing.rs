@@ -1,7 +1,7 @@
 //! From the application to the decision on acceptance.
 
 use super::{Moment, seen};
-use crate::case_view::{CaseView, RefusalView, SupplementView};
+use crate::case_view::{CustodyView, CaseView, RefusalView, SupplementView};
 use domain::case::{
     AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
     SupplementSubmitted,
@@ -62,6 +62,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         closed_at: None,
         // T16 is the institution's own; it explains acceptance and runs in no list of the centre.
         deadlines: vec![filed.accept_by.clone()],
+        custody: CustodyView::default(),
         next_action: None,
         next_due: None,
         revision: moment.revision,
