@@ -164,7 +164,8 @@ async fn ask_everything(house: &House) {
 
 async fn keep_and_forget(house: &House) {
     let dispute = Dispute::at(house, Step::Closed).await;
-    let hold = json!({ "ground": "LITIGATION", "reference": "（2026）粤0104民初1号", "reason": cast::REASON });
+    let hold =
+        json!({ "ground": "LITIGATION", "reference": "（2026）粤0104民初1号", "reason": cast::REASON });
     let hold = dispute.write(&house.officer(), "holds", hold).await.text("/id");
     let custody = dispute.read(&house.officer(), "custody").await;
     assert_eq!(custody.body["holds"][0]["reason"], cast::REASON);
@@ -179,7 +180,10 @@ async fn keep_and_forget(house: &House) {
     let identity = json!({ "proof": "ACCOUNT", "parties": named });
     let _step = house.post(&house.clerk(), &format!("{asked}/identity"), &identity).await.ok();
     let _step = house.post(&house.officer(), &format!("{asked}/proposal"), &json!({})).await.ok();
-    let _step = house.post(&house.director(), &format!("{asked}/return"), &json!({ "reason": cast::REASON })).await.ok();
+    let _step = house
+        .post(&house.director(), &format!("{asked}/return"), &json!({ "reason": cast::REASON }))
+        .await
+        .ok();
     let _step = house.post(&house.officer(), &format!("{asked}/proposal"), &json!({})).await.ok();
     let _step = house.post(&house.director(), &format!("{asked}/approval"), &json!({})).await.ok();
     let _request = house.get(&house.applicant(), &asked).await.ok();

@@ -91,7 +91,8 @@ fn wrapped_keys(data: &Path) -> BTreeSet<Vec<u8>> {
 /// Position, type and stored payload of every event.
 fn stored(data: &Path) -> Vec<(i64, String, Vec<u8>)> {
     let log = Connection::open_with_flags(data.join("log.db"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let mut events = log.prepare("SELECT position, event_type, payload FROM events ORDER BY position").unwrap();
+    let mut events =
+        log.prepare("SELECT position, event_type, payload FROM events ORDER BY position").unwrap();
     let rows = events.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.map(Result::unwrap).collect()
 }
@@ -108,9 +109,10 @@ fn copy(from: &Path, to: &Path) {
 fn boxes(data: &Path, case: &str) -> Vec<(String, Sealed)> {
     let views = Connection::open_with_flags(data.join("views.db"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut found = Vec::new();
-    for sql in
-        ["SELECT doc FROM cases_v1 WHERE case_id = ?1", "SELECT doc FROM session_records_v1 WHERE case_id = ?1"]
-    {
+    for sql in [
+        "SELECT doc FROM cases_v1 WHERE case_id = ?1",
+        "SELECT doc FROM session_records_v1 WHERE case_id = ?1",
+    ] {
         let mut docs = views.prepare(sql).unwrap();
         for doc in docs.query_map([case], |row| row.get::<_, String>(0)).unwrap() {
             let doc: Value = serde_json::from_str(&doc.unwrap()).unwrap();
@@ -177,10 +179,7 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
     assert_eq!(kept.body["parties"][0]["identity"]["name"], cast::APPLICANT, "the officer keeps it");
     let register = house.get(&house.court(), "/v1/settlements").await.ok();
     assert!(register.items().is_empty(), "{}", register.body);
-    settled
-        .try_write(&house.clerk(), "closing", json!({}))
-        .await
-        .refused(409, "processing-restricted");
+    settled.try_write(&house.clerk(), "closing", json!({})).await.refused(409, "processing-restricted");
 
     // Nobody is answered anything of the person, in memory or after a restart.
     for restarted in [false, true] {
@@ -196,7 +195,12 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
         assert_eq!(read.body["parties"][0]["identity"]["name"], json!({ "erased": true }));
         assert_eq!(read.body["facts"], json!({ "erased": true }));
         for who in everybody(&house) {
-            for list in ["/v1/work-list?limit=200", "/v1/my-cases?limit=200", "/v1/settlements", "/v1/retention?class=TERMINATED"] {
+            for list in [
+                "/v1/work-list?limit=200",
+                "/v1/my-cases?limit=200",
+                "/v1/settlements",
+                "/v1/retention?class=TERMINATED",
+            ] {
                 let said = house.get(&who, list).await.body.to_string();
                 assert!(!said.contains(cast::APPLICANT), "{list}");
             }
@@ -224,7 +228,12 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
     let old = boxes(backup.path(), &dispute.case);
     assert!(old.len() > 8, "{}", old.len());
     for (stream, sealed) in &old {
-        assert_eq!(vault.open_sealed(stream, sealed), Ok(Opened::Erased), "{} in an old backup", sealed.field);
+        assert_eq!(
+            vault.open_sealed(stream, sealed),
+            Ok(Opened::Erased),
+            "{} in an old backup",
+            sealed.field
+        );
     }
     assert!(
         boxes(&data, &dispute.case).iter().all(|(_, sealed)| sealed.content.is_empty()),

@@ -22,7 +22,7 @@ mod vault;
 pub use aggregate::Aggregate;
 pub use clock::Clock;
 pub use conflict_watch::{ConflictWatch, WatchError};
-pub use copies::{CopyError, copy_beside_log, subjects_of_vault};
+pub use copies::{CopyError, copy_beside_log, destroy_keys, subjects_of_vault};
 pub use data_request::{Found, certificate};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};

@@ -12,9 +12,7 @@ pub use event::*;
 pub use rejection::DataRequestRejection;
 pub use rules::decide;
 
-use crate::classification::{
-    DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround,
-};
+use crate::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
 use crate::ids::{CentreId, DataRequestId, SubjectId, UserId};
 use crate::personal::Personal;
 use crate::text::{LongText, PersonName, Phone};

@@ -63,7 +63,11 @@ impl RetentionClass {
                 | ConfirmationStatus::Dismissed
                 | ConfirmationStatus::NotAccepted
                 | ConfirmationStatus::Withdrawn => {
-                    if settlement.obligations.len() > 1 { Self::Confirmed } else { Self::Agreement }
+                    if settlement.obligations.len() > 1 {
+                        Self::Confirmed
+                    } else {
+                        Self::Agreement
+                    }
                 }
             }),
             Stage::Submitted { .. }

@@ -5,7 +5,9 @@ use crate::error::ViewError;
 use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
 use crate::views::register::{self, SettlementRow};
-use crate::views::{cases, custody, data_requests, institutions, roster, session_records, timeline, work_list};
+use crate::views::{
+    cases, custody, data_requests, institutions, roster, session_records, timeline, work_list,
+};
 use domain::case::Event;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;

@@ -15,8 +15,8 @@ mod talks;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub use confirmation::ConfirmationView;
-pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use confirmation::{status_of, wire_status};
+pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use custody::{keep, purge, retention_class};
 pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};

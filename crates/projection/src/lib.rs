@@ -23,11 +23,12 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
-    ConsentView, CustodyView, HoldView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
-    OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
-    RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView,
-    SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
+    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView,
+    ConfirmationView, ConsentView, CustodyView, DisclosureView, HoldView, MediationRefusalView,
+    MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, ProposalAnswerView,
+    ProposalState, ProposalView, RecusalView, RefusalView, RepresentativeView, RightsView, SeatView,
+    SessionState, SessionView, SignatureView, SupplementView, SuspensionView, TerminationView, WaiverView,
+    WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};

@@ -58,10 +58,19 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS, privacy::ROWS, talks::ROWS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        request::ROWS,
+        access::ROWS,
+        store::ROWS,
+        value::ROWS,
+        case::ROWS,
+        parties::ROWS,
+        privacy::ROWS,
+        talks::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The row of a code.

@@ -26,7 +26,9 @@ async fn words(
     text: Option<&str>,
 ) -> Result<Option<Personal<LongText>>, ApiError> {
     let mut fields = FieldErrors::default();
-    let Some(text) = fields.check_some("/reason", text.map(LongText::parse)) else { return Err(fields.into()) };
+    let Some(text) = fields.check_some("/reason", text.map(LongText::parse)) else {
+        return Err(fields.into());
+    };
     let state = house.data_request_state(request).await?;
     let asked = state.asked().ok_or(ApiError::new(&table::NOT_FOUND))?;
     Ok(text.map(|text| Personal::clear(asked.subject, text)))

@@ -163,7 +163,9 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"] {
+            for name in
+                ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"]
+            {
                 fields.remove(name);
             }
             let own = own_parties(actor, fields);

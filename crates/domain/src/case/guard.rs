@@ -88,6 +88,7 @@ pub(super) fn oneself<'a>(
         | Role::InstitutionAgent
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => acting_for(occasion, dossier, id),
     }

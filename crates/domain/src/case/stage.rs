@@ -12,8 +12,8 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
-use crate::retention::Retention;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::retention::Retention;
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,7 @@
 //! What can happen to a request about personal data.
 
 use super::ScopeItem;
-use crate::classification::{
-    DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround,
-};
+use crate::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
 use crate::deadline::Deadline;
 use crate::ids::{CaseId, CentreId, DataRequestId, SubjectId, UserId};
 use crate::personal::{Personal, personal_fields};

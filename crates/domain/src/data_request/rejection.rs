@@ -62,7 +62,9 @@ impl DataRequestRejection {
             Self::ErasureGround => Some("PIPL 47(1)"),
             Self::NothingFound => Some("PIPL 50"),
             Self::SecondPersonRequired => Some("PIPL 51; GB/T 22239 8.1.4.2"),
-            Self::NotFound | Self::AlreadyReceived | Self::WrongState { .. } | Self::SearchUnavailable => None,
+            Self::NotFound | Self::AlreadyReceived | Self::WrongState { .. } | Self::SearchUnavailable => {
+                None
+            }
         }
     }
 

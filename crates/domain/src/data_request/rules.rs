@@ -1,9 +1,9 @@
 //! Judging a step of a request about personal data.
 
 use super::{
-    Asked, DataRequest, DataRequestApproved, DataRequestCommand, DataRequestEvent,
-    DataRequestFulfilled, DataRequestIdentityVerified, DataRequestProposed, DataRequestReceived,
-    DataRequestRefused, DataRequestRejection, DataRequestSentBack, ReceiveDataRequest,
+    Asked, DataRequest, DataRequestApproved, DataRequestCommand, DataRequestEvent, DataRequestFulfilled,
+    DataRequestIdentityVerified, DataRequestProposed, DataRequestReceived, DataRequestRefused,
+    DataRequestRejection, DataRequestSentBack, ReceiveDataRequest,
 };
 use crate::classification::{DataIdentityProof, DataRequester, DataRight, ErasureGround};
 use crate::deadline::Timer;
@@ -43,7 +43,11 @@ pub fn decide(
                 return Err(DataRequestRejection::NothingFound);
             }
             let proposed_by = occasion.by.user.clone();
-            Ok(vec![DataRequestEvent::DataRequestProposed(DataRequestProposed { proposed_by, ground, reason })])
+            Ok(vec![DataRequestEvent::DataRequestProposed(DataRequestProposed {
+                proposed_by,
+                ground,
+                reason,
+            })])
         }
         DataRequestCommand::Refuse { ground, article, reason } => match state {
             DataRequest::Received(_) | DataRequest::Verified(..) => {
@@ -127,10 +131,7 @@ fn receive(
 }
 
 /// What was asked, for the staff of the centre that is asked.
-fn handled<'a>(
-    occasion: &Occasion<'_>,
-    state: &'a DataRequest,
-) -> Result<&'a Asked, DataRequestRejection> {
+fn handled<'a>(occasion: &Occasion<'_>, state: &'a DataRequest) -> Result<&'a Asked, DataRequestRejection> {
     let asked = state.asked().ok_or(DataRequestRejection::NotFound)?;
     match occasion.by.role {
         Role::Clerk | Role::DataProtection | Role::Director

@@ -48,7 +48,13 @@ fn restrict() -> CustodyCommand {
 }
 
 fn shred(ground: ErasureGround) -> CustodyCommand {
-    CustodyCommand::Shred { subject: SUBJECT, request: REQUEST, ground, proposed_by: officer().user, sealed_fields: 9 }
+    CustodyCommand::Shred {
+        subject: SUBJECT,
+        request: REQUEST,
+        ground,
+        proposed_by: officer().user,
+        sealed_fields: 9,
+    }
 }
 
 fn archive() -> CustodyCommand {
@@ -90,8 +96,7 @@ fn every_type_of_event_happens() {
 #[test]
 fn a_file_is_kept_to_the_last_day_of_its_class_and_no_longer() {
     let (case, none) = (failed(), Custody::default());
-    let refused =
-        asked(&none, &case, &director(), "2031-10-20 09:00", shred(ErasureGround::RetentionOver));
+    let refused = asked(&none, &case, &director(), "2031-10-20 09:00", shred(ErasureGround::RetentionOver));
     let keep_until = day("2031-10-20");
     assert_eq!(
         refused,
@@ -115,12 +120,8 @@ fn a_file_is_kept_to_the_last_day_of_its_class_and_no_longer() {
 fn the_years_are_parameters() {
     let (by, mut rules) = (director(), RuleSet::builtin());
     rules.retention.terminated_years = 0;
-    let occasion = Occasion {
-        by: &by,
-        at: on("2026-10-21 09:00"),
-        rules: &rules,
-        holidays: HolidayTable::builtin(),
-    };
+    let occasion =
+        Occasion { by: &by, at: on("2026-10-21 09:00"), rules: &rules, holidays: HolidayTable::builtin() };
     let erased = decide(&occasion, &Custody::default(), &failed(), shred(ErasureGround::RetentionOver));
     assert_eq!(erased.unwrap().len(), 1);
 }
@@ -164,7 +165,9 @@ fn a_hold_goes_before_every_ground_and_every_expiry() {
     }
     let lifted = asked(&held, &case, &director(), "2040-01-01 09:00", lift()).unwrap();
     let free = after(held, &lifted);
-    assert!(asked(&free, &case, &director(), "2040-01-01 09:00", shred(ErasureGround::RetentionOver)).is_ok());
+    assert!(
+        asked(&free, &case, &director(), "2040-01-01 09:00", shred(ErasureGround::RetentionOver)).is_ok()
+    );
     assert_eq!(
         asked(&free, &case, &director(), "2040-01-01 09:00", lift()),
         Err(CustodyRejection::HoldUnknown)
@@ -187,7 +190,8 @@ fn who_proposes_never_approves() {
 #[test]
 fn only_a_closed_case_and_one_of_its_own_people_can_be_erased() {
     let none = Custody::default();
-    let live = asked(&none, confirmed().case(), &director(), "2040-01-01 09:00", shred(ErasureGround::Unlawful));
+    let live =
+        asked(&none, confirmed().case(), &director(), "2040-01-01 09:00", shred(ErasureGround::Unlawful));
     assert_eq!(live, Err(CustodyRejection::CaseNotClosed));
     let foreign = CustodyCommand::Shred {
         subject: SubjectId(Uuid::from_u128(0x99)),
@@ -224,8 +228,10 @@ fn a_restricted_file_is_neither_restricted_again_nor_archived() {
         asked(&restricted, &case, &clerk(), "2026-11-02 09:00", archive()),
         Err(CustodyRejection::ProcessingRestricted)
     );
-    let free =
-        after(restricted.clone(), &asked(&restricted, &case, &director(), "2026-11-03 09:00", lifting).unwrap());
+    let free = after(
+        restricted.clone(),
+        &asked(&restricted, &case, &director(), "2026-11-03 09:00", lifting).unwrap(),
+    );
     assert_eq!(free, none);
 }
 
@@ -234,7 +240,10 @@ fn a_file_is_archived_once_with_the_day_it_is_kept_until() {
     let (case, none) = (failed(), Custody::default());
     let archived = asked(&none, &case, &clerk(), "2026-11-02 09:00", archive()).unwrap();
     let [CustodyEvent::CaseArchived(event)] = archived.as_slice() else { panic!("{archived:?}") };
-    assert_eq!((event.retention_class, event.keep_until), (RetentionClassCode::Terminated, day("2031-10-20")));
+    assert_eq!(
+        (event.retention_class, event.keep_until),
+        (RetentionClassCode::Terminated, day("2031-10-20"))
+    );
     assert_eq!(
         asked(&after(none, &archived), &case, &clerk(), "2026-11-03 09:00", archive()),
         Err(CustodyRejection::AlreadyArchived)

@@ -3,11 +3,12 @@
 use crate::story::{actors::*, commands::*, *};
 use domain::calendar::HolidayTable;
 use domain::classification::{
-    DataIdentityProof as Proof, DataRefusalGround, DataRequester as Requester, DataRight as Right, ErasureGround,
+    DataIdentityProof as Proof, DataRefusalGround, DataRequester as Requester, DataRight as Right,
+    ErasureGround,
 };
 use domain::data_request::{
-    Certificate, DataRequest, DataRequestCommand as Command, DataRequestEvent, DataRequestRejection as Refused,
-    Done, Outcome, ReceiveDataRequest, ScopeItem, decide, evolve,
+    Certificate, DataRequest, DataRequestCommand as Command, DataRequestEvent,
+    DataRequestRejection as Refused, Done, Outcome, ReceiveDataRequest, ScopeItem, decide, evolve,
 };
 use domain::deadline::Basis;
 use domain::ids::{CentreId, DataRequestId};
@@ -54,7 +55,10 @@ fn verify(proof: Proof, scope: Vec<ScopeItem>) -> Command {
 }
 
 fn propose() -> Command {
-    Command::Propose { ground: Some(ErasureGround::RetentionOver), reason: Some(secret_long("保存期限已满。")) }
+    Command::Propose {
+        ground: Some(ErasureGround::RetentionOver),
+        reason: Some(secret_long("保存期限已满。")),
+    }
 }
 
 fn refuse() -> Command {
@@ -148,8 +152,7 @@ fn the_proof_fits_whoever_asks() {
     ] {
         let (state, _) = told(vec![(clerk(), receive(Right::Access, requester))]);
         for proof in Proof::ALL {
-            let fits = *proof == right_proof
-                || (requester == Requester::Subject && *proof == Proof::Account);
+            let fits = *proof == right_proof || (requester == Requester::Subject && *proof == Proof::Account);
             let answer = asked(&state, &clerk(), verify(*proof, vec![]));
             assert_eq!(answer.err(), (!fits).then_some(Refused::ProofDoesNotFit), "{requester:?} {proof:?}");
         }

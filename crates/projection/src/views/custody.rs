@@ -107,7 +107,8 @@ impl Views {
         filter: &RetentionFilter,
         paging: &Paging,
     ) -> Result<Answer<Page<RetentionRow>>, QueryError> {
-        let select = "SELECT case_id, case_no, closed_on, restricted, holds, erased, dossier_no FROM custody_v1";
+        let select =
+            "SELECT case_id, case_no, closed_on, restricted, holds, erased, dossier_no FROM custody_v1";
         let mut query = ListQuery::new(select, paging.limit)?;
         query.push("WHERE centre = ? AND class = ?", [text(centre), text(filter.class.code())]);
         query.push("AND closed_on <= ?", [text(filter.closed_until)]);

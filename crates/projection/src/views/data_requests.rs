@@ -5,9 +5,7 @@ use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use chrono::{DateTime, Utc};
-use domain::classification::{
-    DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround,
-};
+use domain::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
 use domain::data_request::{Certificate, DataRequestEvent, DataRequestReceived, Done, Outcome, ScopeItem};
 use domain::deadline::Deadline;
 use domain::ids::{CentreId, DataRequestId, UserId};

@@ -32,7 +32,8 @@ pub(crate) async fn read_personal_data(
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let export = rooms.house.export_person(view.request).await?;
     let trace = rooms.trace(&permit, view.scope.iter().map(|item| item.case).collect()).await?;
-    let plain = asked.headers().get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/plain"));
+    let plain =
+        asked.headers().get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/plain"));
     if plain {
         return Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(readable(&export)));
     }

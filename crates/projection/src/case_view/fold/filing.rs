@@ -1,7 +1,7 @@
 //! From the application to the decision on acceptance.
 
 use super::{Moment, seen};
-use crate::case_view::{CustodyView, CaseView, RefusalView, SupplementView};
+use crate::case_view::{CaseView, CustodyView, RefusalView, SupplementView};
 use domain::case::{
     AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
     SupplementSubmitted,
