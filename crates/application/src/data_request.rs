@@ -167,7 +167,7 @@ impl House {
     ) -> Result<(Done, Option<String>), ExecuteError> {
         let ground = proposal.ground.ok_or(DataRequestRejection::ErasureGround)?;
         let proposed_by = proposal.by.clone();
-        let shred = 
+        let shred =
             CustodyCommand::Shred { subject: item.subject, request, ground, proposed_by, sealed_fields };
         let refusal = match self.custody(call, item.case, shred).await {
             Ok(_) => {
@@ -179,7 +179,9 @@ impl House {
         };
         let ground = match *refusal {
             Refusal::Custody(CustodyRejection::LegalHold { .. }) => RestrictionGround::LegalHold,
-            Refusal::Custody(CustodyRejection::RetentionRunning { .. }) => RestrictionGround::RetentionRunning,
+            Refusal::Custody(CustodyRejection::RetentionRunning { .. }) => {
+                RestrictionGround::RetentionRunning
+            }
             Refusal::Custody(CustodyRejection::CaseNotClosed) => RestrictionGround::CaseOpen,
             other @ (Refusal::Custody(_)
             | Refusal::Case(_)

@@ -126,7 +126,12 @@ impl Vault {
         let (table, digest_key) = KeyTable::open(&directory.join("vault.db"), master)?;
         let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), erasures: AtomicU64::new(0), digest })
+        Ok(Self {
+            table: Box::new(table),
+            ciphers: Cache::new(CACHED_KEYS),
+            erasures: AtomicU64::new(0),
+            digest,
+        })
     }
 
     /// The vault whose wrapped keys are kept elsewhere, by several nodes together. Have [`Vault::heed_erasures`] run beside it.
@@ -137,7 +142,12 @@ impl Vault {
         let (table, digest_key) = shared::SharedKeys::open(rows, master).await?;
         let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), erasures: AtomicU64::new(0), digest })
+        Ok(Self {
+            table: Box::new(table),
+            ciphers: Cache::new(CACHED_KEYS),
+            erasures: AtomicU64::new(0),
+            digest,
+        })
     }
 
     /// Forgets the keys other nodes destroy, within half a second; cut off from the shared keys for ten seconds, all of them. Never

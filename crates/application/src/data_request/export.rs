@@ -6,7 +6,7 @@ use crate::execute::ExecuteError;
 use crate::house::House;
 use crate::vault::Opened;
 use domain::calendar::in_shanghai;
-use domain::data_request::{DataRequest, DataRequestRejection, Outcome};
+use domain::data_request::{DataRequest, DataRequestRejection, Done, Outcome};
 use domain::ids::DataRequestId;
 use domain::wire::Metadata;
 use serde_json::{Value, json};
@@ -26,7 +26,8 @@ impl House {
             return Err(DataRequestRejection::WrongState { state, allowed }.into());
         };
         let mut cases = Vec::new();
-        for outcome in &fulfilment.outcomes {
+        // What is only stored is not read out either; a request for something else provides nothing.
+        for outcome in fulfilment.outcomes.iter().filter(|outcome| outcome.done == Done::Provided) {
             cases.push(json!({ "case": outcome.case, "entries": self.entries(outcome).await? }));
         }
         Ok(json!({ "format": "hejie-personal-data/1", "request": request, "cases": cases }))

@@ -45,7 +45,8 @@ impl Vault {
     /// When the vault cannot be read, or [`VaultError::NotSearchable`].
     pub fn find_person(&self, keys: &PersonKeys) -> Result<BTreeSet<(SubjectId, String)>, VaultError> {
         let mut found: BTreeSet<_> = self.find("document", keys.document.as_ref())?;
-        let (named, reached) = (self.find("name", keys.name.as_ref())?, self.find("phone", keys.phone.as_ref())?);
+        let (named, reached) =
+            (self.find("name", keys.name.as_ref())?, self.find("phone", keys.phone.as_ref())?);
         found.extend(named.intersection(&reached).cloned());
         Ok(found)
     }
