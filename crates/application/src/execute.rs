@@ -150,6 +150,7 @@ impl ExecuteError {
             | VaultError::WrongMasterKey
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
+            | VaultError::NotSearchable
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => {
                 Self::Unreadable { stream: stream.to_string(), reason: error.to_string() }

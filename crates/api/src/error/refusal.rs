@@ -61,6 +61,7 @@ impl From<VaultError> for ApiError {
             | VaultError::WrongMasterKey
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
+            | VaultError::NotSearchable
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => Self::internal(&error),
         }

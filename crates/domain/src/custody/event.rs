@@ -99,7 +99,6 @@ personal_fields! {
 
 events! {
     /// Everything that can have happened to a file in custody.
-    #[expect(clippy::large_enum_variant, reason = "a file has a handful of them and one is handled at a time")]
     pub enum CustodyEvent {
         LegalHoldSet => "custody.legal-hold-set.v1",
         LegalHoldLifted => "custody.legal-hold-lifted.v1",
