@@ -72,9 +72,12 @@ impl House {
         keys: &PersonKeys,
         parties: &[(CaseId, PartyId)],
     ) -> Result<Found, ExecuteError> {
-        let found = self.vault().find_person(keys).map_err(|error| match error {
-            VaultError::NotSearchable => DataRequestRejection::SearchUnavailable.into(),
-            error => ExecuteError::Busy(error.to_string()),
+        let found = self.vault().find_person(keys).map_err(|error| {
+            if error == VaultError::NotSearchable {
+                DataRequestRejection::SearchUnavailable.into()
+            } else {
+                ExecuteError::Busy(error.to_string())
+            }
         })?;
         let mut items: BTreeSet<ScopeItem> = BTreeSet::new();
         for (subject, stream) in found {

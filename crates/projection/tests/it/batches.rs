@@ -48,9 +48,12 @@ async fn forget(house: &House, story: &crate::story::Story) {
     let stream = format!("data_request-gd~{}", request["request"].as_str().expect("an id"));
     let received = new_event(Uuid::from_u128(0xDA7A), "data-request.received.v1", received.to_vec(), &beside);
     house.append_raw(&stream, 0, vec![received]).await;
-    let subject = story.events().find_map(|event| match event {
-        domain::case::Event::ApplicationFiled(filed) => Some(filed.facts.subject()),
-        _ => None,
+    let subject = story.events().find_map(|event| {
+        if let domain::case::Event::ApplicationFiled(filed) = event {
+            Some(filed.facts.subject())
+        } else {
+            None
+        }
     });
     let shredded = serde_json::json!({
         "case": story.id(), "subject": subject, "request": request["request"], "ground": "RETENTION_OVER",
