@@ -200,6 +200,7 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
         | Role::Party
         | Role::InstitutionAgent
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => {
             entry.interests.clear();
