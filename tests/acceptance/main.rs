@@ -9,6 +9,7 @@ mod conflicts;
 mod detours;
 mod endings;
 mod endpoint_coverage;
+mod erasure;
 mod lists;
 mod nodes;
 mod numbers;

@@ -148,6 +148,12 @@ impl House {
         self.accounts.director(cast::CENTRE)
     }
 
+    /// The data-protection officer of [`cast::CENTRE`].
+    #[must_use]
+    pub fn officer(&self) -> Who {
+        self.accounts.officer(cast::CENTRE)
+    }
+
     /// The mediator who may take cases.
     #[must_use]
     pub fn mediator(&self) -> Who {

@@ -109,6 +109,13 @@ impl Accounts {
         self.account("court-1", claims)
     }
 
+    /// The data-protection officer of a centre.
+    #[must_use]
+    pub fn officer(&self, centre: &str) -> Who {
+        let role = HejieClaims::role(Role::DataProtection);
+        self.account("officer-1", HejieClaims { centre: Some(centre.to_owned()), ..role })
+    }
+
     /// The federation.
     #[must_use]
     pub fn federation(&self) -> Who {

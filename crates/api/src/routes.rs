@@ -5,6 +5,8 @@
 pub mod answer;
 pub mod cases;
 pub mod code;
+pub mod custody;
+pub mod data_requests;
 pub mod problems;
 pub mod queries;
 pub mod reading;
@@ -24,6 +26,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     referral(routes);
     registers(routes);
     queries(routes);
+    privacy(routes);
 }
 
 fn intake(routes: &mut ServiceConfig<'_>) {
@@ -119,6 +122,26 @@ fn registers(routes: &mut ServiceConfig<'_>) {
         .service(registers::amend_mediator::amend_mediator)
         .service(registers::declare_interest::declare_interest)
         .service(registers::end_interest::end_interest);
+}
+
+fn privacy(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(custody::set_legal_hold::set_legal_hold)
+        .service(custody::lift_legal_hold::lift_legal_hold)
+        .service(custody::restrict_processing::restrict_processing)
+        .service(custody::lift_restriction::lift_restriction)
+        .service(custody::read_custody::read_custody)
+        .service(custody::read_retention::read_retention)
+        .service(data_requests::receive_data_request::receive_data_request)
+        .service(data_requests::verify_data_request::verify_data_request)
+        .service(data_requests::propose_data_request::propose_data_request)
+        .service(data_requests::refuse_data_request::refuse_data_request)
+        .service(data_requests::send_back_data_request::send_back_data_request)
+        .service(data_requests::approve_data_request::approve_data_request)
+        .service(data_requests::read_data_requests::read_data_requests)
+        .service(data_requests::read_data_request::read_data_request)
+        .service(data_requests::read_erasure_certificate::read_erasure_certificate)
+        .service(data_requests::read_personal_data::read_personal_data);
 }
 
 fn queries(routes: &mut ServiceConfig<'_>) {

@@ -1,6 +1,8 @@
 //! What the shell needs of a kind of stream: how to fold it and how to write it.
 
 use domain::case::{self, Case};
+use domain::custody::{self, Custody, CustodyEvent};
+use domain::data_request::{self, DataRequest, DataRequestEvent};
 use domain::deadline::Deadline;
 use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
@@ -71,4 +73,6 @@ aggregates! {
     Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![];
     Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![];
     NumberRegister, NumberEvent, NumberRegister::default(), number_register::evolve, |_| vec![];
+    Custody, CustodyEvent, Custody::default(), custody::evolve, |_| vec![];
+    DataRequest, DataRequestEvent, DataRequest::NotReceived, data_request::evolve, |event| event.deadlines().into_iter().cloned().collect();
 }

@@ -55,6 +55,30 @@ pub fn subjects_of_vault(vault: &Path) -> Result<BTreeSet<SubjectId>, CopyError>
     rows.map(|row| row.map(|bytes| SubjectId(Uuid::from_bytes(bytes))).map_err(failed)).collect()
 }
 
+/// Destroys keys again in a vault that was brought back from an older copy: what was erased since must not rise with it. Tells how many
+/// were there.
+///
+/// # Errors
+/// See [`CopyError`].
+pub fn destroy_keys(vault: &Path, subjects: &BTreeSet<SubjectId>) -> Result<usize, CopyError> {
+    let failed = |error| CopyError::Sqlite(vault.display().to_string(), error);
+    let mut connection = crate::group_writer::connect(vault).map_err(failed)?;
+    let transaction = connection.transaction().map_err(failed)?;
+    let mut destroyed = 0;
+    for subject in subjects {
+        let sql = "UPDATE subject_keys SET wrapped = NULL WHERE subject = ?1 AND wrapped IS NOT NULL";
+        destroyed += transaction.execute(sql, [subject.0.as_bytes()]).map_err(failed)?;
+        // A copy older than the index has no such table, and nothing to take out of it.
+        let indexed = transaction.prepare("DELETE FROM person_index WHERE subject = ?1");
+        if let Ok(mut delete) = indexed {
+            delete.execute([subject.0.as_bytes()]).map_err(failed)?;
+        }
+    }
+    transaction.commit().map_err(failed)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
+    Ok(destroyed)
+}
+
 fn whole(path: &Path) -> Result<(), CopyError> {
     let connection = read_only(path)?;
     let verdict: Result<String, _> = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));

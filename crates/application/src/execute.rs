@@ -6,6 +6,8 @@ use crate::house::House;
 use crate::receipt::{Receipt, ReceiptEvent};
 use crate::vault::VaultError;
 use domain::case::Rejection;
+use domain::custody::CustodyRejection;
+use domain::data_request::DataRequestRejection;
 use domain::ids::CommandId;
 use domain::mediator::RosterRejection;
 use domain::occasion::{Actor, Occasion};
@@ -50,6 +52,10 @@ pub enum Refusal {
     Case(Rejection),
     /// By the roster.
     Roster(RosterRejection),
+    /// By the custody of a file.
+    Custody(CustodyRejection),
+    /// By a request about personal data.
+    DataRequest(DataRequestRejection),
     /// The respondent's or mediator's institution is not in the register.
     InstitutionUnknown,
     /// No centre with this id.
@@ -59,6 +65,18 @@ pub enum Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Case(rejection)
+    }
+}
+
+impl From<CustodyRejection> for Refusal {
+    fn from(rejection: CustodyRejection) -> Self {
+        Self::Custody(rejection)
+    }
+}
+
+impl From<DataRequestRejection> for Refusal {
+    fn from(rejection: DataRequestRejection) -> Self {
+        Self::DataRequest(rejection)
     }
 }
 
@@ -125,13 +143,14 @@ impl ExecuteError {
         }
     }
 
-    fn from_vault(stream: &StreamName, error: VaultError) -> Self {
+    pub(crate) fn from_vault(stream: &StreamName, error: VaultError) -> Self {
         match error {
             VaultError::Busy(reason) => Self::Busy(reason),
             error @ (VaultError::Unreadable(_)
             | VaultError::WrongMasterKey
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
+            | VaultError::NotSearchable
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => {
                 Self::Unreadable { stream: stream.to_string(), reason: error.to_string() }

@@ -10,7 +10,7 @@ use domain::calendar::HolidayTable;
 use domain::case::Case;
 use domain::centre::CentreFacts;
 use domain::identity::Uscc;
-use domain::ids::{CaseId, CentreId, CommandId, MediatorId, Tenant};
+use domain::ids::{CaseId, CentreId, CommandId, DataRequestId, MediatorId, Tenant};
 use domain::occasion::{Actor, Occasion};
 use domain::rule_set::RuleSet;
 use event_store::{Appended, EventStore, StreamName};
@@ -160,6 +160,16 @@ impl House {
 
     pub(crate) fn number_stream(&self, centre: &CentreId, year: i32, document: &str) -> StreamName {
         self.stream("number", &format!("{centre}.{year}.{document}"))
+    }
+
+    /// The stream of the custody of a case's file.
+    pub(crate) fn custody_stream(&self, case: CaseId) -> StreamName {
+        self.stream("custody", &case.0.to_string())
+    }
+
+    /// The stream of a request about personal data; sealed text of it is bound to this name.
+    pub(crate) fn data_request_stream(&self, request: DataRequestId) -> StreamName {
+        self.stream("data_request", &request.0.to_string())
     }
 
     fn stream(&self, category: &str, id: &str) -> StreamName {

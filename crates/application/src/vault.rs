@@ -4,11 +4,13 @@
 //! its stream, event, field and subject, so that it opens nowhere else. Destroying a subject's key makes every copy of its boxes
 //! unreadable for ever: in the log, in views, in backups of either.
 
+mod index;
 mod key_file;
 mod seal;
 mod shared;
 mod table;
 
+pub use index::PersonKeys;
 pub use key_file::MasterKey;
 pub use shared::KeyRows;
 
@@ -23,8 +25,9 @@ use sha2::Sha256;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use table::{Key, KeyTable, Keys};
+use table::{Key, KeyTable, Keys, Trace};
 
 /// Most unwrapped keys kept in memory.
 const CACHED_KEYS: usize = 100_000;
@@ -47,6 +50,9 @@ pub enum VaultError {
     /// The subject's key was destroyed; nothing new may be sealed for it.
     #[error("subject {0} was erased")]
     Erased(SubjectId),
+    /// Keys that several nodes share are not searched by person.
+    #[error("people cannot be searched in keys that several nodes share")]
+    NotSearchable,
     /// A box is damaged or was moved from where it belongs.
     #[error("a sealed field of subject {0} does not open: it is damaged or was moved")]
     Tampered(SubjectId),
@@ -83,8 +89,11 @@ impl<T> Opened<T> {
 /// Who keeps the keys: a file of this node, or a place all nodes share.
 #[async_trait]
 trait KeyKeeper: Send + Sync {
-    /// The keys of these subjects, made where there is none, durable when this returns; `None` for one that was erased.
-    async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError>;
+    /// The keys of these subjects, made where there is none, and the traces by which they are found, durable when this returns; `None`
+    /// for one that was erased.
+    async fn ensure(&self, subjects: Vec<SubjectId>, traces: Vec<Trace>) -> Result<Keys, VaultError>;
+    /// Subjects with this digest, each with its stream; `None` where nobody can be searched.
+    fn find(&self, digest: &[u8; 32]) -> Result<Option<Vec<(SubjectId, String)>>, VaultError>;
     /// Destroys a key.
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError>;
     /// The key of a subject; `None` when it was erased or never made.
@@ -103,6 +112,8 @@ const HEED_PATIENCE: Duration = Duration::from_secs(10);
 pub struct Vault {
     table: Box<dyn KeyKeeper>,
     ciphers: Cache<SubjectId, Arc<Aes256Gcm>>,
+    /// Counts erasures: whoever read a key before one and keeps it after looks again.
+    erasures: AtomicU64,
     digest: Hmac<Sha256>,
 }
 
@@ -115,7 +126,12 @@ impl Vault {
         let (table, digest_key) = KeyTable::open(&directory.join("vault.db"), master)?;
         let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), digest })
+        Ok(Self {
+            table: Box::new(table),
+            ciphers: Cache::new(CACHED_KEYS),
+            erasures: AtomicU64::new(0),
+            digest,
+        })
     }
 
     /// The vault whose wrapped keys are kept elsewhere, by several nodes together. Have [`Vault::heed_erasures`] run beside it.
@@ -126,7 +142,12 @@ impl Vault {
         let (table, digest_key) = shared::SharedKeys::open(rows, master).await?;
         let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self { table: Box::new(table), ciphers: Cache::new(CACHED_KEYS), digest })
+        Ok(Self {
+            table: Box::new(table),
+            ciphers: Cache::new(CACHED_KEYS),
+            erasures: AtomicU64::new(0),
+            digest,
+        })
     }
 
     /// Forgets the keys other nodes destroy, within half a second; cut off from the shared keys for ten seconds, all of them. Never
@@ -137,6 +158,7 @@ impl Vault {
             match self.table.erased_after(seen).await {
                 Ok((mark, subjects)) => {
                     (seen, asked) = (mark, Instant::now());
+                    self.erasures.fetch_add(u64::from(!subjects.is_empty()), Ordering::SeqCst);
                     for subject in subjects {
                         self.ciphers.remove(&subject);
                     }
@@ -175,19 +197,22 @@ impl Vault {
         events: &mut [E],
     ) -> Result<(), VaultError> {
         let mut subjects = BTreeSet::new();
+        let mut traces = Vec::new();
         for event in events.iter_mut() {
-            event.each_personal("", &mut |_, slot| {
+            event.each_personal("", &mut |field, slot| {
                 if slot.sealed().is_none() {
                     subjects.insert(slot.subject());
+                    traces.extend(self.trace(stream, field, slot));
                 }
             });
         }
         let missing: Vec<_> =
             subjects.into_iter().filter(|subject| self.ciphers.get(subject).is_none()).collect();
-        if !missing.is_empty() {
-            for (subject, key) in self.table.ensure(missing).await? {
+        if !(missing.is_empty() && traces.is_empty()) {
+            let before = self.erasures.load(Ordering::SeqCst);
+            for (subject, key) in self.table.ensure(missing, traces).await? {
                 let key = key.ok_or(VaultError::Erased(subject))?;
-                self.ciphers.insert(subject, Arc::new(Aes256Gcm::new(&(*key).into())));
+                self.keep(subject, Arc::new(Aes256Gcm::new(&(*key).into())), before);
             }
         }
         let mut outcome = Ok(());
@@ -246,17 +271,28 @@ impl Vault {
     /// When the file cannot be written.
     pub async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
         self.table.erase(subject).await?;
+        // In this order: whoever keeps a key read before the erasure sees the new count, or is swept away here.
+        self.erasures.fetch_add(1, Ordering::SeqCst);
         self.ciphers.remove(&subject);
         Ok(())
+    }
+
+    /// Keeps an unwrapped key in memory, unless some key was destroyed since it was read: then it may be that one.
+    fn keep(&self, subject: SubjectId, cipher: Arc<Aes256Gcm>, before: u64) {
+        self.ciphers.insert(subject, cipher);
+        if self.erasures.load(Ordering::SeqCst) != before {
+            self.ciphers.remove(&subject);
+        }
     }
 
     fn cipher(&self, subject: SubjectId) -> Result<Arc<Aes256Gcm>, VaultError> {
         if let Some(cipher) = self.ciphers.get(&subject) {
             return Ok(cipher);
         }
+        let before = self.erasures.load(Ordering::SeqCst);
         let key = self.table.get(subject)?.ok_or(VaultError::Erased(subject))?;
         let cipher = Arc::new(Aes256Gcm::new(&(*key).into()));
-        self.ciphers.insert(subject, Arc::clone(&cipher));
+        self.keep(subject, Arc::clone(&cipher), before);
         Ok(cipher)
     }
 }

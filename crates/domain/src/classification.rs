@@ -36,6 +36,72 @@ macro_rules! codes {
 }
 
 codes! {
+    /// How long a file is kept (保存期限类别); the years are parameters.
+    RetentionClassCode {
+        Confirmed = "CONFIRMED", "经司法确认或分期履行的协议";
+        Agreement = "AGREEMENT", "其他已履行的协议";
+        Terminated = "TERMINATED", "未达成协议";
+        Refused = "REFUSED", "不予受理";
+    }
+
+    /// What a person asks about his or her data (PIPL 44-47).
+    DataRight {
+        Access = "ACCESS", "查阅";
+        Copy = "COPY", "复制、转移";
+        Restrict = "RESTRICT", "限制处理";
+        Erase = "ERASE", "删除";
+    }
+
+    /// Who asks (PIPL 31, 44, 49).
+    DataRequester {
+        Subject = "SUBJECT", "本人";
+        Guardian = "GUARDIAN", "监护人";
+        CloseRelative = "CLOSE_RELATIVE", "死者近亲属";
+    }
+
+    /// How it was made sure that the request comes from whom it should.
+    DataIdentityProof {
+        DocumentShown = "DOCUMENT_SHOWN", "出示身份证件";
+        Account = "ACCOUNT", "本人账号";
+        Guardianship = "GUARDIANSHIP", "监护关系证明";
+        Kinship = "KINSHIP", "亲属关系及死亡证明";
+    }
+
+    /// Why data may be deleted (PIPL 47(1)).
+    ErasureGround {
+        PurposeDone = "PURPOSE_DONE", "处理目的已实现或不再必要";
+        RetentionOver = "RETENTION_OVER", "保存期限已届满";
+        ConsentWithdrawn = "CONSENT_WITHDRAWN", "撤回同意";
+        Unlawful = "UNLAWFUL", "违法或违约处理";
+    }
+
+    /// Why a request is refused (PIPL 47(2), 49, 50).
+    DataRefusalGround {
+        NotIdentified = "NOT_IDENTIFIED", "身份无法核实";
+        NotEntitled = "NOT_ENTITLED", "请求人无权提出";
+        NothingFound = "NOTHING_FOUND", "未保存其个人信息";
+        RetentionRunning = "RETENTION_RUNNING", "保存期限未届满";
+        LegalHold = "LEGAL_HOLD", "依法封存";
+        OthersRights = "OTHERS_RIGHTS", "将损害他人权益";
+        Repeated = "REPEATED", "重复请求";
+    }
+
+    /// Why a file may not be destroyed for now (依法封存).
+    HoldGround {
+        Litigation = "LITIGATION", "诉讼或仲裁";
+        Enforcement = "ENFORCEMENT", "强制执行";
+        Investigation = "INVESTIGATION", "调查取证";
+        Audit = "AUDIT", "审计检查";
+    }
+
+    /// Why everything but storing stops (PIPL 47(2)).
+    RestrictionGround {
+        RetentionRunning = "RETENTION_RUNNING", "保存期限未届满";
+        LegalHold = "LEGAL_HOLD", "依法封存";
+        CaseOpen = "CASE_OPEN", "案件尚未办结";
+        Requested = "REQUESTED", "本人请求";
+    }
+
     /// How an application reached the centre (办理渠道).
     IntakeChannel {
         Counter = "COUNTER", "现场";

@@ -42,6 +42,10 @@ uuid_ids! {
     SessionId;
     /// Someone whose personal data is sealed under a key of its own; one per person **and case**, so that erasing one case leaves the others readable.
     SubjectId;
+    /// One request of a person about his or her own data.
+    DataRequestId;
+    /// One legal hold on one case.
+    HoldId;
     /// One intention of one caller; the same for every retry.
     CommandId;
 }

@@ -4,12 +4,15 @@
 //! inside the call; whoever reads a rule here reads all of it. In reading order:
 
 pub mod case;
+pub mod custody;
+pub mod data_request;
 pub mod institution;
 pub mod mediator;
 pub mod number_register;
 
 pub mod calendar;
 pub mod deadline;
+pub mod retention;
 pub mod rule_set;
 
 pub mod centre;

@@ -24,6 +24,9 @@ pub enum Role {
     InstitutionAgent,
     /// 法院: matters of its own.
     Court,
+    /// 个人信息保护负责人: requests of persons about their data, holds, restriction, erasure, within one centre; reads only cases under
+    /// restriction or hold.
+    DataProtection,
     /// 联合会: rosters, registers and figures; no personal data.
     Federation,
     /// 系统管理员: runs the house and reads no case.
@@ -32,13 +35,14 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Clerk,
         Self::Director,
         Self::Mediator,
         Self::Party,
         Self::InstitutionAgent,
         Self::Court,
+        Self::DataProtection,
         Self::Federation,
         Self::Administrator,
     ];
@@ -53,6 +57,7 @@ impl Role {
             Self::Party => "party",
             Self::InstitutionAgent => "institution-agent",
             Self::Court => "court",
+            Self::DataProtection => "data-protection",
             Self::Federation => "federation",
             Self::Administrator => "administrator",
         }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{HolidayTable, Period, count};
 use crate::classification::Track;
 use crate::deadline::{Basis, Deadline, Timer};
+use crate::retention::RetentionRules;
 
 /// How a centre treats a dispute that was never brought to the institution itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,6 +104,8 @@ pub struct RuleSet {
     pub follow_up: FollowUp,
     /// How mediators are ranked when the centre chooses.
     pub assignment: AssignmentWeights,
+    /// How long each class of files is kept.
+    pub retention: RetentionRules,
     /// One rule for each timer, in the order of [`Timer::ALL`].
     timers: [TimerRule; Timer::COUNT],
 }

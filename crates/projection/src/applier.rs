@@ -15,6 +15,8 @@ pub(crate) struct Applier {
     parked: HashSet<String>,
     /// Documents of the last batch; taken by the next one and put back when that is committed, so that a batch that fails leaves none.
     cases: Cases,
+    /// Pages of somebody erased may still lie in the write-ahead log.
+    residue: bool,
 }
 
 /// What a piece of the log did to the views.
@@ -31,7 +33,7 @@ impl Applier {
         let position = store.position();
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
-        Ok(Self { connection, position, parked, cases: Cases::new() })
+        Ok(Self { connection, position, parked, cases: Cases::new(), residue: true })
     }
 
     /// How far the views have come.
@@ -80,6 +82,7 @@ impl Applier {
             }
             last = event.position;
         }
+        let purged = batch.purged();
         let cases = batch.write()?;
         if reached != self.position {
             checkpoint::advance(&transaction, self.position, reached)?;
@@ -88,8 +91,17 @@ impl Applier {
         self.position = reached;
         self.cases = cases;
         self.parked.extend(newly_parked);
+        self.residue |= purged;
+        if self.residue {
+            self.residue = !cleared(&self.connection)?;
+        }
         Ok(applied)
     }
+}
+
+/// Folds the write-ahead log in and cuts it; false while a reader is in the way, to be tried again after the next batch.
+fn cleared(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))
 }
 
 fn newer(event: &RecordedEvent) -> ViewError {

@@ -1,13 +1,18 @@
 //! One batch: events folded in memory, each case's document loaded once and written once.
 
-use crate::case_view::{CaseView, Moment, fold, open};
+use crate::case_view::{CaseView, Moment, fold, keep, open};
 use crate::error::ViewError;
 use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
-use crate::views::{cases, institutions, load, roster, session_records, timeline, transfers, work_list};
+use crate::views::{
+    cases, custody, data_requests, institutions, load, roster, session_records, timeline, transfers,
+    work_list,
+};
 use domain::case::Event;
+use domain::custody::CustodyEvent;
+use domain::data_request::DataRequestEvent;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
@@ -49,6 +54,8 @@ pub(crate) struct Batch<'t> {
     connection: &'t Connection,
     cases: Cases,
     tally: Tally,
+    /// Somebody was erased: what the file held of it before must be gone from its free pages and its write-ahead log too.
+    purged: bool,
 }
 
 /// Leaves the function with the outcome of an event that cannot be read.
@@ -65,7 +72,7 @@ macro_rules! readable {
 impl<'t> Batch<'t> {
     /// Starts a batch; `cases` are what the batch before has left.
     pub(crate) fn new(connection: &'t Connection, cases: Cases) -> Self {
-        Self { connection, cases, tally: Tally::default() }
+        Self { connection, cases, tally: Tally::default(), purged: false }
     }
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
@@ -74,6 +81,8 @@ impl<'t> Batch<'t> {
             "case" => self.case(recorded),
             "mediator" => self.mediator(recorded),
             "institution" => self.institution(recorded),
+            "custody" => self.custody(recorded),
+            "data_request" => self.data_request(recorded),
             // Number registers and whatever else the log holds are nobody's view.
             _ => Ok(Outcome::Passed),
         }
@@ -135,6 +144,42 @@ impl<'t> Batch<'t> {
         Ok(Outcome::Applied)
     }
 
+    fn custody(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(CustodyEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        let Some(case) = case_of(recorded.stream.as_str()) else {
+            return poisoned("the name of the stream does not end in a case id");
+        };
+        self.hold(case)?;
+        let Some(held) = self.cases.get_mut(&case) else { return poisoned("no case with this id is known") };
+        if !keep(&mut held.view, &event, &Moment::of(recorded, &metadata))? {
+            return Ok(Outcome::Passed);
+        }
+        held.changed = true;
+        if let CustodyEvent::SubjectShredded(event) = &event {
+            session_records::purge(self.connection, case, event.subject)?;
+            self.purged = true;
+        }
+        Ok(Outcome::Applied)
+    }
+
+    fn data_request(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(DataRequestEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        match data_requests::apply(self.connection, &event, &Moment::of(recorded, &metadata))? {
+            Ok(purged) => {
+                self.purged |= purged;
+                Ok(Outcome::Applied)
+            }
+            Err(reason) => poisoned(&reason),
+        }
+    }
+
+    /// Whether somebody was erased in this batch.
+    pub(crate) const fn purged(&self) -> bool {
+        self.purged
+    }
+
     /// Loads a case's document unless it is in memory or does not exist.
     fn hold(&mut self, case: CaseId) -> Result<(), ViewError> {
         if self.cases.contains_key(&case) {
@@ -171,8 +216,10 @@ impl<'t> Batch<'t> {
                 referrals::write(self.connection, &row)?;
             }
             transfers::write(self.connection, view)?;
-            if let Some(row) = SettlementRow::of(view) {
-                register::write(self.connection, &row)?;
+            custody::write(self.connection, view)?;
+            match SettlementRow::of(view).filter(|_| view.custody.restricted.is_none()) {
+                Some(row) => register::write(self.connection, &row)?,
+                None => register::remove(self.connection, *case)?,
             }
             (held.relations, held.work, held.load, held.changed) = (relations, work, load, false);
         }

@@ -4,6 +4,7 @@
 
 mod brief;
 mod confirmation;
+mod custody;
 mod deadlines;
 mod fold;
 mod next_action;
@@ -16,6 +17,8 @@ mod talks;
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub use confirmation::ConfirmationView;
 pub(crate) use confirmation::{status_of, wire_status};
+pub use custody::{ArchiveView, CustodyView, HoldView};
+pub(crate) use custody::{keep, purge, retention_class};
 pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
@@ -164,6 +167,9 @@ pub struct CaseView {
     pub next_action: Option<NextAction>,
     /// Last day for it, legal date; none when no period runs.
     pub next_due: Option<NaiveDate>,
+    /// How the file is kept: holds, restriction, erasures, archive.
+    #[serde(default)]
+    pub custody: CustodyView,
     /// Revision of the last event folded in.
     pub revision: u64,
     /// When the last event happened, UTC.

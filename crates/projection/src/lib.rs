@@ -23,12 +23,12 @@ mod query;
 mod reader;
 
 pub use case_view::{
-    AgreementView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
-    ConsentView, DisclosureView, FormerCentreView, MediationRefusalView, MediatorOfferView, NextAction,
-    ObligationView, OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView,
-    RecusalView, ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, SeatView,
-    SessionState, SessionView, SignatureView, SupplementView, SuspensionView, TerminationView, TransferState,
-    TransferView, WaiverView, WithdrawalView,
+    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView,
+    ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView,
+    MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName,
+    ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView,
+    RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView, SupplementView,
+    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
@@ -39,6 +39,8 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
+pub use views::custody::{RetentionFilter, RetentionRow};
+pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
 pub use views::referrals::{ReferralRow, ReferralState};

@@ -7,8 +7,12 @@ use domain::occasion::{Actor, Role};
 /// Somebody who may stand in a relation to cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reader {
-    /// Clerk or director: the cases of one centre.
+    /// A clerk: the cases of one centre, but those under restriction.
     Staff(CentreId),
+    /// A director: the cases of one centre, those under restriction or hold included.
+    Director(CentreId),
+    /// The data-protection officer: cases of one centre under restriction or hold, and no others.
+    DataProtection(CentreId),
     /// A mediator: cases asked or at work in, none declined.
     Mediator(MediatorId),
     /// A party's account: cases it filed or was opened for.
@@ -29,7 +33,9 @@ impl Reader {
     #[must_use]
     pub fn of(actor: &Actor) -> Option<Self> {
         match actor.role {
-            Role::Clerk | Role::Director => actor.centre.clone().map(Self::Staff),
+            Role::Clerk => actor.centre.clone().map(Self::Staff),
+            Role::Director => actor.centre.clone().map(Self::Director),
+            Role::DataProtection => actor.centre.clone().map(Self::DataProtection),
             Role::Mediator => actor.mediator.map(Self::Mediator),
             Role::Party => Some(Self::Party { account: actor.user.clone(), party: actor.party }),
             Role::InstitutionAgent => actor.institution.clone().map(Self::Institution),

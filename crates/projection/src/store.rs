@@ -47,6 +47,8 @@ impl ViewStore {
         ours(&connection, &path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
+        // What is taken out because a person was erased must not lie about in free pages.
+        connection.pragma_update(None, "secure_delete", "FAST")?;
         connection.pragma_update(None, "cache_size", -16 * 1024)?;
         let position = prepare(&mut connection, &path, incarnation)?;
         let views = Views::new(Readers::new(path.clone()), incarnation);

@@ -7,6 +7,8 @@
 pub(crate) mod access;
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod custody;
+pub(crate) mod data_requests;
 pub(crate) mod institutions;
 pub(crate) mod load;
 pub(crate) mod referrals;
@@ -18,7 +20,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 14] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -31,10 +33,12 @@ pub(crate) const TABLES: [&str; 12] = [
     institutions::TABLES,
     referrals::TABLES,
     transfers::TABLES,
+    custody::TABLES,
+    data_requests::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 14] = [
+pub(crate) const KEYS: [(&str, &str); 16] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -46,6 +50,8 @@ pub(crate) const KEYS: [(&str, &str); 14] = [
     ("counts_v1", "centre, month, measure"),
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),
+    ("custody_v1", "case_id"),
+    ("data_requests_v1", "request"),
     ("parked_v1", "stream"),
     ("referrals_v1", "case_id"),
     ("transfers_v1", "case_id"),

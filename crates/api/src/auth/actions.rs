@@ -3,7 +3,9 @@
 //! A role that may do a thing may do it only where it belongs: its own centre, its own case, its own institution. That half is
 //! judged by the case's rules and by the views, which know the case; here nobody does.
 
-use domain::occasion::Role::{self, Clerk, Court, Director, Federation, InstitutionAgent, Mediator, Party};
+use domain::occasion::Role::{
+    self, Clerk, Court, DataProtection, Director, Federation, InstitutionAgent, Mediator, Party,
+};
 
 /// Whether an action changes something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,8 +117,24 @@ actions! {
     Command DeclareInterest "declare_interest" [Mediator Director];
     Command EndInterest "end_interest" [Mediator Director];
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
-    Query ReadCase "read_case" [Clerk Director Mediator Party InstitutionAgent Court];
-    Query ReadTimeline "read_timeline" [Clerk Director Mediator Party InstitutionAgent Court];
+    Command SetLegalHold "set_legal_hold" [DataProtection Director];
+    Command LiftLegalHold "lift_legal_hold" [Director];
+    Command RestrictProcessing "restrict_processing" [DataProtection Director];
+    Command LiftRestriction "lift_restriction" [Director];
+    Command ReceiveDataRequest "receive_data_request" [Party Clerk DataProtection];
+    Command VerifyDataRequest "verify_data_request" [Clerk DataProtection];
+    Command ProposeDataRequest "propose_data_request" [DataProtection];
+    Command RefuseDataRequest "refuse_data_request" [DataProtection];
+    Command SendBackDataRequest "send_back_data_request" [Director];
+    Command ApproveDataRequest "approve_data_request" [Director];
+    Query ReadCustody "read_custody" [DataProtection Director];
+    Query ReadRetention "read_retention" [DataProtection Director];
+    Query ReadDataRequests "read_data_requests" [Party Clerk DataProtection Director];
+    Query ReadDataRequest "read_data_request" [Party Clerk DataProtection Director];
+    Query ReadErasureCertificate "read_erasure_certificate" [Clerk DataProtection Director];
+    Query ReadPersonalData "read_personal_data" [Party DataProtection];
+    Query ReadCase "read_case" [Clerk Director DataProtection Mediator Party InstitutionAgent Court];
+    Query ReadTimeline "read_timeline" [Clerk Director DataProtection Mediator Party InstitutionAgent Court];
     Query ReadSessionRecords "read_session_records" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadAccessJournal "read_access_journal" [Director Party InstitutionAgent];
     Query ReadWorkList "read_work_list" [Clerk Director];

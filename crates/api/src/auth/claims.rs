@@ -86,7 +86,7 @@ fn court(text: &str) -> Option<String> {
 /// The claim a role cannot act without, if the actor lacks it.
 pub(super) fn missing(actor: &Actor) -> Option<&'static str> {
     match actor.role {
-        Role::Clerk | Role::Director if actor.centre.is_none() => Some("centre"),
+        Role::Clerk | Role::Director | Role::DataProtection if actor.centre.is_none() => Some("centre"),
         Role::InstitutionAgent if actor.institution.is_none() => Some("institution"),
         Role::Court if actor.court.is_none() => Some("court"),
         Role::Mediator if actor.mediator.is_none() => Some("mediator"),
@@ -96,6 +96,7 @@ pub(super) fn missing(actor: &Actor) -> Option<&'static str> {
         | Role::Party
         | Role::InstitutionAgent
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => None,
     }

@@ -2,13 +2,15 @@
 
 use super::manifest::{Kept, Manifest};
 use super::{BackupFailure, JOURNAL, LOG, VAULT};
-use application::{MasterKey, Vault, copy_beside_log, subjects_of_vault};
+use application::{MasterKey, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
+use domain::custody::CustodyEvent;
+use domain::data_request::DataRequestEvent;
 use domain::ids::SubjectId;
 use event_store::{Incarnation, Position, RecordedEvent};
 use event_store_sqlite::{restore as restore_log, verify_copy};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -96,7 +98,9 @@ fn bring_back(
     }
     // The log last: a directory without one is not taken for a node by anybody.
     let incarnation = restore_log(&source.log.join(LOG), &data.join(LOG))?;
+    let mut forgotten = Forgotten::default();
     let verified = verify_copy(&data.join(LOG), |events| {
+        events.iter().for_each(|event| forgotten.learn(event));
         if let Some(last) = events.last() {
             progress(last.position);
         }
@@ -105,6 +109,9 @@ fn bring_back(
     if !same || verified.incarnation != incarnation {
         let reason = format!("{} events arrived, the backup says {:?}", verified.events, manifest.log);
         return Err(BackupFailure::NotABackup { path: source.log.clone(), reason });
+    }
+    if source.keys.is_some() {
+        destroy_keys(&data.join(VAULT), &forgotten.subjects)?;
     }
     Ok(Restored {
         incarnation,
@@ -133,6 +140,33 @@ fn missing_keys(source: &Source) -> Result<usize, BackupFailure> {
         return Err(BackupFailure::MissingKeys { subjects: missing });
     }
     Ok(missing)
+}
+
+/// Whom the log says to be erased: an older copy of the keys must not bring them back.
+#[derive(Default)]
+struct Forgotten {
+    subjects: BTreeSet<SubjectId>,
+    /// Under which subject the words of each request are sealed.
+    requests: BTreeMap<String, SubjectId>,
+}
+
+impl Forgotten {
+    fn learn(&mut self, event: &RecordedEvent) {
+        if let Ok(CustodyEvent::SubjectShredded(shredded)) =
+            CustodyEvent::decode(&event.event_type, &event.payload)
+        {
+            self.subjects.insert(shredded.subject);
+        }
+        match DataRequestEvent::decode(&event.event_type, &event.payload) {
+            Ok(DataRequestEvent::DataRequestReceived(received)) => {
+                self.requests.insert(event.stream.to_string(), received.name.subject());
+            }
+            Ok(DataRequestEvent::DataRequestFulfilled(fulfilled)) if fulfilled.certificate.is_some() => {
+                self.subjects.extend(self.requests.get(event.stream.as_str()));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
 }
 
 /// Adds the subjects whose sealed fields stand in `event`, whatever its kind.

@@ -10,13 +10,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// An access token of the local issuer.
 #[derive(Debug, Args)]
 pub struct Token {
-    /// clerk, director, mediator, party, institution-agent, court, federation or administrator
+    /// clerk, director, mediator, party, institution-agent, court, data-protection, federation or administrator
     #[arg(long, value_parser = role)]
     role: Role,
     /// The account: an opaque id, never a name or a phone number
     #[arg(long, value_name = "ID")]
     sub: String,
-    /// Centre of a clerk or director: the division code of its city, e.g. 440100
+    /// Centre of a clerk, director or data-protection officer: the division code of its city, e.g. 440100
     #[arg(long, value_name = "CODE")]
     centre: Option<String>,
     /// Unified social credit code of the institution an agent speaks for

@@ -12,6 +12,12 @@ impl From<Refusal> for ApiError {
                 Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
             }
             Refusal::Roster(rejection) => Self::from_code(rejection.code()),
+            Refusal::Custody(rejection) => {
+                Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
+            }
+            Refusal::DataRequest(rejection) => {
+                Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
+            }
             Refusal::InstitutionUnknown => Self::new(&table::INSTITUTION_UNKNOWN),
             Refusal::CentreUnknown => Self::new(&table::CENTRE_UNKNOWN),
         }
@@ -55,6 +61,7 @@ impl From<VaultError> for ApiError {
             | VaultError::WrongMasterKey
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
+            | VaultError::NotSearchable
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => Self::internal(&error),
         }

@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod parties;
+mod privacy;
 mod request;
 mod store;
 mod talks;
@@ -14,6 +15,7 @@ mod value;
 pub use access::*;
 pub use case::*;
 pub use parties::*;
+pub use privacy::*;
 pub use request::*;
 pub use store::*;
 pub use talks::*;
@@ -56,10 +58,19 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS, talks::ROWS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        request::ROWS,
+        access::ROWS,
+        store::ROWS,
+        value::ROWS,
+        case::ROWS,
+        parties::ROWS,
+        privacy::ROWS,
+        talks::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The row of a code.

@@ -71,6 +71,7 @@ use domain::case::{Case, Command, DocumentRef, MissingItem};
 use domain::ids::{CaseId, PartyId, SubjectId};
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
+use projection::Views;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -121,10 +122,25 @@ impl<A: Action, T: DeserializeOwned + 'static> FromRequest for CaseWrite<A, T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let write = HouseWrite::<A, T>::from_request(request, payload);
         let case = path_uuid(request, "case").map(CaseId);
+        let views = request.app_data::<web::Data<Views>>().cloned();
         Box::pin(async move {
             let HouseWrite { house, call, body, .. } = write.await?;
-            Ok(Self { house, call, case: case?, body, right: PhantomData })
+            let case = case?;
+            unrestricted(views.as_ref().map(web::Data::get_ref), &call, case)?;
+            Ok(Self { house, call, case, body, right: PhantomData })
         })
+    }
+}
+
+/// Nothing but storing goes on with a restricted file (PIPL 47(2)): its own centre is told so, to everybody else the case is not there.
+fn unrestricted(views: Option<&Views>, call: &Call, case: CaseId) -> Result<(), ApiError> {
+    let Some(views) = views else { return Ok(()) };
+    match views.restricted(case)? {
+        None => Ok(()),
+        Some(centre) if call.actor.centre.as_ref() == Some(&centre) => {
+            Err(ApiError::new(&table::PROCESSING_RESTRICTED).with_basis(Some("PIPL 47(2)")))
+        }
+        Some(_) => Err(ApiError::new(&table::NOT_FOUND)),
     }
 }
 

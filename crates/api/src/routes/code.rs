@@ -60,10 +60,16 @@ code_fields! {
     ConfirmationPaperCode(lists::ConfirmationPaper) by code;
     ConsentMatterCode(lists::ConsentMatter) by code;
     CourtBasisCode(lists::CourtBasis) by code;
+    DataIdentityProofCode(lists::DataIdentityProof) by code;
+    DataRefusalGroundCode(lists::DataRefusalGround) by code;
+    DataRequesterCode(lists::DataRequester) by code;
+    DataRightCode(lists::DataRight) by code;
     DeclarationFormCode(lists::DeclarationForm) by code;
     DeclineReasonCode(lists::DeclineReason) by code;
     DismissalGroundCode(lists::DismissalGround) by code;
+    ErasureGroundCode(lists::ErasureGround) by code;
     ExclusionCode(lists::Exclusion) by code;
+    HoldGroundCode(lists::HoldGround) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;
     LegalCapacityCode(lists::LegalCapacity) by code;

@@ -23,6 +23,6 @@ use projection::Paging;
 const ROWS: u32 = 50;
 
 /// Which page is wanted.
-fn paging(after: Option<String>, limit: Option<u32>) -> Paging {
+pub(super) fn paging(after: Option<String>, limit: Option<u32>) -> Paging {
     Paging { after, limit: limit.unwrap_or(ROWS) }
 }

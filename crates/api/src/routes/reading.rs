@@ -163,7 +163,9 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying"] {
+            for name in
+                ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"]
+            {
                 fields.remove(name);
             }
             let own = own_parties(actor, fields);
@@ -171,7 +173,12 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             proposals(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
-        Role::Clerk | Role::Director | Role::Mediator | Role::Federation | Role::Administrator => {}
+        Role::Clerk
+        | Role::Director
+        | Role::DataProtection
+        | Role::Mediator
+        | Role::Federation
+        | Role::Administrator => {}
     }
 }
 
@@ -193,6 +200,7 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
         | Role::Party
         | Role::InstitutionAgent
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => {
             entry.interests.clear();

@@ -74,8 +74,11 @@ fn every_value_the_domain_refuses_has_a_row() {
 fn every_refusal_of_the_rules_has_a_row() {
     use domain::case::Rejection;
     use domain::mediator::RosterRejection;
-    for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES) {
-        assert!(row(code).is_some(), "{code} has no row in crates/api/src/error/table/case.rs");
+    let privacy = domain::custody::CustodyRejection::ALL_CODES
+        .iter()
+        .chain(domain::data_request::DataRequestRejection::ALL_CODES);
+    for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES).chain(privacy) {
+        assert!(row(code).is_some(), "{code} has no row in crates/api/src/error/table");
     }
 }
 

@@ -17,11 +17,22 @@ pub(super) type Keys = Vec<(SubjectId, Option<Key>)>;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS subject_keys(subject BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID, STRICT;
+    CREATE TABLE IF NOT EXISTS person_index(
+        digest BLOB NOT NULL, subject BLOB NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (digest, subject)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX IF NOT EXISTS person_index_subject ON person_index(subject);
     CREATE TABLE IF NOT EXISTS vault_keys(name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID, STRICT;
 ";
 
+/// By which digest a subject is found again, and in which stream its data stands.
+pub(super) struct Trace {
+    pub(super) digest: [u8; 32],
+    pub(super) subject: SubjectId,
+    pub(super) stream: String,
+}
+
 enum Job {
-    Ensure(Vec<SubjectId>),
+    Ensure(Vec<SubjectId>, Vec<Trace>),
     Erase(SubjectId),
 }
 
@@ -51,8 +62,22 @@ impl KeyTable {
 
 #[async_trait]
 impl KeyKeeper for KeyTable {
-    async fn ensure(&self, subjects: Vec<SubjectId>) -> Result<Keys, VaultError> {
-        Ok(self.writer.write(Job::Ensure(subjects)).await?)
+    async fn ensure(&self, subjects: Vec<SubjectId>, traces: Vec<Trace>) -> Result<Keys, VaultError> {
+        Ok(self.writer.write(Job::Ensure(subjects, traces)).await?)
+    }
+
+    fn find(&self, digest: &[u8; 32]) -> Result<Option<Vec<(SubjectId, String)>>, VaultError> {
+        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let sql = "SELECT subject, stream FROM person_index WHERE digest = ?1 ORDER BY subject";
+        let mut select = reader.prepare_cached(sql).map_err(unreadable)?;
+        let rows = select
+            .query_map([digest.as_slice()], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?)))
+            .map_err(unreadable)?;
+        let found = rows.map(|row| {
+            let (subject, stream) = row.map_err(unreadable)?;
+            Ok((SubjectId(uuid::Uuid::from_bytes(subject)), stream))
+        });
+        found.collect::<Result<_, VaultError>>().map(Some)
     }
 
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
@@ -80,15 +105,27 @@ fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Resul
     let mut erased = false;
     for job in batch {
         match job {
-            Job::Ensure(subjects) => {
+            Job::Ensure(subjects, traces) => {
                 let keys =
                     subjects.iter().map(|subject| Ok((*subject, ensure(&transaction, wrap, *subject)?)));
                 done.push(keys.collect::<Result<Keys, WriteError>>()?);
+                for trace in traces {
+                    // A trace of somebody erased would bring back what was forgotten.
+                    let sql = "INSERT INTO person_index SELECT ?1, ?2, ?3 WHERE NOT EXISTS
+                                   (SELECT 1 FROM subject_keys WHERE subject = ?2 AND wrapped IS NULL)
+                               ON CONFLICT DO NOTHING";
+                    let mut insert = transaction.prepare_cached(sql).map_err(failed)?;
+                    insert
+                        .execute(params![trace.digest.as_slice(), trace.subject.0.as_bytes(), trace.stream])
+                        .map_err(failed)?;
+                }
             }
             Job::Erase(subject) => {
                 erased = true;
                 let sql =
                     "INSERT INTO subject_keys VALUES (?1, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL";
+                transaction.execute(sql, params![subject.0.as_bytes()]).map_err(failed)?;
+                let sql = "DELETE FROM person_index WHERE subject = ?1";
                 transaction.execute(sql, params![subject.0.as_bytes()]).map_err(failed)?;
                 done.push(vec![]);
             }

@@ -1,10 +1,10 @@
 //! The vault: sealed once, opened only in place, gone for ever when erased.
 
 use crate::house::master;
-use application::{MasterKey, Opened, Vault, VaultError};
+use application::{MasterKey, Opened, PersonKeys, Vault, VaultError, destroy_keys};
 use domain::ids::{CommandId, SubjectId};
-use domain::personal::{Personal, Sealed};
-use domain::text::ShortText;
+use domain::personal::{HoldsPersonal, Personal, PersonalValue, Sealed, Visit};
+use domain::text::{PersonName, Phone, ShortText};
 use uuid::Uuid;
 
 const STREAM: &str = "case-gd~1";
@@ -101,4 +101,78 @@ fn the_digest_tells_parts_from_their_concatenation() {
     let reopened = vault.digest(&[b"ab"]);
     drop(vault);
     assert_eq!(Vault::open(directory.path(), &master()).unwrap().digest(&[b"ab"]), reopened);
+}
+
+/// Somebody with a name and a phone, as events hold people.
+struct Filed {
+    name: Personal<PersonName>,
+    phone: Personal<Phone>,
+}
+
+impl HoldsPersonal for Filed {
+    fn each_personal(&mut self, _: &str, visit: &mut Visit<'_>) {
+        self.name.each_personal("parties.0.identity.name", visit);
+        self.phone.each_personal("parties.0.identity.phone", visit);
+    }
+}
+
+fn clear<T: PersonalValue>(value: T) -> Personal<T> {
+    Personal::clear(subject(), value)
+}
+
+fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+fn phone() -> Phone {
+    Phone::parse("10012345678").unwrap()
+}
+
+#[tokio::test]
+async fn a_person_is_found_by_name_and_phone_together_until_erased() {
+    let directory = tempfile::tempdir().unwrap();
+    let vault = Vault::open(directory.path(), &master()).unwrap();
+    let mut filed = [Filed { name: clear(name("李某")), phone: clear(phone()) }];
+    vault.seal_events(STREAM, CommandId(Uuid::from_u128(1)), &mut filed).await.unwrap();
+    let keys = |text: &str, phone| PersonKeys { name: Some(name(text)), phone, document: None };
+    let found = vault.find_person(&keys("李某", Some(phone()))).unwrap();
+    assert_eq!(found, [(subject(), STREAM.to_owned())].into());
+    assert!(vault.find_person(&keys("李某", None)).unwrap().is_empty(), "names are shared");
+    assert!(vault.find_person(&keys("王某", Some(phone()))).unwrap().is_empty());
+    vault.erase(subject()).await.unwrap();
+    assert!(vault.find_person(&keys("李某", Some(phone()))).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_older_copy_of_the_vault_loses_the_key_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let vault = Vault::open(directory.path(), &master()).unwrap();
+    let personal = sealed(&vault, "李某").await;
+    drop(vault);
+    let destroyed = destroy_keys(&directory.path().join("vault.db"), &[subject()].into()).unwrap();
+    assert_eq!(destroyed, 1);
+    let vault = Vault::open(directory.path(), &master()).unwrap();
+    assert_eq!(vault.reveal(STREAM, &personal), Ok(Opened::Erased));
+}
+
+/// Readers that open while the key goes may see it or not; once it is gone, none of them has put it back into memory.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_reader_brings_a_destroyed_key_back_into_memory() {
+    let directory = tempfile::tempdir().unwrap();
+    let vault = std::sync::Arc::new(Vault::open(directory.path(), &master()).unwrap());
+    for round in 0..200_u128 {
+        let subject = SubjectId(Uuid::from_u128(1000 + round));
+        let mut events = [Personal::clear(subject, ShortText::parse("李某").unwrap())];
+        vault.seal_events(STREAM, CommandId(Uuid::from_u128(round)), &mut events).await.unwrap();
+        let [personal] = events;
+        let (reading, box_) = (std::sync::Arc::clone(&vault), personal.clone());
+        let reader = tokio::task::spawn_blocking(move || {
+            for _ in 0..20 {
+                reading.reveal(STREAM, &box_).unwrap();
+            }
+        });
+        vault.erase(subject).await.unwrap();
+        reader.await.unwrap();
+        assert_eq!(vault.reveal(STREAM, &personal), Ok(Opened::Erased), "round {round}");
+    }
 }

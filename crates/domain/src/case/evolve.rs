@@ -22,6 +22,7 @@ use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
 use crate::personal::Personal;
+use crate::retention::{Retention, RetentionClass};
 
 /// The state after `event`.
 #[must_use]
@@ -68,6 +69,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             transfer: None,
             seats: Vec::new(),
             former_numbers: Vec::new(),
+            retention: Retention::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -239,8 +241,12 @@ fn record(filed: &mut Filed, event: &Event) {
             dossier.transfer = None;
             advance(stage, |stage| step::terminated(stage, event));
         }
-        Event::CaseClosed(_) => {
+        Event::CaseClosed(event) => {
             dossier.transfer = None;
+            if let Some(class) = RetentionClass::of(stage) {
+                let closed_on = Some(event.archive_by.legal_start_date);
+                dossier.retention = Retention { class: Some(class), closed_on };
+            }
             advance(stage, step::closed);
         }
         Event::CourtReferralReceived(event) => {

@@ -30,7 +30,7 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
                         .as_ref()
                         .is_some_and(|referral| by.court.as_ref() == Some(&referral.court)))
         }
-        Role::Federation | Role::Administrator => false,
+        Role::DataProtection | Role::Federation | Role::Administrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
@@ -77,6 +77,7 @@ pub(super) fn acting_for<'a>(
         | Role::InstitutionAgent
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => Err(Rejection::NotActingFor { party: id }),
     }
@@ -94,6 +95,7 @@ pub(super) fn oneself<'a>(
         | Role::InstitutionAgent
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => acting_for(occasion, dossier, id),
     }

@@ -56,6 +56,7 @@ impl Representative {
             | Role::Director
             | Role::Mediator
             | Role::Court
+            | Role::DataProtection
             | Role::Federation
             | Role::Administrator => false,
         }
@@ -97,6 +98,7 @@ pub(super) fn speaks_for(by: &Actor, party: &Party) -> bool {
         | Role::Director
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => false,
     }

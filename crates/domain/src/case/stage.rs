@@ -16,6 +16,7 @@ use crate::classification::{
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::retention::Retention;
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,8 @@ pub struct Dossier {
     pub seats: Vec<CentreFacts>,
     /// Numbers it had there.
     pub former_numbers: Vec<ShortText>,
+    /// How long the file will be kept, once the case is closed.
+    pub retention: Retention,
 }
 
 impl Dossier {

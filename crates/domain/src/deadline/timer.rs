@@ -133,6 +133,8 @@ timers! {
         "受理申请", "the application was accepted";
     T22 = "T22", "整理归档", "archiving the case",
         "结案", "the case was closed";
+    T24 = "T24", "答复个人信息权利请求", "answering a request of a person about his or her data",
+        "收到请求", "the request was received";
     T23 = "T23", "向法院请求保护民事权利的普通诉讼时效", "suing before the general limitation of action expires",
         "权利人知道或者应当知道权利受到损害以及义务人", "the holder knew or should have known of the harm and of the obligor";
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{AssignmentWeights, FollowUp, PriorComplaintMode, RuleSet, TimerRule};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
+use crate::retention::RetentionRules;
 
 /// The day on which the Civil Procedure Law of 2023, with today's article numbers, came into force.
 const EFFECTIVE_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
@@ -41,6 +42,12 @@ pub(super) fn rule_set() -> RuleSet {
             language: 20,
             per_day_waited: 2,
             default_load_cap: 20,
+        },
+        retention: RetentionRules {
+            confirmed_years: 30,
+            agreement_years: 10,
+            terminated_years: 5,
+            refused_years: 3,
         },
         timers: Timer::ALL.map(timer_rule),
     }
@@ -88,6 +95,7 @@ fn timer_rule(timer: Timer) -> TimerRule {
         Timer::T19 => working_days(3, Basis::Practice),
         Timer::T21 => working_days(10, Basis::Practice),
         Timer::T22 => days(30, Basis::Practice),
+        Timer::T24 => working_days(15, Basis::Practice).warn(&[7, 3]),
         Timer::T23 => years(3, Basis::Cc188),
     }
 }

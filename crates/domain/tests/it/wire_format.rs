@@ -9,6 +9,8 @@ mod personal;
 mod specimens;
 
 use domain::case::Event;
+use domain::custody::CustodyEvent;
+use domain::data_request::DataRequestEvent;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
@@ -27,12 +29,21 @@ pub(crate) enum AnyEvent {
     Mediator(MediatorEvent),
     Institution(InstitutionEvent),
     Number(NumberEvent),
+    Custody(CustodyEvent),
+    DataRequest(DataRequestEvent),
 }
 
 /// Every wire name of every stream.
 pub(crate) fn wire_names() -> Vec<&'static str> {
-    [Event::WIRE_NAMES, MediatorEvent::WIRE_NAMES, InstitutionEvent::WIRE_NAMES, NumberEvent::WIRE_NAMES]
-        .concat()
+    [
+        Event::WIRE_NAMES,
+        MediatorEvent::WIRE_NAMES,
+        InstitutionEvent::WIRE_NAMES,
+        NumberEvent::WIRE_NAMES,
+        CustodyEvent::WIRE_NAMES,
+        DataRequestEvent::WIRE_NAMES,
+    ]
+    .concat()
 }
 
 impl AnyEvent {
@@ -42,6 +53,8 @@ impl AnyEvent {
             Self::Mediator(event) => event.wire_name(),
             Self::Institution(event) => event.wire_name(),
             Self::Number(event) => event.wire_name(),
+            Self::Custody(event) => event.wire_name(),
+            Self::DataRequest(event) => event.wire_name(),
         }
     }
 
@@ -51,6 +64,8 @@ impl AnyEvent {
             Self::Mediator(event) => event.encode(),
             Self::Institution(event) => event.encode(),
             Self::Number(event) => event.encode(),
+            Self::Custody(event) => event.encode(),
+            Self::DataRequest(event) => event.encode(),
         }
     }
 
@@ -59,6 +74,8 @@ impl AnyEvent {
         match wire_name.split('.').next() {
             Some("mediator") => MediatorEvent::decode(wire_name, payload).map(Self::Mediator),
             Some("institution") => InstitutionEvent::decode(wire_name, payload).map(Self::Institution),
+            Some("custody") => CustodyEvent::decode(wire_name, payload).map(Self::Custody),
+            Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
         }
@@ -71,6 +88,8 @@ impl AnyEvent {
             Self::Mediator(event) => event.each_personal("", visit),
             Self::Institution(event) => event.each_personal("", visit),
             Self::Number(event) => event.each_personal("", visit),
+            Self::Custody(event) => event.each_personal("", visit),
+            Self::DataRequest(event) => event.each_personal("", visit),
         }
     }
 }

@@ -26,6 +26,7 @@ const ACCOUNT: &str = "account";
 const PARTY: &str = "party";
 const INSTITUTION: &str = "institution";
 const COURT: &str = "court";
+const CUSTODY: &str = "custody";
 
 /// Kind and key of a relation.
 pub(crate) type Relation = (&'static str, String);
@@ -33,7 +34,15 @@ pub(crate) type Relation = (&'static str, String);
 /// Everybody in a relation to the case as it stands: its centre; the mediators asked or at work, none suspended; accounts, parties and organisations on
 /// either side; the court it was filed with.
 pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
+    let custody = (CUSTODY, view.centre.to_string());
+    if view.custody.restricted.is_some() {
+        // Stored and protected, and nothing else (PIPL 47(2)): here, so that no list, total or search can forget it.
+        return BTreeSet::from([custody]);
+    }
     let mut relations = BTreeSet::from([(CENTRE, view.centre.to_string())]);
+    if !view.custody.holds.is_empty() {
+        relations.insert(custody);
+    }
     let seats = view.panel.iter().filter(|seat| seat.suspended.is_none());
     relations.extend(seats.map(|seat| (MEDIATOR, seat.mediator.to_string())));
     relations.extend(view.court().map(|court| (COURT, court.to_owned())));
@@ -79,6 +88,8 @@ pub(crate) fn write(
 pub(crate) fn keys_of(reader: &Reader) -> Vec<Relation> {
     match reader {
         Reader::Staff(centre) => vec![(CENTRE, centre.to_string())],
+        Reader::Director(centre) => vec![(CENTRE, centre.to_string()), (CUSTODY, centre.to_string())],
+        Reader::DataProtection(centre) => vec![(CUSTODY, centre.to_string())],
         Reader::Mediator(mediator) => vec![(MEDIATOR, mediator.to_string())],
         Reader::Party { account, party } => {
             let mut keys = vec![(ACCOUNT, account.to_string())];

@@ -25,12 +25,12 @@ pub(crate) fn load(connection: &Connection, case: CaseId) -> Result<Option<CaseV
     Ok(document(connection, case)?.map(|doc| serde_json::from_str(&doc)).transpose()?)
 }
 
-/// Writes the document; one that is older than what stands there changes nothing.
+/// Writes the document; one that is older than what stands there changes nothing. Custody changes it without a new revision of the case.
 pub(crate) fn save(connection: &Connection, view: &CaseView) -> Result<(), ViewError> {
     let sql = "INSERT INTO cases_v1 (case_id, doc, brief, revision) VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (case_id) DO UPDATE
                SET doc = excluded.doc, brief = excluded.brief, revision = excluded.revision
-               WHERE excluded.revision > cases_v1.revision";
+               WHERE excluded.revision >= cases_v1.revision";
     let brief = serde_json::to_string(&CaseBrief::of(view))?;
     let values = (view.case.to_string(), serde_json::to_string(view)?, brief, view.revision.cast_signed());
     connection.prepare_cached(sql)?.execute(values)?;

@@ -143,6 +143,13 @@ fn performance(view: &CaseView) -> PerformanceState {
     }
 }
 
+/// Takes a case out of the register: it has no agreement in force, or nothing but storing goes on with it.
+pub(crate) fn remove(connection: &Connection, case: CaseId) -> Result<(), ViewError> {
+    let sql = "DELETE FROM register_v1 WHERE case_id = ?1";
+    connection.prepare_cached(sql)?.execute([case.to_string()])?;
+    Ok(())
+}
+
 /// Writes the row; one that is older than what stands there changes nothing.
 pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), ViewError> {
     let sql = "INSERT INTO register_v1
@@ -151,7 +158,7 @@ pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), 
                ON CONFLICT (agreement_no, case_id) DO UPDATE
                SET status = excluded.status, court = excluded.court, filed_on = excluded.filed_on,
                    court_case_no = excluded.court_case_no, doc = excluded.doc, revision = excluded.revision
-               WHERE excluded.revision > register_v1.revision";
+               WHERE excluded.revision >= register_v1.revision";
     let values = (
         row.agreement_no.as_str(),
         row.case.to_string(),

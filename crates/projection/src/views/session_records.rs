@@ -1,13 +1,13 @@
 //! What is kept of sessions (class K3): apart from the case, so that whoever asks for it asks for it by name.
 
 use crate::Reader;
-use crate::case_view::Moment;
+use crate::case_view::{self, Moment};
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, Views};
 use crate::views::access;
 use chrono::{DateTime, Utc};
 use domain::case::{SessionClosed, SessionRecord};
-use domain::ids::{CaseId, SessionId};
+use domain::ids::{CaseId, SessionId, SubjectId};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,20 @@ pub(crate) fn apply(
     let sql = "INSERT INTO session_records_v1 (case_id, session_id, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
     let values = (case.to_string(), event.session.to_string(), serde_json::to_string(&record)?);
     connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Takes the sealed text of an erased person out of a case's records.
+pub(crate) fn purge(connection: &Connection, case: CaseId, subject: SubjectId) -> Result<(), ViewError> {
+    let select = "SELECT session_id, doc FROM session_records_v1 WHERE case_id = ?1";
+    let mut statement = connection.prepare_cached(select)?;
+    let rows = statement.query_map([case.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (session, doc) in rows.collect::<rusqlite::Result<Vec<(String, String)>>>()? {
+        let record: SessionRecordView = serde_json::from_str(&doc)?;
+        let doc = serde_json::to_string(&case_view::purge(&record, subject)?)?;
+        let sql = "UPDATE session_records_v1 SET doc = ?3 WHERE case_id = ?1 AND session_id = ?2";
+        connection.prepare_cached(sql)?.execute((case.to_string(), session, doc))?;
+    }
     Ok(())
 }
 

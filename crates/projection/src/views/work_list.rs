@@ -51,7 +51,7 @@ impl Row {
     /// The row of a case; none once nothing is left to do.
     pub(crate) fn of(view: &CaseView) -> Option<Self> {
         let due = view.next_due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());
-        let next_action = view.next_action?;
+        let next_action = view.next_action.filter(|_| view.custody.restricted.is_none())?;
         Some(Self { centre: view.centre.clone(), due, stage: view.stage, next_action })
     }
 }

@@ -15,6 +15,7 @@ use domain::ids::{CentreId, SubjectId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
+pub(crate) use party::DocumentNumberBody;
 use party::PartyBody;
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -103,6 +103,7 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         | Role::Director
         | Role::Mediator
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => Err(Rejection::NotInvolved),
     }

@@ -51,9 +51,12 @@ fn by_whom(occasion: &Occasion<'_>, command: &RegisterReferral) -> Result<(), Re
     let entitled = match by.role {
         Role::Clerk | Role::Director => by.centre.as_ref() == Some(&command.application.centre),
         Role::Court => by.court.as_ref() == Some(&command.court),
-        Role::Mediator | Role::Party | Role::InstitutionAgent | Role::Federation | Role::Administrator => {
-            false
-        }
+        Role::Mediator
+        | Role::Party
+        | Role::InstitutionAgent
+        | Role::DataProtection
+        | Role::Federation
+        | Role::Administrator => false,
     };
     if entitled { Ok(()) } else { Err(Rejection::NotInvolved) }
 }

@@ -102,6 +102,7 @@ const fn is_staff(role: Role) -> bool {
         | Role::Party
         | Role::InstitutionAgent
         | Role::Court
+        | Role::DataProtection
         | Role::Federation
         | Role::Administrator => false,
     }

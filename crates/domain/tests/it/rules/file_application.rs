@@ -77,6 +77,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         seats: vec![],
         former_numbers: vec![],
         consents: Default::default(),
+        retention: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

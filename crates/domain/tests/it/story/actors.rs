@@ -62,6 +62,9 @@ pub(crate) fn clerk() -> Actor {
 pub(crate) fn director() -> Actor {
     Actor { centre: Some(guangzhou()), ..actor("u-director", Role::Director) }
 }
+pub(crate) fn officer() -> Actor {
+    Actor { centre: Some(guangzhou()), ..actor("u-officer", Role::DataProtection) }
+}
 /// The applicant, by the account that filed.
 pub(crate) fn applicant() -> Actor {
     actor("u-applicant", Role::Party)

@@ -193,6 +193,7 @@ fn every_timer_has_the_length_the_field_knows() {
         (Timer::T19, working(3), "PRACTICE"),
         (Timer::T21, working(10), "PRACTICE"),
         (Timer::T22, days(30), "PRACTICE"),
+        (Timer::T24, working(15), "PRACTICE"),
         (Timer::T23, Period::Years(3), "CC-188"),
     ];
     let actual: Vec<_> =

@@ -53,7 +53,10 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     let fully = MediatorRegistered { account: Some(mediator().user), profile: profile(), ..roster_entry() };
     let fully = events_of(vec![MediatorCommand::Register(fully)]).remove(0);
     all.insert("mediator.registered.v1~profile".to_owned(), fully);
-    for event in [registers(), roster()].concat() {
+    let custody = crate::custody::every_event().into_iter().map(AnyEvent::Custody);
+    let requests = crate::data_request::every_event().into_iter().map(AnyEvent::DataRequest);
+    let privacy = custody.chain(requests).collect();
+    for event in [registers(), roster(), privacy].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
     all

@@ -1,7 +1,7 @@
 //! From the application to the decision on acceptance.
 
 use super::{Moment, seen};
-use crate::case_view::{CaseView, RefusalView, SupplementView};
+use crate::case_view::{CaseView, CustodyView, RefusalView, SupplementView};
 use domain::case::{
     AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
     SupplementSubmitted,
@@ -65,6 +65,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         transfer: None,
         participating: Vec::new(),
         deadlines: vec![filed.accept_by.clone()],
+        custody: CustodyView::default(),
         next_action: None,
         next_due: None,
         revision: moment.revision,

@@ -45,12 +45,12 @@ pub(in crate::routes::cases) struct PersonBody {
 /// An identity document.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(in crate::routes::cases) struct DocumentNumberBody {
+pub(crate) struct DocumentNumberBody {
     /// Which paper.
-    kind: IdentityKindCode,
+    pub(crate) kind: IdentityKindCode,
     /// Its number.
     #[schema(min_length = 1, max_length = 50)]
-    number: String,
+    pub(crate) number: String,
 }
 
 /// An organisation that is a customer.

@@ -41,6 +41,8 @@ const FILES: &[&str] = &[
     "mediator/event.rs",
     "institution.rs",
     "number_register.rs",
+    "custody/event.rs",
+    "data_request/event.rs",
 ];
 
 impl Source {

@@ -1,0 +1,174 @@
+//! Judging a step of a request about personal data.
+
+use super::{
+    Asked, DataRequest, DataRequestApproved, DataRequestCommand, DataRequestEvent, DataRequestFulfilled,
+    DataRequestIdentityVerified, DataRequestProposed, DataRequestReceived, DataRequestRefused,
+    DataRequestRejection, DataRequestSentBack, ReceiveDataRequest,
+};
+use crate::classification::{DataIdentityProof, DataRequester, DataRight, ErasureGround};
+use crate::deadline::Timer;
+use crate::occasion::{Occasion, Role};
+
+/// What happens when `command` is asked of a request; nothing when it is already so.
+///
+/// # Errors
+/// The [`DataRequestRejection`] that forbids it.
+pub fn decide(
+    occasion: &Occasion<'_>,
+    state: &DataRequest,
+    command: DataRequestCommand,
+) -> Result<Vec<DataRequestEvent>, DataRequestRejection> {
+    if let DataRequestCommand::Receive(command) = command {
+        return receive(occasion, state, *command);
+    }
+    let asked = handled(occasion, state)?;
+    match command {
+        DataRequestCommand::Receive(_) => Ok(vec![]),
+        DataRequestCommand::VerifyIdentity { proof, mut scope, elsewhere } => {
+            let (DataRequest::Received(_) | DataRequest::Verified(..)) = state else {
+                return Err(wrong(state, "RECEIVED, VERIFIED"));
+            };
+            if !fits(asked.requester, proof) {
+                return Err(DataRequestRejection::ProofDoesNotFit);
+            }
+            scope.sort_unstable();
+            scope.dedup();
+            let verified = DataRequestIdentityVerified { proof, scope, elsewhere };
+            Ok(vec![DataRequestEvent::DataRequestIdentityVerified(verified)])
+        }
+        DataRequestCommand::Propose { ground, reason } => {
+            let DataRequest::Verified(_, scope) = state else { return Err(wrong(state, "VERIFIED")) };
+            ground_fits(asked.right, ground)?;
+            if scope.is_empty() {
+                return Err(DataRequestRejection::NothingFound);
+            }
+            let proposed_by = occasion.by.user.clone();
+            Ok(vec![DataRequestEvent::DataRequestProposed(DataRequestProposed {
+                proposed_by,
+                ground,
+                reason,
+            })])
+        }
+        DataRequestCommand::Refuse { ground, article, reason } => match state {
+            DataRequest::Received(_) | DataRequest::Verified(..) => {
+                Ok(vec![DataRequestEvent::DataRequestRefused(DataRequestRefused { ground, article, reason })])
+            }
+            DataRequest::NotReceived
+            | DataRequest::Proposed(..)
+            | DataRequest::Approved(..)
+            | DataRequest::Fulfilled(..)
+            | DataRequest::Refused(_) => Err(wrong(state, "RECEIVED, VERIFIED")),
+        },
+        DataRequestCommand::Approve => match state {
+            DataRequest::Proposed(_, _, proposal) if proposal.by == occasion.by.user => {
+                Err(DataRequestRejection::SecondPersonRequired)
+            }
+            DataRequest::Proposed(..) => {
+                let approved_by = occasion.by.user.clone();
+                Ok(vec![DataRequestEvent::DataRequestApproved(DataRequestApproved { approved_by })])
+            }
+            // Carried out halfway: the same person may go on.
+            DataRequest::Approved(_, _, _, by) if *by == occasion.by.user => Ok(vec![]),
+            DataRequest::NotReceived
+            | DataRequest::Received(_)
+            | DataRequest::Verified(..)
+            | DataRequest::Approved(..)
+            | DataRequest::Fulfilled(..)
+            | DataRequest::Refused(_) => Err(wrong(state, "PROPOSED")),
+        },
+        DataRequestCommand::SendBack { reason } => {
+            let DataRequest::Proposed(..) = state else { return Err(wrong(state, "PROPOSED")) };
+            Ok(vec![DataRequestEvent::DataRequestSentBack(DataRequestSentBack { reason })])
+        }
+        DataRequestCommand::Fulfil { outcomes, certificate } => match state {
+            DataRequest::Approved(..) => {
+                let fulfilled = DataRequestFulfilled { outcomes, certificate };
+                Ok(vec![DataRequestEvent::DataRequestFulfilled(fulfilled)])
+            }
+            DataRequest::Fulfilled(..) => Ok(vec![]),
+            DataRequest::NotReceived
+            | DataRequest::Received(_)
+            | DataRequest::Verified(..)
+            | DataRequest::Proposed(..)
+            | DataRequest::Refused(_) => Err(wrong(state, "APPROVED")),
+        },
+    }
+}
+
+fn receive(
+    occasion: &Occasion<'_>,
+    state: &DataRequest,
+    command: ReceiveDataRequest,
+) -> Result<Vec<DataRequestEvent>, DataRequestRejection> {
+    if *state != DataRequest::NotReceived {
+        return Err(DataRequestRejection::AlreadyReceived);
+    }
+    let by = occasion.by;
+    let account = match by.role {
+        Role::Party => Some(by.user.clone()),
+        Role::Clerk | Role::DataProtection if by.centre.as_ref() == Some(&command.centre) => None,
+        Role::Clerk
+        | Role::DataProtection
+        | Role::Director
+        | Role::Mediator
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => return Err(DataRequestRejection::NotFound),
+    };
+    Ok(vec![DataRequestEvent::DataRequestReceived(DataRequestReceived {
+        request: command.request,
+        centre: command.centre,
+        right: command.right,
+        requester: command.requester,
+        account,
+        name: command.name,
+        phone: command.phone,
+        wording: command.wording,
+        received_at: occasion.at,
+        answer_by: occasion.deadline(Timer::T24),
+    })])
+}
+
+/// What was asked, for the staff of the centre that is asked.
+fn handled<'a>(occasion: &Occasion<'_>, state: &'a DataRequest) -> Result<&'a Asked, DataRequestRejection> {
+    let asked = state.asked().ok_or(DataRequestRejection::NotFound)?;
+    match occasion.by.role {
+        Role::Clerk | Role::DataProtection | Role::Director
+            if occasion.by.centre.as_ref() == Some(&asked.centre) =>
+        {
+            Ok(asked)
+        }
+        Role::Clerk
+        | Role::DataProtection
+        | Role::Director
+        | Role::Mediator
+        | Role::Party
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::Federation
+        | Role::Administrator => Err(DataRequestRejection::NotFound),
+    }
+}
+
+/// Guardians prove guardianship (PIPL 31), relatives of the dead kinship and death (PIPL 49).
+const fn fits(requester: DataRequester, proof: DataIdentityProof) -> bool {
+    matches!(
+        (requester, proof),
+        (DataRequester::Subject, DataIdentityProof::DocumentShown | DataIdentityProof::Account)
+            | (DataRequester::Guardian, DataIdentityProof::Guardianship)
+            | (DataRequester::CloseRelative, DataIdentityProof::Kinship)
+    )
+}
+
+fn ground_fits(right: DataRight, ground: Option<ErasureGround>) -> Result<(), DataRequestRejection> {
+    if (right == DataRight::Erase) == ground.is_some() {
+        Ok(())
+    } else {
+        Err(DataRequestRejection::ErasureGround)
+    }
+}
+
+const fn wrong(state: &DataRequest, allowed: &'static str) -> DataRequestRejection {
+    DataRequestRejection::WrongState { state: state.code(), allowed }
+}
