@@ -60,6 +60,7 @@ async fn settle_with_every_detour(house: &House) {
         dispute.read(&house.applicant(), below).await;
     }
     dispute.read(&house.director(), "access-journal").await;
+    dispute.read(&house.director(), "mediator-proposals").await;
     let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
     let _record = house.get(&house.court(), &format!("/v1/settlements/{number}")).await.ok();
 }

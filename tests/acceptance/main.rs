@@ -13,6 +13,7 @@ mod lists;
 mod nodes;
 mod parties;
 mod privacy;
+mod proposals;
 mod protocol;
 mod random_requests;
 mod talks;

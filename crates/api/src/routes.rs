@@ -118,6 +118,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_counts::read_counts)
         .service(queries::read_roster::read_roster)
         .service(queries::read_mediator::read_mediator)
+        .service(queries::read_mediator_proposals::read_mediator_proposals)
         .service(queries::read_institutions::read_institutions)
         .service(queries::read_institution::read_institution);
 }

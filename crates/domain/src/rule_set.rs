@@ -47,6 +47,21 @@ pub struct FollowUp {
     pub callback_days_after: &'static [u16],
 }
 
+/// How mediators are ranked when the centre chooses. Points; a centre's choice, no law sets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AssignmentWeights {
+    /// For somebody without any open case; less by the share of the load cap that is taken.
+    pub load: u16,
+    /// For experience in the business class of the case.
+    pub expertise: u16,
+    /// For the language the parties want.
+    pub language: u16,
+    /// For each calendar day since the mediator was last asked, without bound. Zero would let an idle mediator starve.
+    pub per_day_waited: u16,
+    /// Most open cases at once of a mediator whose entry sets no cap.
+    pub default_load_cap: u16,
+}
+
 /// One version of all parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
@@ -86,6 +101,8 @@ pub struct RuleSet {
     pub limited_capacity_age: u8,
     /// When performance is followed up.
     pub follow_up: FollowUp,
+    /// How mediators are ranked when the centre chooses.
+    pub assignment: AssignmentWeights,
     /// One rule for each timer, in the order of [`Timer::ALL`].
     timers: [TimerRule; Timer::COUNT],
 }

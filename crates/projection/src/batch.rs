@@ -5,7 +5,7 @@ use crate::error::ViewError;
 use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
 use crate::views::register::{self, SettlementRow};
-use crate::views::{cases, institutions, roster, session_records, timeline, work_list};
+use crate::views::{cases, institutions, load, roster, session_records, timeline, work_list};
 use domain::case::Event;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
@@ -39,6 +39,7 @@ pub(crate) struct Held {
     view: CaseView,
     relations: BTreeSet<Relation>,
     work: Option<work_list::Row>,
+    load: load::Rows,
     changed: bool,
 }
 
@@ -100,6 +101,7 @@ impl<'t> Batch<'t> {
                     view: open(filed, &moment),
                     relations: BTreeSet::new(),
                     work: None,
+                    load: load::Rows::new(),
                     changed: true,
                 };
                 (&self.cases.entry(case).or_insert(held).view, true)
@@ -141,6 +143,7 @@ impl<'t> Batch<'t> {
             let held = Held {
                 relations: access::relations(&view),
                 work: work_list::Row::of(&view),
+                load: load::rows(&view),
                 view,
                 changed: false,
             };
@@ -158,13 +161,15 @@ impl<'t> Batch<'t> {
         for (case, held) in self.cases.iter_mut().filter(|(_, held)| held.changed) {
             let view = &held.view;
             let (relations, work) = (access::relations(view), work_list::Row::of(view));
+            let load = load::rows(view);
             cases::save(self.connection, view)?;
             access::write(self.connection, view, &held.relations, &relations)?;
             work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
+            load::write(self.connection, *case, &held.load, &load)?;
             if let Some(row) = SettlementRow::of(view) {
                 register::write(self.connection, &row)?;
             }
-            (held.relations, held.work, held.changed) = (relations, work, false);
+            (held.relations, held.work, held.load, held.changed) = (relations, work, load, false);
         }
         self.tally.write(self.connection)?;
         Ok(self.cases)

@@ -39,6 +39,7 @@ pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
+pub use views::load::LoadedEntry;
 pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;

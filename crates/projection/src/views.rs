@@ -1,6 +1,6 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
-//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `register`) are written once a batch from
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `register`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `counts`, `roster`,
 //! `institutions`) are written event by event. Both ways the rows do not depend on where batches begin and end.
 
@@ -8,6 +8,7 @@ pub(crate) mod access;
 pub(crate) mod cases;
 pub(crate) mod counts;
 pub(crate) mod institutions;
+pub(crate) mod load;
 pub(crate) mod register;
 pub(crate) mod roster;
 pub(crate) mod session_records;
@@ -15,10 +16,11 @@ pub(crate) mod timeline;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 10] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
+    load::TABLES,
     register::TABLES,
     timeline::TABLES,
     session_records::TABLES,
@@ -28,11 +30,12 @@ pub(crate) const TABLES: [&str; 9] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 11] = [
+pub(crate) const KEYS: [(&str, &str); 12] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
     ("work_counts_v1", "centre, due, stage, next_action"),
+    ("mediator_load_v1", "mediator_id, case_id"),
     ("register_v1", "agreement_no, case_id"),
     ("timeline_v1", "case_id, revision"),
     ("session_records_v1", "case_id, session_id"),

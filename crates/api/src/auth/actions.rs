@@ -117,6 +117,7 @@ actions! {
     Query ReadCounts "read_counts" [Clerk Director Federation];
     Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
     Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];
+    Query ReadMediatorProposals "read_mediator_proposals" [Clerk Director];
     Query ReadInstitution "read_institution" [Clerk Director Mediator Party InstitutionAgent Court Federation];
     Query ReadInstitutions "read_institutions" [Clerk Director Mediator Party InstitutionAgent Court Federation];
 }

@@ -6,6 +6,7 @@ pub mod read_counts;
 pub mod read_institution;
 pub mod read_institutions;
 pub mod read_mediator;
+pub mod read_mediator_proposals;
 pub mod read_own_cases;
 pub mod read_roster;
 pub mod read_session_records;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{FollowUp, PriorComplaintMode, RuleSet, TimerRule};
+use super::{AssignmentWeights, FollowUp, PriorComplaintMode, RuleSet, TimerRule};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
 
@@ -35,6 +35,13 @@ pub(super) fn rule_set() -> RuleSet {
         // CC 19-20.
         limited_capacity_age: 8,
         follow_up: FollowUp { remind_days_before: 3, overdue_days_after: 1, callback_days_after: &[7, 30] },
+        assignment: AssignmentWeights {
+            load: 40,
+            expertise: 30,
+            language: 20,
+            per_day_waited: 2,
+            default_load_cap: 20,
+        },
         timers: Timer::ALL.map(timer_rule),
     }
 }

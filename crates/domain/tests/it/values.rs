@@ -9,6 +9,7 @@ mod identity;
 mod invalid;
 mod money;
 mod periods;
+mod ranking;
 mod text;
 
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use crate::story::{
 use crate::support::{House, new_event, value};
 use domain::classification::{Business, Sector};
 use domain::mediator::{MediatorEvent, MediatorStanding};
-use projection::{InstitutionFilter, Paging, RosterFilter};
+use projection::{InstitutionFilter, Paging, Reader, RosterFilter};
 use uuid::Uuid;
 
 async fn house() -> House {
@@ -72,4 +72,25 @@ async fn institutions_are_found_by_code_and_listed_in_pages() {
     assert_eq!(codes, expected);
     let funds = InstitutionFilter { sector: Some(Sector::Fund), ..all };
     assert_eq!(value(views.institutions(&funds, &Paging::first(10))).items, []);
+}
+
+#[tokio::test]
+async fn open_cases_are_counted_and_whoever_was_asked_is_known_for_it() {
+    let house = house().await;
+    let (open, ended) = (filed(2).in_mediation(), filed(3).whole());
+    house.append(&open).await;
+    house.append(&ended).await;
+    let views = house.views().await;
+    let [entry] = &value(views.roster_with_load(&centre(GUANGZHOU)))[..] else { panic!("one entry") };
+    assert_eq!((entry.entry.mediator, entry.open_cases), (MEDIATOR, 1));
+    let offers = |story: &crate::story::Story| {
+        value(views.case(&Reader::Staff(centre(GUANGZHOU)), story.id())).expect("a case").mediator_history
+    };
+    let asked = [offers(&open), offers(&ended)].concat();
+    let last = asked.iter().filter(|offer| offer.mediator == MEDIATOR).map(|offer| offer.offered_at).max();
+    assert!(last.is_some());
+    assert_eq!(entry.asked_at, last);
+
+    let [other] = &value(views.roster_with_load(&centre(FOSHAN)))[..] else { panic!("one entry") };
+    assert_eq!((other.entry.mediator, other.open_cases), (BUSY, 0));
 }
