@@ -125,7 +125,7 @@ impl ExecuteError {
         }
     }
 
-    fn from_vault(stream: &StreamName, error: VaultError) -> Self {
+    pub(crate) fn from_vault(stream: &StreamName, error: VaultError) -> Self {
         match error {
             VaultError::Busy(reason) => Self::Busy(reason),
             error @ (VaultError::Unreadable(_)

@@ -38,7 +38,9 @@ pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
-pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
+pub use views::register::{
+    PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
+};
 pub use views::roster::{RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;

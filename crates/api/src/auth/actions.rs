@@ -98,6 +98,8 @@ actions! {
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadSettlements "read_settlements" [Court Clerk Director];
     Query ReadSettlement "read_settlement" [Court Clerk Director];
+    Query ReadBundle "read_bundle" [Court Clerk Director Mediator Party InstitutionAgent];
+    Query ReadAgreementMark "read_agreement_mark" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadCounts "read_counts" [Clerk Director Federation];
     Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
     Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];

@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod parties;
+mod proof;
 mod request;
 mod store;
 mod value;
@@ -13,6 +14,7 @@ mod value;
 pub use access::*;
 pub use case::*;
 pub use parties::*;
+pub use proof::*;
 pub use request::*;
 pub use store::*;
 pub use value::*;
@@ -54,7 +56,7 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS]
+    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS, proof::ROWS]
         .into_iter()
         .flatten()
         .copied()
