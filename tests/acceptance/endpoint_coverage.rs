@@ -58,7 +58,7 @@ async fn settle_with_every_detour(house: &House) {
     let supplied = json!({ "party": dispute.respondent, "documents": documents });
     dispute.write(&house.agent(), "confirmation/documents", supplied).await;
     dispute.go_on(Step::ConfirmationFiled, Step::Closed).await;
-    for below in ["", "timeline", "session-records"] {
+    for below in ["", "timeline", "session-records", "bundle", "agreement-mark"] {
         dispute.read(&house.applicant(), below).await;
     }
     dispute.read(&house.director(), "access-journal").await;

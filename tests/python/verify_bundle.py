@@ -130,7 +130,7 @@ def facts(events):
             need(not table["effect"], "after-effect")
             if kind == "agreement-signed.v1":
                 need(data["hash"] == table["draft"]["hash"], "signed-hash")
-                evidence = sha(b64(data["evidence"]["box"], "event-unreadable")).hex()
+                evidence = sha(data["evidence"]["box"].encode()).hex()
                 table["signatures"].append({"revision": revision, "signer": data["signer"], "method": data["method"],
                                             "signed_at": data["signed_at"], "evidence_sha256": evidence})
             elif kind == "agreement-sealed.v1":

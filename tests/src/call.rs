@@ -90,8 +90,9 @@ impl<'a> Call<'a> {
         }
         let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = serde_json::from_slice(&response.bytes().await?).unwrap_or(Value::Null);
-        let answer = Answer { call: format!("{} {}", self.method, self.path), status, headers, body };
+        let raw = response.bytes().await?.to_vec();
+        let body = serde_json::from_slice(&raw).unwrap_or(Value::Null);
+        let answer = Answer { call: format!("{} {}", self.method, self.path), status, headers, body, raw };
         self.house.watch(&self.method, &self.path, &answer);
         Ok(answer)
     }
@@ -107,6 +108,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body; `null` when it is no JSON.
     pub body: Value,
+    /// The body as it came.
+    pub raw: Vec<u8>,
 }
 
 impl Answer {

@@ -5,13 +5,16 @@ mod bench;
 mod check_store;
 mod config;
 mod demo;
+mod drill;
 mod health;
 mod import;
 mod output;
 mod projection;
+mod proof_key;
 mod restore;
 mod serve;
 mod token;
+mod verify;
 
 use crate::settings::{Loaded, Settings};
 use clap::{Args, Parser, Subcommand};
@@ -76,6 +79,15 @@ pub enum Command {
     /// Hold a store to every promise of the event log, in a place of its own that is removed after, and measure it
     #[command(after_help = EXIT_CODES)]
     CheckStore(check_store::CheckStore),
+    /// Check that everything kept is what was written: file, log, chain, tree, views; or one settlement bundle, offline
+    #[command(after_help = EXIT_CODES)]
+    Verify(verify::Verify),
+    /// Try out a restore: build everything from the log or a backup alone and tell what would be lost
+    #[command(after_help = EXIT_CODES)]
+    Drill(drill::Drill),
+    /// Look at the key checkpoints are signed with, or change it
+    #[command(after_help = EXIT_CODES)]
+    ProofKey(proof_key::ProofKey),
     /// Ask a running server whether it is ready
     #[command(after_help = EXIT_CODES)]
     Health(health::Health),
@@ -142,6 +154,9 @@ pub fn run() -> ExitCode {
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
         Command::CheckStore(check) => check.run(&global),
+        Command::Verify(verify) => verify.run(&global),
+        Command::Drill(drill) => drill.run(&global),
+        Command::ProofKey(key) => key.run(&global),
         Command::Health(health) => health.run(&global),
         Command::Bench(bench) => bench.run(&global),
         Command::Config(config) => config.run(&global),

@@ -1,7 +1,8 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
+//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `proof/` (tree over the log,
+//! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 mod log;
 
@@ -14,7 +15,10 @@ use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
-use application::{Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, VaultError, WatchError};
+use application::{
+    Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
+    VaultError, WatchError,
+};
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
 use event_store::{Incarnation, Position};
@@ -53,6 +57,9 @@ pub enum NodeError {
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
+    /// The tree over the log cannot be kept.
+    #[error("proofs: {0}")]
+    Notary(#[from] NotaryError),
     /// A setting no house can be built from.
     #[error("setting: {0}")]
     Setting(String),
@@ -69,6 +76,7 @@ pub struct Node {
     runner: Arc<Runner>,
     journal: Arc<Journal>,
     watch: ConflictWatch,
+    notary: Arc<Notary>,
     log: Log,
     /// Forgets keys that other nodes destroy.
     heeding: tokio::task::JoinHandle<()>,
@@ -97,13 +105,14 @@ impl Node {
             centres: CentreFacts::guangdong(),
             cached_streams: settings.house.cached_streams,
         }));
+        let notary = Arc::new(Notary::start(Arc::clone(&store), &notary_options(settings))?);
         let views = ViewStore::open(views_file(data), incarnation)?;
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
         let issuer = Issuer::of(settings)?;
         let journal = Arc::new(log::journal(settings).await?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
         let watch = ConflictWatch::start(Arc::clone(&house), data)?;
-        Ok(Self { house, views: runner.views(), issuer, runner, journal, watch, log, heeding })
+        Ok(Self { house, views: runner.views(), issuer, runner, journal, watch, notary, log, heeding })
     }
 
     /// What a server needs of this node.
@@ -120,10 +129,12 @@ impl Node {
             }),
             queries: settings.queries.clone(),
             v1: routes::v1,
+            public_per_second: settings.proof.public_per_second,
             rooms: Some(Rooms {
                 house: Arc::clone(&self.house),
                 views: self.views.clone(),
                 journal: Arc::clone(&self.journal),
+                notary: Arc::clone(&self.notary),
             }),
         })
     }
@@ -152,6 +163,7 @@ impl Node {
     pub fn close(self) {
         self.heeding.abort();
         drop(self.watch);
+        self.notary.stop();
         self.runner.stop();
         self.log.close();
     }
@@ -161,6 +173,21 @@ impl Node {
 #[must_use]
 pub fn views_file(data: &Path) -> PathBuf {
     data.join("views.db")
+}
+
+fn notary_options(settings: &Settings) -> NotaryOptions {
+    let proof = &settings.proof;
+    let origin = match proof.origin.as_str() {
+        "" => format!("hejie.local/{}", settings.house.tenant),
+        origin => origin.to_owned(),
+    };
+    NotaryOptions {
+        folder: settings.data.join("proof"),
+        origin,
+        key_file: (!proof.key_file.is_empty()).then(|| PathBuf::from(&proof.key_file)),
+        interval: std::time::Duration::from_millis(proof.interval_ms),
+        scrub_per_second: proof.scrub_per_second,
+    }
 }
 
 /// The views of this node, followed by its runner.

@@ -8,6 +8,7 @@ pub mod code;
 pub mod custody;
 pub mod data_requests;
 pub mod problems;
+pub mod proof;
 pub mod queries;
 pub mod reading;
 pub mod registers;
@@ -154,6 +155,8 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_own_cases::read_own_cases)
         .service(queries::read_settlements::read_settlements)
         .service(queries::read_settlement::read_settlement)
+        .service(queries::read_bundle::read_bundle)
+        .service(queries::read_agreement_mark::read_agreement_mark)
         .service(queries::read_counts::read_counts)
         .service(queries::read_roster::read_roster)
         .service(queries::read_mediator::read_mediator)

@@ -5,12 +5,14 @@
 
 mod auth;
 mod house;
+mod proof;
 mod queries;
 mod server;
 mod store;
 
 pub use auth::AuthSettings;
 pub use house::HouseSettings;
+pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
 pub use store::StoreSettings;
@@ -37,6 +39,8 @@ pub struct Settings {
     pub auth: AuthSettings,
     /// Queries.
     pub queries: QuerySettings,
+    /// Proofs.
+    pub proof: ProofSettings,
 }
 
 impl Default for Settings {
@@ -49,6 +53,7 @@ impl Default for Settings {
             server: ServerSettings::default(),
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
+            proof: ProofSettings::default(),
         }
     }
 }
@@ -144,6 +149,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
     settings.house.check()?;
     settings.store.check()?;
     settings.server.check()?;
+    settings.proof.check()?;
     Ok(settings)
 }
 

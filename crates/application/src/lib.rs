@@ -15,9 +15,11 @@ mod folded;
 mod group_writer;
 mod house;
 mod journal;
+mod notary;
 mod receipt;
 mod referral;
 mod registers;
+mod settlement_bundle;
 mod vault;
 
 pub use aggregate::Aggregate;
@@ -29,5 +31,10 @@ pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
+pub use notary::{
+    CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
+    Proved, Published, ScrubPace, retiring_key,
+};
 pub use receipt::{Receipt, ReceiptEvent};
+pub use settlement_bundle::SettlementError;
 pub use vault::{KeyRows, MasterKey, Opened, PersonKeys, Vault, VaultError};

@@ -21,6 +21,14 @@ pub struct Verified {
 }
 
 impl SqliteEventStore {
+    /// Verifies the structure of the file and that its indexes agree with the events; the events' checksums are verified by reading.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] with the first finding, or [`ReadError::Unavailable`].
+    pub fn check_structure(&self) -> Result<(), ReadError> {
+        check(self.readers())
+    }
+
     /// Verifies the structure of the file, that its indexes agree with the events, and the checksum of every event. Reads see damage to
     /// what they touch by themselves; only this sees damage that hides something, such as an index that lost its last entry.
     ///
@@ -59,17 +67,21 @@ pub fn verify_copy(path: &Path, see: impl FnMut(&[RecordedEvent])) -> Result<Ver
     Ok(Verified { incarnation, head, events })
 }
 
+fn check(readers: &Readers) -> Result<(), ReadError> {
+    readers.with(|connection| match structure(connection) {
+        Ok(None) => Ok(()),
+        Ok(Some(reason)) => Err(ReadError::Damaged { reason }),
+        Err(error) => Err(reader::read_error(&error)),
+    })
+}
+
 /// Position of the last event, and how many there are.
 fn walk(
     readers: &Readers,
     known: Position,
     mut see: impl FnMut(&[RecordedEvent]),
 ) -> Result<(Position, u64), ReadError> {
-    readers.with(|connection| match structure(connection) {
-        Ok(None) => Ok(()),
-        Ok(Some(reason)) => Err(ReadError::Damaged { reason }),
-        Err(error) => Err(reader::read_error(&error)),
-    })?;
+    check(readers)?;
     let (mut after, mut events) = (Position::START, 0);
     loop {
         let chunk = readers.log(after, STEP, known)?;

@@ -44,7 +44,9 @@ pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
 pub use views::referrals::{ReferralRow, ReferralState};
-pub use views::register::{PerformanceState, SettlementFilter, SettlementRow, confirmation_status};
+pub use views::register::{
+    PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
+};
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;

@@ -27,6 +27,17 @@ fn event(index: u64) -> Result<RecordedEvent, Box<dyn std::error::Error>> {
     })
 }
 
+/// Each event names the link of the one before it in its stream, as the house writes them.
+fn chain(events: &mut [RecordedEvent]) {
+    let mut links = std::collections::HashMap::new();
+    for event in events {
+        let before = links.get(&event.stream).copied().unwrap_or(CHAIN_START);
+        event.previous = Some(before.0);
+        let (_, link) = Leaf::of(event).hash_and_link(&before);
+        links.insert(event.stream.clone(), link);
+    }
+}
+
 fn rate(what: &str, count: u64, took: Duration) {
     let per_second = count as f64 / took.as_secs_f64();
     println!("{what:<44}{per_second:>14.0} /s  ({count} in {took:.2?})");
@@ -35,6 +46,8 @@ fn rate(what: &str, count: u64, took: Duration) {
 fn main() -> Outcome {
     let leaves: u64 = std::env::args().nth(1).map_or(Ok(1_000_000), |text| text.parse())?;
     let events: Vec<RecordedEvent> = (0..200_000).map(event).collect::<Result<_, _>>()?;
+    let mut events = events;
+    chain(&mut events);
     let start = Instant::now();
     let mut link = CHAIN_START;
     for event in &events {

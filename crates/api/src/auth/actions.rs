@@ -143,6 +143,8 @@ actions! {
     Query ReadSettlement "read_settlement" [Court Clerk Director];
     Query ReadReferrals "read_referrals" [Court Clerk Director];
     Query ReadTransfers "read_transfers" [Clerk Director Federation];
+    Query ReadBundle "read_bundle" [Court Clerk Director Mediator Party InstitutionAgent];
+    Query ReadAgreementMark "read_agreement_mark" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadCounts "read_counts" [Clerk Director Federation];
     Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
     Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];

@@ -219,6 +219,27 @@ impl Work {
     }
 }
 
+/// Compares the views of a data directory with a rebuild; the words tell how they are equal.
+///
+/// # Errors
+/// When they differ, or cannot be built.
+pub(super) async fn compare_views(log: Arc<dyn EventStore>, data: &Path) -> Result<String, Failure> {
+    let work = Work { log, views: views_file(data), json: true };
+    let head = work.head().await?;
+    let live = work.caught_up(head).await?;
+    let beside = work.beside("verify");
+    let rebuilt = work.build(&beside, head).await;
+    let fresh = rebuilt.and_then(|rebuilt| Ok((digest(&rebuilt.views)?, rebuilt.events)));
+    remove(&beside)?;
+    let (fresh, events) = fresh?;
+    if live == fresh {
+        return Ok(format!("equal to a rebuild from {events} events, digest {fresh}"));
+    }
+    Err(Failure::failed(format_args!(
+        "they differ from the log: live {live}, rebuilt {fresh}; `hejie projection rebuild` builds them anew"
+    )))
+}
+
 fn digest(views: &Views) -> Result<String, Failure> {
     Ok(views.digest().map_err(Failure::failed)?.value)
 }

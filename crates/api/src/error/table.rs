@@ -7,6 +7,7 @@ mod access;
 mod case;
 mod parties;
 mod privacy;
+mod proof;
 mod request;
 mod store;
 mod talks;
@@ -16,6 +17,7 @@ pub use access::*;
 pub use case::*;
 pub use parties::*;
 pub use privacy::*;
+pub use proof::*;
 pub use request::*;
 pub use store::*;
 pub use talks::*;
@@ -66,6 +68,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         case::ROWS,
         parties::ROWS,
         privacy::ROWS,
+        proof::ROWS,
         talks::ROWS,
     ]
     .into_iter()

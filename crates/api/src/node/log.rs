@@ -53,6 +53,18 @@ impl Log {
         }
     }
 
+    /// Verifies the structure of the log's file; what is wrong with it, if something is. A database checks its own pages.
+    pub(crate) fn check_structure(&self) -> Result<&'static str, String> {
+        match self {
+            Self::Sqlite(log) => log
+                .check_structure()
+                .map(|()| "pages, indexes and refusals are whole")
+                .map_err(|error| error.to_string()),
+            #[cfg(feature = "postgres")]
+            Self::Postgres { .. } => Ok("tables and refusals are whole; the database checks its own pages"),
+        }
+    }
+
     pub(crate) fn close(&self) {
         match self {
             Self::Sqlite(log) => log.close(),

@@ -1,6 +1,8 @@
 //! Questions to the views, one a file.
 
 pub mod read_access_journal;
+pub mod read_agreement_mark;
+pub mod read_bundle;
 pub mod read_case;
 pub mod read_counts;
 pub mod read_institution;

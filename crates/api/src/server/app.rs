@@ -7,12 +7,13 @@ use crate::observe::{self, Recorder};
 use crate::openapi;
 use crate::read_side::ReadSide;
 use crate::routes;
+use crate::routes::proof::PublicThrottle;
 use crate::settings::{QuerySettings, ServerSettings};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
-use application::{House, Journal};
+use application::{House, Journal, Notary};
 use projection::Views;
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,6 +34,8 @@ pub struct Parts {
     pub queries: QuerySettings,
     /// The routes below `/v1`; [`routes::v1`] but for tests of the server itself.
     pub v1: fn(&mut ServiceConfig<'_>),
+    /// Questions a second the public verification answers.
+    pub public_per_second: u32,
     /// House and views; none only in tests of the frame around the routes.
     pub rooms: Option<Rooms>,
 }
@@ -46,6 +49,8 @@ pub struct Rooms {
     pub views: Views,
     /// Writes reads down.
     pub journal: Arc<Journal>,
+    /// Proves.
+    pub notary: Arc<Notary>,
 }
 
 /// Made once, shared by all workers.
@@ -57,6 +62,7 @@ pub(super) struct Shared {
     recorder: web::Data<Recorder>,
     document: web::Data<OpenApi>,
     methods: web::Data<Methods>,
+    public: web::Data<PublicThrottle>,
 }
 
 impl Shared {
@@ -68,6 +74,7 @@ impl Shared {
                 time: Duration::from_secs(settings.request_timeout_s),
             },
             throttle: web::Data::new(Throttle::new(settings.requests_per_second)),
+            public: web::Data::new(PublicThrottle::new(parts.public_per_second)),
             parts,
             recorder: web::Data::new(recorder),
             methods: web::Data::new(Methods(openapi::methods(&document))),
@@ -113,6 +120,7 @@ pub(super) fn build(
         .app_data(shared.recorder.clone())
         .app_data(shared.document.clone())
         .app_data(shared.methods.clone())
+        .app_data(shared.public.clone())
         .configure(|routes| rooms(routes, parts.rooms.as_ref()))
         // Before the scope: whatever begins with its path never comes out of it again.
         .route(OPENAPI, web::get().to(show_document))
@@ -123,6 +131,7 @@ pub(super) fn build(
         .service(page)
         .route("/problems", web::get().to(routes::problems::list_problems))
         .route("/problems/{code}", web::get().to(routes::problems::read_problem))
+        .configure(routes::proof::public)
         .route("/health/live", web::get().to(observe::live))
         .route("/health/ready", web::get().to(observe::ready))
         .route("/metrics", web::get().to(observe::show_metrics))
@@ -130,11 +139,12 @@ pub(super) fn build(
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal }) = rooms {
+    if let Some(Rooms { house, views, journal, notary }) = rooms {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
-            .app_data(web::Data::from(Arc::clone(journal)));
+            .app_data(web::Data::from(Arc::clone(journal)))
+            .app_data(web::Data::from(Arc::clone(notary)));
     }
 }
 

@@ -130,6 +130,7 @@ impl House {
             read_side: Arc::clone(&views) as Arc<dyn ReadSide>,
             queries: QuerySettings { consistency_wait_ms: 50 },
             v1: stub_routes,
+            public_per_second: 20,
             rooms: None,
         };
         let settings = ServerSettings { listen: "127.0.0.1:0".to_owned(), workers: 1, ..settings };

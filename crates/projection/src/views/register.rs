@@ -34,6 +34,7 @@ CREATE INDEX IF NOT EXISTS register_v1_court_status ON register_v1 (court, statu
 CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_case_no, filed_on, agreement_no);
 CREATE INDEX IF NOT EXISTS register_v1_court_agreement ON register_v1 (court, agreement_no, filed_on);
 CREATE INDEX IF NOT EXISTS register_v1_centre ON register_v1 (centre, effective_on, agreement_no);
+CREATE INDEX IF NOT EXISTS register_v1_hash ON register_v1 (json_extract(doc, '$.hash'));
 ";
 
 /// How far the obligations are performed.
@@ -150,6 +151,15 @@ pub(crate) fn remove(connection: &Connection, case: CaseId) -> Result<(), ViewEr
     Ok(())
 }
 
+/// A settlement as its hash alone shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProvedSettlement {
+    /// Code of the confirmation's status.
+    pub status: String,
+    /// Binding since, legal date, ISO 8601.
+    pub effective_on: String,
+}
+
 /// Writes the row; one that is older than what stands there changes nothing.
 pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), ViewError> {
     let sql = "INSERT INTO register_v1
@@ -249,6 +259,20 @@ impl Views {
         agreement_no: &str,
     ) -> Result<Answer<Option<SettlementRow>>, QueryError> {
         self.settlement(&CENTRE, centre.as_str(), agreement_no)
+    }
+
+    /// What anybody who holds the hash of an agreement may know: that it is in effect since when, and how far its confirmation got.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn settlement_by_hash(&self, hash: &str) -> Result<Answer<Option<ProvedSettlement>>, QueryError> {
+        let sql = "SELECT status, effective_on FROM register_v1 WHERE json_extract(doc, '$.hash') = ?1";
+        self.ask(|connection| {
+            let row = |row: &rusqlite::Row<'_>| {
+                Ok(ProvedSettlement { status: row.get(0)?, effective_on: row.get(1)? })
+            };
+            Ok(connection.prepare_cached(sql)?.query_row((hash,), row).optional()?)
+        })
     }
 
     fn settlement(

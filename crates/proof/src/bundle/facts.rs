@@ -6,8 +6,6 @@
 use super::error::BundleError;
 use super::format::{ConfirmationPart, EffectPart, RegimePart, SealPart, SignaturePart, SignerPart};
 use crate::TreeHash;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -169,9 +167,6 @@ impl Reader {
     fn signed(&mut self, event: &Wire<'_>) -> Result<(), BundleError> {
         let signed: Signed = read(event)?;
         instant(event, &signed.signed_at)?;
-        let evidence = STANDARD
-            .decode(&signed.evidence.sealed)
-            .map_err(|_| BundleError::EventUnreadable(event.revision))?;
         let table = self.on_the_table(event, signed.version)?;
         if signed.hash != table.draft.hash {
             return Err(BundleError::SignedHash(event.revision));
@@ -181,7 +176,7 @@ impl Reader {
             signer: signed.signer,
             method: signed.method,
             signed_at: signed.signed_at,
-            evidence_sha256: TreeHash::of(&evidence).to_hex(),
+            evidence_sha256: TreeHash::of(signed.evidence.sealed.as_bytes()).to_hex(),
         });
         Ok(())
     }

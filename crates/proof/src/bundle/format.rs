@@ -61,7 +61,7 @@ pub struct SignaturePart {
     pub method: String,
     /// When, UTC.
     pub signed_at: String,
-    /// SHA-256 of the evidence as stored (sealed), hexadecimal.
+    /// SHA-256 of the text of the evidence's box (its ciphertext) as stored, hexadecimal.
     pub evidence_sha256: String,
 }
 

@@ -202,6 +202,20 @@ impl FolderTiles {
         Self { folder: folder.into() }
     }
 
+    /// Widths of the unfinished files of a tile.
+    fn widths(&self, at: TileAt) -> io::Result<Vec<usize>> {
+        let path = self.folder.join(at.path(1));
+        let Some(folder) = path.parent() else { return Ok(Vec::new()) };
+        match fs::read_dir(folder) {
+            Ok(entries) => {
+                let names = entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+                Ok(names.iter().filter_map(|name| name.to_str()?.parse().ok()).collect())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
     fn read_file(&self, at: TileAt, width: usize) -> io::Result<Option<Vec<u8>>> {
         match fs::read(self.folder.join(at.path(width))) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -213,10 +227,21 @@ impl FolderTiles {
 
 impl TileStore for FolderTiles {
     fn read(&self, at: TileAt, width: usize) -> io::Result<Option<Vec<u8>>> {
-        match self.read_file(at, width)? {
-            None if width < TILE_WIDTH => self.read_file(at, TILE_WIDTH),
-            found => Ok(found),
+        // A tile may be replaced by a wider one between two looks; wider ones only come, so this ends.
+        for _ in 0..4 {
+            for width in [width, TILE_WIDTH] {
+                if let Some(bytes) = self.read_file(at, width)? {
+                    return Ok(Some(bytes));
+                }
+            }
+            let Some(widest) = self.widths(at)?.into_iter().max().filter(|have| *have >= width) else {
+                return self.read_file(at, TILE_WIDTH);
+            };
+            if let Some(bytes) = self.read_file(at, widest)? {
+                return Ok(Some(bytes));
+            }
         }
+        Ok(None)
     }
 
     fn write(&mut self, at: TileAt, bytes: &[u8]) -> io::Result<()> {
@@ -228,6 +253,11 @@ impl TileStore for FolderTiles {
         fs::create_dir_all(parent)?;
         let unfinished = parent.join(format!(".{}", name.to_string_lossy()));
         fs::write(&unfinished, bytes)?;
-        fs::rename(&unfinished, &path)
+        fs::rename(&unfinished, &path)?;
+        // The wider one stands in for the narrower ones, so that each hash lies in one file only.
+        for narrower in self.widths(at)?.into_iter().filter(|have| *have < width) {
+            fs::remove_file(self.folder.join(at.path(narrower)))?;
+        }
+        Ok(())
     }
 }

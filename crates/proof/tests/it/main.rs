@@ -9,6 +9,7 @@
 
 mod bundle;
 mod checkpoint;
+mod hostile;
 mod leaf;
 mod log;
 mod second_verifier;

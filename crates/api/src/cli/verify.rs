@@ -1,0 +1,78 @@
+//! `hejie verify`: whether everything that is kept is what was written, and whether a bundle proves what it says.
+
+mod bundle;
+pub(super) mod store;
+
+use super::{Failure, Global, output};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+/// Log, chain, tree, checkpoint and views of a data directory, walked from the first byte on; or one bundle, offline.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Verify {
+    #[command(subcommand)]
+    what: Option<What>,
+    /// Leave the views out: they can be built again at any time
+    #[arg(long)]
+    without_views: bool,
+    /// Print JSON instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Check a settlement bundle with nothing but the file and keys you trust; needs no data directory and no network
+    Bundle(bundle::VerifyBundle),
+}
+
+/// What was looked at, and how it is.
+#[derive(Debug, Serialize)]
+pub(super) struct Finding {
+    /// `file`, `log`, `tiles`, `checkpoint`, `views`.
+    pub(super) part: &'static str,
+    pub(super) ok: bool,
+    /// In words; the first thing that is wrong, when something is.
+    pub(super) words: String,
+}
+
+impl Finding {
+    pub(super) fn good(part: &'static str, words: impl Into<String>) -> Self {
+        Self { part, ok: true, words: words.into() }
+    }
+
+    pub(super) fn bad(part: &'static str, words: impl std::fmt::Display) -> Self {
+        Self { part, ok: false, words: words.to_string() }
+    }
+}
+
+impl Verify {
+    /// Does it.
+    ///
+    /// # Errors
+    /// When something is wrong, or cannot be looked at.
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        if let Some(What::Bundle(bundle)) = self.what {
+            return bundle.run();
+        }
+        let settings = global.settings(&[])?.settings;
+        let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
+        let findings = runtime.block_on(store::verify(&settings, !self.without_views));
+        tell(&findings, self.json);
+        match findings.iter().find(|finding| !finding.ok) {
+            None => Ok(()),
+            Some(wrong) => Err(Failure::failed(format_args!("{} is not what was written", wrong.part))),
+        }
+    }
+}
+
+pub(super) fn tell(findings: &[Finding], json: bool) {
+    if json {
+        return output::json(&findings);
+    }
+    for Finding { part, ok, words } in findings {
+        let verdict = if *ok { "ok" } else { "WRONG" };
+        output::line(format_args!("{verdict:<6}{part:<11}{words}"));
+    }
+}

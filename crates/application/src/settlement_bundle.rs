@@ -1,0 +1,122 @@
+//! The settlement bundle of a case, put together from the log and checked as its reader will check it.
+
+use crate::execute::ExecuteError;
+use crate::house::House;
+use crate::notary::{Notary, ProveError};
+use crate::vault::Opened;
+use domain::case::{AgreementBytes, Event, Term};
+use domain::ids::CaseId;
+use domain::personal::{Personal, PersonalValue};
+use event_store::{Position, RecordedEvent, Revision, StreamName};
+use proof::bundle::{Bundle, BundleError, verify_bundle};
+use proof::checkpoint::Trust;
+use std::time::Duration;
+
+/// Events read at once.
+const PAGE: usize = 500;
+/// How long a bundle waits for a checkpoint that covers its last event.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Why there is no bundle.
+#[derive(Debug, thiserror::Error)]
+pub enum SettlementError {
+    /// The case has no agreement in effect.
+    #[error("no agreement is in effect")]
+    NotEffective,
+    /// The key of the agreement's wording was destroyed.
+    #[error("the wording of the agreement is erased")]
+    Erased,
+    /// The log or the vault cannot be read.
+    #[error(transparent)]
+    Execute(#[from] ExecuteError),
+    /// The events cannot be proved, or not yet.
+    #[error(transparent)]
+    Prove(#[from] ProveError),
+    /// What was put together does not stand its own check.
+    #[error("the bundle does not verify: {0}")]
+    Bundle(BundleError),
+}
+
+impl House {
+    /// The bundle of a case's settlement, as the bytes of its file.
+    ///
+    /// # Errors
+    /// See [`SettlementError`].
+    pub async fn settlement_bundle(&self, notary: &Notary, case: CaseId) -> Result<Vec<u8>, SettlementError> {
+        let stream = self.case_stream(case);
+        let events = self.whole_stream(&stream).await?;
+        let agreement = self.agreement_bytes(case, &stream, &events)?;
+        let last = events.last().map_or(Position::START, |event| event.position);
+        // Whether it was reached is judged by the proof.
+        let _in_time = tokio::time::timeout(WAIT, notary.reached(last)).await;
+        let proved = notary.prove(events)?;
+        let made = Bundle::assemble(&agreement, &proved.events, &proved.checkpoint)
+            .and_then(|bundle| bundle.to_bytes())
+            .map_err(refused)?;
+        let trust = Trust { log: notary.keys().to_vec(), ..Trust::default() };
+        verify_bundle(&made, &trust).map_err(refused)?;
+        Ok(made)
+    }
+
+    async fn whole_stream(&self, stream: &StreamName) -> Result<Vec<RecordedEvent>, ExecuteError> {
+        let mut events = Vec::new();
+        loop {
+            let from = Revision(events.len() as u64);
+            let page = self.store().read_stream(stream, from, PAGE).await;
+            let page = page.map_err(|error| ExecuteError::from_read(stream, error))?;
+            let full = page.len() >= PAGE;
+            events.extend(page);
+            if !full {
+                return Ok(events);
+            }
+        }
+    }
+
+    /// The bytes everybody signed: the last draft with its wording opened.
+    fn agreement_bytes(
+        &self,
+        case: CaseId,
+        stream: &StreamName,
+        events: &[RecordedEvent],
+    ) -> Result<Vec<u8>, SettlementError> {
+        let unreadable = |reason: String| ExecuteError::Unreadable { stream: stream.to_string(), reason };
+        let mut drafted = None;
+        for event in events {
+            let event = Event::decode(&event.event_type, &event.payload)
+                .map_err(|error| unreadable(error.to_string()))?;
+            if let Event::AgreementDrafted(draft) = event {
+                drafted = Some(draft);
+            }
+        }
+        let draft = drafted.ok_or(SettlementError::NotEffective)?;
+        let mut terms = Vec::with_capacity(draft.terms.len());
+        for term in draft.terms {
+            let wording = term.wording.map(|wording| self.clear(stream, wording)).transpose()?;
+            terms.push(Term { wording, ..term });
+        }
+        let salt = self.clear(stream, draft.salt)?;
+        let bytes = AgreementBytes::new(case, &draft.agreement_no, draft.version, &terms, &salt)
+            .ok_or(SettlementError::Erased)?;
+        Ok(serde_json::to_vec(&bytes).map_err(|error| unreadable(error.to_string()))?)
+    }
+
+    fn clear<T: PersonalValue + Clone>(
+        &self,
+        stream: &StreamName,
+        sealed: Personal<T>,
+    ) -> Result<Personal<T>, SettlementError> {
+        let subject = sealed.subject();
+        match self.vault().reveal(stream.as_str(), &sealed) {
+            Ok(Opened::Value(value)) => Ok(Personal::clear(subject, value)),
+            Ok(Opened::Erased) => Err(SettlementError::Erased),
+            Err(error) => Err(ExecuteError::from_vault(stream, error).into()),
+        }
+    }
+}
+
+fn refused(error: BundleError) -> SettlementError {
+    if matches!(error, BundleError::NotEffective | BundleError::NoEvents) {
+        return SettlementError::NotEffective;
+    }
+    SettlementError::Bundle(error)
+}
