@@ -52,6 +52,12 @@ impl House {
         Self::start(log, Vec::new(), None)
     }
 
+    /// Opens a house with nothing in it under settings of the environment.
+    #[must_use]
+    pub fn with(log: &str, environment: Vec<(String, String)>) -> Self {
+        Self::start(log, environment, None)
+    }
+
     /// A node of a house that several nodes keep together.
     #[must_use]
     pub fn node(shared: &Shared) -> Self {

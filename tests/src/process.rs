@@ -181,7 +181,7 @@ fn build(profile: &Path) {
         "-p",
         "api",
         "--features",
-        "postgres",
+        "kurrent,postgres",
         "--bin",
         "hejie",
         "--target-dir",

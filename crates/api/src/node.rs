@@ -7,6 +7,8 @@
 mod log;
 
 pub(crate) use log::Log;
+#[cfg(feature = "kurrent")]
+pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
 

@@ -15,7 +15,7 @@ pub use house::HouseSettings;
 pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
-pub use store::StoreSettings;
+pub use store::{Engine, StoreSettings};
 
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};

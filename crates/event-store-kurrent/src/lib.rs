@@ -23,4 +23,4 @@ mod supervisor;
 
 pub use connection::OpenError;
 pub use options::{Backoff, Credentials, Deadlines, KurrentOptions};
-pub use store::KurrentEventStore;
+pub use store::{KurrentEventStore, NOT_PROMISED, reach};

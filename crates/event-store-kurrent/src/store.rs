@@ -90,6 +90,28 @@ impl KurrentEventStore {
     }
 }
 
+/// Promises of the port's contract that the server has no means to keep: see [`KurrentEventStore`].
+pub const NOT_PROMISED: [&str; 2] =
+    ["an_event_id_is_used_once_in_the_whole_log", "an_append_is_all_or_nothing"];
+
+/// Asks whether a leader answers under these options, and writes nothing.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn reach(options: &KurrentOptions) -> Result<(), OpenError> {
+    let (supervisor, names, caller) = start(options)?;
+    let (deadline, stream) = (options.deadlines.read, names.identity());
+    let asked = supervisor.run(options.deadlines.open, |client| {
+        let (stream, caller) = (stream.clone(), caller.clone());
+        async move { identity::read(client, stream, caller, deadline).await }
+    });
+    match asked.await {
+        Ok(Ok(_incarnation)) => Ok(()),
+        Ok(Err(reason)) => Err(OpenError::Damaged(reason)),
+        Err(fault) => Err(OpenError::Away(fault.of_read().to_string())),
+    }
+}
+
 fn start(options: &KurrentOptions) -> Result<(Supervisor, Names, Caller), OpenError> {
     claim_tls_provider()?;
     let names = Names::under(&options.stream_prefix)

@@ -1,13 +1,20 @@
 //! Which engine keeps the log, and with it keys and access journal: files of this node, or databases all nodes share.
+//!
+//! A log on a KurrentDB cluster has keys and journal either in files of this one node or, for several nodes, in PostgreSQL.
+
+#[cfg(feature = "kurrent")]
+mod cluster;
 
 use super::NodeError;
-use crate::settings::Settings;
+use crate::settings::{Engine, Settings};
 use application::{Journal, MasterKey, Vault};
 use event_store::EventStore;
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "kurrent")]
+pub(crate) use cluster::options as kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use shared::options as postgres_options;
 
@@ -15,11 +22,11 @@ pub(crate) use shared::options as postgres_options;
 pub(crate) enum Log {
     /// One file, one process.
     Sqlite(Arc<SqliteEventStore>),
-    /// One database, any number of nodes.
-    #[cfg(feature = "postgres")]
-    Postgres {
+    /// One database or cluster, any number of nodes.
+    #[cfg(any(feature = "postgres", feature = "kurrent"))]
+    Shared {
         /// The engine.
-        log: Arc<event_store_postgres::PgEventStore>,
+        log: Arc<dyn EventStore>,
         /// Keeps a second process from the views in the data directory; given back by the system when this one ends.
         _alone: std::fs::File,
     },
@@ -28,8 +35,16 @@ pub(crate) enum Log {
 impl Log {
     /// Opens the log the settings name.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, NodeError> {
-        if settings.store.is_shared() {
-            return shared::log(settings).await;
+        match settings.store.engine() {
+            Engine::Embedded => {}
+            Engine::Postgres => return shared::log(settings).await,
+            #[cfg(feature = "kurrent")]
+            Engine::Kurrent => return cluster::log(settings).await,
+            #[cfg(not(feature = "kurrent"))]
+            Engine::Kurrent => {
+                let reason = "store.url names KurrentDB, which this build does not speak: build with --features kurrent";
+                return Err(NodeError::Setting(reason.to_owned()));
+            }
         }
         let options = SqliteOptions::new(settings.data.join("log.db"));
         let log = SqliteEventStore::open(options).map_err(|error| NodeError::Log(error.to_string()))?;
@@ -39,8 +54,8 @@ impl Log {
     pub(crate) fn store(&self) -> Arc<dyn EventStore> {
         match self {
             Self::Sqlite(log) => log.clone(),
-            #[cfg(feature = "postgres")]
-            Self::Postgres { log, .. } => log.clone(),
+            #[cfg(any(feature = "postgres", feature = "kurrent"))]
+            Self::Shared { log, .. } => log.clone(),
         }
     }
 
@@ -48,8 +63,8 @@ impl Log {
     pub(crate) async fn failed(&self) -> String {
         match self {
             Self::Sqlite(log) => log.failed().await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres { .. } => std::future::pending().await,
+            #[cfg(any(feature = "postgres", feature = "kurrent"))]
+            Self::Shared { .. } => std::future::pending().await,
         }
     }
 
@@ -69,8 +84,8 @@ impl Log {
         match self {
             Self::Sqlite(log) => log.close(),
             // Whatever was acknowledged is committed; the connections close with the last handle.
-            #[cfg(feature = "postgres")]
-            Self::Postgres { .. } => {}
+            #[cfg(any(feature = "postgres", feature = "kurrent"))]
+            Self::Shared { .. } => {}
         }
     }
 }
@@ -78,7 +93,7 @@ impl Log {
 /// Opens the keys.
 pub(crate) async fn vault(settings: &Settings) -> Result<Vault, NodeError> {
     let file = &settings.house.master_key_file;
-    if settings.store.is_shared() {
+    if settings.store.shares_keys() {
         if file.is_empty() {
             let reason =
                 "house.master_key_file: nodes that share their keys share the master key: name its file";
@@ -96,46 +111,47 @@ pub(crate) async fn vault(settings: &Settings) -> Result<Vault, NodeError> {
 
 /// Opens the access journal.
 pub(crate) async fn journal(settings: &Settings) -> Result<Journal, NodeError> {
-    if settings.store.is_shared() {
+    if settings.store.shares_keys() {
         return shared::journal(&settings.store).await;
     }
     Ok(Journal::open(&settings.data)?)
 }
 
+/// The log is everybody's, the views in a data directory are one process's.
+#[cfg(any(feature = "postgres", feature = "kurrent"))]
+fn alone(data: &Path) -> Result<std::fs::File, NodeError> {
+    use std::fs::{File, TryLockError};
+    let path = data.join("node.lock");
+    let io = |source| NodeError::Directory { path: path.clone(), source };
+    std::fs::create_dir_all(data).map_err(io)?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(NodeError::Log(format!(
+            "{} is open in another process; every node has a data directory of its own",
+            data.display()
+        ))),
+        Err(TryLockError::Error(source)) => Err(io(source)),
+    }
+}
+
 #[cfg(feature = "postgres")]
 mod shared {
-    use super::{Journal, Log, MasterKey, NodeError, Vault};
-    use crate::settings::{Settings, StoreSettings};
+    use super::{Journal, Log, MasterKey, NodeError, Vault, alone};
+    use crate::settings::{Engine, Settings, StoreSettings};
     use event_store_postgres::{PgEventStore, PgOptions};
     use house_postgres::{SharedJournal, SharedVault};
-    use std::fs::{File, TryLockError};
     use std::path::Path;
     use std::sync::Arc;
 
     pub(super) async fn log(settings: &Settings) -> Result<Log, NodeError> {
         let _alone = alone(&settings.data)?;
         let log = PgEventStore::connect(options(&settings.store, &settings.store.url)?).await;
-        log.map(|log| Log::Postgres { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
-    }
-
-    /// The log is everybody's, the views in a data directory are one process's.
-    fn alone(data: &Path) -> Result<File, NodeError> {
-        let path = data.join("node.lock");
-        let io = |source| NodeError::Directory { path: path.clone(), source };
-        std::fs::create_dir_all(data).map_err(io)?;
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(NodeError::Log(format!(
-                "{} is open in another process; every node has a data directory of its own",
-                data.display()
-            ))),
-            Err(TryLockError::Error(source)) => Err(io(source)),
-        }
+        log.map(|log| Log::Shared { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
     }
 
     pub(super) async fn vault(settings: &StoreSettings, master: &MasterKey) -> Result<Vault, NodeError> {
-        let (log, keys) = (options(settings, &settings.url)?, options(settings, &settings.vault_url)?);
+        let keys = options(settings, &settings.vault_url)?;
         let place = |options: &PgOptions| {
             let config = &options.config;
             (
@@ -143,7 +159,8 @@ mod shared {
                 config.get_dbname().map(str::to_owned),
             )
         };
-        if place(&log) == place(&keys) {
+        if settings.engine() == Engine::Postgres && place(&options(settings, &settings.url)?) == place(&keys)
+        {
             let reason = "store.vault_url: keys need a database of their own, or every backup of the log carries them along";
             return Err(NodeError::Setting(reason.to_owned()));
         }
@@ -152,7 +169,9 @@ mod shared {
     }
 
     pub(super) async fn journal(settings: &StoreSettings) -> Result<Journal, NodeError> {
-        let desk = SharedJournal::connect(&options(settings, &settings.url)?).await;
+        // Beside a cluster there is one database: that of the keys.
+        let place = if settings.engine() == Engine::Postgres { &settings.url } else { &settings.vault_url };
+        let desk = SharedJournal::connect(&options(settings, place)?).await;
         let desk = desk.map_err(|error| NodeError::Log(error.to_string()))?;
         Ok(Journal::over(Arc::new(desk)))
     }
@@ -185,7 +204,7 @@ mod shared {
     use crate::settings::{Settings, StoreSettings};
 
     const ABSENT: &str =
-        "store.url names PostgreSQL, which this build does not speak: build with --features postgres";
+        "the settings name PostgreSQL, which this build does not speak: build with --features postgres";
 
     pub(super) async fn log(_: &Settings) -> Result<Log, NodeError> {
         Err(NodeError::Setting(ABSENT.to_owned()))

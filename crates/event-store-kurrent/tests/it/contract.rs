@@ -54,6 +54,7 @@ promises! {
     exactly_one_of_many_racing_appends_wins
     an_append_beyond_the_limits_is_refused_and_writes_nothing
     an_append_at_the_limit_is_taken
+    a_random_history_reads_like_its_model
     reopening_keeps_every_event_and_the_incarnation
     reopening_still_recognises_a_repeat
 }

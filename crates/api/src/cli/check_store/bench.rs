@@ -5,7 +5,7 @@
 )]
 
 use crate::node::NodeError;
-use crate::settings::Settings;
+use crate::settings::{Engine, Settings};
 use async_trait::async_trait;
 use event_store::EventStore;
 use event_store::contract::Bench;
@@ -21,6 +21,9 @@ pub(super) enum Place {
     /// Schemas of this database.
     #[cfg(feature = "postgres")]
     Database(Box<event_store_postgres::PgOptions>),
+    /// Prefixes of this cluster.
+    #[cfg(feature = "kurrent")]
+    Cluster(Box<event_store_kurrent::KurrentOptions>),
 }
 
 /// One of them.
@@ -28,22 +31,37 @@ pub(super) enum Site {
     Directory(PathBuf),
     #[cfg(feature = "postgres")]
     Schema(Box<event_store_postgres::PgOptions>),
+    #[cfg(feature = "kurrent")]
+    Prefix(Box<event_store_kurrent::KurrentOptions>),
 }
 
 impl Place {
     pub(super) fn of(settings: &Settings) -> Result<Self, NodeError> {
-        if !settings.store.is_shared() {
-            return Ok(Self::Directory(settings.data.join("check-store")));
+        match settings.store.engine() {
+            Engine::Embedded => Ok(Self::Directory(settings.data.join("check-store"))),
+            #[cfg(feature = "postgres")]
+            Engine::Postgres => {
+                let options = crate::node::postgres_options(&settings.store, &settings.store.url)?;
+                Ok(Self::Database(Box::new(options)))
+            }
+            #[cfg(feature = "kurrent")]
+            Engine::Kurrent => Ok(Self::Cluster(Box::new(crate::node::kurrent_options(&settings.store)?))),
+            #[cfg(not(all(feature = "postgres", feature = "kurrent")))]
+            _ => Err(NodeError::Setting(
+                "this build does not speak to that store: build with --features postgres,kurrent".to_owned(),
+            )),
         }
-        #[cfg(feature = "postgres")]
-        {
-            let options = crate::node::postgres_options(&settings.store, &settings.store.url)?;
-            Ok(Self::Database(Box::new(options)))
+    }
+
+    /// Promises the engine has no means to keep, as its documents say; they are not asked for.
+    pub(super) fn excused(&self) -> &'static [&'static str] {
+        match self {
+            Self::Directory(_) => &[],
+            #[cfg(feature = "postgres")]
+            Self::Database(_) => &[],
+            #[cfg(feature = "kurrent")]
+            Self::Cluster(_) => &event_store_kurrent::NOT_PROMISED,
         }
-        #[cfg(not(feature = "postgres"))]
-        Err(NodeError::Setting(
-            "this build does not speak PostgreSQL: build with --features postgres".to_owned(),
-        ))
     }
 
     pub(super) const fn engine(&self) -> &'static str {
@@ -51,6 +69,8 @@ impl Place {
             Self::Directory(_) => "sqlite",
             #[cfg(feature = "postgres")]
             Self::Database(_) => "postgresql",
+            #[cfg(feature = "kurrent")]
+            Self::Cluster(_) => "kurrentdb",
         }
     }
 
@@ -64,6 +84,10 @@ impl Place {
                 .await
                 .map(|_| ())
                 .map_err(|error| NodeError::Log(error.to_string())),
+            #[cfg(feature = "kurrent")]
+            Self::Cluster(options) => {
+                event_store_kurrent::reach(options).await.map_err(|error| NodeError::Log(error.to_string()))
+            }
         }
     }
 
@@ -78,6 +102,12 @@ impl Place {
                 let mut options = options.clone();
                 options.schema = name;
                 Site::Schema(options)
+            }
+            #[cfg(feature = "kurrent")]
+            Self::Cluster(options) => {
+                let mut options = options.clone();
+                options.stream_prefix = name;
+                Site::Prefix(options)
             }
         }
     }
@@ -95,6 +125,9 @@ impl Site {
             }
             #[cfg(feature = "postgres")]
             Self::Schema(options) => (options.schema.clone(), drop_schema(options).await),
+            // Nothing is deleted on a cluster: its operator scavenges what stands under the prefix.
+            #[cfg(feature = "kurrent")]
+            Self::Prefix(options) => (options.stream_prefix.clone(), Ok(())),
         };
         if let Err(reason) = cleared {
             crate::cli::output::complain(&format!("{name} could not be removed: {reason}"));
@@ -120,6 +153,13 @@ impl Bench for Site {
             #[cfg(feature = "postgres")]
             Self::Schema(options) => {
                 match event_store_postgres::PgEventStore::connect((**options).clone()).await {
+                    Ok(store) => store,
+                    Err(error) => panic!("{error}"),
+                }
+            }
+            #[cfg(feature = "kurrent")]
+            Self::Prefix(options) => {
+                match event_store_kurrent::KurrentEventStore::connect((**options).clone()).await {
                     Ok(store) => store,
                     Err(error) => panic!("{error}"),
                 }
