@@ -75,8 +75,8 @@ impl Log {
                 .check_structure()
                 .map(|()| "pages, indexes and refusals are whole")
                 .map_err(|error| error.to_string()),
-            #[cfg(feature = "postgres")]
-            Self::Postgres { .. } => Ok("tables and refusals are whole; the database checks its own pages"),
+            #[cfg(any(feature = "postgres", feature = "kurrent"))]
+            Self::Shared { .. } => Ok("tables and refusals are whole; the server checks its own pages"),
         }
     }
 
