@@ -23,6 +23,7 @@ async fn every_operation_succeeds_for_somebody() {
     come_and_go(&house).await;
     change_the_panel(&house).await;
     talk(&house).await;
+    look_after(&house).await;
     ask_everything(&house).await;
 
     let seen = house.seen();
@@ -142,6 +143,17 @@ async fn talk(house: &House) {
     dispute.write(&house.agent(), "bid-rounds/1/reveals", payer.reveal(&payee)).await;
     dispute.write(&house.applicant(), "bid-rounds/1/reveals", payee.reveal(&payer)).await;
     dispute.write(&house.clerk(), "bid-rounds/1/closing", json!({})).await;
+}
+
+/// What the house alone writes and reads of people.
+async fn look_after(house: &House) {
+    let dispute = Dispute::at(house, Step::Filed).await;
+    let needs = json!({ "party": dispute.applicant, "needs": ["HEARING"] });
+    dispute.write(&house.clerk(), "special-needs", needs).await;
+    let screening = json!({ "party": dispute.applicant, "finding": "CLEAR" });
+    dispute.write(&house.clerk(), "screenings", screening).await;
+    let report = json!({ "to": "POLICE", "reported_on": today(), "facts": cast::REASON });
+    dispute.write(&house.director(), "risk-reports", report).await;
 }
 
 async fn ask_everything(house: &House) {

@@ -26,8 +26,9 @@ pub use case_view::{
     AgreementView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView, ConfirmationView,
     ConsentView, DisclosureView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
     OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
-    RefusalView, RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView,
-    SupplementView, SuspensionView, TerminationView, WaiverView, WithdrawalView,
+    RefusalView, RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SessionState,
+    SessionView, SignatureView, SpecialNeedsView, SupplementView, SuspensionView, TerminationView,
+    WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};

@@ -10,6 +10,7 @@ mod filing;
 mod mediation;
 mod proposals;
 mod representation;
+mod safety;
 mod supplement;
 
 pub use agreement::*;
@@ -22,6 +23,7 @@ pub use filing::*;
 pub use mediation::*;
 pub use proposals::*;
 pub use representation::*;
+pub use safety::*;
 pub use supplement::*;
 
 use crate::wire::events;
@@ -42,6 +44,9 @@ events! {
         RepresentativeRevoked => "case.representative-revoked.v1",
         CapacityRecorded => "case.capacity-recorded.v1",
         PartyJoined => "case.party-joined.v1",
+        SpecialNeedsRecorded => "case.special-needs-recorded.v1",
+        RiskScreened => "case.risk-screened.v1",
+        RiskReported => "case.risk-reported.v1",
         ConsentGiven => "case.consent-given.v1",
         ConsentRevoked => "case.consent-revoked.v1",
         MediationRefused => "case.mediation-refused.v1",

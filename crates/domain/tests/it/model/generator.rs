@@ -157,8 +157,11 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_talk(chance, at);
     }
-    match chance.below(37) {
+    match chance.below(40) {
         0 => application(chance).into(),
+        37 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
+        38 => ScreenRisk { party, ..screen_risk() }.into(),
+        39 => report_risk().into(),
         30 => appointment(chance, at).into(),
         31 => new_authority(chance, at).into(),
         32 => RevokeRepresentative { representative: any_representative(chance), ..revoke_representative() }

@@ -72,6 +72,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         complaint_answer_by: None,
         supplements: 0,
         supplement_extensions: 0,
+        confidential_records: 0,
         consents: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
