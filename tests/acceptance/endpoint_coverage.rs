@@ -24,6 +24,7 @@ async fn every_operation_succeeds_for_somebody() {
     change_the_panel(&house).await;
     talk(&house).await;
     send_and_move(&house).await;
+    look_after(&house).await;
     ask_everything(&house).await;
     keep_and_forget(&house).await;
 
@@ -171,6 +172,17 @@ async fn send_and_move(house: &House) {
     let _offers = house.get(&there, "/v1/transfers").await.ok();
     let stays = json!({ "moves": false, "wording": cast::REASON });
     kept.write(&house.accounts.federation(), "transfer-decision", stays).await;
+}
+
+/// What the house alone writes and reads of people.
+async fn look_after(house: &House) {
+    let dispute = Dispute::at(house, Step::Filed).await;
+    let needs = json!({ "party": dispute.applicant, "needs": ["HEARING"] });
+    dispute.write(&house.clerk(), "special-needs", needs).await;
+    let screening = json!({ "party": dispute.applicant, "finding": "CLEAR" });
+    dispute.write(&house.clerk(), "screenings", screening).await;
+    let report = json!({ "to": "POLICE", "reported_on": today(), "facts": cast::REASON });
+    dispute.write(&house.director(), "risk-reports", report).await;
 }
 
 async fn ask_everything(house: &House) {

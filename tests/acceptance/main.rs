@@ -20,6 +20,7 @@ mod proposals;
 mod protocol;
 mod random_requests;
 mod referral;
+mod safety;
 mod talks;
 mod tampering;
 mod tokens;

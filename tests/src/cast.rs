@@ -51,7 +51,7 @@ pub const PROOF: &str = "退款回单尾号三三七一";
 pub const REASON: &str = "本人已与支行当面说清，不再继续。";
 
 /// Every text of the stories that is somebody's own: none may stand in a log line.
-pub const PRIVATE: [&str; 12] = [
+pub const PRIVATE: [&str; 14] = [
     APPLICANT,
     RESIDENT_ID,
     PHONE,
@@ -64,6 +64,8 @@ pub const PRIVATE: [&str; 12] = [
     RELEASE,
     PROOF,
     REASON,
+    LAWYER_NAME,
+    MEASURE,
 ];
 
 /// The amount in dispute, in fen.
@@ -141,3 +143,6 @@ pub const LAWYER_NAME: &str = "林律师代理";
 
 /// The resident identity number of somebody born in 2020.
 pub const MINORS_ID: &str = "44010420200101100X";
+
+/// What is done about an imbalance, which nobody but staff and mediator may find.
+pub const MEASURE: &str = "先单独沟通再安排见面";

@@ -341,6 +341,45 @@ codes! {
         Authorisation = "AUTHORISATION", "授权委托书";
     }
 
+    /// What somebody needs in order to take part on equal terms.
+    SpecialNeed {
+        Interpreter = "INTERPRETER", "语言翻译";
+        SignLanguage = "SIGN_LANGUAGE", "手语翻译";
+        StepFree = "STEP_FREE", "无障碍通行";
+        Vision = "VISION", "视力障碍";
+        Hearing = "HEARING", "听力障碍";
+        Reading = "READING", "读写困难";
+        Elderly = "ELDERLY", "高龄";
+        Illness = "ILLNESS", "疾病";
+        NoDevice = "NO_DEVICE", "无上网设备";
+    }
+
+    /// What a look at safety and balance of power found.
+    ScreeningFinding {
+        Clear = "CLEAR", "未发现";
+        Imbalance = "IMBALANCE", "力量失衡";
+        Safety = "SAFETY", "人身安全风险";
+    }
+
+    /// What it was found by.
+    RiskIndicator {
+        Threat = "THREAT", "威胁";
+        SelfHarm = "SELF_HARM", "自伤倾向";
+        Coercion = "COERCION", "受胁迫或受他人控制";
+        Dependence = "DEPENDENCE", "经济依赖";
+        NoAdvice = "NO_ADVICE", "缺乏专业意见而对方有代理人";
+        Understanding = "UNDERSTANDING", "难以理解产品或程序";
+        AgentConduct = "AGENT_CONDUCT", "疑似代理维权、反催收操控";
+    }
+
+    /// Who was told of a danger of violence or crime (PML 25).
+    RiskRecipient {
+        Police = "POLICE", "公安机关";
+        Government = "GOVERNMENT", "基层人民政府";
+        Regulator = "REGULATOR", "金融管理部门";
+        Emergency = "EMERGENCY", "急救";
+    }
+
     /// What somebody is who acts for a party (CPL 61; CC 23).
     RepresentativeKind {
         Lawyer = "LAWYER", "律师";

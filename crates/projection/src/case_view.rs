@@ -12,6 +12,7 @@ mod panel;
 mod parts;
 mod referral;
 mod representation;
+mod safety;
 mod talks;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
@@ -26,6 +27,7 @@ pub use panel::*;
 pub use parts::*;
 pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
+pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
 pub use talks::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -77,6 +79,15 @@ pub struct CaseView {
     /// Persons whose legal capacity is on record.
     #[serde(default)]
     pub capacities: Vec<CapacityView>,
+    /// What parties need in order to take part (K5, sealed).
+    #[serde(default)]
+    pub special_needs: Vec<SpecialNeedsView>,
+    /// Looks at safety and balance of power, oldest first (K5, sealed).
+    #[serde(default)]
+    pub screenings: Vec<ScreeningView>,
+    /// Dangers that were reported, oldest first (K5, sealed).
+    #[serde(default)]
+    pub risk_reports: Vec<RiskReportView>,
     /// What is asked for; wording sealed.
     pub claims: Vec<Claim>,
     /// Sum of the claims with an amount, fen.

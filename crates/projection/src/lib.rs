@@ -27,8 +27,9 @@ pub use case_view::{
     ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView,
     MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName,
     ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView,
-    RepresentativeView, RightsView, SeatView, SessionState, SessionView, SignatureView, SupplementView,
-    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SessionState, SessionView,
+    SignatureView, SpecialNeedsView, SupplementView, SuspensionView, TerminationView, TransferState,
+    TransferView, WaiverView, WithdrawalView,
 };
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};

@@ -64,6 +64,9 @@ actions! {
     Command RevokeRepresentative "revoke_representative" [Party InstitutionAgent Clerk];
     Command RecordCapacity "record_capacity" [Clerk Director];
     Command JoinParty "join_party" [Clerk Director];
+    Command RecordSpecialNeeds "record_special_needs" [Clerk Director Mediator];
+    Command ScreenRisk "screen_risk" [Clerk Director Mediator];
+    Command ReportRisk "report_risk" [Clerk Director Mediator];
     Command NotifyRespondent "notify_respondent" [Clerk Director];
     Command RecordConsent "record_consent" [Party InstitutionAgent Clerk];
     Command RefuseMediation "refuse_mediation" [Party InstitutionAgent Clerk];

@@ -80,6 +80,10 @@ code_fields! {
     RefusalReasonCode(lists::RefusalReason) by code;
     RepresentativeKindCode(lists::RepresentativeKind) by code;
     ReplaceReasonCode(lists::ReplaceReason) by code;
+    RiskIndicatorCode(lists::RiskIndicator) by code;
+    RiskRecipientCode(lists::RiskRecipient) by code;
+    ScreeningFindingCode(lists::ScreeningFinding) by code;
+    SpecialNeedCode(lists::SpecialNeed) by code;
     SectorCode(lists::Sector) by code;
     ServiceMethodCode(lists::ServiceMethod) by code;
     SessionModeCode(lists::SessionMode) by code;

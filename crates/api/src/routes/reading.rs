@@ -163,6 +163,9 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
+            for name in ["special_needs", "screenings", "risk_reports"] {
+                fields.remove(name);
+            }
             for name in
                 ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"]
             {

@@ -3,11 +3,13 @@
 mod bidding;
 mod proposals;
 mod representation;
+mod safety;
 mod supplement;
 
 pub use bidding::*;
 pub use proposals::*;
 pub use representation::*;
+pub use safety::*;
 pub use supplement::*;
 mod referral;
 mod transfer;
@@ -73,6 +75,9 @@ commands! {
     RevokeRepresentative => "revoke_representative",
     RecordCapacity => "record_capacity",
     JoinParty => "join_party",
+    RecordSpecialNeeds => "record_special_needs",
+    ScreenRisk => "screen_risk",
+    ReportRisk => "report_risk",
     NotifyRespondent => "notify_respondent",
     RecordConsent => "record_consent",
     RevokeConsent => "revoke_consent",

@@ -35,6 +35,9 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             let events = rules::join_party::decide(occasion, case, *command)?;
             Ok(and_rescan(occasion, case, events))
         }
+        Command::RecordSpecialNeeds(command) => rules::record_special_needs::decide(occasion, case, *command),
+        Command::ScreenRisk(command) => rules::screen_risk::decide(occasion, case, *command),
+        Command::ReportRisk(command) => rules::report_risk::decide(occasion, case, *command),
         Command::NotifyRespondent(command) => rules::notify_respondent::decide(occasion, case, *command),
         Command::RecordConsent(command) => rules::record_consent::decide(occasion, case, *command),
         Command::RevokeConsent(command) => rules::revoke_consent::decide(occasion, case, *command),

@@ -11,6 +11,7 @@ mod mediation;
 mod proposals;
 mod referral;
 mod representation;
+mod safety;
 mod supplement;
 mod transfer;
 
@@ -25,6 +26,7 @@ pub use mediation::*;
 pub use proposals::*;
 pub use referral::*;
 pub use representation::*;
+pub use safety::*;
 pub use supplement::*;
 pub use transfer::*;
 
@@ -46,6 +48,9 @@ events! {
         RepresentativeRevoked => "case.representative-revoked.v1",
         CapacityRecorded => "case.capacity-recorded.v1",
         PartyJoined => "case.party-joined.v1",
+        SpecialNeedsRecorded => "case.special-needs-recorded.v1",
+        RiskScreened => "case.risk-screened.v1",
+        RiskReported => "case.risk-reported.v1",
         ConsentGiven => "case.consent-given.v1",
         ConsentRevoked => "case.consent-revoked.v1",
         MediationRefused => "case.mediation-refused.v1",

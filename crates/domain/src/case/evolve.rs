@@ -64,6 +64,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             past: past(event),
             supplements: 0,
             supplement_extensions: 0,
+            confidential_records: 0,
             consents: Default::default(),
             referral: None,
             transfer: None,
@@ -153,6 +154,9 @@ fn record(filed: &mut Filed, event: &Event) {
             }
         }
         Event::PartyJoined(event) => join(dossier, stage, event),
+        Event::SpecialNeedsRecorded(_) | Event::RiskScreened(_) | Event::RiskReported(_) => {
+            dossier.confidential_records = dossier.confidential_records.saturating_add(1);
+        }
         Event::ConsentGiven(event) => consent(dossier, stage, event),
         Event::ConsentRevoked(event) => take_back(dossier, stage, event.party, event.matter),
         Event::MediationRefused(event) => take_back(dossier, stage, event.party, ConsentMatter::Mediate),

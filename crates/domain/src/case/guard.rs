@@ -101,6 +101,19 @@ pub(super) fn oneself<'a>(
     }
 }
 
+/// The centre's staff or the mediator, whose confidential records no party writes.
+pub(super) fn of_the_house(occasion: &Occasion<'_>, party: PartyId) -> Result<(), Rejection> {
+    match occasion.by.role {
+        Role::Clerk | Role::Director | Role::Mediator => Ok(()),
+        Role::Party
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::DataProtection
+        | Role::Federation
+        | Role::Administrator => Err(Rejection::NotActingFor { party }),
+    }
+}
+
 /// Staff need not name a party; everybody else must name one and speak for it.
 pub(super) fn acting_for_any(
     occasion: &Occasion<'_>,

@@ -92,6 +92,8 @@ pub struct Dossier {
     pub supplements: u16,
     /// How often the time for the supplement asked for last was lengthened.
     pub supplement_extensions: u16,
+    /// How many confidential records there are; what they say is for people to read, not for rules.
+    pub confidential_records: u32,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.

@@ -47,7 +47,8 @@ macro_rules! verbs {
 
 verbs! {
     file_application request_supplement submit_supplement extend_supplement lapse_application accept_case refuse_acceptance appoint_representative
-    change_authority revoke_representative record_capacity join_party notify_respondent
+    change_authority revoke_representative record_capacity join_party record_special_needs
+    screen_risk report_risk notify_respondent
     record_consent revoke_consent refuse_mediation offer_mediator accept_assignment decline_assignment
     disclose_conflict waive_conflict scan_conflicts request_recusal decide_recusal replace_mediator
     notify_rights schedule_session cancel_session open_session close_session extend_period

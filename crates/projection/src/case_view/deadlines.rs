@@ -41,6 +41,9 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
         | Event::CapacityRecorded(_)
+        | Event::SpecialNeedsRecorded(_)
+        | Event::RiskScreened(_)
+        | Event::RiskReported(_)
         | Event::ApplicationLapsed(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
@@ -120,6 +123,9 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         }
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
+        | Event::SpecialNeedsRecorded(_)
+        | Event::RiskScreened(_)
+        | Event::RiskReported(_)
         | Event::ApplicationLapsed(_)
         | Event::PartyJoined(_)
         | Event::ConsentGiven(_)

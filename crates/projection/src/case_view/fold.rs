@@ -9,6 +9,7 @@ mod mediation;
 mod panel;
 mod referral;
 mod representation;
+mod safety;
 mod settlement;
 mod talks;
 mod transfer;
@@ -94,6 +95,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::RepresentativeRevoked(event) => representation::revoked(view, event, moment),
         Event::CapacityRecorded(event) => representation::capacity(view, event),
         Event::PartyJoined(event) => representation::joined(view, event),
+        Event::SpecialNeedsRecorded(event) => safety::needs_recorded(view, event, moment),
+        Event::RiskScreened(event) => safety::screened(view, event, moment),
+        Event::RiskReported(event) => safety::reported(view, event),
         Event::ConsentGiven(event) => mediation::consent_given(view, event, moment),
         Event::ConsentRevoked(event) => mediation::consent_ended(view, event.party, event.matter),
         Event::MediationRefused(event) => mediation::refused(view, event, moment),

@@ -37,6 +37,10 @@ const NOT_FOR_COURTS: &str = "
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
+/// That there is a confidential record (K5) is itself nothing for a party or a court.
+const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
+    ('case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1')";
+
 /// One event of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
@@ -96,6 +100,9 @@ impl Views {
         query.push("WHERE case_id = ?", [text(case)]);
         if let Reader::Court(_) = reader {
             query.push(&format!("AND event_type NOT IN ({NOT_FOR_COURTS})"), []);
+        }
+        if !matches!(reader, Reader::Staff(_) | Reader::Mediator(_)) {
+            query.push(WITHOUT_CONFIDENTIAL, []);
         }
         if let Some(after) = &paging.after {
             let [revision] = cursor::decode(LIST, after)?;

@@ -168,8 +168,11 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_talk(chance, at);
     }
-    match chance.below(40) {
+    match chance.below(43) {
         0 => application(chance).into(),
+        40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
+        41 => ScreenRisk { party, ..screen_risk() }.into(),
+        42 => report_risk().into(),
         30 => appointment(chance, at).into(),
         31 => new_authority(chance, at).into(),
         32 => RevokeRepresentative { representative: any_representative(chance), ..revoke_representative() }

@@ -272,6 +272,13 @@ impl Ledger {
             Event::SupplementSubmitted(_) => {
                 assert!(self.supply_by.is_some_and(|(due, _)| today <= due), "{place}: supplied late");
             }
+            Event::SpecialNeedsRecorded(SpecialNeedsRecorded { party, .. })
+            | Event::RiskScreened(RiskScreened { party, .. }) => {
+                assert!(self.parties.contains(party), "{place}: about nobody");
+            }
+            Event::RiskReported(reported) => {
+                assert!(reported.reported_on <= today, "{place}: reported tomorrow");
+            }
             Event::AcceptanceRefused(_)
             | Event::RespondentNotified(_)
             | Event::MediationRefused(_)

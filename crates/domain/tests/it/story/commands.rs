@@ -2,11 +2,13 @@
 
 mod recusing;
 mod representing;
+mod safety;
 mod settling;
 mod talks;
 
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
+pub(crate) use safety::*;
 pub(crate) use settling::*;
 pub(crate) use talks::*;
 

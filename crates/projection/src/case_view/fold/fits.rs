@@ -49,7 +49,10 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
-        | Event::CapacityRecorded(_) => {
+        | Event::CapacityRecorded(_)
+        | Event::SpecialNeedsRecorded(_)
+        | Event::RiskScreened(_)
+        | Event::RiskReported(_) => {
             is_live(stage) || matches!(stage, S::Submitted | S::Supplementing | S::Effective)
         }
         Event::PartyJoined(_) => {

@@ -33,6 +33,9 @@ facts! {
     RepresentativeRevoked { representative, party }
     CapacityRecorded { party, capacity, basis }
     PartyJoined { agreed_by }
+    SpecialNeedsRecorded { party }
+    RiskScreened { party }
+    RiskReported { to, reported_on }
     ConsentGiven { party, matter, form }
     ConsentRevoked { party, matter }
     MediationRefused { party, reason, reportable }

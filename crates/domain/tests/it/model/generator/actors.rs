@@ -97,6 +97,9 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             chance.one_of(&[applicant(), agent(), clerk(), lawyer()])
         }
         Command::RecordCapacity(_) | Command::JoinParty(_) => clerk(),
+        Command::RecordSpecialNeeds(_) | Command::ScreenRisk(_) | Command::ReportRisk(_) => {
+            of_mediator(case).unwrap_or_else(clerk)
+        }
         Command::ExtendSupplement(_) | Command::LapseApplication(_) => clerk(),
         Command::RequestSupplement(_)
         | Command::AcceptCase(_)
