@@ -8,7 +8,7 @@ use domain::personal::Sealed;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Everything of the stories that is the applicant's.
 const CANARIES: [&str; 9] = [
@@ -97,11 +97,21 @@ fn stored(data: &Path) -> Vec<(i64, String, Vec<u8>)> {
     rows.map(Result::unwrap).collect()
 }
 
+/// Every file below a directory.
+fn files(below: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(below).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
     }
 }
 
@@ -214,8 +224,7 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
     assert!(after.starts_with(&stored(backup.path())), "the log is what it was, byte for byte");
     let gone: Vec<_> = wrapped_keys(backup.path()).difference(&wrapped_keys(&data)).cloned().collect();
     assert_eq!(gone.len(), 2, "the person's key in the case and the request's own");
-    for entry in std::fs::read_dir(&data).unwrap() {
-        let path = entry.unwrap().path();
+    for path in files(&data) {
         let bytes = std::fs::read(&path).unwrap();
         for key in &gone {
             assert!(!holds(&bytes, key), "{} still holds a destroyed key", path.display());

@@ -19,7 +19,7 @@ use ledger::Ledger;
 use std::collections::BTreeMap;
 
 /// How many commands are asked in all.
-const COMMANDS: u32 = 110_000;
+const COMMANDS: u32 = 140_000;
 /// After so many commands a case is left alone.
 const PER_CASE: u32 = 120;
 

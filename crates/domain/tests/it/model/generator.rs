@@ -42,7 +42,7 @@ pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Acto
         _ if wild => anything(chance, case, at),
         Case::NotFiled if chance.percent(25) => referral(chance).into(),
         Case::NotFiled => application(chance).into(),
-        Case::Filed(filed) if chance.percent(8) => moving(chance, filed),
+        Case::Filed(filed) if chance.percent(2) => moving(chance, filed),
         Case::Filed(filed) => fitting(chance, filed, at).unwrap_or_else(|| anything(chance, case, at)),
     };
     let by = if wild && chance.percent(60) { anybody(chance) } else { speaker(chance, case, &command) };

@@ -105,6 +105,10 @@ impl Ledger {
     }
 
     /// One owner at any instant; the case goes where it was offered, and no court is forgotten.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "an account of moves alone; the other events have theirs"
+    )]
     fn moving(&mut self, place: &str, event: &Event) {
         match event {
             Event::CourtReferralReceived(received) => {
