@@ -16,6 +16,7 @@ mod privacy;
 mod proposals;
 mod protocol;
 mod random_requests;
+mod scheduling;
 mod talks;
 mod tokens;
 mod whole_path;

@@ -14,7 +14,9 @@ use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
-use application::{Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, VaultError, WatchError};
+use application::{
+    Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Reservations, VaultError, WatchError,
+};
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
 use event_store::{Incarnation, Position};
@@ -58,6 +60,9 @@ pub enum NodeError {
     Setting(String),
 }
 
+/// How long a planning may take before it is finished, or undone, by the house.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// A node at work.
 pub struct Node {
     /// The house.
@@ -67,6 +72,7 @@ pub struct Node {
     /// Signs tokens of the local issuer.
     pub issuer: Issuer,
     runner: Arc<Runner>,
+    reservations: Reservations,
     journal: Arc<Journal>,
     watch: ConflictWatch,
     log: Log,
@@ -103,7 +109,8 @@ impl Node {
         let journal = Arc::new(log::journal(settings).await?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
         let watch = ConflictWatch::start(Arc::clone(&house), data)?;
-        Ok(Self { house, views: runner.views(), issuer, runner, journal, watch, log, heeding })
+        let reservations = Reservations::start(Arc::clone(&house), PATIENCE);
+        Ok(Self { house, views: runner.views(), issuer, runner, reservations, journal, watch, log, heeding })
     }
 
     /// What a server needs of this node.
@@ -152,6 +159,7 @@ impl Node {
     pub fn close(self) {
         self.heeding.abort();
         drop(self.watch);
+        self.reservations.stop();
         self.runner.stop();
         self.log.close();
     }

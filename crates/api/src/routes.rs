@@ -3,6 +3,7 @@
 //! A handler is `verb_noun`, named like its action in [`crate::auth::actions`]; the test of the access matrix holds them together.
 
 pub mod answer;
+pub mod calendars;
 pub mod cases;
 pub mod code;
 pub mod problems;
@@ -21,6 +22,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     agreement(routes);
     confirmation(routes);
     talks(routes);
+    calendars(routes);
     registers(routes);
     queries(routes);
 }
@@ -59,6 +61,8 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::notify_rights::notify_rights)
         .service(cases::schedule_session::schedule_session)
         .service(cases::cancel_session::cancel_session)
+        .service(cases::reschedule_session::reschedule_session)
+        .service(cases::adjourn_session::adjourn_session)
         .service(cases::open_session::open_session)
         .service(cases::close_session::close_session)
         .service(cases::extend_period::extend_period);
@@ -93,6 +97,12 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
         .service(cases::file_confirmation::file_confirmation)
         .service(cases::supply_confirmation_documents::supply_confirmation_documents)
         .service(cases::record_court_step::record_court_step);
+}
+
+fn calendars(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(calendars::register_place::register_place)
+        .service(calendars::set_availability::set_availability);
 }
 
 fn registers(routes: &mut ServiceConfig<'_>) {

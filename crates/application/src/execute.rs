@@ -9,6 +9,7 @@ use domain::case::Rejection;
 use domain::ids::CommandId;
 use domain::mediator::RosterRejection;
 use domain::occasion::{Actor, Occasion};
+use domain::resource_calendar::CalendarRejection;
 use domain::wire::{DecodeError, Metadata};
 use event_store::{
     AppendError, Appended, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision,
@@ -50,6 +51,8 @@ pub enum Refusal {
     Case(Rejection),
     /// By the roster.
     Roster(RosterRejection),
+    /// By a calendar.
+    Calendar(CalendarRejection),
     /// The respondent's or mediator's institution is not in the register.
     InstitutionUnknown,
     /// No centre with this id.
@@ -59,6 +62,12 @@ pub enum Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Case(rejection)
+    }
+}
+
+impl From<CalendarRejection> for Refusal {
+    fn from(rejection: CalendarRejection) -> Self {
+        Self::Calendar(rejection)
     }
 }
 

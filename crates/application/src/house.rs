@@ -12,6 +12,7 @@ use domain::centre::CentreFacts;
 use domain::identity::Uscc;
 use domain::ids::{CaseId, CentreId, CommandId, MediatorId, Tenant};
 use domain::occasion::{Actor, Occasion};
+use domain::resource_calendar::ResourceId;
 use domain::rule_set::RuleSet;
 use event_store::{Appended, EventStore, StreamName};
 use proof::TreeHash;
@@ -160,6 +161,10 @@ impl House {
 
     pub(crate) fn number_stream(&self, centre: &CentreId, year: i32) -> StreamName {
         self.stream("number", &format!("{centre}.{year}.case"))
+    }
+
+    pub(crate) fn calendar_stream(&self, resource: &ResourceId) -> StreamName {
+        self.stream("calendar", &resource.to_string())
     }
 
     fn stream(&self, category: &str, id: &str) -> StreamName {

@@ -4,6 +4,7 @@
 //! receipt. Absent on purpose: HTTP, views, rules. The clock is read here, once per command, and nowhere further in.
 
 mod aggregate;
+mod calendars;
 mod case;
 mod clock;
 mod conflict_watch;
@@ -15,6 +16,8 @@ mod house;
 mod journal;
 mod receipt;
 mod registers;
+mod reservations;
+mod scheduling;
 mod vault;
 
 pub use aggregate::Aggregate;
@@ -26,4 +29,6 @@ pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
 pub use receipt::{Receipt, ReceiptEvent};
+pub use reservations::Reservations;
+pub use scheduling::Attendance;
 pub use vault::{KeyRows, MasterKey, Opened, Vault, VaultError};

@@ -7,6 +7,7 @@ pub mod case;
 pub mod institution;
 pub mod mediator;
 pub mod number_register;
+pub mod resource_calendar;
 
 pub mod calendar;
 pub mod deadline;

@@ -7,6 +7,7 @@ mod access;
 mod case;
 mod parties;
 mod request;
+mod scheduling;
 mod store;
 mod talks;
 mod value;
@@ -15,6 +16,7 @@ pub use access::*;
 pub use case::*;
 pub use parties::*;
 pub use request::*;
+pub use scheduling::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -56,10 +58,19 @@ impl Row {
 
 /// Every row, in the order of the document.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [request::ROWS, access::ROWS, store::ROWS, value::ROWS, case::ROWS, parties::ROWS, talks::ROWS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        request::ROWS,
+        access::ROWS,
+        store::ROWS,
+        value::ROWS,
+        case::ROWS,
+        parties::ROWS,
+        talks::ROWS,
+        scheduling::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The row of a code.

@@ -74,7 +74,10 @@ fn every_value_the_domain_refuses_has_a_row() {
 fn every_refusal_of_the_rules_has_a_row() {
     use domain::case::Rejection;
     use domain::mediator::RosterRejection;
-    for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES) {
+    use domain::resource_calendar::CalendarRejection;
+    for code in
+        Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES).chain(CalendarRejection::ALL_CODES)
+    {
         assert!(row(code).is_some(), "{code} has no row in crates/api/src/error/table/case.rs");
     }
 }

@@ -10,6 +10,7 @@ mod filing;
 mod mediation;
 mod proposals;
 mod representation;
+mod scheduling;
 mod supplement;
 
 pub use agreement::*;
@@ -22,6 +23,7 @@ pub use filing::*;
 pub use mediation::*;
 pub use proposals::*;
 pub use representation::*;
+pub use scheduling::*;
 pub use supplement::*;
 
 use crate::wire::events;
@@ -61,6 +63,9 @@ events! {
         SessionCancelled => "case.session-cancelled.v1",
         SessionOpened => "case.session-opened.v1",
         SessionClosed => "case.session-closed.v1",
+        SessionRescheduled => "case.session-rescheduled.v1",
+        SessionAdjourned => "case.session-adjourned.v1",
+        BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
         ProposalMade => "case.proposal-made.v1",
         ProposalAnswered => "case.proposal-answered.v1",

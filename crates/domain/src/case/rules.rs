@@ -2,6 +2,7 @@
 
 pub(super) mod accept_assignment;
 pub(super) mod accept_case;
+pub(super) mod adjourn_session;
 pub(super) mod answer_proposal;
 pub(super) mod appoint_representative;
 pub(super) mod cancel_session;
@@ -14,6 +15,7 @@ pub(super) mod decide_recusal;
 pub(super) mod decline_assignment;
 pub(super) mod disclose_conflict;
 pub(super) mod draft_agreement;
+pub(super) mod drop_booking;
 pub(super) mod extend_period;
 pub(super) mod extend_supplement;
 pub(super) mod file_application;
@@ -36,6 +38,7 @@ pub(super) mod replace_mediator;
 pub(super) mod report_performance;
 pub(super) mod request_recusal;
 pub(super) mod request_supplement;
+pub(super) mod reschedule_session;
 pub(super) mod reveal_bid;
 pub(super) mod revoke_consent;
 pub(super) mod revoke_representative;

@@ -12,7 +12,7 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
-use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,8 @@ pub struct Dossier {
     pub supplement_extensions: u16,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
+    /// Bookings that were given up; a planning that comes later than that is refused.
+    pub dropped_bookings: BTreeSet<BookingId>,
 }
 
 impl Dossier {
@@ -334,6 +336,23 @@ impl Stage {
             | Self::NotAccepted
             | Self::Terminated { .. }
             | Self::Closed => None,
+        }
+    }
+
+    /// Meetings, while the case is in mediation or signing.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        match self {
+            Self::InMediation { assignment, .. } | Self::Signing { assignment, .. } => &assignment.sessions,
+            Self::Submitted { .. }
+            | Self::Supplementing { .. }
+            | Self::NotAccepted
+            | Self::ConsentPending(_)
+            | Self::MediatorSelection(_)
+            | Self::MediatorOffered { .. }
+            | Self::Effective { .. }
+            | Self::Terminated { .. }
+            | Self::Closed => &[],
         }
     }
 

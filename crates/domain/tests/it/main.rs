@@ -4,6 +4,7 @@
 mod documents;
 mod model;
 mod registers;
+mod resource_calendar;
 mod rules;
 mod story;
 mod values;

@@ -13,6 +13,7 @@ use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
 use domain::personal::{HoldsPersonal, Visit};
+use domain::resource_calendar::CalendarEvent;
 use domain::wire::{DecodeError, EncodeError};
 use serde_json::Value;
 pub(crate) use specimens::seal;
@@ -27,12 +28,19 @@ pub(crate) enum AnyEvent {
     Mediator(MediatorEvent),
     Institution(InstitutionEvent),
     Number(NumberEvent),
+    Calendar(CalendarEvent),
 }
 
 /// Every wire name of every stream.
 pub(crate) fn wire_names() -> Vec<&'static str> {
-    [Event::WIRE_NAMES, MediatorEvent::WIRE_NAMES, InstitutionEvent::WIRE_NAMES, NumberEvent::WIRE_NAMES]
-        .concat()
+    [
+        Event::WIRE_NAMES,
+        MediatorEvent::WIRE_NAMES,
+        InstitutionEvent::WIRE_NAMES,
+        NumberEvent::WIRE_NAMES,
+        CalendarEvent::WIRE_NAMES,
+    ]
+    .concat()
 }
 
 impl AnyEvent {
@@ -42,6 +50,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.wire_name(),
             Self::Institution(event) => event.wire_name(),
             Self::Number(event) => event.wire_name(),
+            Self::Calendar(event) => event.wire_name(),
         }
     }
 
@@ -51,6 +60,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.encode(),
             Self::Institution(event) => event.encode(),
             Self::Number(event) => event.encode(),
+            Self::Calendar(event) => event.encode(),
         }
     }
 
@@ -59,6 +69,7 @@ impl AnyEvent {
         match wire_name.split('.').next() {
             Some("mediator") => MediatorEvent::decode(wire_name, payload).map(Self::Mediator),
             Some("institution") => InstitutionEvent::decode(wire_name, payload).map(Self::Institution),
+            Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
         }
@@ -71,6 +82,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.each_personal("", visit),
             Self::Institution(event) => event.each_personal("", visit),
             Self::Number(event) => event.each_personal("", visit),
+            Self::Calendar(event) => event.each_personal("", visit),
         }
     }
 }

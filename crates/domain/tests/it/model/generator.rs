@@ -91,11 +91,19 @@ fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>)
     if chance.percent(40) {
         return talking(chance, assignment, at);
     }
-    match (chance.below(12), live) {
+    match (chance.below(14), live) {
         (0, _) => extension(chance, at).into(),
         (1, _) => revocation(chance).into(),
         (2 | 3, _) => consent(chance).into(),
         (4, Some(session)) => CancelSession { session: session.id, ..cancel_session() }.into(),
+        (5, Some(session)) if session.status != SessionStatus::Scheduled => {
+            AdjournSession { session: session.id, ..adjourn_session() }.into()
+        }
+        (6, Some(session)) => moving(chance, session.id, at).into(),
+        (7, _) => DropBooking { booking: a_booking(chance) }.into(),
+        (_, Some(session)) if session.status == SessionStatus::Adjourned => {
+            moving(chance, session.id, at).into()
+        }
         _ if !assignment.rights_notified && chance.percent(60) => notify_rights().into(),
         (_, Some(session)) if session.status == SessionStatus::Scheduled => opening(chance, session).into(),
         (_, Some(session)) => closing(chance, session).into(),
@@ -157,7 +165,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_talk(chance, at);
     }
-    match chance.below(37) {
+    match chance.below(40) {
         0 => application(chance).into(),
         30 => appointment(chance, at).into(),
         31 => new_authority(chance, at).into(),
@@ -195,6 +203,12 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         25 => court_step(chance, at).into(),
         26 => any_performance(chance, at).into(),
         27 if chance.percent(10) => WithdrawApplication { party, ..withdraw_application() }.into(),
+        37 => {
+            let session = any_session(chance);
+            moving(chance, session, at).into()
+        }
+        38 => AdjournSession { session: any_session(chance), ..adjourn_session() }.into(),
+        39 => DropBooking { booking: a_booking(chance) }.into(),
         28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
         35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),

@@ -73,6 +73,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         supplements: 0,
         supplement_extensions: 0,
         consents: Default::default(),
+        dropped_bookings: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

@@ -39,6 +39,8 @@ const FILES: &[&str] = &[
     "mediator/event.rs",
     "institution.rs",
     "number_register.rs",
+    "case/event/scheduling.rs",
+    "resource_calendar/event.rs",
 ];
 
 impl Source {

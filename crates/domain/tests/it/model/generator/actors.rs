@@ -71,7 +71,9 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::CloseSession(_)
         | Command::OpenBidding(_)
         | Command::CloseBidding(_)
+        | Command::AdjournSession(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::DropBooking(_) => the_house(),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
@@ -87,6 +89,7 @@ pub(super) fn speaker(chance: &mut Chance, case: &Case, command: &Command) -> Ac
         | Command::OfferMediator(_)
         | Command::ScanConflicts(_)
         | Command::CancelSession(_)
+        | Command::RescheduleSession(_)
         | Command::ExtendPeriod(_)
         | Command::SealAgreement(_)
         | Command::FileConfirmation(_)
