@@ -25,6 +25,7 @@ async fn every_operation_succeeds_for_somebody() {
     talk(&house).await;
     send_and_move(&house).await;
     look_after(&house).await;
+    keep_calendars(&house).await;
     ask_everything(&house).await;
     keep_and_forget(&house).await;
 
@@ -51,6 +52,19 @@ async fn settle_with_every_detour(house: &House) {
     dispute.go_on(Step::Filed, Step::SessionScheduled).await;
     let cancellation = format!("sessions/{}/cancellation", dispute.session);
     dispute.write(&house.mediator(), &cancellation, json!({ "reason": "PARTY_ASKED" })).await;
+    for step in [Step::SessionScheduled, Step::SessionOpened] {
+        dispute.take(step).await;
+    }
+    let adjournment = format!("sessions/{}/adjournment", dispute.session);
+    dispute.write(&house.mediator(), &adjournment, json!({ "reason": "TECHNICAL" })).await;
+    let body = json!({
+        "starts_at": acceptance::dispute::in_minutes(60), "planned_minutes": 60, "mode": "VIDEO", "venue": "room-7",
+        "notice_waived_by": [dispute.applicant, dispute.respondent], "reason": "TECHNICAL",
+    });
+    let rescheduling = format!("sessions/{}/rescheduling", dispute.session);
+    dispute.write(&house.clerk(), &rescheduling, body).await;
+    let cancellation = format!("sessions/{}/cancellation", dispute.session);
+    dispute.write(&house.mediator(), &cancellation, json!({ "reason": "PARTY_ASKED" })).await;
     let until = today().checked_add_days(Days::new(60));
     let extension = json!({ "until": until, "agreed_by": [dispute.applicant, dispute.respondent] });
     dispute.write(&house.clerk(), "extensions", extension).await;
@@ -66,6 +80,14 @@ async fn settle_with_every_detour(house: &House) {
     dispute.read(&house.director(), "mediator-proposals").await;
     let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
     let _record = house.get(&house.court(), &format!("/v1/settlements/{number}")).await.ok();
+}
+
+async fn keep_calendars(house: &House) {
+    let place = json!({ "kind": "VIDEO_LINK", "name": "视频一室" });
+    let place = house.post(&house.clerk(), "/v1/places", &place).await.ok().text("/id");
+    let hours = json!({ "weekly": [{ "day": 1, "from_minute": 540, "to_minute": 1080 }] });
+    let _set =
+        house.post(&house.clerk(), &format!("/v1/calendars/place.{place}/availability"), &hours).await.ok();
 }
 
 async fn end_in_every_other_way(house: &House) {

@@ -21,6 +21,7 @@ mod protocol;
 mod random_requests;
 mod referral;
 mod safety;
+mod scheduling;
 mod talks;
 mod tampering;
 mod tokens;

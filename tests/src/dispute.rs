@@ -368,6 +368,12 @@ pub fn today() -> NaiveDate {
     legal_date(now())
 }
 
+/// So many minutes from now, as clerks write it.
+#[must_use]
+pub fn in_minutes(minutes: i64) -> String {
+    in_shanghai(now() + TimeDelta::minutes(minutes))
+}
+
 fn now() -> DateTime<Utc> {
     let now = i64::try_from(crate::who::now_s()).unwrap_or_default();
     DateTime::from_timestamp(now, 0).unwrap_or_default()

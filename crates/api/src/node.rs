@@ -19,7 +19,7 @@ use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
     Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
-    VaultError, WatchError,
+    Reservations, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -67,6 +67,9 @@ pub enum NodeError {
     Setting(String),
 }
 
+/// How long a planning may take before it is finished, or undone, by the house.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// A node at work.
 pub struct Node {
     /// The house.
@@ -76,6 +79,7 @@ pub struct Node {
     /// Signs tokens of the local issuer.
     pub issuer: Issuer,
     runner: Arc<Runner>,
+    reservations: Reservations,
     journal: Arc<Journal>,
     watch: ConflictWatch,
     notary: Arc<Notary>,
@@ -114,7 +118,19 @@ impl Node {
         let journal = Arc::new(log::journal(settings).await?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
         let watch = ConflictWatch::start(Arc::clone(&house), data)?;
-        Ok(Self { house, views: runner.views(), issuer, runner, journal, watch, notary, log, heeding })
+        let reservations = Reservations::start(Arc::clone(&house), PATIENCE);
+        Ok(Self {
+            house,
+            views: runner.views(),
+            issuer,
+            runner,
+            reservations,
+            journal,
+            watch,
+            notary,
+            log,
+            heeding,
+        })
     }
 
     /// What a server needs of this node.
@@ -166,6 +182,7 @@ impl Node {
         self.heeding.abort();
         drop(self.watch);
         self.notary.stop();
+        self.reservations.stop();
         self.runner.stop();
         self.log.close();
     }

@@ -3,6 +3,7 @@
 //! A handler is `verb_noun`, named like its action in [`crate::auth::actions`]; the test of the access matrix holds them together.
 
 pub mod answer;
+pub mod calendars;
 pub mod cases;
 pub mod code;
 pub mod custody;
@@ -25,6 +26,7 @@ pub fn v1(routes: &mut ServiceConfig<'_>) {
     confirmation(routes);
     talks(routes);
     referral(routes);
+    calendars(routes);
     registers(routes);
     queries(routes);
     privacy(routes);
@@ -67,6 +69,8 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::notify_rights::notify_rights)
         .service(cases::schedule_session::schedule_session)
         .service(cases::cancel_session::cancel_session)
+        .service(cases::reschedule_session::reschedule_session)
+        .service(cases::adjourn_session::adjourn_session)
         .service(cases::open_session::open_session)
         .service(cases::close_session::close_session)
         .service(cases::extend_period::extend_period);
@@ -116,6 +120,12 @@ fn referral(routes: &mut ServiceConfig<'_>) {
         .service(cases::decide_transfer::decide_transfer)
         .service(queries::read_referrals::read_referrals)
         .service(queries::read_transfers::read_transfers);
+}
+
+fn calendars(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(calendars::register_place::register_place)
+        .service(calendars::set_availability::set_availability);
 }
 
 fn registers(routes: &mut ServiceConfig<'_>) {

@@ -8,6 +8,7 @@ use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
 use domain::number_register::{self, NumberEvent, NumberRegister};
 use domain::personal::HoldsPersonal;
+use domain::resource_calendar::{self, Calendar, CalendarEvent};
 use domain::wire::{DecodeError, EncodeError};
 
 /// A kind of stream. Implemented by thin calls into the domain.
@@ -72,6 +73,7 @@ aggregates! {
     Case, case::Event, Case::NotFiled, case::evolve, |event| event.deadlines().into_iter().cloned().collect();
     Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![];
     Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![];
+    Calendar, CalendarEvent, Calendar::default(), resource_calendar::evolve, |_| vec![];
     NumberRegister, NumberEvent, NumberRegister::default(), number_register::evolve, |_| vec![];
     Custody, CustodyEvent, Custody::default(), custody::evolve, |_| vec![];
     DataRequest, DataRequestEvent, DataRequest::NotReceived, data_request::evolve, |event| event.deadlines().into_iter().cloned().collect();

@@ -190,6 +190,7 @@ impl House {
             | Refusal::Case(_)
             | Refusal::Roster(_)
             | Refusal::DataRequest(_)
+            | Refusal::Calendar(_)
             | Refusal::InstitutionUnknown
             | Refusal::CentreUnknown) => return Err(ExecuteError::Refused(Box::new(other))),
         };

@@ -11,6 +11,7 @@ use domain::data_request::DataRequestRejection;
 use domain::ids::CommandId;
 use domain::mediator::RosterRejection;
 use domain::occasion::{Actor, Occasion};
+use domain::resource_calendar::CalendarRejection;
 use domain::wire::{DecodeError, Metadata};
 use event_store::{
     AppendError, Appended, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision,
@@ -56,6 +57,8 @@ pub enum Refusal {
     Custody(CustodyRejection),
     /// By a request about personal data.
     DataRequest(DataRequestRejection),
+    /// By a calendar.
+    Calendar(CalendarRejection),
     /// The respondent's or mediator's institution is not in the register.
     InstitutionUnknown,
     /// No centre with this id.
@@ -77,6 +80,12 @@ impl From<CustodyRejection> for Refusal {
 impl From<DataRequestRejection> for Refusal {
     fn from(rejection: DataRequestRejection) -> Self {
         Self::DataRequest(rejection)
+    }
+}
+
+impl From<CalendarRejection> for Refusal {
+    fn from(rejection: CalendarRejection) -> Self {
+        Self::Calendar(rejection)
     }
 }
 

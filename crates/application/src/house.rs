@@ -12,6 +12,7 @@ use domain::centre::CentreFacts;
 use domain::identity::Uscc;
 use domain::ids::{CaseId, CentreId, CommandId, DataRequestId, MediatorId, Tenant};
 use domain::occasion::{Actor, Occasion};
+use domain::resource_calendar::ResourceId;
 use domain::rule_set::RuleSet;
 use event_store::{Appended, EventStore, StreamName};
 use proof::TreeHash;
@@ -170,6 +171,10 @@ impl House {
     /// The stream of a request about personal data; sealed text of it is bound to this name.
     pub(crate) fn data_request_stream(&self, request: DataRequestId) -> StreamName {
         self.stream("data_request", &request.0.to_string())
+    }
+
+    pub(crate) fn calendar_stream(&self, resource: &ResourceId) -> StreamName {
+        self.stream("calendar", &resource.to_string())
     }
 
     fn stream(&self, category: &str, id: &str) -> StreamName {

@@ -4,6 +4,7 @@
 //! receipt. Absent on purpose: HTTP, views, rules. The clock is read here, once per command, and nowhere further in.
 
 mod aggregate;
+mod calendars;
 mod case;
 mod clock;
 mod conflict_watch;
@@ -19,6 +20,8 @@ mod notary;
 mod receipt;
 mod referral;
 mod registers;
+mod reservations;
+mod scheduling;
 mod settlement_bundle;
 mod vault;
 
@@ -36,5 +39,7 @@ pub use notary::{
     Proved, Published, ScrubPace, retiring_key,
 };
 pub use receipt::{Receipt, ReceiptEvent};
+pub use reservations::Reservations;
+pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
 pub use vault::{KeyRows, MasterKey, Opened, PersonKeys, Vault, VaultError};

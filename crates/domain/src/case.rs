@@ -19,6 +19,7 @@ mod ranking;
 mod referral;
 mod rejection;
 mod representation;
+mod reservation;
 mod rules;
 mod seating;
 mod session;
@@ -43,6 +44,7 @@ pub use ranking::{Candidate, Excluded, Matter, NotProposed, Ranked, Ranking, Sco
 pub use referral::Referral;
 pub use rejection::{Rejection, TermProblem};
 pub use representation::Representative;
+pub use reservation::{BookingFate, Reservation, fate_of_booking, resources_of};
 pub use session::{Session, SessionStatus};
 pub use settlement::{Obligation, Performance, Settlement};
 pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};

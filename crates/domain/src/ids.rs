@@ -40,6 +40,10 @@ uuid_ids! {
     RepresentativeId;
     /// One meeting of a case.
     SessionId;
+    /// One placing of a session in the calendars of its resources; a session that moves gets a new one.
+    BookingId;
+    /// A room or a video link of a centre.
+    PlaceId;
     /// Someone whose personal data is sealed under a key of its own; one per person **and case**, so that erasing one case leaves the others readable.
     SubjectId;
     /// One request of a person about his or her own data.

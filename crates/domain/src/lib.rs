@@ -9,6 +9,7 @@ pub mod data_request;
 pub mod institution;
 pub mod mediator;
 pub mod number_register;
+pub mod resource_calendar;
 
 pub mod calendar;
 pub mod deadline;

@@ -88,6 +88,33 @@ pub struct Actor {
     pub party: Option<PartyId>,
 }
 
+/// The account under which the house finishes what was left half done. No token is ever issued to it.
+const HOUSE: &str = "hejie.house";
+
+impl Actor {
+    /// The house itself, finishing what somebody began.
+    ///
+    /// # Errors
+    /// Never: the account's name is well formed.
+    pub fn house() -> Result<Self, crate::ids::Malformed> {
+        Ok(Self {
+            user: UserId::parse(HOUSE)?,
+            role: Role::Administrator,
+            centre: None,
+            institution: None,
+            court: None,
+            mediator: None,
+            party: None,
+        })
+    }
+
+    /// Whether this is the house itself.
+    #[must_use]
+    pub fn is_the_house(&self) -> bool {
+        self.user.as_str() == HOUSE && self.role == Role::Administrator
+    }
+}
+
 /// The moment of a decision: who, when, and the rules then in force.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion<'a> {

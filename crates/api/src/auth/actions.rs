@@ -83,6 +83,10 @@ actions! {
     Command NotifyRights "notify_rights" [Mediator];
     Command ScheduleSession "schedule_session" [Clerk Mediator];
     Command CancelSession "cancel_session" [Clerk Mediator];
+    Command RescheduleSession "reschedule_session" [Clerk Mediator];
+    Command AdjournSession "adjourn_session" [Mediator];
+    Command RegisterPlace "register_place" [Clerk Director];
+    Command SetAvailability "set_availability" [Clerk Director Mediator];
     Command OpenSession "open_session" [Mediator];
     Command CloseSession "close_session" [Mediator];
     Command ExtendPeriod "extend_period" [Clerk Director Mediator];

@@ -1,11 +1,8 @@
-//! One made-up case: how it is filed and taken, and the twenty-one commands after that, each of which records exactly one event.
+//! One made-up case: how it is filed and taken, and the twenty commands after that, each of which records exactly one event.
 
 use super::BenchError;
 use super::cast::{BANK, Cast};
 use super::connection::{Call, Connection};
-use application::Clock;
-use chrono::TimeDelta;
-use domain::calendar::in_shanghai;
 use domain::classification::{AcceptanceCheck, ConsentMatter};
 use hyper::header::HeaderValue;
 use serde_json::{Value, json};
@@ -107,7 +104,7 @@ async fn read(
 }
 
 /// How many commands [`TakenCase::step`] knows.
-pub(super) const STEPS: usize = 21;
+pub(super) const STEPS: usize = 20;
 
 impl TakenCase {
     pub(super) const fn id(&self) -> &String {
@@ -120,7 +117,7 @@ impl TakenCase {
     }
 
     /// The n-th command, counted from 0; `None` after the last. 0: the respondent is told; 1–16: each side agrees to each of the eight
-    /// matters; 17–20: a mediator is asked, accepts, tells the rights, plans a video session.
+    /// matters; 17–19: a mediator is asked, accepts, tells the rights.
     pub(super) fn step(&self, cast: &Cast, n: usize) -> Option<Call> {
         let (verb, who, body) = match n {
             0 => ("respondent-notice", &self.clerk, json!({ "method": "POST" })),
@@ -139,21 +136,10 @@ impl TakenCase {
             }
             18 => ("assignment-acceptance", &cast.mediator, json!({ "disclosed": [] })),
             19 => ("rights-notice", &cast.mediator, json!({ "notice": "2026-01" })),
-            20 => ("sessions", &cast.mediator, self.session()),
             _ => return None,
         };
         let path = format!("/v1/cases/{}/{verb}", self.id);
         Some(Call::post(path, who, cast.key(), body.to_string()))
-    }
-
-    fn session(&self) -> Value {
-        json!({
-            "starts_at": in_shanghai(Clock::System.now() + TimeDelta::days(5)),
-            "planned_minutes": 90,
-            "mode": "VIDEO",
-            "venue": "room-1",
-            "notice_waived_by": [self.applicant, self.respondent],
-        })
     }
 
     /// All consents of one side in one command: eight events at once, to fill a log quickly.

@@ -18,6 +18,7 @@ impl From<Refusal> for ApiError {
             Refusal::DataRequest(rejection) => {
                 Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
             }
+            Refusal::Calendar(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::InstitutionUnknown => Self::new(&table::INSTITUTION_UNKNOWN),
             Refusal::CentreUnknown => Self::new(&table::CENTRE_UNKNOWN),
         }

@@ -9,6 +9,7 @@ mod parties;
 mod privacy;
 mod proof;
 mod request;
+mod scheduling;
 mod store;
 mod talks;
 mod value;
@@ -19,6 +20,7 @@ pub use parties::*;
 pub use privacy::*;
 pub use proof::*;
 pub use request::*;
+pub use scheduling::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -69,6 +71,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         parties::ROWS,
         privacy::ROWS,
         proof::ROWS,
+        scheduling::ROWS,
         talks::ROWS,
     ]
     .into_iter()

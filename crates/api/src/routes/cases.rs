@@ -3,8 +3,10 @@
 pub mod accept_assignment;
 pub mod accept_case;
 pub mod accept_transfer;
+pub mod adjourn_session;
 pub mod answer_proposal;
 pub mod appoint_representative;
+mod attendance;
 pub mod cancel_session;
 pub mod change_authority;
 pub mod close_bidding;
@@ -45,6 +47,7 @@ pub mod report_referral;
 pub mod report_risk;
 pub mod request_recusal;
 pub mod request_supplement;
+pub mod reschedule_session;
 pub mod reveal_bid;
 pub mod revoke_consent;
 pub mod revoke_representative;
@@ -71,7 +74,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use application::{Call, House};
 use domain::case::{Case, Command, DocumentRef, MissingItem};
-use domain::ids::{CaseId, PartyId, SubjectId};
+use domain::ids::{CaseId, PartyId, SessionId, SubjectId};
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
 use projection::Views;
@@ -114,6 +117,21 @@ impl<A, T> CaseWrite<A, T> {
     /// Whatever the rules or the log refuse.
     pub async fn execute(&self, command: impl Into<Command>) -> Result<HttpResponse, ApiError> {
         let receipt = self.house.case(&self.call, self.case, command).await?;
+        Ok(answer::done(&receipt, self.case.to_string()))
+    }
+}
+
+impl<A, T> CaseWrite<A, T> {
+    /// Does it, and gives back what the session no longer needs of the calendars.
+    ///
+    /// # Errors
+    /// Whatever the rules or the log refuse.
+    pub async fn end_session(
+        &self,
+        session: SessionId,
+        command: impl Into<Command>,
+    ) -> Result<HttpResponse, ApiError> {
+        let receipt = self.house.end_session(&self.call, self.case, session, command).await?;
         Ok(answer::done(&receipt, self.case.to_string()))
     }
 }

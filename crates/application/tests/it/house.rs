@@ -24,8 +24,11 @@ pub(crate) fn master() -> MasterKey {
 }
 
 pub(crate) fn open(directory: &Path) -> House {
-    let store: Arc<dyn EventStore> =
-        SqliteEventStore::open(SqliteOptions::new(directory.join("log.db"))).unwrap();
+    open_on(directory, SqliteEventStore::open(SqliteOptions::new(directory.join("log.db"))).unwrap())
+}
+
+/// A house on some log.
+pub(crate) fn open_on(directory: &Path, store: Arc<dyn EventStore>) -> House {
     let vault = Arc::new(Vault::open(directory, &master()).unwrap());
     let at: DateTime<Utc> = "2026-09-01T01:00:00Z".parse().unwrap();
     House::new(HouseOptions {

@@ -7,4 +7,5 @@ mod execute;
 mod house;
 mod in_mediation;
 mod journal;
+mod scheduling;
 mod vault;

@@ -21,6 +21,7 @@ use crate::case::agreement::Signer;
 use crate::case::event::{
     CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint, SessionRecord,
 };
+use crate::case::reservation::Reservation;
 use crate::case::term::Term;
 use crate::centre::CentreFacts;
 use crate::classification::*;
@@ -35,6 +36,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 mod assignment;
 
 pub use assignment::*;
+mod scheduling;
+
+pub use scheduling::*;
 
 macro_rules! commands {
     ($($variant:ident => $name:literal,)+) => {
@@ -96,6 +100,9 @@ commands! {
     CancelSession => "cancel_session",
     OpenSession => "open_session",
     CloseSession => "close_session",
+    RescheduleSession => "reschedule_session",
+    AdjournSession => "adjourn_session",
+    DropBooking => "drop_booking",
     ExtendPeriod => "extend_period",
     MakeProposal => "make_proposal",
     AnswerProposal => "answer_proposal",
@@ -295,6 +302,8 @@ pub struct ScheduleSession {
     pub venue: ShortText,
     /// Who waived the notice period.
     pub notice_waived_by: Vec<PartyId>,
+    /// What is held for it in the calendars.
+    pub reservation: Option<Reservation>,
 }
 
 /// 取消排期.

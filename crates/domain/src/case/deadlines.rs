@@ -20,6 +20,7 @@ impl Event {
             Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
             Self::RecusalRequested(event) => vec![&event.decide_by],
             Self::SessionScheduled(event) => vec![&event.notice],
+            Self::SessionRescheduled(event) => vec![&event.notice],
             Self::PeriodExtended(event) => vec![&event.mediate_by],
             Self::ProposalMade(event) => vec![&event.answer_by],
             Self::BiddingOpened(event) => vec![&event.commit_by],
@@ -63,6 +64,8 @@ impl Event {
             | Self::ProposalWithdrawn(_)
             | Self::BidRevealed(_)
             | Self::BiddingClosed(_)
+            | Self::SessionAdjourned(_)
+            | Self::BookingDropped(_)
             | Self::AgreementSigned(_)
             | Self::AgreementSealed(_)
             | Self::ConfirmationPrepared(_)

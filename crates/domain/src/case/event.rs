@@ -12,6 +12,7 @@ mod proposals;
 mod referral;
 mod representation;
 mod safety;
+mod scheduling;
 mod supplement;
 mod transfer;
 
@@ -27,6 +28,7 @@ pub use proposals::*;
 pub use referral::*;
 pub use representation::*;
 pub use safety::*;
+pub use scheduling::*;
 pub use supplement::*;
 pub use transfer::*;
 
@@ -70,6 +72,9 @@ events! {
         SessionCancelled => "case.session-cancelled.v1",
         SessionOpened => "case.session-opened.v1",
         SessionClosed => "case.session-closed.v1",
+        SessionRescheduled => "case.session-rescheduled.v1",
+        SessionAdjourned => "case.session-adjourned.v1",
+        BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
         ProposalMade => "case.proposal-made.v1",
         ProposalAnswered => "case.proposal-answered.v1",

@@ -71,6 +71,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             seats: Vec::new(),
             former_numbers: Vec::new(),
             retention: Retention::default(),
+            dropped_bookings: Default::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -180,6 +181,16 @@ fn record(filed: &mut Filed, event: &Event) {
             set_session(stage, event.session, SessionStatus::Open(event.opened_at))
         }
         Event::SessionClosed(event) => set_session(stage, event.session, SessionStatus::Closed(event.result)),
+        Event::SessionRescheduled(event) => {
+            with_session(stage, event.session, |session| session.move_to(event))
+        }
+        Event::SessionAdjourned(event) => with_session(stage, event.session, |session| {
+            session.status = SessionStatus::Adjourned;
+            session.held_s = session.held_s.saturating_add(event.held_s);
+        }),
+        Event::BookingDropped(event) => {
+            dossier.dropped_bookings.insert(event.booking);
+        }
         Event::PeriodExtended(event) => {
             if let Some(accepted) = stage.accepted_mut() {
                 accepted.mediate_by = event.mediate_by.clone();
@@ -316,13 +327,16 @@ fn take_back(dossier: &mut Dossier, stage: &Stage, party: PartyId, matter: Conse
     }
 }
 
-const fn session(event: &SessionScheduled) -> Session {
+fn session(event: &SessionScheduled) -> Session {
     Session {
         id: event.session,
         starts_at: event.starts_at,
         planned_minutes: event.planned_minutes,
         mode: event.mode,
         status: SessionStatus::Scheduled,
+        reservation: event.reservation.clone(),
+        earlier: Vec::new(),
+        held_s: 0,
     }
 }
 
@@ -359,9 +373,13 @@ fn with_talks(stage: &mut Stage, change: impl FnOnce(&mut Talks)) {
 }
 
 fn set_session(stage: &mut Stage, id: SessionId, status: SessionStatus) {
+    with_session(stage, id, |session| session.status = status);
+}
+
+fn with_session(stage: &mut Stage, id: SessionId, change: impl FnOnce(&mut Session)) {
     with_assignment(stage, |assignment| {
         if let Some(session) = assignment.sessions.iter_mut().find(|session| session.id == id) {
-            session.status = status;
+            change(session);
         }
     });
 }

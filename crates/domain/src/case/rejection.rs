@@ -215,6 +215,8 @@ rejections! {
     /// The date lies after the mediation period.
     AfterMediationPeriod { /// Its last day.
         due: NaiveDate } => "after-mediation-period", "SM2016 27; MOJ75 33";
+    /// The hold for this planning was given up because nobody finished it in time, or it does not cover everybody now needed.
+    BookingDropped => "booking-dropped", "";
     /// A session is planned or going on.
     SessionStillLive => "session-still-live", "";
     /// No session of the case has this id.

@@ -1,7 +1,10 @@
 //! Meetings of a case.
 
+use crate::case::event::SessionRescheduled;
+use crate::case::reservation::{BookingFate, Reservation};
 use crate::classification::{SessionMode, SessionResult};
-use crate::ids::SessionId;
+use crate::ids::{BookingId, SessionId};
+use crate::resource_calendar::ReleaseReason;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How far a meeting got.
@@ -11,6 +14,8 @@ pub enum SessionStatus {
     Scheduled,
     /// Will not take place.
     Cancelled,
+    /// Interrupted, to go on at a time that is still to be found.
+    Adjourned,
     /// Going on since.
     Open(DateTime<Utc>),
     /// Over.
@@ -30,6 +35,12 @@ pub struct Session {
     pub mode: SessionMode,
     /// How far it got.
     pub status: SessionStatus,
+    /// What is held for it in the calendars.
+    pub reservation: Option<Reservation>,
+    /// What was held for it before it moved, oldest first.
+    pub earlier: Vec<Reservation>,
+    /// How long it went on before it was adjourned, seconds.
+    pub held_s: i64,
 }
 
 impl Session {
@@ -37,9 +48,33 @@ impl Session {
     #[must_use]
     pub const fn is_live(&self) -> bool {
         match self.status {
-            SessionStatus::Scheduled | SessionStatus::Open(_) => true,
+            SessionStatus::Scheduled | SessionStatus::Adjourned | SessionStatus::Open(_) => true,
             SessionStatus::Cancelled | SessionStatus::Closed(_) => false,
         }
+    }
+
+    /// Takes its new time and place.
+    pub(super) fn move_to(&mut self, event: &SessionRescheduled) {
+        self.starts_at = event.starts_at;
+        self.planned_minutes = event.planned_minutes;
+        self.mode = event.mode;
+        self.status = SessionStatus::Scheduled;
+        self.earlier.extend(self.reservation.take());
+        self.reservation.clone_from(&event.reservation);
+    }
+
+    /// What this booking is to the session, if it is one of its bookings.
+    #[must_use]
+    pub fn fate(&self, booking: BookingId) -> Option<BookingFate> {
+        if self.earlier.iter().any(|earlier| earlier.booking == booking) {
+            return Some(BookingFate::Release(ReleaseReason::Moved));
+        }
+        self.reservation.as_ref().filter(|current| current.booking == booking)?;
+        Some(match self.status {
+            SessionStatus::Scheduled | SessionStatus::Open(_) => BookingFate::Book,
+            SessionStatus::Cancelled => BookingFate::Release(ReleaseReason::Cancelled),
+            SessionStatus::Adjourned | SessionStatus::Closed(_) => BookingFate::Release(ReleaseReason::Over),
+        })
     }
 
     /// Planned end, UTC; the start stands in at the far end of representable time.

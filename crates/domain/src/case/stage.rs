@@ -15,7 +15,7 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
-use crate::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
 use crate::retention::Retention;
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -106,6 +106,8 @@ pub struct Dossier {
     pub former_numbers: Vec<ShortText>,
     /// How long the file will be kept, once the case is closed.
     pub retention: Retention,
+    /// Bookings that were given up; a planning that comes later than that is refused.
+    pub dropped_bookings: BTreeSet<BookingId>,
 }
 
 impl Dossier {
@@ -350,6 +352,23 @@ impl Stage {
             | Self::NotAccepted
             | Self::Terminated { .. }
             | Self::Closed => None,
+        }
+    }
+
+    /// Meetings, while the case is in mediation or signing.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        match self {
+            Self::InMediation { assignment, .. } | Self::Signing { assignment, .. } => &assignment.sessions,
+            Self::Submitted { .. }
+            | Self::Supplementing { .. }
+            | Self::NotAccepted
+            | Self::ConsentPending(_)
+            | Self::MediatorSelection(_)
+            | Self::MediatorOffered { .. }
+            | Self::Effective { .. }
+            | Self::Terminated { .. }
+            | Self::Closed => &[],
         }
     }
 

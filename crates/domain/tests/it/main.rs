@@ -6,6 +6,7 @@ mod data_request;
 mod documents;
 mod model;
 mod registers;
+mod resource_calendar;
 mod rules;
 mod story;
 mod values;

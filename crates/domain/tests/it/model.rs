@@ -8,7 +8,7 @@ mod generator;
 mod ledger;
 
 use crate::wire_format::{AnyEvent, seal};
-use chance::Chance;
+pub(crate) use chance::Chance;
 use chrono::{DateTime, Utc};
 use domain::calendar::HolidayTable;
 use domain::case::{Case, Command, Event, Rejection, StageName, decide, evolve, replay};

@@ -15,6 +15,7 @@ use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
 use domain::personal::{HoldsPersonal, Visit};
+use domain::resource_calendar::CalendarEvent;
 use domain::wire::{DecodeError, EncodeError};
 use serde_json::Value;
 pub(crate) use specimens::seal;
@@ -31,6 +32,7 @@ pub(crate) enum AnyEvent {
     Number(NumberEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
+    Calendar(CalendarEvent),
 }
 
 /// Every wire name of every stream.
@@ -42,6 +44,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         NumberEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
+        CalendarEvent::WIRE_NAMES,
     ]
     .concat()
 }
@@ -55,6 +58,7 @@ impl AnyEvent {
             Self::Number(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
+            Self::Calendar(event) => event.wire_name(),
         }
     }
 
@@ -66,6 +70,7 @@ impl AnyEvent {
             Self::Number(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
+            Self::Calendar(event) => event.encode(),
         }
     }
 
@@ -76,6 +81,7 @@ impl AnyEvent {
             Some("institution") => InstitutionEvent::decode(wire_name, payload).map(Self::Institution),
             Some("custody") => CustodyEvent::decode(wire_name, payload).map(Self::Custody),
             Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
+            Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
         }
@@ -90,6 +96,7 @@ impl AnyEvent {
             Self::Number(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
+            Self::Calendar(event) => event.each_personal("", visit),
         }
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
         Event::RecusalRequested(event) => vec![&event.decide_by],
         Event::SessionScheduled(event) => vec![&event.notice],
+        Event::SessionRescheduled(event) => vec![&event.notice],
         Event::PeriodExtended(event) => vec![&event.mediate_by],
         Event::ProposalMade(event) => vec![&event.answer_by],
         Event::BiddingOpened(event) => vec![&event.commit_by],
@@ -65,6 +66,8 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::ProposalWithdrawn(_)
         | Event::BidRevealed(_)
         | Event::BiddingClosed(_)
+        | Event::SessionAdjourned(_)
+        | Event::BookingDropped(_)
         | Event::AgreementSigned(_)
         | Event::AgreementSealed(_)
         | Event::ConfirmationPrepared(_)
@@ -154,6 +157,9 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::BiddingOpened(_)
         | Event::BidCommitted(_)
         | Event::BidRevealed(_)
+        | Event::SessionRescheduled(_)
+        | Event::SessionAdjourned(_)
+        | Event::BookingDropped(_)
         | Event::AgreementSigned(_)
         | Event::AgreementSealed(_)
         | Event::ConfirmationPrepared(_)

@@ -118,6 +118,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::SessionCancelled(event) => mediation::cancelled(view, event),
         Event::SessionOpened(event) => mediation::opened(view, event),
         Event::SessionClosed(event) => mediation::closed(view, event),
+        Event::SessionRescheduled(event) => mediation::rescheduled(view, event),
+        Event::SessionAdjourned(event) => mediation::adjourned(view, event),
+        // What was held in calendars is no part of the case as people read it.
+        Event::BookingDropped(_) => {}
         // Nothing but the period changes; see `deadlines`.
         Event::PeriodExtended(_) => {}
         Event::ProposalMade(event) => talks::made(view, event, moment),

@@ -139,6 +139,8 @@ pub struct RightsView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SessionState {
+    /// Interrupted; a time for the rest is to be found.
+    Adjourned,
     /// Planned.
     Scheduled,
     /// Going on.

@@ -31,5 +31,6 @@ pub(crate) async fn cancel_session(
     write: CaseWrite<auth::CancelSession, SessionCancellationBody>,
     path: web::Path<SessionPath>,
 ) -> Result<HttpResponse, ApiError> {
-    write.execute(CancelSession { session: SessionId(path.session), reason: write.body.reason.0 }).await
+    let session = SessionId(path.session);
+    write.end_session(session, CancelSession { session, reason: write.body.reason.0 }).await
 }

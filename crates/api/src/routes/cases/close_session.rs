@@ -50,7 +50,6 @@ pub(crate) async fn close_session(
         (None, None) | (Some(_), Some(_)) => fields.check("/minutes", Err(&table::MINUTES_OR_RECORDING)),
     };
     let Some(record) = record else { return Err(fields.into()) };
-    write
-        .execute(CloseSession { session: SessionId(path.session), record, result: write.body.result.0 })
-        .await
+    let session = SessionId(path.session);
+    write.end_session(session, CloseSession { session, record, result: write.body.result.0 }).await
 }

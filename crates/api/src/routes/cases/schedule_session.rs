@@ -1,5 +1,6 @@
 //! `POST /v1/cases/{case}/sessions`: 排期 Plans a session.
 
+use super::attendance::attendance;
 use super::{CaseWrite, parties};
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};
@@ -33,6 +34,13 @@ pub struct SessionBody {
     #[serde(default)]
     #[schema(max_items = 50)]
     notice_waived_by: Vec<Uuid>,
+    /// A registered room or video link; it is then held for the session.
+    #[serde(default)]
+    place: Option<Uuid>,
+    /// Accounts of representatives who are to attend; each is held for the session.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    representatives: Vec<String>,
 }
 
 /// 排期 Plans a session.
@@ -47,9 +55,9 @@ pub(crate) async fn schedule_session(
     mut write: CaseWrite<auth::ScheduleSession, SessionBody>,
 ) -> Result<HttpResponse, ApiError> {
     let mut fields = FieldErrors::default();
-    let Some(venue) = fields.check("/venue", ShortText::parse(&write.body.venue)) else {
-        return Err(fields.into());
-    };
+    let venue = fields.check("/venue", ShortText::parse(&write.body.venue));
+    let attendance = attendance(&mut fields, write.body.place, &write.body.representatives);
+    let (Some(venue), Some(attendance)) = (venue, attendance) else { return Err(fields.into()) };
     let notice_waived_by = parties(std::mem::take(&mut write.body.notice_waived_by));
     let session = SessionId(write.call.command.derive("session", 0));
     let command = ScheduleSession {
@@ -59,8 +67,9 @@ pub(crate) async fn schedule_session(
         mode: write.body.mode.0,
         venue,
         notice_waived_by,
+        reservation: None,
     };
-    let receipt = write.house.case(&write.call, write.case, command).await?;
+    let receipt = write.house.schedule_session(&write.call, write.case, &attendance, command).await?;
     let location = format!("/v1/cases/{}/sessions/{session}", write.case);
     Ok(answer::created(&receipt, session.to_string(), &location))
 }

@@ -1,6 +1,7 @@
 //! The mediator and the sessions.
 
 use crate::case::conflict::ConflictFinding;
+use crate::case::reservation::Reservation;
 use crate::classification::CancelReason;
 use crate::classification::DeclineReason;
 use crate::classification::IdentityCheck;
@@ -102,6 +103,9 @@ pub struct SessionScheduled {
     pub notice: Deadline,
     /// Who waived the notice period; empty when it was kept.
     pub notice_waived_by: Vec<PartyId>,
+    /// What was held for it in the calendars; absent in histories from before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
 }
 
 /// 取消排期.

@@ -16,8 +16,11 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    if session_of(assignment, command.session)?.status != SessionStatus::Scheduled {
-        return Err(Rejection::SessionNotScheduled);
+    match session_of(assignment, command.session)?.status {
+        SessionStatus::Scheduled | SessionStatus::Adjourned => {}
+        SessionStatus::Cancelled | SessionStatus::Open(_) | SessionStatus::Closed(_) => {
+            return Err(Rejection::SessionNotScheduled);
+        }
     }
     Ok(vec![Event::SessionCancelled(SessionCancelled { session: command.session, reason: command.reason })])
 }

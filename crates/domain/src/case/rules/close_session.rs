@@ -17,7 +17,8 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    let SessionStatus::Open(opened_at) = session_of(assignment, command.session)?.status else {
+    let session = session_of(assignment, command.session)?;
+    let (SessionStatus::Open(opened_at), held_s) = (session.status, session.held_s) else {
         return Err(Rejection::SessionNotOpen);
     };
     if let SessionRecord::Recording { sha256 } = &command.record {
@@ -27,7 +28,7 @@ pub(in crate::case) fn decide(
     Ok(vec![Event::SessionClosed(SessionClosed {
         session: command.session,
         closed_at: occasion.at,
-        duration_s: (occasion.at - opened_at).num_seconds().max(0),
+        duration_s: held_s.saturating_add((occasion.at - opened_at).num_seconds().max(0)),
         record: command.record,
         result: command.result,
     })])

@@ -102,11 +102,19 @@ fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>)
     if chance.percent(40) {
         return talking(chance, assignment, at);
     }
-    match (chance.below(12), live) {
+    match (chance.below(14), live) {
         (0, _) => extension(chance, at).into(),
         (1, _) => revocation(chance).into(),
         (2 | 3, _) => consent(chance).into(),
         (4, Some(session)) => CancelSession { session: session.id, ..cancel_session() }.into(),
+        (5, Some(session)) if session.status != SessionStatus::Scheduled => {
+            AdjournSession { session: session.id, ..adjourn_session() }.into()
+        }
+        (6, Some(session)) => rescheduling(chance, session.id, at).into(),
+        (7, _) => DropBooking { booking: a_booking(chance) }.into(),
+        (_, Some(session)) if session.status == SessionStatus::Adjourned => {
+            rescheduling(chance, session.id, at).into()
+        }
         _ if !assignment.rights_notified && chance.percent(60) => notify_rights().into(),
         (_, Some(session)) if session.status == SessionStatus::Scheduled => opening(chance, session).into(),
         (_, Some(session)) => closing(chance, session).into(),
@@ -168,7 +176,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_talk(chance, at);
     }
-    match chance.below(43) {
+    match chance.below(46) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
@@ -213,6 +221,12 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         25 => court_step(chance, at).into(),
         26 => any_performance(chance, at).into(),
         27 if chance.percent(10) => WithdrawApplication { party, ..withdraw_application() }.into(),
+        43 => {
+            let session = any_session(chance);
+            rescheduling(chance, session, at).into()
+        }
+        44 => AdjournSession { session: any_session(chance), ..adjourn_session() }.into(),
+        45 => DropBooking { booking: a_booking(chance) }.into(),
         28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
         35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),

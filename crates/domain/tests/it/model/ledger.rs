@@ -8,7 +8,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::{CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{BookingId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::resource_calendar::ResourceId;
 use domain::text::ShortText;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,7 @@ pub(crate) struct Ledger {
     mediate_by: Option<NaiveDate>,
     modes: BTreeMap<SessionId, SessionMode>,
     live: BTreeSet<SessionId>,
+    dropped: BTreeSet<BookingId>,
     held: u32,
     version: u32,
     hash: String,
@@ -224,7 +226,9 @@ impl Ledger {
             Event::SessionScheduled(_)
             | Event::SessionCancelled(_)
             | Event::SessionOpened(_)
-            | Event::SessionClosed(_) => {
+            | Event::SessionClosed(_)
+            | Event::SessionRescheduled(_)
+            | Event::SessionAdjourned(_) => {
                 self.session(place, today, event);
             }
             Event::ProposalMade(_)
@@ -239,6 +243,9 @@ impl Ledger {
                     assert!(agrees(opened.payer) && agrees(opened.payee), "{place}: bids without consent");
                 }
                 self.talks.enter(place, today, event);
+            }
+            Event::BookingDropped(dropped) => {
+                assert!(self.dropped.insert(dropped.booking), "{place}: given up twice");
             }
             Event::AgreementDrafted(_) | Event::AgreementSigned(_) | Event::AgreementSealed(_) => {
                 if let Event::AgreementSigned(AgreementSigned {
@@ -385,12 +392,35 @@ impl Ledger {
         self.suspended.contains(&mediator)
     }
 
+    /// What a session holds was not given up, and covers its mediator.
+    fn reserved(&self, place: &str, reservation: Option<&Reservation>) {
+        let Some(reservation) = reservation else { return };
+        assert!(!self.dropped.contains(&reservation.booking), "{place}: on a booking that was given up");
+        let mediator = self.mediator.map(ResourceId::Mediator).expect("a mediator");
+        assert!(reservation.resources.contains(&mediator), "{place}: without the mediator's hour");
+    }
+
     fn session(&mut self, place: &str, today: NaiveDate, event: &Event) {
+        if let Event::SessionRescheduled(moved) = event {
+            assert!(self.live.contains(&moved.session), "{place}: no such session");
+            assert!(Some(legal_date(moved.starts_at)) <= self.mediate_by, "{place}: after the period");
+            let online = moved.mode != SessionMode::OnSite;
+            assert!(!online || self.all(ConsentMatter::Online), "{place}: online without consent");
+            self.modes.insert(moved.session, moved.mode);
+            self.reserved(place, moved.reservation.as_ref());
+        }
+        if let Event::SessionAdjourned(adjourned) = event {
+            assert!(
+                self.live.contains(&adjourned.session) && adjourned.held_s >= 0,
+                "{place}: no such session"
+            );
+        }
         if let Event::SessionScheduled(planned) = event {
             assert!(self.live.is_empty(), "{place}: two sessions at a time");
             assert!(Some(legal_date(planned.starts_at)) <= self.mediate_by, "{place}: after the period");
             self.live.insert(planned.session);
             self.modes.insert(planned.session, planned.mode);
+            self.reserved(place, planned.reservation.as_ref());
         }
         if let Event::SessionCancelled(cancelled) = event {
             assert!(self.live.remove(&cancelled.session), "{place}: no such session");

@@ -79,6 +79,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         confidential_records: 0,
         consents: Default::default(),
         retention: Default::default(),
+        dropped_bookings: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

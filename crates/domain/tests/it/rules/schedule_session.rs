@@ -108,4 +108,9 @@ refusals! {
                 ..at("2026-10-16 09:00")
             })
         => Rejection::NoticeTooShort { earliest: day("2026-10-19"), not_waived_by: vec![APPLICANT, BANK] };
+    a_session_is_planned_with_the_hour_of_everybody_who_is_needed:
+        given(rights_told()).when(mediator(), now(), ScheduleSession {
+            reservation: Some(Reservation { resources: vec![], ..reservation(1) }),
+            ..schedule_session()
+        }) => Rejection::BookingDropped;
 }

@@ -13,6 +13,11 @@ pub(crate) const BANK: PartyId = PartyId(Uuid::from_u128(0xB1));
 pub(crate) const MEDIATOR: MediatorId = MediatorId(Uuid::from_u128(0xC1));
 pub(crate) const SECONDED: MediatorId = MediatorId(Uuid::from_u128(0xC2));
 
+/// The house itself, finishing what was left half done.
+pub(crate) fn the_house() -> Actor {
+    Actor::house().unwrap()
+}
+
 /// The court that the agreement is brought to.
 pub(crate) const COURT: &str = "粤0104";
 

@@ -19,9 +19,10 @@ use domain::centre::CentreFacts;
 use domain::classification::*;
 use domain::court_number::CourtCaseNumber;
 use domain::identity::{IdentityDocument, IdentityKind};
-use domain::ids::{CaseId, SessionId, SubjectId, UserId};
+use domain::ids::{BookingId, CaseId, PlaceId, SessionId, SubjectId, UserId};
 use domain::money::Fen;
 use domain::personal::Personal;
+use domain::resource_calendar::ResourceId;
 use domain::text::{LongText, PersonName, Phone, ShortText};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -210,10 +211,39 @@ pub(crate) fn schedule_session() -> ScheduleSession {
         mode: SessionMode::Video,
         venue: short("video-room-3"),
         notice_waived_by: vec![],
+        reservation: None,
     }
 }
 pub(crate) fn cancel_session() -> CancelSession {
     CancelSession { session: SESSION, reason: CancelReason::Technical }
+}
+/// The same session five days later.
+pub(crate) fn reschedule_session() -> RescheduleSession {
+    RescheduleSession {
+        session: SESSION,
+        starts_at: on("2026-10-26 14:00"),
+        planned_minutes: 120,
+        mode: SessionMode::Video,
+        venue: short("video-room-4"),
+        notice_waived_by: vec![],
+        reason: CancelReason::PartyAsked,
+        reservation: None,
+    }
+}
+pub(crate) fn adjourn_session() -> AdjournSession {
+    AdjournSession { session: SESSION, reason: CancelReason::PartyAsked }
+}
+/// What everybody needed for a session of the depositor's case holds.
+pub(crate) fn reservation(booking: u128) -> Reservation {
+    let resources = vec![
+        ResourceId::Mediator(MEDIATOR),
+        ResourceId::Place(PlaceId(Uuid::from_u128(0x91))),
+        ResourceId::Account(applicant().user),
+    ];
+    Reservation { booking: BookingId(Uuid::from_u128(booking)), resources }
+}
+pub(crate) fn drop_booking() -> DropBooking {
+    DropBooking { booking: reservation(0xB1).booking }
 }
 pub(crate) fn both_there() -> Vec<Participant> {
     vec![

@@ -56,7 +56,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     let custody = crate::custody::every_event().into_iter().map(AnyEvent::Custody);
     let requests = crate::data_request::every_event().into_iter().map(AnyEvent::DataRequest);
     let privacy = custody.chain(requests).collect();
-    for event in [registers(), roster(), privacy].concat() {
+    for event in [registers(), roster(), privacy, calendars()].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
     all
@@ -95,6 +95,9 @@ fn stories() -> Vec<Story> {
         notified().and(agent(), on("2026-10-13 09:00"), refuse_mediation()),
         offered().and(mediator(), on("2026-10-14 10:00"), decline_assignment()),
         scheduled().and(clerk(), on("2026-10-15 09:00"), cancel_session()),
+        scheduled().and(clerk(), on("2026-10-15 09:00"), moved()),
+        open().and(mediator(), on("2026-10-19 15:00"), adjourn_session()),
+        scheduled().and(the_house(), on("2026-10-19 15:00"), drop_booking()),
         rights_told().and(
             mediator(),
             on("2026-10-20 09:00"),
@@ -147,6 +150,7 @@ fn variants() -> Vec<(&'static str, Story)> {
         prior_complaint: None,
         ..file_application()
     };
+    let reserved = ScheduleSession { reservation: Some(reservation(0xB0)), ..schedule_session() };
     vec![
         (
             "complaint-pending",
@@ -177,6 +181,7 @@ fn variants() -> Vec<(&'static str, Story)> {
                 },
             ),
         ),
+        ("reserved", rights_told().and(mediator(), on("2026-10-14 15:00"), reserved)),
         ("bare", nothing().and(clerk(), on("2026-10-12 09:00"), bare)),
         (
             "recording",
@@ -277,6 +282,16 @@ fn variants() -> Vec<(&'static str, Story)> {
     ]
 }
 
+/// At short notice that both waived, with everything held in calendars.
+fn moved() -> RescheduleSession {
+    RescheduleSession {
+        starts_at: on("2026-10-16 09:00"),
+        notice_waived_by: vec![APPLICANT, BANK],
+        reservation: Some(reservation(0xB2)),
+        ..reschedule_session()
+    }
+}
+
 /// Three parties, a ticket from outside, and acceptance with remarks.
 fn received_and_accepted() -> Story {
     let firm = PartyIdentity::Organisation {
@@ -366,6 +381,10 @@ fn registers() -> Vec<AnyEvent> {
     let number = number_register::reserve(&NumberRegister::default(), CASE);
     let institution = institution.into_iter().map(AnyEvent::Institution);
     institution.chain(number.into_iter().map(AnyEvent::Number)).collect()
+}
+
+fn calendars() -> Vec<AnyEvent> {
+    crate::resource_calendar::one_of_each().into_iter().map(AnyEvent::Calendar).collect()
 }
 
 /// Three mediators, of whom one is known thoroughly.

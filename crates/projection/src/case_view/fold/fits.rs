@@ -20,6 +20,7 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
+        Event::BookingDropped(_) => true,
         Event::MediatorOffered(_) => stage == S::MediatorSelection,
         Event::MediatorDisclosed(_)
         | Event::ConflictWaived(_)
@@ -42,6 +43,8 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::BidCommitted(_)
         | Event::BidRevealed(_)
         | Event::BiddingClosed(_)
+        | Event::SessionRescheduled(_)
+        | Event::SessionAdjourned(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
         Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
             stage == S::Signing

@@ -3,8 +3,8 @@
 use super::Moment;
 use crate::case_view::{CaseView, ConsentView, MediationRefusalView, RightsView, SessionState, SessionView};
 use domain::case::{
-    ConsentGiven, MediationRefused, RightsNotified, SessionCancelled, SessionClosed, SessionOpened,
-    SessionScheduled, StageName,
+    ConsentGiven, MediationRefused, RightsNotified, SessionAdjourned, SessionCancelled, SessionClosed,
+    SessionOpened, SessionRescheduled, SessionScheduled, StageName,
 };
 use domain::classification::ConsentMatter;
 use domain::ids::{PartyId, SessionId};
@@ -62,6 +62,24 @@ pub(super) fn scheduled(view: &mut CaseView, event: &SessionScheduled) {
         result: None,
         cancelled: None,
     });
+}
+
+pub(super) fn rescheduled(view: &mut CaseView, event: &SessionRescheduled) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Scheduled;
+        session.starts_at = event.starts_at;
+        session.planned_minutes = event.planned_minutes;
+        session.mode = event.mode;
+        session.venue = event.venue.clone();
+        session.notice_waived_by = event.notice_waived_by.clone();
+    }
+}
+
+pub(super) fn adjourned(view: &mut CaseView, event: &SessionAdjourned) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Adjourned;
+        session.duration_s = Some(session.duration_s.unwrap_or(0).saturating_add(event.held_s));
+    }
 }
 
 pub(super) fn cancelled(view: &mut CaseView, event: &SessionCancelled) {

@@ -55,6 +55,9 @@ facts! {
     SessionCancelled { session, reason }
     SessionOpened { session, opened_at, recorded }
     SessionClosed { session, closed_at, duration_s, result }
+    SessionRescheduled { session, starts_at, planned_minutes, mode, reason }
+    SessionAdjourned { session, adjourned_at, held_s, reason }
+    BookingDropped {}
     PeriodExtended { agreed_by }
     ProposalMade { proposal, replies_to }
     ProposalAnswered { proposal, party, answer }

@@ -199,6 +199,7 @@ pub(super) fn schedule_session(story: &Story) -> ScheduleSession {
         mode: SessionMode::Video,
         venue: short("video-room-3"),
         notice_waived_by: vec![],
+        reservation: None,
     }
 }
 pub(super) fn open_session(story: &Story) -> OpenSession {

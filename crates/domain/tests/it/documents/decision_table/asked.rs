@@ -131,7 +131,17 @@ fn mediation() -> Vec<Ask> {
             (mediator_or_clerk(it), command)
         }),
         by(clerk(), "", cancel_session()),
+        then("reschedule_session", "notice waived", |it| {
+            let command = RescheduleSession {
+                starts_at: it.at + TimeDelta::days(1),
+                notice_waived_by: vec![APPLICANT, BANK],
+                ..reschedule_session()
+            };
+            (mediator_or_clerk(it), command)
+        }),
         then("open_session", "", |it| (mediator_or_clerk(it), open_session())),
+        then("adjourn_session", "", |it| (mediator_or_clerk(it), adjourn_session())),
+        by(the_house(), "", drop_booking()),
         then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
         by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),
     ]

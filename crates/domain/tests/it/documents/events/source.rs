@@ -44,6 +44,8 @@ const FILES: &[&str] = &[
     "number_register.rs",
     "custody/event.rs",
     "data_request/event.rs",
+    "case/event/scheduling.rs",
+    "resource_calendar/event.rs",
 ];
 
 impl Source {

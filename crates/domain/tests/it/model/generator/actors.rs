@@ -88,7 +88,9 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::CloseSession(_)
         | Command::OpenBidding(_)
         | Command::CloseBidding(_)
+        | Command::AdjournSession(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::DropBooking(_) => the_house(),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
@@ -107,6 +109,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::OfferMediator(_)
         | Command::ScanConflicts(_)
         | Command::CancelSession(_)
+        | Command::RescheduleSession(_)
         | Command::ExtendPeriod(_)
         | Command::SealAgreement(_)
         | Command::FileConfirmation(_)

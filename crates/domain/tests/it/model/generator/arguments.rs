@@ -8,9 +8,10 @@ use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
 use domain::identity::Uscc;
-use domain::ids::{MediatorId, PartyId, SessionId};
+use domain::ids::{BookingId, MediatorId, PartyId, SessionId};
 use domain::mediator::MediatorFacts;
 use domain::money::Fen;
+use domain::resource_calendar::ResourceId;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
@@ -134,7 +135,36 @@ pub(super) fn planning(chance: &mut Chance, number: usize, at: DateTime<Utc>) ->
         planned_minutes: mostly(chance, 180, &[0, 481]),
         mode: chance.one_of(SessionMode::ALL),
         notice_waived_by: waived,
+        reservation: booked(chance),
         ..schedule_session()
+    }
+}
+
+/// Half of the sessions are held in calendars; sometimes the mediator is missing among them.
+fn booked(chance: &mut Chance) -> Option<Reservation> {
+    let mediators = roster().iter().map(|facts| ResourceId::Mediator(facts.id));
+    let mediators: Vec<_> = mediators.take(if chance.percent(90) { usize::MAX } else { 0 }).collect();
+    let account = ResourceId::Account(applicant().user);
+    let resources = mediators.into_iter().chain([account]).collect();
+    let booking = a_booking(chance);
+    chance.percent(50).then_some(Reservation { booking, resources })
+}
+
+pub(super) fn a_booking(chance: &mut Chance) -> BookingId {
+    BookingId(Uuid::from_u128(0xB000 + u128::from(chance.below(12))))
+}
+
+pub(super) fn rescheduling(chance: &mut Chance, session: SessionId, at: DateTime<Utc>) -> RescheduleSession {
+    let planned = planning(chance, 0, at);
+    RescheduleSession {
+        session,
+        starts_at: planned.starts_at,
+        planned_minutes: planned.planned_minutes,
+        mode: planned.mode,
+        venue: planned.venue,
+        notice_waived_by: planned.notice_waived_by,
+        reason: chance.one_of(CancelReason::ALL),
+        reservation: planned.reservation,
     }
 }
 
