@@ -97,9 +97,9 @@ struct Named {
 const NAMED: &[Named] = &[
     Named { sentence: "HTTP is spoken in one crate.", what: "actix-web", by: &["api"] },
     Named {
-        sentence: "SQL is written in three crates: the engine, the vault of the shell, the views.",
+        sentence: "SQL is written in three crates: the engine, the vault of the shell, the views; the acceptance ring reads their files as an auditor would.",
         what: "rusqlite",
-        by: &["event-store-sqlite", "application", "projection"],
+        by: &["event-store-sqlite", "application", "projection", "acceptance"],
     },
     Named {
         sentence: "Engines are chosen in one crate.",
