@@ -133,15 +133,13 @@ async fn lines_that_are_no_json_are_bad_and_the_next_one_is_read() {
         {\"id\":\"q3\",\"question\":5}\n{\"id\":\"\",\"question\":\"x\"}\n[]\n\
         {\"id\":\"q1\",\"question\":\" 信用卡被盗刷怎么办 \",\"other\":1}";
     let (_, outcomes) = desk.import(Format::Consultations, text).await;
+    let told = told(&outcomes);
+    // Rows of one content that are filed at the same moment: one of them is first, whichever it is.
+    let (first, last) = (told[0], told[told.len() - 1]);
+    assert_eq!((first.0, last.0), (1, 7));
+    assert!(matches!((first.1, last.1), (Filed, AlreadyThere) | (AlreadyThere, Filed)), "{told:?}");
     assert_eq!(
-        told(&outcomes),
-        [
-            (1, Filed, "", ""),
-            (3, Bad, "", "json"),
-            (4, Bad, "", "json"),
-            (5, Bad, "id", "text-empty"),
-            (6, Bad, "", "json"),
-            (7, AlreadyThere, "", ""),
-        ]
+        told[1..told.len() - 1],
+        [(3, Bad, "", "json"), (4, Bad, "", "json"), (5, Bad, "id", "text-empty"), (6, Bad, "", "json")]
     );
 }
