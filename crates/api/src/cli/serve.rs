@@ -41,13 +41,14 @@ async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
     let node = Node::open(settings, Clock::System).await.map_err(Failure::failed)?;
     let server = Server::build(&settings.server, node.parts(settings).map_err(Failure::failed)?);
     let server = server.map_err(Failure::failed)?;
+    // Before anybody is told where it listens: whoever knows that may ask it to end.
+    let signals = server::signals().map_err(Failure::failed)?;
     let address = server.address();
     if json {
         output::json(&serde_json::json!({ "address": address.to_string(), "port": address.port() }));
     } else {
         output::line(format_args!("http://{address}  documents: http://{address}/docs/"));
     }
-    let signals = server::signals().map_err(Failure::failed)?;
     let served = tokio::select! {
         served = server.run(signals) => served.map_err(Failure::failed),
         reason = node.failed() => Err(Failure::failed(format_args!("the log failed: {reason}"))),
