@@ -20,7 +20,7 @@ const RINGS: &[(&str, &[&str])] = &[
         &["event-store", "event-store-sqlite", "event-store-postgres", "event-store-kurrent"],
     ),
     ("proof: tree, checkpoint, bundle, a second verifier", &["proof"]),
-    ("application: execute and the vault", &["application"]),
+    ("application: execute and the vault", &["application", "house-postgres"]),
     ("projection: views, runner, rebuild", &["projection"]),
     ("api: routes, errors, commands of the binary", &["api"]),
     ("chores: the tools of this repository", &["xtask"]),
