@@ -162,10 +162,46 @@ pub(crate) fn run() -> Result<(), Failure> {
          pass the time and the id in instead of making them"
     });
     broken += verdict("The rules compile alone, where no clock and no fresh id exist.", alone);
+    broken += verdict(
+        "A build that is handed out cannot leave links, tree and ciphers out; only the bench build can.",
+        bench_build_breaches()?,
+    );
     let policy = Policy::parse(&tidy::read("deny.toml")?);
     broken += verdict("Licences are permissive, sources are crates.io.", policy.breaches(&packages));
     broken += cargo_deny();
     if broken == 0 { Ok(()) } else { Err(Failure::Found(format!("{broken} gates are broken"))) }
+}
+
+/// The cargo feature of the bench build.
+const BENCH_BUILD: &str = "bench-bare";
+
+/// Who has the feature of the bench build although he hands something out.
+fn bench_build_breaches() -> Result<Vec<String>, Failure> {
+    let mut breaches = Vec::new();
+    let features = cargo::output(&[
+        "tree",
+        "--locked",
+        "-p",
+        "api",
+        "-e",
+        "normal,features",
+        "--features",
+        "api/kurrent,api/postgres",
+        "--prefix",
+        "none",
+    ])?;
+    if features.contains(BENCH_BUILD) {
+        breaches.push(format!("the binary with every engine has the feature {BENCH_BUILD}"));
+    }
+    for path in ["Dockerfile", "docker-compose.yml", "Cargo.toml"] {
+        if tidy::read(path)?.contains(BENCH_BUILD) {
+            breaches.push(format!("{path} names the feature {BENCH_BUILD}"));
+        }
+    }
+    if !tidy::read("crates/api/Cargo.toml")?.contains(BENCH_BUILD) {
+        breaches.push(format!("crates/api has no feature {BENCH_BUILD}: correct xtask/src/gates.rs"));
+    }
+    Ok(breaches)
 }
 
 /// Prints a gate; returns 1 when it is broken.

@@ -12,6 +12,8 @@ mod connection;
 mod import;
 mod load;
 mod machine;
+#[cfg(feature = "bench-bare")]
+pub(crate) mod protection;
 mod reads;
 pub mod report;
 mod server;
@@ -39,6 +41,9 @@ pub enum Only {
     Memory,
     /// Disk sync time alone.
     Sync,
+    /// Commands and replay, with links, tree and ciphers and without them.
+    #[cfg(feature = "bench-bare")]
+    Protection,
     /// Everything.
     All,
 }
@@ -135,6 +140,10 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     }
     if options.measures(Only::Start) || options.measures(Only::Memory) {
         start::measure(options, &directory.join("start"), &mut report, tell).await?;
+    }
+    #[cfg(feature = "bench-bare")]
+    if options.only == Only::Protection {
+        report.protection = protection::measure(options, directory, tell).await?;
     }
     if options.measures(Only::Import) {
         report.import = Some(import::measure(options, &directory.join("import"), tell)?);

@@ -95,6 +95,8 @@ impl Node {
     /// See [`NodeError`]; a directory another process has open is refused by the log.
     pub async fn open(settings: &Settings, clock: Clock) -> Result<Self, NodeError> {
         let data = settings.data.as_path();
+        #[cfg(feature = "bench-bare")]
+        crate::bench::protection::heed(data)?;
         std::fs::create_dir_all(data)
             .map_err(|source| NodeError::Directory { path: data.to_owned(), source })?;
         let log = Log::open(settings).await?;

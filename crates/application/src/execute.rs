@@ -3,6 +3,7 @@
 use crate::aggregate::Aggregate;
 use crate::folded::{Digest, Folded};
 use crate::house::House;
+use crate::protection;
 use crate::receipt::{Receipt, ReceiptEvent};
 use crate::vault::VaultError;
 use domain::case::Rejection;
@@ -287,7 +288,7 @@ impl House {
                 event_type: A::wire_name(event).into(),
                 metadata: metadata.clone(),
                 payload: A::encode(event).map_err(|error| unwritable(error.to_string()))?,
-                previous: Some(follows.link.0),
+                previous: (!protection::is_off()).then_some(follows.link.0),
             };
             follows = follows.then(stream, &new);
             written.push(new);
@@ -399,6 +400,9 @@ impl Follows {
     }
 
     fn then(self, stream: &StreamName, new: &NewEvent) -> Self {
+        if protection::is_off() {
+            return Self { revision: self.revision.next(), link: self.link };
+        }
         let content = Content {
             stream: stream.as_str(),
             revision: self.revision.0,

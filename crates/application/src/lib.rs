@@ -17,6 +17,7 @@ mod group_writer;
 mod house;
 mod journal;
 mod notary;
+mod protection;
 mod receipt;
 mod referral;
 mod registers;
@@ -38,6 +39,8 @@ pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,
 };
+#[cfg(feature = "bench-bare")]
+pub use protection::leave_protection_out;
 pub use receipt::{Receipt, ReceiptEvent};
 pub use reservations::Reservations;
 pub use scheduling::Attendance;

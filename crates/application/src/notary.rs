@@ -123,8 +123,11 @@ impl Notary {
             interval: options.interval,
         };
         let (stop, stopped) = watch::channel(());
-        let mut threads = vec![thread("notary", growing.run(loaded, stopped.clone()))?];
-        if options.scrub_per_second > 0 {
+        let mut threads = Vec::new();
+        if !crate::protection::is_off() {
+            threads.push(thread("notary", growing.run(loaded, stopped.clone()))?);
+        }
+        if options.scrub_per_second > 0 && !crate::protection::is_off() {
             let pace = ScrubPace { per_second: options.scrub_per_second };
             let scrubbing = scrub::run(store, files.clone(), published.clone(), pace);
             threads.push(thread("scrubber", until(stopped, scrubbing))?);

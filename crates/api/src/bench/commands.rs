@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 /// More commands a second than this are not expected; cases are made ready for so many.
-const MOST_PER_SECOND: u64 = 16_000;
+pub(super) const MOST_PER_SECOND: u64 = 16_000;
 /// Seconds of the window with a single connection.
 const ALONE: Duration = Duration::from_secs(3);
 /// Enough commands for that.
@@ -57,7 +57,7 @@ pub(super) async fn measure(
 }
 
 /// Runs a window of commands, each of which is to append one event, and waits for the views.
-async fn commands(
+pub(super) async fn commands(
     name: &'static str,
     server: &Server,
     cast: &Cast,
@@ -92,7 +92,7 @@ pub(super) async fn seen(server: &Server, cast: &Cast, token: &str) -> Result<()
     connection.done(counts).await.map(|_| ())
 }
 
-fn filings(cast: &Arc<Cast>, lane: usize) -> Source {
+pub(super) fn filings(cast: &Arc<Cast>, lane: usize) -> Source {
     let (cast, mut office) = (Arc::clone(cast), lane);
     Box::new(move || {
         office += 1;
@@ -101,7 +101,7 @@ fn filings(cast: &Arc<Cast>, lane: usize) -> Source {
 }
 
 /// Case after case, step after step.
-fn steps(cast: &Arc<Cast>, cases: Vec<TakenCase>) -> Source {
+pub(super) fn steps(cast: &Arc<Cast>, cases: Vec<TakenCase>) -> Source {
     let cast = Arc::clone(cast);
     let mut next = 0;
     Box::new(move || {

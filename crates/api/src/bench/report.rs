@@ -29,6 +29,9 @@ pub struct Report {
     pub starts: Vec<(String, f64)>,
     /// Memory, by circumstance.
     pub memory: Vec<(String, Memory)>,
+    /// What links, tree and ciphers cost, a line each; only the bench build can measure that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub protection: Vec<String>,
     /// The import.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<Import>,
@@ -46,6 +49,7 @@ impl Report {
             windows: Vec::new(),
             starts: Vec::new(),
             memory: Vec::new(),
+            protection: Vec::new(),
             import: None,
         }
     }
@@ -90,6 +94,9 @@ impl fmt::Display for Report {
                 let (resident, peak) = (mib(memory.resident_kib), mib(memory.peak_kib));
                 writeln!(f, "  {circumstance:<48} {resident:>7.1} MiB {peak:>9.1} MiB")?;
             }
+        }
+        for line in &self.protection {
+            writeln!(f, "{line}")?;
         }
         match &self.import {
             Some(Import::Done { seconds, peak_kib, file_bytes, status }) => writeln!(

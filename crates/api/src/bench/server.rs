@@ -42,7 +42,15 @@ pub(super) fn own_binary() -> Result<Command, BenchError> {
 impl Server {
     /// Starts a server on `data` and waits until it is ready.
     pub(super) async fn start(options: &Options, data: &Path) -> Result<Self, BenchError> {
-        let mut command = own_binary()?;
+        Self::start_as(own_binary()?, options, data).await
+    }
+
+    /// The same, with what the caller has put into the command before.
+    pub(super) async fn start_as(
+        mut command: Command,
+        options: &Options,
+        data: &Path,
+    ) -> Result<Self, BenchError> {
         command.args(["serve", "--listen", "127.0.0.1:0", "--json", "--data"]).arg(data);
         if let Some(config) = &options.config {
             command.arg("--config").arg(config);
@@ -171,12 +179,14 @@ fn cpu_of(stat: &str) -> f64 {
 /// Which part of the server a thread belongs to, by its name.
 fn part(stat: &str) -> &'static str {
     let name = stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or("", |(name, _)| name);
-    const PARTS: [(&str, &str); 5] = [
+    const PARTS: [(&str, &str); 7] = [
         ("actix", "requests"),
         ("event-store-wri", "log writer"),
         ("event-store", "log checkpoints"),
         ("hejie-vault", "vault writer"),
         ("views", "views"),
+        ("notary", "tree"),
+        ("scrubber", "scrubber"),
     ];
     PARTS.into_iter().find(|(prefix, _)| name.starts_with(prefix)).map_or("rest", |(_, part)| part)
 }

@@ -68,3 +68,26 @@ pub(super) fn open(cipher: &Aes256Gcm, place: &Place<'_>, content: &str) -> Resu
     let plain = cipher.decrypt(&Nonce::from(nonce), payload).map_err(|_| tampered())?;
     String::from_utf8(plain).map_err(|_| tampered())
 }
+
+/// Puts the text itself where a box belongs; see [`protection`](crate::protection).
+#[cfg(feature = "bench-bare")]
+pub(super) fn put_plain<E: domain::personal::HoldsPersonal>(
+    command: domain::ids::CommandId,
+    events: &mut [E],
+) {
+    for (index, event) in events.iter_mut().enumerate() {
+        let event_id = command.derive("event", index);
+        event.each_personal("", &mut |field, slot| {
+            let Some(plain) = slot.plain() else { return };
+            let (subject, content) = (slot.subject(), STANDARD_NO_PAD.encode(plain.as_bytes()));
+            slot.put(Sealed { subject, event: event_id, field: field.to_owned(), content });
+        });
+    }
+}
+
+/// The text that was put there.
+#[cfg(feature = "bench-bare")]
+pub(super) fn read_plain(sealed: &Sealed) -> Result<String, VaultError> {
+    let bytes = STANDARD_NO_PAD.decode(&sealed.content).ok();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(VaultError::Tampered(sealed.subject))
+}
