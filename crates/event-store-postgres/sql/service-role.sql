@@ -7,4 +7,4 @@ GRANT USAGE ON SCHEMA hejie TO hejie_service;
 GRANT SELECT ON hejie.events, hejie.store TO hejie_service;
 -- UPDATE is what PostgreSQL asks of someone who locks a row; the table's trigger refuses the update itself.
 GRANT SELECT, UPDATE ON hejie.head TO hejie_service;
-GRANT EXECUTE ON FUNCTION hejie.append(text[], bigint[], uuid[], text[], bigint, bytea[], bytea[], bigint[], bytea[]) TO hejie_service;
+GRANT EXECUTE ON FUNCTION hejie.append(bigint, text[], bigint[], uuid[], text[], bytea[], bytea[], bigint[], bytea[]) TO hejie_service;

@@ -1,7 +1,7 @@
 //! What an operator may choose about the store, with defaults that suit a few nodes on one database.
 
 use crate::{OpenError, tls};
-use event_store::Limits;
+use event_store::{Clock, Limits};
 use rustls::ClientConfig;
 use std::path::Path;
 use std::time::Duration;
@@ -39,6 +39,9 @@ pub struct PgOptions {
     pub tls: Option<ClientConfig>,
     /// Also use a server whose settings `fsync` or `full_page_writes` are off. It loses acknowledged events at a power cut.
     pub accept_unsafe_server: bool,
+    /// What tells this node when an event was recorded. The database keeps the log from running backwards where clocks of several
+    /// nodes disagree: a time before the last recorded one is not written, that one is repeated.
+    pub clock: Clock,
 }
 
 impl PgOptions {
@@ -72,6 +75,7 @@ impl PgOptions {
             poll_interval: Duration::from_millis(250),
             tls: None,
             accept_unsafe_server: false,
+            clock: Clock::system(),
         })
     }
 

@@ -15,12 +15,18 @@ pub(crate) struct Place<'a> {
     pub(crate) recorded_at_us: i64,
 }
 
+/// Set in the checksum of a row whose time stands at the end of what is summed up; rows from before version 3 have it in the middle.
+/// No position and no CRC reaches this bit.
+const TIME_AT_THE_END: i64 = 1 << 62;
+
 /// CRC-32 over every column but the position, lengths first so that bytes cannot move from one column to the next unseen.
 ///
 /// The position is counted inside the database, which stores this number combined with it by exclusive or: a flipped bit of the
-/// position is seen like any other. Not a defence against people, who could recompute it.
-pub(crate) fn checksum(
+/// position is seen like any other. The time comes last, so that the database, should it have to repeat a later one, can carry the sum
+/// over from the one to the other without knowing the rest. Not a defence against people, who could recompute it.
+fn checksum(
     place: &Place<'_>,
+    time_at_the_end: bool,
     id: &Uuid,
     event_type: &str,
     metadata: &[u8],
@@ -28,14 +34,17 @@ pub(crate) fn checksum(
     previous: Option<&[u8]>,
 ) -> i64 {
     let mut crc = crc32fast::Hasher::new();
-    let mut head = [0_u8; 64];
-    head[0..8].copy_from_slice(&place.revision.to_le_bytes());
-    head[8..16].copy_from_slice(&place.recorded_at_us.to_le_bytes());
-    head[16..32].copy_from_slice(id.as_bytes());
-    head[32..40].copy_from_slice(&(place.stream.len() as u64).to_le_bytes());
-    head[40..48].copy_from_slice(&(event_type.len() as u64).to_le_bytes());
-    head[48..56].copy_from_slice(&(metadata.len() as u64).to_le_bytes());
-    head[56..64].copy_from_slice(&(payload.len() as u64).to_le_bytes());
+    let time = place.recorded_at_us.to_le_bytes();
+    crc.update(&place.revision.to_le_bytes());
+    if !time_at_the_end {
+        crc.update(&time);
+    }
+    let mut head = [0_u8; 48];
+    head[0..16].copy_from_slice(id.as_bytes());
+    head[16..24].copy_from_slice(&(place.stream.len() as u64).to_le_bytes());
+    head[24..32].copy_from_slice(&(event_type.len() as u64).to_le_bytes());
+    head[32..40].copy_from_slice(&(metadata.len() as u64).to_le_bytes());
+    head[40..48].copy_from_slice(&(payload.len() as u64).to_le_bytes());
     crc.update(&head);
     crc.update(place.stream.as_bytes());
     crc.update(event_type.as_bytes());
@@ -45,6 +54,10 @@ pub(crate) fn checksum(
     if let Some(previous) = previous {
         crc.update(previous);
     }
+    if time_at_the_end {
+        crc.update(&time);
+        return i64::from(crc.finalize()) | TIME_AT_THE_END;
+    }
     i64::from(crc.finalize())
 }
 
@@ -52,6 +65,7 @@ pub(crate) fn checksum(
 pub(crate) fn checksum_of(place: &Place<'_>, event: &NewEvent) -> i64 {
     checksum(
         place,
+        true,
         &event.event_id,
         &event.event_type,
         &event.metadata,
@@ -106,7 +120,9 @@ fn columns(
         return Ok(None);
     };
     let place = Place { stream: stream_text, revision, recorded_at_us };
-    if checksum(&place, &event_id, event_type, metadata, payload, link) != stored ^ position {
+    let told = stored ^ position;
+    let time_at_the_end = told & TIME_AT_THE_END != 0;
+    if checksum(&place, time_at_the_end, &event_id, event_type, metadata, payload, link) != told {
         return Ok(None);
     }
     let Ok(previous) = link.map(<[u8; 32]>::try_from).transpose() else { return Ok(None) };

@@ -7,13 +7,14 @@ use tokio_postgres::Client;
 use uuid::Uuid;
 
 /// Rises with every change of the tables below.
-pub(crate) const VERSION: i32 = 2;
+pub(crate) const VERSION: i32 = 3;
 
 /// `{schema}` stands for the schema's name.
 const TABLES: &str = include_str!("../sql/schema.sql");
 
 /// What each later version changed, in order. A new database goes the same way.
-const UPGRADES: [(i32, &str); 1] = [(2, include_str!("../sql/version-2.sql"))];
+const UPGRADES: [(i32, &str); 2] =
+    [(2, include_str!("../sql/version-2.sql")), (3, include_str!("../sql/version-3.sql"))];
 
 /// What every node must find to trust the tables.
 pub(crate) struct Found {

@@ -77,6 +77,13 @@ pub enum OpenError {
     },
 }
 
+/// The end of the log: where to count on from, and before when nothing may be recorded any more.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Last {
+    pub(crate) position: u64,
+    pub(crate) recorded_at_us: i64,
+}
+
 /// A store that passed every check, with the writer's connection and its helper thread.
 pub(crate) struct Opened {
     pub(crate) path: PathBuf,
@@ -84,7 +91,7 @@ pub(crate) struct Opened {
     pub(crate) connection: Connection,
     pub(crate) checkpoints: Checkpoints,
     pub(crate) incarnation: Incarnation,
-    pub(crate) last: u64,
+    pub(crate) last: Last,
 }
 
 /// Opens or creates the store. Nothing is changed in a file that is not ours.
@@ -146,7 +153,7 @@ fn check_in(
     path: &Path,
     wal: WalHeader,
     options: &SqliteOptions,
-) -> Result<(Connection, Incarnation, u64), Problem> {
+) -> Result<(Connection, Incarnation, Last), Problem> {
     let mut connection = connect(path)?;
     if is_new(&connection)? {
         connection.pragma_update(None, "page_size", PAGE_BYTES as i64)?;
@@ -169,7 +176,7 @@ fn check_in(
     }
     let incarnation = schema::incarnation(&connection)?;
     let incarnation = incarnation.ok_or_else(|| Problem::Damaged("its own name is unreadable".to_owned()))?;
-    let last = last_position(&connection)?;
+    let last = last_event(&connection)?;
     Ok((connection, incarnation, last))
 }
 
@@ -252,13 +259,13 @@ fn structure(connection: &Connection) -> Result<(), Problem> {
     }
 }
 
-/// The position to count on from; its row must be whole.
-fn last_position(connection: &Connection) -> Result<u64, Problem> {
+/// The event to count on from; its row must be whole.
+fn last_event(connection: &Connection) -> Result<Last, Problem> {
     let sql = format!("SELECT {} FROM events ORDER BY position DESC LIMIT 1", row::COLUMNS);
     let last = connection.query_row(&sql, (), |row| Ok(row::decode(row, None))).optional()?;
     match last {
-        None => Ok(0),
-        Some(Ok(event)) => Ok(event.position.commit),
+        None => Ok(Last::default()),
+        Some(Ok(event)) => Ok(Last { position: event.position.commit, recorded_at_us: event.recorded_at_us }),
         Some(Err(ReadError::Damaged { reason } | ReadError::Unavailable { reason })) => {
             Err(Problem::Damaged(reason))
         }

@@ -1,6 +1,6 @@
 //! What an operator may choose about the store, with defaults that suit one centre on one machine.
 
-use event_store::Limits;
+use event_store::{Clock, Limits};
 use std::path::PathBuf;
 
 /// How to open a store. Start from [`SqliteOptions::new`] and change what must differ.
@@ -25,6 +25,8 @@ pub struct SqliteOptions {
     pub wal_bytes: u64,
     /// When the whole file is checked for structural damage before use.
     pub check_on_open: CheckOnOpen,
+    /// What tells when an event was recorded. A time before the last recorded one is not written: that one is repeated.
+    pub clock: Clock,
 }
 
 /// When the structure of the whole file, and that its indexes agree with the events, is checked at open: about 0.3 s for 100 MB.
@@ -52,6 +54,7 @@ impl SqliteOptions {
             limits: Limits { max_event_bytes: 1 << 20, max_batch_events: 512, max_append_bytes: 4 << 20 },
             wal_bytes: 64 << 20,
             check_on_open: CheckOnOpen::AfterCrashUpTo(64 << 20),
+            clock: Clock::system(),
         }
     }
 }

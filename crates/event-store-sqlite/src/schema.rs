@@ -1,8 +1,7 @@
 //! The file's own format: tables, refusals, version, and the name of this life of the log.
 
-use event_store::Incarnation;
+use event_store::{Clock, Incarnation};
 use rusqlite::Connection;
-use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 
 /// "Heji" in ASCII, in the header of every file of ours.
@@ -51,7 +50,7 @@ pub(crate) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.execute_batch(TABLES)?;
     transaction.execute_batch(LINKS)?;
     let incarnation = new_incarnation(&transaction)?;
-    let created_at_us = now_us();
+    let created_at_us = Clock::system().now_us();
     transaction.execute(
         "INSERT INTO store (one, incarnation, created_at_us, checksum) VALUES (1, ?1, ?2, ?3)",
         (incarnation.0.as_bytes(), created_at_us, checksum(incarnation, created_at_us)),
@@ -101,7 +100,7 @@ pub(crate) fn incarnation(connection: &Connection) -> rusqlite::Result<Option<In
 /// Begins another life: every position handed out before means nothing from now on.
 pub(crate) fn renew_incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
     let incarnation = new_incarnation(connection)?;
-    let created_at_us = now_us();
+    let created_at_us = Clock::system().now_us();
     connection.execute(
         "UPDATE store SET incarnation = ?1, created_at_us = ?2, checksum = ?3",
         (incarnation.0.as_bytes(), created_at_us, checksum(incarnation, created_at_us)),
@@ -120,10 +119,4 @@ fn checksum(incarnation: Incarnation, created_at_us: i64) -> u32 {
 fn new_incarnation(connection: &Connection) -> rusqlite::Result<Incarnation> {
     let bytes: [u8; 16] = connection.query_row("SELECT randomblob(16)", (), |row| row.get(0))?;
     Ok(Incarnation(uuid::Builder::from_random_bytes(bytes).into_uuid()))
-}
-
-/// The store's clock: microseconds since 1970-01-01 UTC.
-pub(crate) fn now_us() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
 }

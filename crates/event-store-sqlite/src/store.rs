@@ -47,7 +47,7 @@ impl SqliteEventStore {
         let opened = open::open(&options, &failure)?;
         let Opened { path, lock, connection, checkpoints, incarnation, last } = opened;
         let queue = Arc::new(Queue::new(options.queue_limit, options.queue_bytes));
-        let head = Arc::new(watch::Sender::new(Position::counter(last)));
+        let head = Arc::new(watch::Sender::new(Position::counter(last.position)));
         let writer = Writer {
             connection,
             last,
@@ -55,6 +55,7 @@ impl SqliteEventStore {
             head: Arc::clone(&head),
             failure: Arc::clone(&failure),
             checkpoints,
+            clock: options.clock,
             max_batch_appends: options.max_batch_appends.max(1),
             max_batch_bytes: options.max_batch_bytes,
         };
@@ -62,7 +63,7 @@ impl SqliteEventStore {
             .name("event-store-writer".to_owned())
             .spawn(move || writer.run())
             .map_err(|source| OpenError::Io { path: path.clone(), source })?;
-        tracing::info!(path = %path.display(), %incarnation, head = last, "event store open");
+        tracing::info!(path = %path.display(), %incarnation, head = last.position, "event store open");
         Ok(Arc::new(Self {
             readers: Readers::new(path.clone()),
             path,

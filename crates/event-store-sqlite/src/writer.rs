@@ -6,9 +6,9 @@ mod tests;
 
 use crate::checkpoint::Checkpoints;
 use crate::failure::Failure;
+use crate::open::Last;
 use crate::queue::{Job, Queue};
-use crate::schema;
-use event_store::{AppendError, Appended, Position};
+use event_store::{AppendError, Appended, Clock, Position};
 use rusqlite::{Connection, ErrorCode};
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,8 +19,9 @@ type Answer = Result<Appended, AppendError>;
 /// Everything the writing thread owns or shares.
 pub(crate) struct Writer {
     pub(crate) connection: Connection,
-    /// Position of the last committed event.
-    pub(crate) last: u64,
+    /// The last committed event.
+    pub(crate) last: Last,
+    pub(crate) clock: Clock,
     pub(crate) queue: Arc<Queue>,
     pub(crate) head: Arc<watch::Sender<Position>>,
     pub(crate) failure: Arc<Failure>,
@@ -64,10 +65,10 @@ impl Writer {
             Ok((last, answers)) => {
                 metrics::histogram!("event_store_commit_seconds").record(started.elapsed().as_secs_f64());
                 metrics::histogram!("event_store_batch_appends").record(group.len() as f64);
-                metrics::counter!("event_store_appended_total").increment(last - self.last);
+                metrics::counter!("event_store_appended_total").increment(last.position - self.last.position);
                 self.last = last;
                 // Before the answers: whoever was answered finds the head beyond its event.
-                self.head.send_replace(Position::counter(last));
+                self.head.send_replace(Position::counter(last.position));
                 for (job, answer) in group.drain(..).zip(answers) {
                     if matches!(answer, Err(AppendError::Conflict { .. })) {
                         metrics::counter!("event_store_conflicts_total").increment(1);
@@ -87,8 +88,8 @@ impl Writer {
         }
     }
 
-    /// One transaction. Returns the new last position and the answers in order.
-    fn write(&self, group: &[Job]) -> Result<(u64, Vec<Answer>), Failed> {
+    /// One transaction. Returns the new end of the log and the answers in order.
+    fn write(&self, group: &[Job]) -> Result<(Last, Vec<Answer>), Failed> {
         let inside = self.insert(group).map_err(|error| {
             self.roll_back();
             before_commit(&error)
@@ -100,14 +101,17 @@ impl Writer {
         Ok(inside)
     }
 
-    fn insert(&self, group: &[Job]) -> rusqlite::Result<(u64, Vec<Answer>)> {
+    fn insert(&self, group: &[Job]) -> rusqlite::Result<(Last, Vec<Answer>)> {
         self.execute("BEGIN IMMEDIATE")?;
-        let mut last = self.last;
-        let now_us = schema::now_us();
+        let mut position = self.last.position;
+        // A clock that went back stands still here until it has caught up.
+        let now_us = self.clock.now_us().max(self.last.recorded_at_us);
         let mut answers = Vec::with_capacity(group.len());
         for job in group {
-            answers.push(append::append(&self.connection, &mut last, now_us, job)?);
+            answers.push(append::append(&self.connection, &mut position, now_us, job)?);
         }
+        let written = position > self.last.position;
+        let last = if written { Last { position, recorded_at_us: now_us } } else { self.last };
         Ok((last, answers))
     }
 

@@ -15,7 +15,9 @@ mod following;
 mod identity;
 mod limits;
 mod model;
+mod probe;
 mod reading;
+mod time;
 
 pub use concurrency::*;
 pub use durability::*;
@@ -24,7 +26,9 @@ pub use following::*;
 pub use identity::*;
 pub use limits::*;
 pub use model::*;
+pub use probe::*;
 pub use reading::*;
+pub use time::*;
 
 use crate::{Appended, EventStore, Expected, NewEvent, Position, RecordedEvent, Revision, StreamName};
 use async_trait::async_trait;
@@ -38,6 +42,11 @@ use uuid::Uuid;
 pub trait Bench: Send + Sync {
     /// Opens the store. Called again only after every earlier handle is dropped, and then opens the same store.
     async fn open(&self) -> Arc<dyn EventStore>;
+
+    /// What the suite may do to the engine beside using it. Without it those promises are held to what can be seen from outside.
+    fn probe(&self) -> &dyn Probe {
+        &Unprobed
+    }
 }
 
 /// Makes every promise of the contract a `#[tokio::test]` of the calling module.
@@ -89,6 +98,7 @@ macro_rules! each_promise {
             following_moves_the_checkpoint_with_every_page
             a_hundred_reconnects_lose_and_double_nothing
             positions_follow_commit_order_under_many_writers
+            a_jumping_clock_loses_nothing_and_never_runs_backwards_in_the_log
             exactly_one_of_many_racing_appends_wins
             an_append_beyond_the_limits_is_refused_and_writes_nothing
             an_append_at_the_limit_is_taken

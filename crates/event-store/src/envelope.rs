@@ -97,6 +97,9 @@ pub struct RecordedEvent {
     /// See [`NewEvent::event_type`].
     pub event_type: Arc<str>,
     /// When the engine wrote it: microseconds since 1970-01-01 UTC, the store's clock, for people and lag only; order is `position`.
+    ///
+    /// Never earlier than that of the event in front of it in the log: an engine whose clock went back repeats the last time it wrote
+    /// until the clock has caught up.
     pub recorded_at_us: i64,
     /// See [`NewEvent::metadata`].
     pub metadata: Vec<u8>,

@@ -3,6 +3,7 @@
 //! Absent on purpose: no engine, no SQL, no network, no domain type. An engine implements [`EventStore`] and calls
 //! `contract_tests!` (feature `contract`) from its own tests; nothing else decides whether it may carry the product.
 
+mod clock;
 mod envelope;
 mod error;
 mod follow;
@@ -12,6 +13,7 @@ mod store;
 #[cfg(feature = "contract")]
 pub mod contract;
 
+pub use clock::Clock;
 pub use envelope::{CHAIN_START, NewEvent, RecordedEvent, StreamName, StreamNameError};
 pub use error::{AppendError, ReadError};
 pub use follow::{Follow, FollowItem};

@@ -51,6 +51,7 @@ promises! {
     following_moves_the_checkpoint_with_every_page
     a_hundred_reconnects_lose_and_double_nothing
     positions_follow_commit_order_under_many_writers
+    a_jumping_clock_loses_nothing_and_never_runs_backwards_in_the_log
     exactly_one_of_many_racing_appends_wins
     an_append_beyond_the_limits_is_refused_and_writes_nothing
     an_append_at_the_limit_is_taken

@@ -6,9 +6,9 @@ use crate::link::{self, Link};
 use crate::options::PgOptions;
 use crate::queue::Job;
 use crate::row::{self, Place, from_sql};
-use event_store::{AppendError, StreamName};
+use event_store::{AppendError, Clock, StreamName};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use tokio_postgres::{Error, Statement};
 use uuid::Uuid;
 
@@ -47,6 +47,7 @@ pub(crate) struct Statements {
     append: Statement,
     lock: Statement,
     deadline: Duration,
+    clock: Clock,
     /// Set when nobody knows what the server makes of it any more.
     broken: AtomicBool,
 }
@@ -65,7 +66,7 @@ impl Statements {
         );
         let append = format!("SELECT {schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         let lock = format!("SELECT 1 FROM {schema}.head FOR UPDATE");
-        let deadline = options.deadline();
+        let (deadline, clock) = (options.deadline(), options.clock.clone());
         let client = &link.client;
         let prepare =
             async { tokio::try_join!(client.prepare(&look), client.prepare(&append), client.prepare(&lock)) };
@@ -74,7 +75,7 @@ impl Statements {
             .await
             .map_err(|_| failed("no answer in time".to_owned()))?
             .map_err(|error| failed(link::words(&error)))?;
-        Ok(Self { link, look, append, lock, deadline, broken: AtomicBool::new(false) })
+        Ok(Self { link, look, append, lock, deadline, clock, broken: AtomicBool::new(false) })
     }
 
     pub(crate) fn is_broken(&self) -> bool {
@@ -131,7 +132,7 @@ impl Statements {
 
     async fn send(&self, group: &[Job], plan: &Plan) -> Result<u64, Error> {
         let count = plan.rows.len();
-        let recorded_at_us = now_us();
+        let recorded_at_us = self.clock.now_us();
         let (mut streams, mut revisions) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut ids, mut types) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut metadatas, mut payloads) = (Vec::with_capacity(count), Vec::with_capacity(count));
@@ -157,11 +158,11 @@ impl Statements {
             .query_one(
                 &self.append,
                 &[
+                    &recorded_at_us,
                     &streams,
                     &revisions,
                     &ids,
                     &types,
-                    &recorded_at_us,
                     &metadatas,
                     &payloads,
                     &checksums,
@@ -224,10 +225,4 @@ fn read_found(row: &tokio_postgres::Row, found: &mut Found) -> Result<(), String
         }
     }
     Ok(())
-}
-
-/// This node's clock: microseconds since 1970-01-01 UTC.
-fn now_us() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
 }

@@ -9,5 +9,6 @@ mod failover;
 mod nodes;
 mod refusals;
 mod support;
+mod time;
 mod tls;
 mod unknown;

@@ -9,7 +9,7 @@ use tokio_postgres::Client;
 
 /// An append past the engine, with the function the engine uses; the event is of no use, only its place matters.
 async fn append_by_hand(person: &Client, id: &str) {
-    let sql = "SELECT hejie.append(ARRAY[$1::text], ARRAY[0::bigint], ARRAY[gen_random_uuid()], ARRAY['t'], 1::bigint,
+    let sql = "SELECT hejie.append(1::bigint, ARRAY[$1::text], ARRAY[0::bigint], ARRAY[gen_random_uuid()], ARRAY['t'],
                                    ARRAY[''::bytea], ARRAY[''::bytea], ARRAY[0::bigint], ARRAY[NULL::bytea])";
     person.execute(sql, &[&format!("case-{id}")]).await.expect("an append");
 }

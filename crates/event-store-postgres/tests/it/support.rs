@@ -2,10 +2,10 @@
 
 use crate::cluster::{self, Cluster};
 use async_trait::async_trait;
-use event_store::contract::{Bench, event};
+use event_store::contract::{Bench, Probe, event};
 use event_store::{
-    AppendError, Appended, EventStore, Expected, NewEvent, Position, ReadError, RecordedEvent, Revision,
-    StreamName,
+    AppendError, Appended, Clock, EventStore, Expected, NewEvent, Position, ReadError, RecordedEvent,
+    Revision, StreamName,
 };
 use event_store_postgres::{PgEventStore, PgOptions};
 use std::sync::Arc;
@@ -64,6 +64,18 @@ impl Database {
 impl Bench for Database {
     async fn open(&self) -> Arc<dyn EventStore> {
         self.store().await
+    }
+
+    fn probe(&self) -> &dyn Probe {
+        self
+    }
+}
+
+#[async_trait]
+impl Probe for Database {
+    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
+        let options = PgOptions { clock, ..self.options() };
+        Some(PgEventStore::connect(options).await.expect("the store opens"))
     }
 }
 

@@ -1,8 +1,8 @@
 //! A store in a directory of its own.
 
 use async_trait::async_trait;
-use event_store::contract::{Bench, events};
-use event_store::{EventStore, Expected, Position, RecordedEvent, Revision, StreamName};
+use event_store::contract::{Bench, Probe, events};
+use event_store::{Clock, EventStore, Expected, Position, RecordedEvent, Revision, StreamName};
 use event_store_sqlite::{CheckOnOpen, SqliteEventStore, SqliteOptions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,6 +54,17 @@ impl Place {
 impl Bench for Place {
     async fn open(&self) -> Arc<dyn EventStore> {
         self.store()
+    }
+
+    fn probe(&self) -> &dyn Probe {
+        self
+    }
+}
+
+#[async_trait]
+impl Probe for Place {
+    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
+        Some(SqliteEventStore::open(SqliteOptions { clock, ..self.options() }).expect("the store opens"))
     }
 }
 

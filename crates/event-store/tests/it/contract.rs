@@ -46,6 +46,7 @@ broken! {
     a_false_actual_revision_is_seen: LiesAboutTheStream breaks a_wrong_expectation_is_told_where_the_stream_stands;
     half_an_append_is_seen: KeepsHalfOfARefusedAppend breaks an_append_is_all_or_nothing;
     swapped_positions_are_seen: SwapsPositions breaks positions_follow_commit_order_under_many_writers;
+    time_running_backwards_is_seen: FollowsItsClockBack breaks a_jumping_clock_loses_nothing_and_never_runs_backwards_in_the_log;
     an_end_too_early_is_seen: SaysTheEndTooEarly breaks the_log_pages_without_overlap_or_gap;
     an_event_passed_over_is_seen: PassesOverAnEvent breaks the_log_pages_without_overlap_or_gap;
     repaired_bytes_are_seen: RepairsBytes breaks bytes_come_back_as_they_were;

@@ -1,10 +1,10 @@
 //! The smallest engine there can be, and ways to break it.
 
 use async_trait::async_trait;
-use event_store::contract::Bench;
+use event_store::contract::{Bench, Probe};
 use event_store::{
-    AppendError, Appended, EventStore, Expected, Incarnation, Limits, LogPage, NewEvent, Position, ReadError,
-    RecordedEvent, Revision, StreamName,
+    AppendError, Appended, Clock, EventStore, Expected, Incarnation, Limits, LogPage, NewEvent, Position,
+    ReadError, RecordedEvent, Revision, StreamName,
 };
 use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
@@ -26,6 +26,7 @@ pub(crate) enum Fault {
     RepairsBytes,
     TakesAnySize,
     ForgetsOnReopening,
+    FollowsItsClockBack,
 }
 
 /// Events in a vector; a position is an index counted from one.
@@ -33,6 +34,7 @@ pub(crate) struct Memory {
     log: Arc<Mutex<Vec<RecordedEvent>>>,
     head: watch::Sender<u64>,
     fault: Fault,
+    clock: Clock,
 }
 
 /// The vector outlives its handles, as a file would.
@@ -50,12 +52,29 @@ impl MemoryBench {
 #[async_trait]
 impl Bench for MemoryBench {
     async fn open(&self) -> Arc<dyn EventStore> {
+        self.opened(Clock::system())
+    }
+
+    fn probe(&self) -> &dyn Probe {
+        self
+    }
+}
+
+#[async_trait]
+impl Probe for MemoryBench {
+    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
+        Some(self.opened(clock))
+    }
+}
+
+impl MemoryBench {
+    fn opened(&self, clock: Clock) -> Arc<dyn EventStore> {
         let mut log = self.log.lock().expect("no poison");
         if self.fault == Fault::ForgetsOnReopening {
             log.pop();
         }
         let head = watch::Sender::new(log.len() as u64);
-        Arc::new(Memory { log: Arc::clone(&self.log), head, fault: self.fault })
+        Arc::new(Memory { log: Arc::clone(&self.log), head, fault: self.fault, clock })
     }
 }
 
@@ -73,6 +92,9 @@ impl Memory {
 
     fn record(&self, log: &mut Vec<RecordedEvent>, stream: &StreamName, at: u64, event: NewEvent) {
         let count = log.len() as u64;
+        let latest = log.last().map_or(0, |last| last.recorded_at_us);
+        let now = self.clock.now_us();
+        let recorded_at_us = if self.fault == Fault::FollowsItsClockBack { now } else { now.max(latest) };
         let mut payload = event.payload;
         if self.fault == Fault::RepairsBytes {
             payload = String::from_utf8_lossy(&payload).into_owned().into_bytes();
@@ -83,7 +105,7 @@ impl Memory {
             revision: Revision(at),
             event_id: event.event_id,
             event_type: event.event_type,
-            recorded_at_us: 1_800_000_000_000_000,
+            recorded_at_us,
             metadata: event.metadata,
             payload,
             previous: event.previous,
