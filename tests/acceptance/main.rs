@@ -4,6 +4,7 @@
 
 mod backup;
 mod bad_input;
+mod bench;
 mod confirmation;
 mod conflicts;
 mod detours;

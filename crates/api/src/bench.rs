@@ -2,7 +2,7 @@
 //!
 //! The server is a child process of this same binary with its default settings; the load comes from one thread here, on the same
 //! machine, and its CPU time is told beside the server's. Nothing of the house is linked into the load but the issuer of the tokens.
-//! In reading order: what is measured (`commands`, `reads`, `start`, `import`), how (`load`, `case`, `cast`), with what (`server`,
+//! In reading order: what is measured (`commands`, `reads`, `start`, `import`, and in process `log`), how (`load`, `case`, `cast`), with what (`server`,
 //! `connection`, `machine`), how it is told ([`report`]).
 
 mod case;
@@ -11,6 +11,7 @@ mod commands;
 mod connection;
 mod import;
 mod load;
+mod log;
 mod machine;
 #[cfg(feature = "bench-bare")]
 pub(crate) mod protection;
@@ -20,6 +21,7 @@ mod server;
 mod start;
 
 pub use import::Import;
+pub use log::{Followed, Job, Log, LongLog, Series};
 pub use machine::{Machine, SyncTime};
 pub use report::Report;
 
@@ -39,6 +41,8 @@ pub enum Only {
     Start,
     /// Resident memory of the server.
     Memory,
+    /// The log alone, in process: appends, replay, long logs.
+    Log,
     /// Disk sync time alone.
     Sync,
     /// Commands and replay, with links, tree and ciphers and without them.
@@ -61,6 +65,10 @@ pub struct Options {
     pub only: Only,
     /// The file to import, if there is one.
     pub file: Option<PathBuf>,
+    /// The PostgreSQL database to measure too, if there is one.
+    pub postgres: Option<String>,
+    /// Events of the long log; 0: none is made.
+    pub preload: u64,
     /// The settings the server will find in file and environment.
     pub settings: Settings,
     /// The settings file, handed on to the server.
@@ -100,6 +108,15 @@ pub enum BenchError {
     /// A token cannot be signed.
     #[error("tokens: {0}")]
     Token(#[from] IssuerError),
+    /// The log refused, or is not what it should be.
+    #[error("the log: {0}")]
+    Log(String),
+    /// An append was refused.
+    #[error("the log: {0}")]
+    Append(#[from] event_store::AppendError),
+    /// The log cannot be read.
+    #[error("the log: {0}")]
+    Read(#[from] event_store::ReadError),
     /// A text cannot be sent as a header or address.
     #[error("request: {0}")]
     Request(#[from] hyper::http::Error),
@@ -147,6 +164,9 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     }
     if options.measures(Only::Import) {
         report.import = Some(import::measure(options, &directory.join("import"), tell)?);
+    }
+    if options.measures(Only::Log) {
+        report.log = Some(log::measure(options, &directory.join("log"), tell).await?);
     }
     report.load_average = machine::load_average();
     Ok(report)

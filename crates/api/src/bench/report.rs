@@ -3,6 +3,7 @@
 use super::Options;
 use super::import::Import;
 use super::load::Window;
+use super::log::Log;
 use super::machine::{Machine, SyncTime};
 use super::server::Memory;
 use serde::Serialize;
@@ -35,6 +36,9 @@ pub struct Report {
     /// The import.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<Import>,
+    /// The log alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<Log>,
 }
 
 impl Report {
@@ -51,6 +55,7 @@ impl Report {
             memory: Vec::new(),
             protection: Vec::new(),
             import: None,
+            log: None,
         }
     }
 
@@ -64,7 +69,7 @@ impl Report {
             Some(Import::Done { status, .. }) => status == "exit status: 0",
             Some(Import::Skipped(_)) | None => true,
         };
-        self.windows.iter().all(window) && import
+        self.windows.iter().all(window) && import && self.log.as_ref().is_none_or(Log::is_sound)
     }
 }
 
@@ -97,6 +102,9 @@ impl fmt::Display for Report {
         }
         for line in &self.protection {
             writeln!(f, "{line}")?;
+        }
+        if let Some(log) = &self.log {
+            write!(f, "{log}")?;
         }
         match &self.import {
             Some(Import::Done { seconds, peak_kib, file_bytes, status }) => writeln!(

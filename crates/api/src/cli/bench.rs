@@ -1,7 +1,7 @@
 //! `hejie bench`
 
 use super::{Failure, Global, output};
-use crate::bench::{self, Only, Options};
+use crate::bench::{self, Job, Only, Options};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,15 @@ pub struct Bench {
     /// A file to import (CFPB complaints, .csv or .csv.gz)
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
+    /// A PostgreSQL database whose engine is measured too, in a schema of its own that is removed after
+    #[arg(long, value_name = "URL", hide_env_values = true)]
+    postgres: Option<String>,
+    /// Events of the long log that is compared with a short one; 0 makes none. Ten million take about 10 GB
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    preload: u64,
+    /// Do what standard input says, for another process that measures
+    #[arg(long, hide = true)]
+    job: bool,
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -32,6 +41,10 @@ impl Bench {
     /// When the directory is in use, the server cannot be measured, or an answer was wrong.
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let settings = global.settings(&[])?.settings;
+        if self.job {
+            let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
+            return runtime.block_on(Job::serve(&settings)).map_err(Failure::failed);
+        }
         let own = global.data.is_none();
         let directory = global.data.clone().unwrap_or_else(|| temporary(&settings.data));
         let options = Options {
@@ -40,6 +53,8 @@ impl Bench {
             seconds: u64::from(self.seconds),
             only: self.only,
             file: self.file,
+            postgres: self.postgres,
+            preload: self.preload,
             settings,
             config: global.config.clone(),
         };

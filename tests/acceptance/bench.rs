@@ -1,0 +1,50 @@
+//! `hejie bench log`: the figures are for machines that do nothing else, but that nothing is lost or made up is held here.
+
+use acceptance::{Shared, process};
+use serde_json::Value;
+
+#[tokio::test]
+async fn the_bench_of_the_log_finds_every_acknowledged_append_and_leaves_nothing_behind() {
+    let shared = Shared::start();
+    let place = tempfile::tempdir().expect("a directory");
+    let schemas = || shared.psql("hejie", "SELECT count(*) FROM pg_namespace");
+    let before = schemas();
+    let (_, url) = shared.environment("hejie").swap_remove(0);
+    let tiny = ["--seconds", "1", "--connections", "5", "--preload", "2000", "--json"];
+    let arguments = [["bench", "log", "--postgres", &url].as_slice(), &tiny].concat();
+    let ended = process::run(place.path(), &arguments);
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let report: Value = serde_json::from_slice(&ended.stdout).expect("JSON");
+    let log = &report["log"];
+
+    let told = |series: &Value| {
+        (series["name"].as_str().unwrap().to_owned(), series["processes"].as_u64(), series["writers"].as_u64())
+    };
+    let series = log["series"].as_array().expect("series");
+    let expected = [
+        ("embedded engine", 1, 1),
+        ("embedded engine", 1, 5),
+        ("PostgreSQL", 1, 1),
+        ("PostgreSQL", 1, 5),
+        ("PostgreSQL", 3, 5),
+    ]
+    .map(|(name, processes, writers)| (name.to_owned(), Some(processes), Some(writers)));
+    assert_eq!(series.iter().map(told).collect::<Vec<_>>(), expected);
+    for series in series.iter().chain([&log["long"]["short"], &log["long"]["long"]]) {
+        assert!(series["acknowledged"].as_u64() > Some(0), "{series}");
+        assert_eq!(series["acknowledged"], series["held"], "{series}");
+    }
+    assert!(log["raw_one"]["per_second"].as_f64() > Some(0.0), "{log}");
+    assert!(log["raw_many"]["per_second"].as_f64() > Some(0.0), "{log}");
+    assert!(log["long"]["short_events"].as_u64() < Some(2000), "{log}");
+    assert!(log["long"]["long_events"].as_u64() >= Some(2000), "{log}");
+
+    let followed = log["followed"].as_array().expect("what was followed");
+    assert_eq!(followed[0]["events"], series[1]["held"], "every event of the log was read and decoded");
+    assert_eq!(followed[2]["events"], series[4]["held"]);
+    assert!(followed.iter().all(|one| one["resident_kib"].as_u64() > Some(0)), "{followed:?}");
+
+    assert_eq!(schemas(), before, "the schema of the bench is gone");
+    let left: Vec<_> = std::fs::read_dir(place.path().join("log")).expect("its directory").collect();
+    assert!(left.is_empty(), "{left:?}");
+}
