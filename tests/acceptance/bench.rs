@@ -18,7 +18,11 @@ async fn the_bench_of_the_log_finds_every_acknowledged_append_and_leaves_nothing
     let log = &report["log"];
 
     let told = |series: &Value| {
-        (series["name"].as_str().unwrap().to_owned(), series["processes"].as_u64(), series["writers"].as_u64())
+        (
+            series["name"].as_str().unwrap().to_owned(),
+            series["processes"].as_u64(),
+            series["writers"].as_u64(),
+        )
     };
     let series = log["series"].as_array().expect("series");
     let expected = [

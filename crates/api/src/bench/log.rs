@@ -174,9 +174,8 @@ async fn shared(
     let tallies = job::append(options, &place, runs)?;
     let writers = many.max(PROCESSES);
     let (tables, settings) = (place.clone(), options.settings.clone());
-    let held = threads
-        .run(async move { writers::held(&*tables.open(&settings).await?, begun).await })
-        .await?;
+    let held =
+        threads.run(async move { writers::held(&*tables.open(&settings).await?, begun).await }).await?;
     let series = tallies.into_iter().fold(Tally::default(), Tally::with).series(writers, window, held);
     log.series.push(Series { name: "PostgreSQL", processes: PROCESSES, ..series });
     tell("log: following PostgreSQL");

@@ -197,5 +197,6 @@ fn text(value: &(impl Serialize + ?Sized)) -> Result<String, BenchError> {
 }
 
 fn parse<T: DeserializeOwned>(line: &str) -> Result<T, BenchError> {
-    serde_json::from_str(line).map_err(|error| BenchError::Log(format!("an unreadable answer or job: {error}")))
+    serde_json::from_str(line)
+        .map_err(|error| BenchError::Log(format!("an unreadable answer or job: {error}")))
 }

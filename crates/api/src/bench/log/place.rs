@@ -41,7 +41,9 @@ impl Place {
             #[cfg(not(feature = "postgres"))]
             Self::Schema { .. } => {
                 let _ = settings;
-                Err(BenchError::Log("this build does not speak PostgreSQL: build with --features postgres".to_owned()))
+                Err(BenchError::Log(
+                    "this build does not speak PostgreSQL: build with --features postgres".to_owned(),
+                ))
             }
         }
     }

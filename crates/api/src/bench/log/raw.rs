@@ -84,7 +84,8 @@ pub(super) async fn grouped(path: PathBuf, writers: u64, window: Duration) -> Re
     let file = filled(&path, FILE_BYTES).map_err(BenchError::io(path.display()))?;
     let queue = Arc::new(Queue::default());
     let line = Arc::clone(&queue);
-    let syncing = std::thread::Builder::new().name("raw-log".to_owned()).spawn(move || sync_groups(&file, &line));
+    let syncing =
+        std::thread::Builder::new().name("raw-log".to_owned()).spawn(move || sync_groups(&file, &line));
     let syncing = syncing.map_err(BenchError::io("a thread"))?;
     let begin = Instant::now() + (window / 4).min(Duration::from_secs(2));
     let mut writing = JoinSet::new();

@@ -108,7 +108,11 @@ impl fmt::Display for Log {
             line(f, series, self.ratio(series))?;
         }
         if let Some(long) = &self.long {
-            writeln!(f, "\nlog: the embedded engine with {} events before, then with {}", long.short_events, long.long_events)?;
+            writeln!(
+                f,
+                "\nlog: the embedded engine with {} events before, then with {}",
+                long.short_events, long.long_events
+            )?;
             for series in [&long.short, &long.long] {
                 line(f, series, self.ratio(series))?;
             }
@@ -128,7 +132,8 @@ impl fmt::Display for Log {
 }
 
 fn line(f: &mut fmt::Formatter<'_>, series: &Series, ratio: f64) -> fmt::Result {
-    let Series { name, processes, writers, per_second, p50_ms, p99_ms, max_ms, acknowledged, held, .. } = series;
+    let Series { name, processes, writers, per_second, p50_ms, p99_ms, max_ms, acknowledged, held, .. } =
+        series;
     let held = held.map_or("-".to_owned(), |held| held.to_string());
     writeln!(
         f,
