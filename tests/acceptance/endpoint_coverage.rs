@@ -23,6 +23,7 @@ async fn every_operation_succeeds_for_somebody() {
     come_and_go(&house).await;
     change_the_panel(&house).await;
     talk(&house).await;
+    sit_otherwise(&house).await;
     send_and_move(&house).await;
     look_after(&house).await;
     keep_calendars(&house).await;
@@ -68,7 +69,9 @@ async fn settle_with_every_detour(house: &House) {
     let until = today().checked_add_days(Days::new(60));
     let extension = json!({ "until": until, "agreed_by": [dispute.applicant, dispute.respondent] });
     dispute.write(&house.clerk(), "extensions", extension).await;
-    dispute.go_on(Step::RightsNotified, Step::ConfirmationFiled).await;
+    dispute.go_on(Step::RightsNotified, Step::SessionClosed).await;
+    sign_the_minutes(&dispute).await;
+    dispute.go_on(Step::SessionClosed, Step::ConfirmationFiled).await;
     dispute.court(json!({ "step": "ASK_SUPPLEMENT", "items": ["对账单"], "supply_by": today() })).await;
     let supplied = json!({ "party": dispute.respondent, "documents": documents });
     dispute.write(&house.agent(), "confirmation/documents", supplied).await;
@@ -88,6 +91,36 @@ async fn keep_calendars(house: &House) {
     let hours = json!({ "weekly": [{ "day": 1, "from_minute": 540, "to_minute": 1080 }] });
     let _set =
         house.post(&house.clerk(), &format!("/v1/calendars/place.{place}/availability"), &hours).await.ok();
+}
+
+async fn sign_the_minutes(dispute: &Dispute<'_>) {
+    let house = dispute.house;
+    let below = |what: &str| format!("sessions/{}/minutes/{what}", dispute.session);
+    let asked = json!({ "party": dispute.applicant, "text": cast::REASON });
+    dispute.write(&house.applicant(), &below("correction-requests"), asked).await;
+    dispute
+        .write(&house.mediator(), &below("corrections"), json!({ "answers": 1, "reason": cast::REASON }))
+        .await;
+    let signed = json!({ "party": dispute.applicant, "version": 1, "read_back": "READ_ALOUD", "method": "HANDWRITTEN" });
+    dispute.write(&house.applicant(), &below("signatures"), signed).await;
+}
+
+/// A session nobody came to, and one in writing.
+async fn sit_otherwise(house: &House) {
+    let dispute = Dispute::at(house, Step::SessionScheduled).await;
+    let path = format!("sessions/{}/no-show", dispute.session);
+    loop {
+        let missed = json!({ "absent": [dispute.respondent], "excuse": cast::REASON });
+        let answer = dispute.try_write(&house.clerk(), &path, missed).await;
+        if answer.body["code"] != "session-hour-not-come" {
+            let _missed = answer.ok();
+            break;
+        }
+    }
+    dispute.consent(&["ASYNCHRONOUS"]).await;
+    let session = dispute.write(&house.mediator(), "exchanges", json!({})).await.text("/id");
+    let said = json!({ "party": dispute.respondent, "text": cast::REASON });
+    dispute.write(&house.agent(), &format!("sessions/{session}/statements"), said).await;
 }
 
 async fn end_in_every_other_way(house: &House) {

@@ -23,6 +23,7 @@ mod random_requests;
 mod referral;
 mod safety;
 mod scheduling;
+mod sessions;
 mod talks;
 mod tampering;
 mod tokens;

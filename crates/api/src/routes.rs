@@ -73,6 +73,12 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::adjourn_session::adjourn_session)
         .service(cases::open_session::open_session)
         .service(cases::close_session::close_session)
+        .service(cases::post_statement::post_statement)
+        .service(cases::open_exchange::open_exchange)
+        .service(cases::record_correction::record_correction)
+        .service(cases::request_correction::request_correction)
+        .service(cases::sign_minutes::sign_minutes)
+        .service(cases::record_no_show::record_no_show)
         .service(cases::extend_period::extend_period);
 }
 

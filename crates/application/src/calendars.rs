@@ -94,10 +94,11 @@ impl House {
             (None, _) => Err(CalendarRejection::PlaceUnknown.into()),
             (Some(PlaceKind::Room), SessionMode::OnSite)
             | (Some(PlaceKind::VideoLink), SessionMode::Video) => Ok(()),
-            (Some(PlaceKind::Room), SessionMode::Video | SessionMode::Phone)
-            | (Some(PlaceKind::VideoLink), SessionMode::OnSite | SessionMode::Phone) => {
-                Err(CalendarRejection::PlaceUnsuitable.into())
-            }
+            (Some(PlaceKind::Room), SessionMode::Video | SessionMode::Phone | SessionMode::Asynchronous)
+            | (
+                Some(PlaceKind::VideoLink),
+                SessionMode::OnSite | SessionMode::Phone | SessionMode::Asynchronous,
+            ) => Err(CalendarRejection::PlaceUnsuitable.into()),
         }
     }
 

@@ -45,7 +45,7 @@ pub use referral::Referral;
 pub use rejection::{Rejection, TermProblem};
 pub use representation::Representative;
 pub use reservation::{BookingFate, Reservation, fate_of_booking, resources_of};
-pub use session::{Session, SessionStatus};
+pub use session::{Minutes, Session, SessionStatus};
 pub use settlement::{Obligation, Performance, Settlement};
 pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};
 pub use talks::Talks;

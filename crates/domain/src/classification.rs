@@ -266,6 +266,7 @@ codes! {
         SensitiveData = "SENSITIVE_DATA", "处理敏感个人信息";
         ProvideData = "PROVIDE_DATA", "向对方及法院提供个人信息";
         SealedBids = "SEALED_BIDS", "密封报价";
+        Asynchronous = "ASYNCHRONOUS", "非同步调解";
     }
 
     /// What is answered to a proposal.
@@ -307,6 +308,19 @@ codes! {
         OnSite = "ON_SITE", "现场";
         Video = "VIDEO", "网络视频";
         Phone = "PHONE", "电话";
+        Asynchronous = "ASYNC", "非同步";
+    }
+
+    /// What follows when a party stays away from a session.
+    NoShowConsequence {
+        Rearranged = "REARRANGED", "另行安排";
+        CountsAsRefusal = "COUNTS_AS_REFUSAL", "视为退出调解";
+    }
+
+    /// How minutes came to the knowledge of whoever signs them.
+    ReadBack {
+        ReadAloud = "READ_ALOUD", "已当场宣读";
+        ReadByHimself = "READ_BY_SIGNER", "已自行阅读";
     }
 
     /// How a participant was identified before a session.
@@ -489,6 +503,7 @@ codes! {
         OutsideAuthority = "OUTSIDE_AUTHORITY", "超出授权";
         BeforeOtherBody = "BEFORE_OTHER_BODY", "已由其他机构处理";
         SuspectedFraud = "SUSPECTED_FRAUD", "涉嫌虚假或黑产";
+        Absence = "ABSENCE", "无正当理由不到场";
         None = "NONE", "未说明理由";
     }
 
@@ -545,7 +560,7 @@ impl SessionMode {
     pub const fn is_online(self) -> bool {
         match self {
             Self::OnSite => false,
-            Self::Video | Self::Phone => true,
+            Self::Video | Self::Phone | Self::Asynchronous => true,
         }
     }
 }

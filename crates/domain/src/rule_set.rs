@@ -78,6 +78,8 @@ pub struct RuleSet {
     pub cooling_off_years: u16,
     /// Whether both parties together may waive the notice before a session.
     pub session_notice_waivable: bool,
+    /// The how-manieth unexcused absence of a party counts as its refusal to go on; `None`: none ever does.
+    pub no_shows_count_as_refusal: Option<u8>,
     /// The most mediators a case may have; when there are several, one presides.
     pub max_mediators: u8,
     /// How many mediators a complex case (疑难复杂) has, one of whom presides.

@@ -120,9 +120,7 @@ impl<'t> Batch<'t> {
         };
         if fits {
             self.tally.apply(view, &event, &moment);
-            if let Event::SessionClosed(closed) = &event {
-                session_records::apply(self.connection, case, closed, &moment)?;
-            }
+            session_records::apply(self.connection, case, &event, &moment)?;
         }
         timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)

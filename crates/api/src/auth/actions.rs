@@ -85,6 +85,12 @@ actions! {
     Command CancelSession "cancel_session" [Clerk Mediator];
     Command RescheduleSession "reschedule_session" [Clerk Mediator];
     Command AdjournSession "adjourn_session" [Mediator];
+    Command RecordNoShow "record_no_show" [Clerk Mediator];
+    Command SignMinutes "sign_minutes" [Party InstitutionAgent Mediator Clerk];
+    Command RequestCorrection "request_correction" [Party InstitutionAgent Clerk];
+    Command RecordCorrection "record_correction" [Mediator];
+    Command OpenExchange "open_exchange" [Mediator];
+    Command PostStatement "post_statement" [Party InstitutionAgent Clerk Mediator];
     Command RegisterPlace "register_place" [Clerk Director];
     Command SetAvailability "set_availability" [Clerk Director Mediator];
     Command OpenSession "open_session" [Mediator];

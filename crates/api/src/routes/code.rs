@@ -71,6 +71,7 @@ code_fields! {
     ExclusionCode(lists::Exclusion) by code;
     HoldGroundCode(lists::HoldGround) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
+    ReadBackCode(lists::ReadBack) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;
     LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;

@@ -37,8 +37,10 @@ mod assignment;
 
 pub use assignment::*;
 mod scheduling;
+mod sessions;
 
 pub use scheduling::*;
+pub use sessions::*;
 
 macro_rules! commands {
     ($($variant:ident => $name:literal,)+) => {
@@ -102,6 +104,12 @@ commands! {
     CloseSession => "close_session",
     RescheduleSession => "reschedule_session",
     AdjournSession => "adjourn_session",
+    RecordNoShow => "record_no_show",
+    SignMinutes => "sign_minutes",
+    RequestCorrection => "request_correction",
+    RecordCorrection => "record_correction",
+    OpenExchange => "open_exchange",
+    PostStatement => "post_statement",
     DropBooking => "drop_booking",
     ExtendPeriod => "extend_period",
     MakeProposal => "make_proposal",
@@ -335,6 +343,8 @@ pub struct CloseSession {
     pub record: SessionRecord,
     /// How it ended.
     pub result: SessionResult,
+    /// What comes next.
+    pub next_step: Option<NextStepPlan>,
 }
 
 /// 延长调解期限.

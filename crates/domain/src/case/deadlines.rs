@@ -35,6 +35,8 @@ impl Event {
             Self::CaseClosed(event) => vec![&event.archive_by],
             Self::CourtReferralReceived(event) => vec![&event.accept_by],
             Self::ReferralReceiptSigned(event) => vec![&event.mediate_by],
+            Self::ExchangeOpened(event) => vec![&event.answer_by],
+            Self::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
             Self::AcceptanceRefused(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)
@@ -59,12 +61,16 @@ impl Event {
             | Self::RightsNotified(_)
             | Self::SessionCancelled(_)
             | Self::SessionOpened(_)
-            | Self::SessionClosed(_)
             | Self::ProposalAnswered(_)
             | Self::ProposalWithdrawn(_)
             | Self::BidRevealed(_)
             | Self::BiddingClosed(_)
             | Self::SessionAdjourned(_)
+            | Self::NoShowRecorded(_)
+            | Self::MinutesSigned(_)
+            | Self::CorrectionRequested(_)
+            | Self::CorrectionRecorded(_)
+            | Self::StatementPosted(_)
             | Self::BookingDropped(_)
             | Self::AgreementSigned(_)
             | Self::AgreementSealed(_)

@@ -13,6 +13,7 @@ mod referral;
 mod representation;
 mod safety;
 mod scheduling;
+mod sessions;
 mod supplement;
 mod transfer;
 
@@ -29,6 +30,7 @@ pub use referral::*;
 pub use representation::*;
 pub use safety::*;
 pub use scheduling::*;
+pub use sessions::*;
 pub use supplement::*;
 pub use transfer::*;
 
@@ -74,6 +76,12 @@ events! {
         SessionClosed => "case.session-closed.v1",
         SessionRescheduled => "case.session-rescheduled.v1",
         SessionAdjourned => "case.session-adjourned.v1",
+        NoShowRecorded => "case.no-show-recorded.v1",
+        MinutesSigned => "case.minutes-signed.v1",
+        CorrectionRequested => "case.correction-requested.v1",
+        CorrectionRecorded => "case.correction-recorded.v1",
+        ExchangeOpened => "case.exchange-opened.v1",
+        StatementPosted => "case.statement-posted.v1",
         BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
         ProposalMade => "case.proposal-made.v1",

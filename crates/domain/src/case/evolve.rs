@@ -12,7 +12,7 @@ use crate::case::referral::Referral;
 use crate::case::representation::Representative;
 use crate::case::rules::join_party::JOINABLE;
 use crate::case::seating;
-use crate::case::session::{Session, SessionStatus};
+use crate::case::session::{Minutes, Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
@@ -72,6 +72,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             former_numbers: Vec::new(),
             retention: Retention::default(),
             dropped_bookings: Default::default(),
+            no_shows: Default::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -180,7 +181,10 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::SessionOpened(event) => {
             set_session(stage, event.session, SessionStatus::Open(event.opened_at))
         }
-        Event::SessionClosed(event) => set_session(stage, event.session, SessionStatus::Closed(event.result)),
+        Event::SessionClosed(event) => with_session(stage, event.session, |session| {
+            session.status = SessionStatus::Closed(event.result);
+            session.minutes.kept = matches!(event.record, SessionRecord::Minutes { .. });
+        }),
         Event::SessionRescheduled(event) => {
             with_session(stage, event.session, |session| session.move_to(event))
         }
@@ -188,6 +192,30 @@ fn record(filed: &mut Filed, event: &Event) {
             session.status = SessionStatus::Adjourned;
             session.held_s = session.held_s.saturating_add(event.held_s);
         }),
+        Event::NoShowRecorded(event) => {
+            if event.excuse.is_none() {
+                for party in &event.absent {
+                    let times = dossier.no_shows.entry(*party).or_default();
+                    *times = times.saturating_add(1);
+                }
+            }
+            set_session(stage, event.session, SessionStatus::Missed);
+        }
+        Event::MinutesSigned(event) => {
+            with_session(stage, event.session, |session| session.minutes.signed_by.push(event.signer));
+        }
+        Event::CorrectionRequested(event) => {
+            with_session(stage, event.session, |session| session.minutes.requested(event));
+        }
+        Event::CorrectionRecorded(event) => {
+            with_session(stage, event.session, |session| session.minutes.corrected(event));
+        }
+        Event::ExchangeOpened(event) => {
+            with_assignment(stage, |assignment| assignment.sessions.push(Session::exchange(event)));
+        }
+        Event::StatementPosted(event) => {
+            with_session(stage, event.session, |session| session.statements = event.statement);
+        }
         Event::BookingDropped(event) => {
             dossier.dropped_bookings.insert(event.booking);
         }
@@ -337,6 +365,9 @@ fn session(event: &SessionScheduled) -> Session {
         reservation: event.reservation.clone(),
         earlier: Vec::new(),
         held_s: 0,
+        exchange_by: None,
+        statements: 0,
+        minutes: Minutes::default(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Questions several rules ask: is the caller involved, for whom does he speak, is the case where it should be.
 
+use crate::calendar::Period;
 use crate::case::panel::Panel;
 use crate::case::representation::{calling, needs_guardian, speaks_for};
 use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
 use crate::case::{Assignment, Rejection};
 use crate::classification::ConsentMatter;
+use crate::deadline::{Deadline, Timer};
 use crate::ids::{MediatorId, PartyId};
 use crate::occasion::{Occasion, Role};
 use chrono::NaiveDate;
@@ -221,6 +223,35 @@ pub(super) fn some_and_at_most<T>(list: &[T], limit: u32) -> Result<(), Rejectio
         Err(Rejection::TooMany { limit })
     } else {
         Ok(())
+    }
+}
+
+/// The longest time that is set in a single case, calendar days.
+const LONGEST: u16 = 90;
+
+/// The time that was set in this case, or the rule's own.
+pub(super) fn days_from_today(
+    occasion: &Occasion<'_>,
+    timer: Timer,
+    days: Option<u16>,
+) -> Result<Deadline, Rejection> {
+    match days {
+        None => Ok(occasion.deadline(timer)),
+        Some(days @ 1..=LONGEST) => {
+            let period = Period::CalendarDays(days);
+            Ok(occasion.rules.agreed_deadline(timer, period, occasion.today(), occasion.holidays))
+        }
+        Some(_) => Err(Rejection::DaysOutOfRange { longest: u32::from(LONGEST) }),
+    }
+}
+
+/// The work of the panel, while the parties talk or sign; nobody on it is suspended.
+pub(super) fn at_work(stage: &Stage) -> Result<&Assignment, Rejection> {
+    if let Stage::InMediation { accepted, assignment } | Stage::Signing { accepted, assignment, .. } = stage {
+        nobody_suspended(&accepted.panel)?;
+        Ok(assignment)
+    } else {
+        Err(wrong_stage(stage, &[StageName::InMediation, StageName::Signing]))
     }
 }
 

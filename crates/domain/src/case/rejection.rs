@@ -231,6 +231,29 @@ rejections! {
     /// Nobody of this side is there.
     SideAbsent { /// Which.
         side: Side } => "side-absent", "OM2021 17";
+    /// Somebody there is not identified, and no reason is given for going on all the same.
+    IdentityNotVerified { /// Who.
+        parties: Vec<PartyId> } => "identity-not-verified", "OM2021 17";
+    /// The hour of the session has not come.
+    HourNotCome { /// Planned start.
+        starts_at: DateTime<Utc> } => "session-hour-not-come", "";
+    /// The session is not closed.
+    SessionNotClosed => "session-not-closed", "";
+    /// The session has no minutes; a recording stands in their place.
+    NoMinutes => "no-minutes", "OM2021 22";
+    /// The minutes were corrected since.
+    MinutesNotCurrent { /// Their present version.
+        current: u32 } => "minutes-not-current", "";
+    /// This request for a correction was never made, or is answered.
+    CorrectionNotRequested { /// Its number.
+        request: u32 } => "correction-not-requested", "";
+    /// So many days are not possible.
+    DaysOutOfRange { /// The most.
+        longest: u32 } => "days-out-of-range", "PRACTICE";
+    /// A session in writing has no hour to be planned, missed or interrupted.
+    ExchangeHasNoHour => "exchange-has-no-hour", "OM2021 16";
+    /// The session is not held in writing.
+    NotAnExchange => "not-an-exchange", "OM2021 16";
     /// No session was held.
     NoSessionHeld => "no-session-held", "SM2016 23";
     /// Not everybody agreed to the extension.

@@ -172,7 +172,7 @@ pub(super) fn caller_may(
 }
 
 /// The authority holds today and covers the matter; settling and the court need it said specially (CPL 62; CPLI 351).
-fn within(it: &Representative, today: NaiveDate, matter: AuthorityScope) -> Result<(), Rejection> {
+pub(super) fn within(it: &Representative, today: NaiveDate, matter: AuthorityScope) -> Result<(), Rejection> {
     let Authority { scope, special, ceiling: _, valid_from, valid_to, document: _ } = &it.authority;
     if !it.in_force(today) {
         return Err(Rejection::AuthorityNotInForce { valid_from: *valid_from, valid_to: *valid_to });

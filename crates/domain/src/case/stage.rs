@@ -20,7 +20,7 @@ use crate::retention::Retention;
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A side of the dispute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -108,6 +108,8 @@ pub struct Dossier {
     pub retention: Retention,
     /// Bookings that were given up; a planning that comes later than that is refused.
     pub dropped_bookings: BTreeSet<BookingId>,
+    /// How often a party stayed away from a session without a proper reason.
+    pub no_shows: BTreeMap<PartyId, u32>,
 }
 
 impl Dossier {

@@ -91,6 +91,10 @@ timers! {
         "开启密封报价", "the round of sealed bids was opened";
     BidReveal = "BID_REVEAL", "揭示密封报价", "revealing a sealed bid",
         "双方均已报价", "both sides had bid";
+    NextStep = "NEXT_STEP", "完成会后事项", "what was agreed as the next step of a session",
+        "调解会议结束", "the session was closed";
+    Exchange = "EXCHANGE", "提交书面意见", "statements in a session held in writing",
+        "开始非同步调解", "the session in writing was opened";
     Signing = "SIGNING", "各方签署调解协议", "signing the settlement agreement by all",
         "调解协议文本定稿", "the text of the agreement became final";
     T10 = "T10", "共同申请司法确认", "the joint application for judicial confirmation",

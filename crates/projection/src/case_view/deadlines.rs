@@ -37,6 +37,8 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::CaseClosed(event) => vec![&event.archive_by],
         Event::CourtReferralReceived(event) => vec![&event.accept_by],
         Event::ReferralReceiptSigned(event) => vec![&event.mediate_by],
+        Event::ExchangeOpened(event) => vec![&event.answer_by],
+        Event::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
         Event::AcceptanceRefused(_)
         | Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
@@ -61,12 +63,16 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::RightsNotified(_)
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
-        | Event::SessionClosed(_)
         | Event::ProposalAnswered(_)
         | Event::ProposalWithdrawn(_)
         | Event::BidRevealed(_)
         | Event::BiddingClosed(_)
         | Event::SessionAdjourned(_)
+        | Event::NoShowRecorded(_)
+        | Event::MinutesSigned(_)
+        | Event::CorrectionRequested(_)
+        | Event::CorrectionRecorded(_)
+        | Event::StatementPosted(_)
         | Event::BookingDropped(_)
         | Event::AgreementSigned(_)
         | Event::AgreementSealed(_)
@@ -158,6 +164,12 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::BidCommitted(_)
         | Event::BidRevealed(_)
         | Event::SessionRescheduled(_)
+        | Event::StatementPosted(_)
+        | Event::ExchangeOpened(_)
+        | Event::CorrectionRecorded(_)
+        | Event::CorrectionRequested(_)
+        | Event::MinutesSigned(_)
+        | Event::NoShowRecorded(_)
         | Event::SessionAdjourned(_)
         | Event::BookingDropped(_)
         | Event::AgreementSigned(_)

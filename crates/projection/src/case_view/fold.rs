@@ -120,6 +120,13 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::SessionClosed(event) => mediation::closed(view, event),
         Event::SessionRescheduled(event) => mediation::rescheduled(view, event),
         Event::SessionAdjourned(event) => mediation::adjourned(view, event),
+        Event::NoShowRecorded(event) => mediation::missed(view, event),
+        Event::ExchangeOpened(event) => mediation::exchange_opened(view, event),
+        // What was said and signed is in the records of sessions, apart from the case (K3).
+        Event::MinutesSigned(_)
+        | Event::CorrectionRequested(_)
+        | Event::CorrectionRecorded(_)
+        | Event::StatementPosted(_) => {}
         // What was held in calendars is no part of the case as people read it.
         Event::BookingDropped(_) => {}
         // Nothing but the period changes; see `deadlines`.

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{
-    ConflictFinding, DocumentRef, MissingItem, Participant, Performance, RegimeDate, Signer, Term,
+    ConflictFinding, DocumentRef, MissingItem, NextStep, Participant, Performance, RegimeDate, Signer, Term,
 };
 use domain::classification::{
-    CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, RecusalGround, RefusalReason,
-    Remedy, ReplaceReason, SessionMode, SessionResult, SignatureMethod, Termination,
+    CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, NoShowConsequence, RecusalGround,
+    RefusalReason, Remedy, ReplaceReason, SessionMode, SessionResult, SignatureMethod, Termination,
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
@@ -149,6 +149,8 @@ pub enum SessionState {
     Closed,
     /// Will not take place.
     Cancelled,
+    /// Somebody did not come.
+    Missed,
 }
 
 /// A meeting, without what was said in it.
@@ -164,8 +166,8 @@ pub struct SessionView {
     pub starts_at: DateTime<Utc>,
     /// Planned length, minutes.
     pub planned_minutes: u16,
-    /// Room or reference of the video link.
-    pub venue: ShortText,
+    /// Room or reference of the video link; none for a session in writing.
+    pub venue: Option<ShortText>,
     /// Who waived the notice period.
     pub notice_waived_by: Vec<PartyId>,
     /// Actual start, UTC.
@@ -182,6 +184,18 @@ pub struct SessionView {
     pub result: Option<SessionResult>,
     /// Why it did not take place.
     pub cancelled: Option<CancelReason>,
+    /// Who did not come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<PartyId>,
+    /// What followed from it, where the session did not take place for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consequence: Option<NoShowConsequence>,
+    /// The last day for statements, where it is held in writing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange_by: Option<Deadline>,
+    /// What was agreed to be done next; wording sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
 }
 
 /// A signature on the latest version.

@@ -6,9 +6,11 @@ use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, Views};
 use crate::views::access;
 use chrono::{DateTime, Utc};
-use domain::case::{SessionClosed, SessionRecord};
+use domain::case::{
+    CorrectionRecorded, CorrectionRequested, Event, MinutesSigned, SessionRecord, StatementPosted,
+};
 use domain::ids::{CaseId, SessionId, SubjectId};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 pub(crate) const TABLES: &str = "
@@ -27,28 +29,98 @@ pub struct SessionRecordView {
     pub session: SessionId,
     /// The case's stream; the sealed text is bound to it.
     pub stream: String,
-    /// When the session was closed, UTC.
-    pub closed_at: DateTime<Utc>,
-    /// Minutes, sealed, or the hash of a recording.
-    pub record: SessionRecord,
+    /// When the session was closed, UTC; none while a session in writing goes on.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Minutes, sealed, or the hash of a recording, as closed.
+    pub record: Option<SessionRecord>,
+    /// The version of the minutes: 1 as closed, one more for each correction.
+    #[serde(default = "as_closed")]
+    pub version: u32,
+    /// Who signed which version, or refused to; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<MinutesSigned>,
+    /// Corrections asked for, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<CorrectionRequested>,
+    /// Corrections that stand beside the minutes, and requests that were not followed; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionRecorded>,
+    /// What was said in a session in writing, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<StatementPosted>,
 }
 
-/// Keeps the record of a session.
+const fn as_closed() -> u32 {
+    1
+}
+
+impl SessionRecordView {
+    fn of(session: SessionId, moment: &Moment<'_>) -> Self {
+        Self {
+            session,
+            stream: moment.stream.to_owned(),
+            closed_at: None,
+            record: None,
+            version: 1,
+            signatures: Vec::new(),
+            requests: Vec::new(),
+            corrections: Vec::new(),
+            statements: Vec::new(),
+        }
+    }
+}
+
+/// Keeps what an event adds to the record of a session; most add nothing.
 pub(crate) fn apply(
     connection: &Connection,
     case: CaseId,
-    event: &SessionClosed,
+    event: &Event,
     moment: &Moment<'_>,
 ) -> Result<(), ViewError> {
-    let record = SessionRecordView {
-        session: event.session,
-        stream: moment.stream.to_owned(),
-        closed_at: event.closed_at,
-        record: event.record.clone(),
+    if let Event::SessionClosed(event) = event {
+        add(connection, case, event.session, moment, |record| {
+            record.closed_at = Some(event.closed_at);
+            record.record = Some(event.record.clone());
+        })?;
+    }
+    if let Event::MinutesSigned(event) = event {
+        add(connection, case, event.session, moment, |record| record.signatures.push(event.clone()))?;
+    }
+    if let Event::CorrectionRequested(event) = event {
+        add(connection, case, event.session, moment, |record| record.requests.push(event.clone()))?;
+    }
+    if let Event::CorrectionRecorded(event) = event {
+        add(connection, case, event.session, moment, |record| {
+            record.version = event.version;
+            record.corrections.push(event.clone());
+        })?;
+    }
+    if let Event::StatementPosted(event) = event {
+        add(connection, case, event.session, moment, |record| record.statements.push(event.clone()))?;
+    }
+    Ok(())
+}
+
+/// Changes the record of a session, which begins with whatever comes first.
+fn add(
+    connection: &Connection,
+    case: CaseId,
+    session: SessionId,
+    moment: &Moment<'_>,
+    change: impl FnOnce(&mut SessionRecordView),
+) -> Result<(), ViewError> {
+    let key = (case.to_string(), session.to_string());
+    let sql = "SELECT doc FROM session_records_v1 WHERE case_id = ?1 AND session_id = ?2";
+    let kept: Option<String> =
+        connection.prepare_cached(sql)?.query_row((&key.0, &key.1), |row| row.get(0)).optional()?;
+    let mut record = match kept {
+        Some(doc) => serde_json::from_str(&doc)?,
+        None => SessionRecordView::of(session, moment),
     };
-    let sql = "INSERT INTO session_records_v1 (case_id, session_id, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-    let values = (case.to_string(), event.session.to_string(), serde_json::to_string(&record)?);
-    connection.prepare_cached(sql)?.execute(values)?;
+    change(&mut record);
+    let sql = "INSERT INTO session_records_v1 (case_id, session_id, doc) VALUES (?1, ?2, ?3)
+               ON CONFLICT (case_id, session_id) DO UPDATE SET doc = excluded.doc";
+    connection.prepare_cached(sql)?.execute((key.0, key.1, serde_json::to_string(&record)?))?;
     Ok(())
 }
 
@@ -67,7 +139,7 @@ pub(crate) fn purge(connection: &Connection, case: CaseId, subject: SubjectId) -
 }
 
 impl Views {
-    /// The records of a case's sessions, in the order of their closing; `None` for a stranger and for a court, which does not see them
+    /// The records of a case's sessions, in the order of their closing, those that go on last; `None` for a stranger and for a court, which does not see them
     /// (domain reference §6.6, K3: not unless both sides consent, which no rule asks for yet).
     ///
     /// # Errors
@@ -88,7 +160,7 @@ impl Views {
             for doc in docs {
                 records.push(serde_json::from_str(&doc?)?);
             }
-            records.sort_by_key(|record| (record.closed_at, record.session));
+            records.sort_by_key(|record| (record.closed_at.is_none(), record.closed_at, record.session));
             Ok(Some(records))
         })
     }

@@ -32,8 +32,9 @@ CREATE TABLE IF NOT EXISTS timeline_v1 (
 
 const LIST: &str = "timeline";
 
-/// Negotiations (class K6): a court does not even see that they took place.
+/// Negotiations (class K6) and what was said in sessions (K3): a court does not even see that they took place.
 const NOT_FOR_COURTS: &str = "
+    'case.minutes-signed.v1', 'case.correction-requested.v1', 'case.correction-recorded.v1', 'case.statement-posted.v1',
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 

@@ -31,6 +31,11 @@ pub(crate) async fn read_session_records(
             "session": record.session,
             "closed_at": record.closed_at,
             "record": record.record,
+            "version": record.version,
+            "signatures": record.signatures,
+            "correction_requests": record.requests,
+            "corrections": record.corrections,
+            "statements": record.statements,
         });
         shown(&rooms.house, &record.stream, &body)
     });

@@ -1,6 +1,7 @@
 //! The mediator and the sessions.
 
 use crate::case::conflict::ConflictFinding;
+use crate::case::event::NextStep;
 use crate::case::reservation::Reservation;
 use crate::classification::CancelReason;
 use crate::classification::DeclineReason;
@@ -12,7 +13,9 @@ use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::MediatorId;
 use crate::ids::PartyId;
+use crate::ids::RepresentativeId;
 use crate::ids::SessionId;
+use crate::ids::UserId;
 use crate::mediator::MediatorFacts;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
@@ -122,8 +125,18 @@ pub struct SessionCancelled {
 pub struct Participant {
     /// For which party.
     pub party: PartyId,
-    /// How identity was checked.
-    pub verified_by: IdentityCheck,
+    /// Who came for the party, if not the party itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<RepresentativeId>,
+    /// How identity was checked; nothing where it could not be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_by: Option<IdentityCheck>,
+    /// Why the session goes on although identity was not checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<Personal<ShortText>>,
+    /// Who checked; absent in histories from before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_by: Option<UserId>,
 }
 
 /// 调解会议开始.
@@ -137,6 +150,9 @@ pub struct SessionOpened {
     pub participants: Vec<Participant>,
     /// Whether it is recorded; needs everybody's consent.
     pub recorded: bool,
+    /// Parties of whom nobody is there, where the others of their side are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<PartyId>,
 }
 
 /// What is kept of a session (OM2021 22).
@@ -153,13 +169,15 @@ pub enum SessionRecord {
         /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
         sha256: String,
     },
+    /// The statements of a session in writing, which are their own record.
+    Exchange {},
 }
 
 impl crate::personal::HoldsPersonal for SessionRecord {
     fn each_personal(&mut self, path: &str, visit: &mut crate::personal::Visit<'_>) {
         match self {
             Self::Minutes { text } => text.each_personal(&format!("{path}.text"), visit),
-            Self::Recording { sha256: _ } => {}
+            Self::Recording { sha256: _ } | Self::Exchange {} => {}
         }
     }
 }
@@ -177,6 +195,9 @@ pub struct SessionClosed {
     pub record: SessionRecord,
     /// How it ended.
     pub result: SessionResult,
+    /// What was agreed to be done next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
 }
 
 /// 延长调解期限: only by all parties (SM2016 27; OM2021 24).
@@ -195,7 +216,8 @@ personal_fields! {
     RightsNotified {}
     SessionScheduled {}
     SessionCancelled {}
-    SessionOpened {}
-    SessionClosed { record }
+    Participant { unverified }
+    SessionOpened { participants }
+    SessionClosed { record, next_step }
     PeriodExtended {}
 }

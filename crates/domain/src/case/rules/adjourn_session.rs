@@ -16,9 +16,13 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    let SessionStatus::Open(opened_at) = session_of(assignment, command.session)?.status else {
+    let session = session_of(assignment, command.session)?;
+    let SessionStatus::Open(opened_at) = session.status else {
         return Err(Rejection::SessionNotOpen);
     };
+    if session.exchange_by.is_some() {
+        return Err(Rejection::ExchangeHasNoHour);
+    }
     Ok(vec![Event::SessionAdjourned(SessionAdjourned {
         session: command.session,
         adjourned_at: occasion.at,

@@ -18,7 +18,10 @@ pub(in crate::case) fn decide(
     let (_, assignment) = in_mediation(&filed.stage)?;
     match session_of(assignment, command.session)?.status {
         SessionStatus::Scheduled | SessionStatus::Adjourned => {}
-        SessionStatus::Cancelled | SessionStatus::Open(_) | SessionStatus::Closed(_) => {
+        SessionStatus::Cancelled
+        | SessionStatus::Missed
+        | SessionStatus::Open(_)
+        | SessionStatus::Closed(_) => {
             return Err(Rejection::SessionNotScheduled);
         }
     }

@@ -8,6 +8,8 @@ use crate::case::rules::record_consent::LIVE;
 use crate::case::stage::{Case, Party, Side};
 use crate::classification::{RefusalReason, Remedy, RespondentDuty, Sector, Termination};
 use crate::occasion::Occasion;
+use crate::personal::Personal;
+use crate::text::LongText;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -20,23 +22,32 @@ pub(in crate::case) fn decide(
     }
     let party = acting_for(occasion, &filed.dossier, command.party)?;
     let duty = duty(party);
-    let bound = duty != RespondentDuty::Free;
-    if bound && matches!(command.reason, None | Some(RefusalReason::None)) {
+    if duty != RespondentDuty::Free && matches!(command.reason, None | Some(RefusalReason::None)) {
         return Err(Rejection::ReasonRequired { duty });
     }
-    Ok(vec![
+    Ok(left_by(&[party], command.reason, command.wording))
+}
+
+/// These parties go on no longer, and so the mediation ends.
+pub(super) fn left_by(
+    parties: &[&Party],
+    reason: Option<RefusalReason>,
+    wording: Option<Personal<LongText>>,
+) -> Vec<Event> {
+    let refused = |party: &&Party| {
         Event::MediationRefused(MediationRefused {
-            party: command.party,
-            reason: command.reason,
-            wording: command.wording,
-            reportable: bound,
-        }),
-        Event::MediationTerminated(MediationTerminated {
-            code: Termination::PartyRefuses,
-            reason: None,
-            remedies: Remedy::ALL.to_vec(),
-        }),
-    ])
+            party: party.id,
+            reason,
+            wording: wording.clone(),
+            reportable: duty(party) != RespondentDuty::Free,
+        })
+    };
+    let ended = Event::MediationTerminated(MediationTerminated {
+        code: Termination::PartyRefuses,
+        reason: None,
+        remedies: Remedy::ALL.to_vec(),
+    });
+    parties.iter().map(refused).chain([ended]).collect()
 }
 
 /// How free this party is to refuse: an institution that is asked is bound by its sector, everybody else is free.

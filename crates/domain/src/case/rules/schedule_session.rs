@@ -65,6 +65,9 @@ impl Plan<'_> {
         if !(15..=480).contains(&self.planned_minutes) {
             return Err(Rejection::SessionLength);
         }
+        if self.mode == SessionMode::Asynchronous {
+            return Err(Rejection::ExchangeHasNoHour);
+        }
         if self.starts_at <= occasion.at {
             return Err(Rejection::SessionInPast);
         }

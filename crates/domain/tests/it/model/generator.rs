@@ -5,6 +5,7 @@ mod arguments;
 mod moving;
 mod recusing;
 mod representing;
+mod sitting;
 mod talks;
 
 use super::chance::Chance;
@@ -22,6 +23,7 @@ use domain::occasion::Actor;
 use moving::{any_moving, moving, referral, unreported, unsigned};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
+use sitting::{any_sitting, sitting};
 pub(crate) use talks::BIDS;
 use talks::{any_talk, talking};
 
@@ -102,6 +104,9 @@ fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>)
     if chance.percent(40) {
         return talking(chance, assignment, at);
     }
+    if chance.percent(15) {
+        return sitting(chance, assignment);
+    }
     match (chance.below(14), live) {
         (0, _) => extension(chance, at).into(),
         (1, _) => revocation(chance).into(),
@@ -175,6 +180,9 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     let party: PartyId = any_party(chance);
     if chance.percent(10) {
         return any_talk(chance, at);
+    }
+    if chance.percent(10) {
+        return any_sitting(chance);
     }
     match chance.below(46) {
         0 => application(chance).into(),

@@ -1,5 +1,6 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod sitting;
 mod talks;
 
 use super::generator::{legal_person_of_the_bank, roster};
@@ -35,6 +36,8 @@ pub(crate) struct Ledger {
     live: BTreeSet<SessionId>,
     dropped: BTreeSet<BookingId>,
     held: u32,
+    minutes: sitting::MinutesLedger,
+    away: BTreeMap<PartyId, u32>,
     version: u32,
     hash: String,
     signers: Vec<(Signer, SignatureMethod, DateTime<Utc>)>,
@@ -231,6 +234,12 @@ impl Ledger {
             | Event::SessionAdjourned(_) => {
                 self.session(place, today, event);
             }
+            Event::NoShowRecorded(_)
+            | Event::ExchangeOpened(_)
+            | Event::StatementPosted(_)
+            | Event::MinutesSigned(_)
+            | Event::CorrectionRequested(_)
+            | Event::CorrectionRecorded(_) => self.sitting(place, today, event),
             Event::ProposalMade(_)
             | Event::ProposalAnswered(_)
             | Event::ProposalWithdrawn(_)
@@ -439,6 +448,7 @@ impl Ledger {
             assert!(self.live.remove(&closed.session) && closed.duration_s >= 0, "{place}: no such session");
             let recording = matches!(closed.record, SessionRecord::Recording { .. });
             assert!(!recording || self.all(ConsentMatter::RecordingAsMinutes), "{place}: no minutes");
+            self.minutes.closed(closed);
             self.held += 1;
         }
     }

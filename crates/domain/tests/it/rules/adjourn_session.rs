@@ -30,4 +30,7 @@ refusals! {
     a_session_is_opened_before_it_is_adjourned:
         given(scheduled()).when(mediator(), on("2026-10-19 15:00"), adjourn_session())
         => Rejection::SessionNotOpen;
+    a_session_in_writing_is_not_interrupted:
+        given(exchanging()).when(mediator(), on("2026-10-15 09:00"), adjourn_session())
+        => Rejection::ExchangeHasNoHour;
 }

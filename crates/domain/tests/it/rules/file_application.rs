@@ -80,6 +80,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         consents: Default::default(),
         retention: Default::default(),
         dropped_bookings: Default::default(),
+        no_shows: Default::default(),
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

@@ -26,10 +26,49 @@ fn a_session_opens_with_both_sides_there() {
         SessionOpened {
             session: SESSION,
             opened_at: starts(),
-            participants: both_there(),
+            participants: both_there().into_iter().map(checked).collect(),
             recorded: true,
+            absent: vec![],
         },
     )]);
+}
+
+fn checked(it: Participant) -> Participant {
+    Participant { checked_by: Some(mediator().user), ..it }
+}
+
+#[test]
+fn an_identity_that_could_not_be_checked_is_let_pass_for_a_recorded_reason() {
+    let known =
+        Participant { unverified: Some(secret_short("系统故障，调解员当面认识")), ..there(APPLICANT, None) };
+    given(scheduled()).when(mediator(), starts(), with(vec![known, both_there().remove(1)])).then(|events| {
+        let [Event::SessionOpened(opened)] = events else { panic!("{events:?}") };
+        assert_eq!(opened.participants[0].verified_by, None);
+        assert_eq!(opened.participants[0].checked_by, Some(mediator().user));
+    });
+}
+
+#[test]
+fn a_party_is_there_through_a_representative_on_record() {
+    let lawyer = Participant { representative: Some(LAWYER), ..both_there().remove(0) };
+    given(scheduled())
+        .and(applicant(), on("2026-10-15 09:00"), appoint_representative())
+        .when(mediator(), starts(), with(vec![lawyer, both_there().remove(1)]))
+        .then_stage(StageName::InMediation);
+}
+
+#[test]
+fn of_several_respondents_the_one_who_is_not_there_is_named() {
+    let on_site = ScheduleSession { mode: SessionMode::OnSite, ..schedule_session() };
+    given(rights_told())
+        .and(mediator(), on("2026-10-14 15:00"), on_site)
+        .and(clerk(), on("2026-10-15 09:00"), join_branch())
+        .and(mediator(), on("2026-10-15 10:00"), notify_rights())
+        .when(mediator(), starts(), OpenSession { recorded: false, ..open_session() })
+        .then(|events| {
+            let [Event::SessionOpened(opened)] = events else { panic!("{events:?}") };
+            assert_eq!(opened.absent, [NEWCOMER]);
+        });
 }
 
 #[test]
@@ -82,10 +121,14 @@ refusals! {
         given(scheduled()).when(mediator(), starts(), with(vec![both_there().remove(0); 51]))
         => Rejection::TooMany { limit: 50 };
     nobody_unknown_is_there:
-        given(scheduled()).when(mediator(), starts(), with(vec![Participant {
-            party: NOBODY,
-            verified_by: IdentityCheck::Document,
-        }])) => Rejection::PartyUnknown { party: NOBODY };
+        given(scheduled()).when(mediator(), starts(), with(vec![there(NOBODY, Some(IdentityCheck::Document))])) => Rejection::PartyUnknown { party: NOBODY };
+    whoever_is_there_is_identified:
+        given(scheduled()).when(mediator(), starts(), with(vec![there(APPLICANT, None), both_there().remove(1)]))
+        => Rejection::IdentityNotVerified { parties: vec![APPLICANT] };
+    nobody_comes_for_a_party_without_being_on_record:
+        given(scheduled()).when(mediator(), starts(), with(vec![
+            Participant { representative: Some(LAWYER), ..both_there().remove(0) }, both_there().remove(1)]))
+        => Rejection::RepresentativeUnknown { representative: LAWYER };
     the_applicant_is_there:
         given(scheduled()).when(mediator(), starts(), with(both_there().split_off(1)))
         => Rejection::SideAbsent { side: Side::Applicant };

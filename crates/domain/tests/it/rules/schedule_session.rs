@@ -113,4 +113,8 @@ refusals! {
             reservation: Some(Reservation { resources: vec![], ..reservation(1) }),
             ..schedule_session()
         }) => Rejection::BookingDropped;
+    a_session_in_writing_is_opened_and_not_planned:
+        given(rights_told()).when(mediator(), on("2026-10-14 15:00"),
+            ScheduleSession { mode: SessionMode::Asynchronous, ..schedule_session() })
+        => Rejection::ExchangeHasNoHour;
 }

@@ -68,6 +68,19 @@ pub(crate) fn scheduled() -> Story {
 pub(crate) fn open() -> Story {
     scheduled().and(mediator(), on("2026-10-19 14:00"), open_session())
 }
+/// Everybody agrees to speak in writing.
+pub(crate) fn writing() -> Story {
+    let matter = &[ConsentMatter::Asynchronous];
+    rights_told().and(applicant(), on("2026-10-14 14:00"), consent_of(APPLICANT, matter)).and(
+        agent(),
+        on("2026-10-14 14:10"),
+        consent_of(BANK, matter),
+    )
+}
+/// A session in writing.
+pub(crate) fn exchanging() -> Story {
+    writing().and(mediator(), on("2026-10-14 15:00"), open_exchange())
+}
 /// After a session of two and a half hours.
 pub(crate) fn closed_session() -> Story {
     open().and(mediator(), on("2026-10-19 16:30"), close_session())

@@ -3,12 +3,14 @@
 mod recusing;
 mod representing;
 mod safety;
+mod sessions;
 mod settling;
 mod talks;
 
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use safety::*;
+pub(crate) use sessions::*;
 pub(crate) use settling::*;
 pub(crate) use talks::*;
 
@@ -246,17 +248,14 @@ pub(crate) fn drop_booking() -> DropBooking {
     DropBooking { booking: reservation(0xB1).booking }
 }
 pub(crate) fn both_there() -> Vec<Participant> {
-    vec![
-        Participant { party: APPLICANT, verified_by: IdentityCheck::Face },
-        Participant { party: BANK, verified_by: IdentityCheck::KnownAgent },
-    ]
+    vec![there(APPLICANT, Some(IdentityCheck::Face)), there(BANK, Some(IdentityCheck::KnownAgent))]
 }
 pub(crate) fn open_session() -> OpenSession {
     OpenSession { session: SESSION, participants: both_there(), recorded: true }
 }
 pub(crate) fn close_session() -> CloseSession {
     let record = SessionRecord::Minutes { text: secret_long("双方就利息差额达成一致。") };
-    CloseSession { session: SESSION, record, result: SessionResult::Agreed }
+    CloseSession { session: SESSION, record, result: SessionResult::Agreed, next_step: None }
 }
 pub(crate) fn extend_period() -> ExtendPeriod {
     ExtendPeriod { until: day("2026-12-11"), agreed_by: vec![APPLICANT, BANK] }

@@ -172,6 +172,8 @@ fn every_timer_has_the_length_the_field_knows() {
         (Timer::Offer, working(5), "PRACTICE"),
         (Timer::Bid, working(3), "PRACTICE"),
         (Timer::BidReveal, working(2), "PRACTICE"),
+        (Timer::NextStep, working(5), "PRACTICE"),
+        (Timer::Exchange, working(5), "PRACTICE"),
         (Timer::Signing, working(5), "PRACTICE"),
         (Timer::T10, days(30), "CPL-205"),
         (Timer::T11, days(3), "JC2011-4"),

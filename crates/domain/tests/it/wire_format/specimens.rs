@@ -42,6 +42,8 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     }
     let first = as_first_written(&all["case.mediator-offered.v1"]);
     all.insert("case.mediator-offered.v1".to_owned(), first);
+    let first = opening_as_first_written(&all["case.session-opened.v1"]);
+    all.insert("case.session-opened.v1".to_owned(), first);
     let challenged = offered().and(applicant(), on("2026-10-14 10:00"), request_recusal(Some(APPLICANT)));
     let decided = challenged.history().iter().find(|event| matches!(event, Event::RecusalDecided(_)));
     let decided = decided.expect("a consumer's request is granted").clone();
@@ -103,6 +105,13 @@ fn stories() -> Vec<Story> {
             on("2026-10-20 09:00"),
             ExtendPeriod { until: day("2026-12-12"), ..extend_period() },
         ),
+        minuted(),
+        scheduled().and(
+            mediator(),
+            on("2026-10-19 14:30"),
+            RecordNoShow { excuse: Some(secret_short("代理人住院")), ..record_no_show() },
+        ),
+        exchanging().and(agent(), on("2026-10-15 09:00"), post_statement(Some(BANK))),
         rights_told()
             .and(agent(), on("2026-10-14 15:00"), offer_of_bank())
             .and(
@@ -131,6 +140,47 @@ fn stories() -> Vec<Story> {
         disputed().and(federation(), on("2026-10-15 09:00"), decide_transfer(false)),
         offered_to_foshan(consented()).and(clerk(), on("2026-10-14 10:00"), WithdrawTransfer),
     ]
+}
+
+/// One side identified, the other let pass for a reason, and a third party that did not come.
+fn with_somebody_absent() -> Story {
+    let known = Participant { unverified: Some(secret_short("系统故障")), ..there(BANK, None) };
+    let lawyer = Participant { representative: Some(LAWYER), ..both_there().remove(0) };
+    let on_site = ScheduleSession { mode: SessionMode::OnSite, ..schedule_session() };
+    rights_told()
+        .and(mediator(), on("2026-10-14 15:00"), on_site)
+        .and(applicant(), on("2026-10-15 09:00"), appoint_representative())
+        .and(clerk(), on("2026-10-15 09:00"), join_branch())
+        .and(mediator(), on("2026-10-15 10:00"), notify_rights())
+        .and(
+            mediator(),
+            on("2026-10-19 14:00"),
+            OpenSession { participants: vec![lawyer, known], recorded: false, ..open_session() },
+        )
+}
+
+fn exchange_closing() -> CloseSession {
+    CloseSession { record: SessionRecord::Exchange {}, ..close_session() }
+}
+
+/// Minutes that were corrected and that not everybody signs.
+fn minuted() -> Story {
+    closed_session()
+        .and(applicant(), on("2026-10-19 17:00"), request_correction())
+        .and(mediator(), on("2026-10-19 17:10"), record_correction())
+        .and(
+            agent(),
+            on("2026-10-19 17:20"),
+            SignMinutes { version: 2, ..refuse_minutes(Signer::Party(BANK)) },
+        )
+}
+
+/// An opening as it was written before it was kept who checked.
+fn opening_as_first_written(opening: &AnyEvent) -> AnyEvent {
+    let AnyEvent::Case(Event::SessionOpened(opening)) = opening else { panic!("{opening:?}") };
+    let participants = opening.participants.iter().cloned();
+    let participants = participants.map(|it| Participant { checked_by: None, ..it }).collect();
+    AnyEvent::Case(Event::SessionOpened(SessionOpened { participants, ..opening.clone() }))
 }
 
 fn change_authority_fully() -> ChangeAuthority {
@@ -190,6 +240,32 @@ fn variants() -> Vec<(&'static str, Story)> {
                 .and(agent(), on("2026-10-19 14:10"), consent_of(BANK, matter))
                 .and(mediator(), on("2026-10-19 16:30"), recording),
         ),
+        (
+            "next-step",
+            open().and(
+                mediator(),
+                on("2026-10-19 16:30"),
+                CloseSession { next_step: Some(next_step()), ..close_session() },
+            ),
+        ),
+        ("checked", with_somebody_absent()),
+        (
+            "signed",
+            closed_session().and(applicant(), on("2026-10-19 16:50"), appoint_representative()).and(
+                lawyer(),
+                on("2026-10-19 17:00"),
+                sign_minutes(Signer::Party(APPLICANT)),
+            ),
+        ),
+        (
+            "representative",
+            exchanging().and(applicant(), on("2026-10-14 15:10"), appoint_representative()).and(
+                lawyer(),
+                on("2026-10-15 09:00"),
+                post_statement(Some(APPLICANT)),
+            ),
+        ),
+        ("exchange", exchanging().and(mediator(), on("2026-10-19 16:30"), exchange_closing())),
         ("mediator", signed()),
         ("panel", consented().and(clerk(), on("2026-10-14 09:00"), panel())),
         (

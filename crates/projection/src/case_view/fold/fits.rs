@@ -45,6 +45,12 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::BiddingClosed(_)
         | Event::SessionRescheduled(_)
         | Event::SessionAdjourned(_)
+        | Event::NoShowRecorded(_)
+        | Event::MinutesSigned(_)
+        | Event::CorrectionRequested(_)
+        | Event::CorrectionRecorded(_)
+        | Event::ExchangeOpened(_)
+        | Event::StatementPosted(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
         Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
             stage == S::Signing

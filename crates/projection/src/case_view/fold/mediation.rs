@@ -3,10 +3,10 @@
 use super::Moment;
 use crate::case_view::{CaseView, ConsentView, MediationRefusalView, RightsView, SessionState, SessionView};
 use domain::case::{
-    ConsentGiven, MediationRefused, RightsNotified, SessionAdjourned, SessionCancelled, SessionClosed,
-    SessionOpened, SessionRescheduled, SessionScheduled, StageName,
+    ConsentGiven, ExchangeOpened, MediationRefused, NoShowRecorded, RightsNotified, SessionAdjourned,
+    SessionCancelled, SessionClosed, SessionOpened, SessionRescheduled, SessionScheduled, StageName,
 };
-use domain::classification::ConsentMatter;
+use domain::classification::{ConsentMatter, SessionMode};
 use domain::ids::{PartyId, SessionId};
 
 pub(super) fn consent_given(view: &mut CaseView, event: &ConsentGiven, moment: &Moment<'_>) {
@@ -52,7 +52,7 @@ pub(super) fn scheduled(view: &mut CaseView, event: &SessionScheduled) {
         mode: event.mode,
         starts_at: event.starts_at,
         planned_minutes: event.planned_minutes,
-        venue: event.venue.clone(),
+        venue: Some(event.venue.clone()),
         notice_waived_by: event.notice_waived_by.clone(),
         opened_at: None,
         participants: Vec::new(),
@@ -61,7 +61,43 @@ pub(super) fn scheduled(view: &mut CaseView, event: &SessionScheduled) {
         duration_s: None,
         result: None,
         cancelled: None,
+        absent: Vec::new(),
+        consequence: None,
+        exchange_by: None,
+        next_step: None,
     });
+}
+
+/// A session in writing is planned and opened at once.
+pub(super) fn exchange_opened(view: &mut CaseView, event: &ExchangeOpened) {
+    view.sessions.push(SessionView {
+        session: event.session,
+        state: SessionState::Open,
+        mode: SessionMode::Asynchronous,
+        starts_at: event.opened_at,
+        planned_minutes: 0,
+        venue: None,
+        notice_waived_by: Vec::new(),
+        opened_at: Some(event.opened_at),
+        participants: Vec::new(),
+        recorded: false,
+        closed_at: None,
+        duration_s: None,
+        result: None,
+        cancelled: None,
+        absent: Vec::new(),
+        consequence: None,
+        exchange_by: Some(event.answer_by.clone()),
+        next_step: None,
+    });
+}
+
+pub(super) fn missed(view: &mut CaseView, event: &NoShowRecorded) {
+    if let Some(session) = session(view, event.session) {
+        session.state = SessionState::Missed;
+        session.absent = event.absent.clone();
+        session.consequence = Some(event.consequence);
+    }
 }
 
 pub(super) fn rescheduled(view: &mut CaseView, event: &SessionRescheduled) {
@@ -70,7 +106,7 @@ pub(super) fn rescheduled(view: &mut CaseView, event: &SessionRescheduled) {
         session.starts_at = event.starts_at;
         session.planned_minutes = event.planned_minutes;
         session.mode = event.mode;
-        session.venue = event.venue.clone();
+        session.venue = Some(event.venue.clone());
         session.notice_waived_by = event.notice_waived_by.clone();
     }
 }
@@ -95,6 +131,7 @@ pub(super) fn opened(view: &mut CaseView, event: &SessionOpened) {
         session.opened_at = Some(event.opened_at);
         session.participants = event.participants.clone();
         session.recorded = event.recorded;
+        session.absent = event.absent.clone();
     }
 }
 
@@ -104,6 +141,7 @@ pub(super) fn closed(view: &mut CaseView, event: &SessionClosed) {
         session.closed_at = Some(event.closed_at);
         session.duration_s = Some(event.duration_s);
         session.result = Some(event.result);
+        session.next_step = event.next_step.clone();
     }
 }
 

@@ -57,6 +57,12 @@ facts! {
     SessionClosed { session, closed_at, duration_s, result }
     SessionRescheduled { session, starts_at, planned_minutes, mode, reason }
     SessionAdjourned { session, adjourned_at, held_s, reason }
+    NoShowRecorded { session, absent, consequence }
+    MinutesSigned { session, version, signer }
+    CorrectionRequested { session, request, party }
+    CorrectionRecorded { session, version, answers }
+    ExchangeOpened { session, opened_at }
+    StatementPosted { session, statement, by }
     BookingDropped {}
     PeriodExtended { agreed_by }
     ProposalMade { proposal, replies_to }

@@ -203,15 +203,22 @@ pub(super) fn schedule_session(story: &Story) -> ScheduleSession {
     }
 }
 pub(super) fn open_session(story: &Story) -> OpenSession {
+    let there = |party, check| Participant {
+        party,
+        representative: None,
+        verified_by: Some(check),
+        unverified: None,
+        checked_by: None,
+    };
     let participants = vec![
-        Participant { party: story.applicant_party(), verified_by: IdentityCheck::Face },
-        Participant { party: story.bank_party(), verified_by: IdentityCheck::KnownAgent },
+        there(story.applicant_party(), IdentityCheck::Face),
+        there(story.bank_party(), IdentityCheck::KnownAgent),
     ];
     OpenSession { session: story.session(), participants, recorded: true }
 }
 pub(super) fn close_session(story: &Story, result: SessionResult) -> CloseSession {
     let record = SessionRecord::Minutes { text: secret_long(story, "双方就利息差额达成一致。") };
-    CloseSession { session: story.session(), record, result }
+    CloseSession { session: story.session(), record, result, next_step: None }
 }
 /// The bank pays 5,000 yuan within seven days.
 pub(super) fn draft_agreement(story: &Story) -> DraftAgreement {

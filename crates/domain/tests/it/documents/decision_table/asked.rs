@@ -141,6 +141,16 @@ fn mediation() -> Vec<Ask> {
         }),
         then("open_session", "", |it| (mediator_or_clerk(it), open_session())),
         then("adjourn_session", "", |it| (mediator_or_clerk(it), adjourn_session())),
+        then("record_no_show", "the respondent", |it| (mediator_or_clerk(it), record_no_show())),
+        by(applicant(), "", sign_minutes(Signer::Party(APPLICANT))),
+        by(applicant(), "", request_correction()),
+        then("record_correction", "unasked", |it| {
+            (mediator_or_clerk(it), RecordCorrection { answers: None, ..record_correction() })
+        }),
+        then("open_exchange", "", |it| {
+            (mediator_or_clerk(it), OpenExchange { session: OTHER_SESSION, days: Some(1) })
+        }),
+        by(agent(), "", post_statement(Some(BANK))),
         by(the_house(), "", drop_booking()),
         then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
         by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),

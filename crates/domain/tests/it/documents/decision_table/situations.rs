@@ -50,6 +50,8 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("one revealed", "2026-10-16 09:00", one_revealed),
         situation("bids apart", "2026-10-15 09:00", bids_apart()),
         situation("session planned", "2026-10-19 14:00", scheduled()),
+        situation("writing agreed to", "2026-10-14 15:00", writing()),
+        situation("session in writing", "2026-10-15 09:00", exchanging()),
         situation("session open", "2026-10-19 16:30", open()),
         situation("mediator suspended", "2026-10-19 15:00", suspended),
         situation("recusal asked for", "2026-10-19 15:00", challenged),

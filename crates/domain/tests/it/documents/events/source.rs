@@ -45,6 +45,7 @@ const FILES: &[&str] = &[
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",
+    "case/event/sessions.rs",
     "resource_calendar/event.rs",
 ];
 

@@ -78,6 +78,18 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             Some(party) => party_or_clerk(chance, party),
             None => mediator_actor(command.mediator),
         },
+        Command::SignMinutes(command) => match command.signer {
+            Signer::Party(party) => party_or_clerk(chance, party),
+            Signer::Mediator(id) => mediator_actor(id),
+        },
+        Command::RequestCorrection(command) => party_or_clerk(chance, command.party),
+        Command::PostStatement(command) => match command.by {
+            Some(party) => party_or_clerk(chance, party),
+            None => of_mediator(case).unwrap_or_else(clerk),
+        },
+        Command::RecordNoShow(_) | Command::RecordCorrection(_) | Command::OpenExchange(_) => {
+            of_mediator(case).unwrap_or_else(clerk)
+        }
         Command::DecideRecusal(_) | Command::ReplaceMediator(_) => director(),
         Command::DiscloseConflict(_)
         | Command::AcceptAssignment(_)

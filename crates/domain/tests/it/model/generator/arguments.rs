@@ -119,7 +119,7 @@ pub(super) fn new_session(chance: &mut Chance) -> usize {
 }
 
 /// The how-manieth session of the case.
-fn session_id(number: usize) -> SessionId {
+pub(super) fn session_id(number: usize) -> SessionId {
     SessionId(Uuid::from_u128(0x5E00 + u128::try_from(number).unwrap()))
 }
 
@@ -176,7 +176,12 @@ pub(super) fn opening(chance: &mut Chance, session: &Session) -> OpenSession {
 pub(super) fn closing(chance: &mut Chance, session: &Session) -> CloseSession {
     let recording = SessionRecord::Recording { sha256: mostly(chance, sha(), &[String::new()]) };
     let record = if chance.percent(20) { recording } else { close_session().record };
-    CloseSession { session: session.id, record, result: chance.one_of(SessionResult::ALL) }
+    let record = match session.exchange_by {
+        Some(_) if chance.percent(60) => SessionRecord::Exchange {},
+        Some(_) | None => record,
+    };
+    let next_step = chance.percent(20).then(next_step);
+    CloseSession { session: session.id, record, result: chance.one_of(SessionResult::ALL), next_step }
 }
 
 pub(super) fn extension(chance: &mut Chance, at: DateTime<Utc>) -> ExtendPeriod {
