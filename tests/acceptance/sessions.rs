@@ -26,7 +26,8 @@ async fn a_session_opens_only_with_everybody_identified_or_a_reason() {
     dispute.write(&house.mediator(), &path, opening(known)).await;
     let session = dispute.read(&house.clerk(), "").await.body["sessions"][0].clone();
     assert_eq!(session["participants"][0]["unverified"], reason);
-    assert_eq!(session["participants"][1]["checked_by"], "mediator-1");
+    let checked_by = format!("mediator-{}", house.mediator_id());
+    assert_eq!(session["participants"][1]["checked_by"], checked_by);
     house.finish().await;
 }
 
@@ -97,7 +98,7 @@ async fn a_session_in_writing_goes_on_until_its_day_and_is_its_own_record() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::RightsNotified).await;
     let (agent, mediator) = (house.agent(), house.mediator());
-    dispute.try_write(&mediator, "exchanges", json!({})).await.refused(403, "consent-missing");
+    dispute.try_write(&mediator, "exchanges", json!({})).await.refused(409, "consent-missing");
     dispute.consent(&["ASYNCHRONOUS"]).await;
     let session = dispute.write(&mediator, "exchanges", json!({ "days": 7 })).await.text("/id");
     let below = |what: &str| format!("sessions/{session}/{what}");
