@@ -148,7 +148,7 @@ impl Node {
                 runner: Arc::clone(&self.runner),
             }),
             queries: settings.queries.clone(),
-            v1: routes::v1,
+            v1: &routes::V1,
             public_per_second: settings.proof.public_per_second,
             rooms: Some(Rooms {
                 house: Arc::clone(&self.house),

@@ -1,9 +1,12 @@
 //! The server: one door for `serve`, the demo, benches and tests.
 
 mod app;
+mod templates;
 mod unmatched;
 
 pub use app::{Parts, Rooms, document};
+pub use templates::Group;
+pub(crate) use templates::{Named, Templates};
 
 use crate::observe::Recorder;
 use crate::settings::ServerSettings;

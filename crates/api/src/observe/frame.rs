@@ -3,11 +3,14 @@
 use crate::auth::Caller;
 use crate::error::{ApiError, render, table};
 use crate::extract::{Language, RequestId, TraceId};
+use crate::observe::metrics::{Kind, count};
+use crate::server::{Named, Templates};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage};
+use actix_web::{Error, HttpMessage, web};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing::Instrument as _;
 
@@ -32,6 +35,10 @@ pub async fn frame(
     let trace_id = trace.as_ref().map_or("", TraceId::as_str);
     let span = tracing::info_span!("request", request_id = id.as_str(), trace_id);
     request.extensions_mut().insert(id.clone());
+    let named = named(&request);
+    if let Some(named) = &named {
+        request.extensions_mut().insert(named.clone());
+    }
 
     let mut response = next.call(request).instrument(span).await?.map_into_boxed_body();
     if let Some(error) = response.response().error() {
@@ -42,8 +49,18 @@ pub async fn frame(
     }
     let page = response.request().path().starts_with("/docs");
     set_headers(response.headers_mut(), page, &id);
-    record(&response, &id, trace_id, started.elapsed());
+    let route = named.map_or_else(|| pattern(&response), |named| named.pattern);
+    record(&response, route, &id, trace_id, started.elapsed());
     Ok(response)
+}
+
+fn named(request: &ServiceRequest) -> Option<Named> {
+    request.app_data::<web::Data<Templates>>()?.name(request.path(), request.method())
+}
+
+/// The pattern of an address that is not below `/v1`.
+fn pattern(response: &ServiceResponse) -> Arc<str> {
+    response.request().match_pattern().map_or_else(|| "unknown".into(), Into::into)
 }
 
 /// Refusals of our own carry their row; whatever actix refuses by itself gets the nearest one.
@@ -75,9 +92,8 @@ fn set_headers(headers: &mut HeaderMap, page: bool, id: &RequestId) {
 }
 
 /// One line and two metrics. The route is the pattern, never the address: addresses hold ids, and queries hold worse.
-fn record(response: &ServiceResponse, id: &RequestId, trace_id: &str, took: Duration) {
+fn record(response: &ServiceResponse, route: Arc<str>, id: &RequestId, trace_id: &str, took: Duration) {
     let request = response.request();
-    let route = request.match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let method = method(request.method());
     let status = response.status().as_u16();
     let extensions = request.extensions();
@@ -85,7 +101,7 @@ fn record(response: &ServiceResponse, id: &RequestId, trace_id: &str, took: Dura
     let code = response.response().extensions().get::<&'static str>().copied().unwrap_or("");
     tracing::info!(
         method,
-        route,
+        route = &*route,
         status,
         code,
         duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
@@ -95,9 +111,7 @@ fn record(response: &ServiceResponse, id: &RequestId, trace_id: &str, took: Dura
         role = caller.map_or("", |caller| caller.0.role.wire_name()),
         "request"
     );
-    let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
-    metrics::counter!("hejie_http_requests_total", &labels).increment(1);
-    metrics::histogram!("hejie_http_request_duration_seconds", &labels).record(took.as_secs_f64());
+    count(Kind { route, method, status }, took);
 }
 
 /// The standard methods by name; a caller may invent others, and a label must not grow with callers.

@@ -1,5 +1,6 @@
 //! What every worker thread serves.
 
+use super::templates::{Group, InGroup, Templates};
 use super::unmatched::{Methods, unmatched};
 use crate::auth::{Throttle, Verifier};
 use crate::extract::{BodyLimit, ConsistencyWait};
@@ -32,8 +33,8 @@ pub struct Parts {
     pub read_side: Arc<dyn ReadSide>,
     /// How queries wait.
     pub queries: QuerySettings,
-    /// The routes below `/v1`; [`routes::v1`] but for tests of the server itself.
-    pub v1: fn(&mut ServiceConfig<'_>),
+    /// The routes below `/v1`; [`routes::V1`] but for tests of the server itself.
+    pub v1: &'static [Group],
     /// Questions a second the public verification answers.
     pub public_per_second: u32,
     /// House and views; none only in tests of the frame around the routes.
@@ -62,6 +63,7 @@ pub(super) struct Shared {
     recorder: web::Data<Recorder>,
     document: web::Data<OpenApi>,
     methods: web::Data<Methods>,
+    templates: web::Data<Templates>,
     public: web::Data<PublicThrottle>,
 }
 
@@ -75,6 +77,7 @@ impl Shared {
             },
             throttle: web::Data::new(Throttle::new(settings.requests_per_second)),
             public: web::Data::new(PublicThrottle::new(parts.public_per_second)),
+            templates: web::Data::new(Templates::of(parts.v1)),
             parts,
             recorder: web::Data::new(recorder),
             methods: web::Data::new(Methods(openapi::methods(&document))),
@@ -86,12 +89,13 @@ impl Shared {
 /// The OpenAPI document of the product.
 #[must_use]
 pub fn document() -> OpenApi {
-    document_of(routes::v1)
+    document_of(&routes::V1)
 }
 
-fn document_of(v1: fn(&mut ServiceConfig<'_>)) -> OpenApi {
+pub(super) fn document_of(groups: &[Group]) -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(openapi::head());
-    let (_, mut document) = app.service(scope("/v1").configure(v1)).split_for_parts();
+    let (_, mut document) =
+        app.service(scope("/v1").configure(|routes| v1(routes, groups))).split_for_parts();
     openapi::complete(&mut document);
     document
 }
@@ -120,11 +124,12 @@ pub(super) fn build(
         .app_data(shared.recorder.clone())
         .app_data(shared.document.clone())
         .app_data(shared.methods.clone())
+        .app_data(shared.templates.clone())
         .app_data(shared.public.clone())
         .configure(|routes| rooms(routes, parts.rooms.as_ref()))
         // Before the scope: whatever begins with its path never comes out of it again.
         .route(OPENAPI, web::get().to(show_document))
-        .service(scope("/v1").configure(parts.v1))
+        .service(scope("/v1").configure(|routes| v1(routes, parts.v1)))
         .split_for_parts();
     let page = SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(OPENAPI));
     app.route("/docs", web::get().to(to_docs))
@@ -136,6 +141,13 @@ pub(super) fn build(
         .route("/health/ready", web::get().to(observe::ready))
         .route("/metrics", web::get().to(observe::show_metrics))
         .default_service(web::to(unmatched))
+}
+
+/// Each group behind its guard.
+fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
+    for (group, register) in groups.iter().enumerate() {
+        routes.service(scope("").guard(InGroup(group)).configure(*register));
+    }
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {

@@ -129,7 +129,7 @@ impl House {
             verifier: Arc::new(Verifier::local(&issuer, &auth).unwrap()),
             read_side: Arc::clone(&views) as Arc<dyn ReadSide>,
             queries: QuerySettings { consistency_wait_ms: 50 },
-            v1: stub_routes,
+            v1: &[stub_routes],
             public_per_second: 20,
             rooms: None,
         };

@@ -18,6 +18,12 @@ const GATHER: Duration = Duration::from_millis(5);
 /// A batch of so many events means load.
 const LOAD: usize = 16;
 
+/// Under heavy load still more gathers: a case that moves several times within it is written once.
+const GATHER_MUCH: Duration = Duration::from_millis(20);
+
+/// A batch of so many events means heavy load.
+const HEAVY_LOAD: usize = 48;
+
 pub(super) struct Following {
     pub(super) log: Arc<dyn EventStore>,
     pub(super) applier: Applier,
@@ -56,7 +62,7 @@ impl Following {
     async fn follow(&mut self) -> Result<(), ViewError> {
         while !*self.stopping.borrow() {
             match self.step().await {
-                Ok(Step { at_end: true, events }) => self.wait_for_more(events >= LOAD).await,
+                Ok(Step { at_end: true, events }) => self.wait_for_more(gathering(events)).await,
                 Ok(Step { at_end: false, .. }) => {}
                 Err(error) if error.is_passing() => {
                     tracing::warn!(%error, "the views wait");
@@ -95,14 +101,14 @@ impl Following {
         Ok(())
     }
 
-    async fn wait_for_more(&mut self, loaded: bool) {
+    async fn wait_for_more(&mut self, gathering: Option<Duration>) {
         let position = self.applier.position();
         tokio::select! {
             () = self.log.changed(position) => {}
             _ = self.stopping.changed() => return,
         }
-        if loaded {
-            self.pause(GATHER).await;
+        if let Some(time) = gathering {
+            self.pause(time).await;
         }
     }
 
@@ -111,6 +117,15 @@ impl Following {
             () = tokio::time::sleep(time) => {}
             _ = self.stopping.changed() => {}
         }
+    }
+}
+
+/// How long the next batch gathers after one of so many events.
+const fn gathering(events: usize) -> Option<Duration> {
+    match events {
+        HEAVY_LOAD.. => Some(GATHER_MUCH),
+        LOAD.. => Some(GATHER),
+        _ => None,
     }
 }
 
