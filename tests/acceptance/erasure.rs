@@ -3,7 +3,7 @@
 use acceptance::cast;
 use acceptance::process;
 use acceptance::{Dispute, House, Step, Who};
-use application::{MasterKey, Opened, Vault};
+use application::{MasterKeys, Opened, Vault};
 use domain::personal::Sealed;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
@@ -233,7 +233,7 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
             assert!(!holds(&bytes, canary.as_bytes()), "{} holds {canary} in clear", path.display());
         }
     }
-    let vault = Vault::open(&data, &MasterKey::read(&data.join("master.key")).unwrap()).unwrap();
+    let vault = Vault::open(&data, MasterKeys::read(&data.join("master.key")).unwrap()).unwrap();
     let old = boxes(backup.path(), &dispute.case);
     assert!(old.len() > 8, "{}", old.len());
     for (stream, sealed) in &old {

@@ -11,6 +11,7 @@ mod detours;
 mod endings;
 mod endpoint_coverage;
 mod erasure;
+mod keys;
 mod lists;
 mod nodes;
 mod numbers;

@@ -223,3 +223,29 @@ fn newest_source() -> SystemTime {
 fn read(file: &Path) -> String {
     String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned()
 }
+
+/// Starts a command of the binary and kills it as soon as `enough` holds; `false` when it had ended before.
+///
+/// # Panics
+/// When it cannot be started or killed.
+#[must_use]
+pub fn kill_when(data: &Path, arguments: &[&str], mut enough: impl FnMut() -> bool) -> bool {
+    let mut child = hejie(data)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    loop {
+        if child.try_wait().expect("its end can be asked for").is_some() {
+            return false;
+        }
+        if enough() {
+            child.kill().expect("it can be killed");
+            child.wait().expect("it ends");
+            return true;
+        }
+        std::thread::yield_now();
+    }
+}

@@ -8,6 +8,7 @@ mod demo;
 mod drill;
 mod health;
 mod import;
+mod keys;
 mod output;
 mod projection;
 mod proof_key;
@@ -88,6 +89,9 @@ pub enum Command {
     /// Look at the key checkpoints are signed with, or change it
     #[command(after_help = EXIT_CODES)]
     ProofKey(proof_key::ProofKey),
+    /// Look at the master key that wraps everybody's keys, or change it while the server runs
+    #[command(after_help = EXIT_CODES)]
+    Keys(keys::Keys),
     /// Ask a running server whether it is ready
     #[command(after_help = EXIT_CODES)]
     Health(health::Health),
@@ -157,6 +161,7 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => verify.run(&global),
         Command::Drill(drill) => drill.run(&global),
         Command::ProofKey(key) => key.run(&global),
+        Command::Keys(keys) => keys.run(&global),
         Command::Health(health) => health.run(&global),
         Command::Bench(bench) => bench.run(&global),
         Command::Config(config) => config.run(&global),

@@ -6,11 +6,11 @@
 
 mod log;
 
-pub(crate) use log::Log;
 #[cfg(feature = "kurrent")]
 pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
+pub(crate) use log::{Log, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};

@@ -11,7 +11,7 @@ mod server;
 mod store;
 
 pub use auth::AuthSettings;
-pub use house::HouseSettings;
+pub use house::{HouseSettings, Secret};
 pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;

@@ -12,7 +12,7 @@ pub use certificate::certificate;
 use crate::execute::{Call, ExecuteError, Refusal};
 use crate::house::House;
 use crate::receipt::Receipt;
-use crate::vault::{PersonKeys, VaultError};
+use crate::vault::PersonKeys;
 use domain::case::Case;
 use domain::classification::{DataRight, RestrictionGround};
 use domain::custody::{CustodyCommand, CustodyRejection};
@@ -72,13 +72,8 @@ impl House {
         keys: &PersonKeys,
         parties: &[(CaseId, PartyId)],
     ) -> Result<Found, ExecuteError> {
-        let found = self.vault().find_person(keys).map_err(|error| {
-            if error == VaultError::NotSearchable {
-                DataRequestRejection::SearchUnavailable.into()
-            } else {
-                ExecuteError::Busy(error.to_string())
-            }
-        })?;
+        let found = self.vault().find_person(keys).await;
+        let found = found.map_err(|error| ExecuteError::Busy(error.to_string()))?;
         let mut items: BTreeSet<ScopeItem> = BTreeSet::new();
         for (subject, stream) in found {
             let case = stream.strip_prefix("case-").and_then(|name| name.rsplit_once('~'));

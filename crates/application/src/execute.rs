@@ -157,10 +157,12 @@ impl ExecuteError {
         match error {
             VaultError::Busy(reason) => Self::Busy(reason),
             error @ (VaultError::Unreadable(_)
-            | VaultError::WrongMasterKey
+            | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
-            | VaultError::NotSearchable
+            | VaultError::MasterKeysGiven
+            | VaultError::MasterKeyInUse(_)
+            | VaultError::MasterKeyUnknown(_)
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => {
                 Self::Unreadable { stream: stream.to_string(), reason: error.to_string() }

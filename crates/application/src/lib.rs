@@ -45,4 +45,7 @@ pub use receipt::{Receipt, ReceiptEvent};
 pub use reservations::Reservations;
 pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
-pub use vault::{KeyRows, MasterKey, Opened, PersonKeys, Vault, VaultError};
+pub use vault::{
+    Holder, Kept, KeyRows, MasterId, MasterKeys, MasterRows, MasterState, MasterUse, Offer, Opened,
+    PersonKeys, Rotation, Vault, VaultError, Wrapped,
+};

@@ -5,14 +5,17 @@
 //! unreadable for ever: in the log, in views, in backups of either.
 
 mod index;
-mod key_file;
+mod master;
+mod rotation;
 mod seal;
 mod shared;
 mod table;
+mod wrapping;
 
 pub use index::PersonKeys;
-pub use key_file::MasterKey;
-pub use shared::KeyRows;
+pub use master::{MasterId, MasterKeys};
+pub use rotation::{Holder, MasterRows, MasterState, MasterUse, Rotation, Wrapped};
+pub use shared::{Kept, KeyRows, Offer};
 
 use crate::group_writer::WriteError;
 use aes_gcm::{Aes256Gcm, KeyInit};
@@ -26,8 +29,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
-use table::{Key, KeyTable, Keys, Trace};
+use table::{KeyTable, Keys, Trace};
+use wrapping::Key;
 
 /// Most unwrapped keys kept in memory.
 const CACHED_KEYS: usize = 100_000;
@@ -41,18 +46,33 @@ pub enum VaultError {
     /// Its file cannot be opened or read.
     #[error("the vault cannot be read: {0}")]
     Unreadable(String),
-    /// The master key at hand is not the one the vault was made with.
-    #[error("this master key does not open the vault")]
-    WrongMasterKey,
-    /// The master key is not 64 hexadecimal digits.
-    #[error("a master key is 64 hexadecimal digits")]
+    /// A master key the vault is wrapped under is not at hand.
+    #[error("the keys at hand do not open the vault: it needs master key {needed}, at hand is {held}")]
+    WrongMasterKey {
+        /// Its id.
+        needed: String,
+        /// The ids at hand.
+        held: String,
+    },
+    /// A master key has another form.
+    #[error(
+        "master keys are 64 hexadecimal digits each, or the base64 text of 32 bytes; at least one, at most 32"
+    )]
     MasterKeyMalformed,
+    /// A new master key cannot be made where they do not come from a file.
+    #[error(
+        "no master key is at hand that the vault does not know yet: add a new one behind those of before"
+    )]
+    MasterKeysGiven,
+    /// Keys are wrapped under a master key that was to be given up, or new ones will be.
+    #[error("master key {0} is in use: `hejie keys rotate` wraps everything under another one")]
+    MasterKeyInUse(String),
+    /// The vault has no such master key.
+    #[error("the vault knows no master key {0}")]
+    MasterKeyUnknown(String),
     /// The subject's key was destroyed; nothing new may be sealed for it.
     #[error("subject {0} was erased")]
     Erased(SubjectId),
-    /// Keys that several nodes share are not searched by person.
-    #[error("people cannot be searched in keys that several nodes share")]
-    NotSearchable,
     /// A box is damaged or was moved from where it belongs.
     #[error("a sealed field of subject {0} does not open: it is damaged or was moved")]
     Tampered(SubjectId),
@@ -92,14 +112,16 @@ trait KeyKeeper: Send + Sync {
     /// The keys of these subjects, made where there is none, and the traces by which they are found, durable when this returns; `None`
     /// for one that was erased.
     async fn ensure(&self, subjects: Vec<SubjectId>, traces: Vec<Trace>) -> Result<Keys, VaultError>;
-    /// Subjects with this digest, each with its stream; `None` where nobody can be searched.
-    fn find(&self, digest: &[u8; 32]) -> Result<Option<Vec<(SubjectId, String)>>, VaultError>;
+    /// Subjects with this digest, each with its stream.
+    async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError>;
     /// Destroys a key.
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError>;
     /// The key of a subject; `None` when it was erased or never made.
     fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError>;
     /// Subjects another node may have erased after the mark, and the new mark.
     async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError>;
+    /// The wrapped keys as a rotation of the master key sees them.
+    fn rows(&self) -> &dyn MasterRows;
 }
 
 /// How often a node asks whom others have erased.
@@ -108,6 +130,14 @@ const HEED_EVERY: Duration = Duration::from_millis(500);
 /// A node that cannot ask for so long forgets every key it remembers.
 const HEED_PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a file answers, it answers without waiting: the one future for files and databases needs no runtime here.
+fn at_once<T>(asked: impl Future<Output = Result<T, VaultError>>) -> Result<T, VaultError> {
+    match std::pin::pin!(asked).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => Err(VaultError::Unreadable("the file did not answer at once".to_owned())),
+    }
+}
+
 /// The vault.
 pub struct Vault {
     table: Box<dyn KeyKeeper>,
@@ -115,39 +145,37 @@ pub struct Vault {
     /// Counts erasures: whoever read a key before one and keeps it after looks again.
     erasures: AtomicU64,
     digest: Hmac<Sha256>,
+    masters: Arc<MasterKeys>,
 }
 
 impl Vault {
     /// Opens or makes the vault in `directory`.
     ///
     /// # Errors
-    /// When the file cannot be opened or the master key is another.
-    pub fn open(directory: &Path, master: &MasterKey) -> Result<Self, VaultError> {
-        let (table, digest_key) = KeyTable::open(&directory.join("vault.db"), master)?;
-        let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
-            .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self {
-            table: Box::new(table),
-            ciphers: Cache::new(CACHED_KEYS),
-            erasures: AtomicU64::new(0),
-            digest,
-        })
+    /// When the file cannot be opened or a master key it needs is not at hand.
+    pub fn open(directory: &Path, masters: MasterKeys) -> Result<Self, VaultError> {
+        let masters = Arc::new(masters);
+        let table = KeyTable::open(&directory.join("vault.db"), Arc::clone(&masters))?;
+        let (_, digest) = at_once(rotation::prepare(&table, &masters))?;
+        Self::of(Box::new(table), masters, &digest)
     }
 
     /// The vault whose wrapped keys are kept elsewhere, by several nodes together. Have [`Vault::heed_erasures`] run beside it.
     ///
     /// # Errors
-    /// When the keys cannot be reached or the master key is another.
-    pub async fn over(rows: Arc<dyn KeyRows>, master: &MasterKey) -> Result<Self, VaultError> {
-        let (table, digest_key) = shared::SharedKeys::open(rows, master).await?;
-        let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest_key.as_ref())
+    /// When the keys cannot be reached or a master key they need is not at hand.
+    pub async fn over(rows: Arc<dyn KeyRows>, masters: MasterKeys) -> Result<Self, VaultError> {
+        let masters = Arc::new(masters);
+        let (current, digest) = rotation::prepare(rows.as_ref(), &masters).await?;
+        let table = shared::SharedKeys::new(rows, Arc::clone(&masters), current);
+        Self::of(Box::new(table), masters, &digest)
+    }
+
+    fn of(table: Box<dyn KeyKeeper>, masters: Arc<MasterKeys>, digest: &Key) -> Result<Self, VaultError> {
+        let digest = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(digest.as_ref())
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
-        Ok(Self {
-            table: Box::new(table),
-            ciphers: Cache::new(CACHED_KEYS),
-            erasures: AtomicU64::new(0),
-            digest,
-        })
+        let ciphers = Cache::new(CACHED_KEYS);
+        Ok(Self { table, ciphers, erasures: AtomicU64::new(0), digest, masters })
     }
 
     /// Forgets the keys other nodes destroy, within half a second; cut off from the shared keys for ten seconds, all of them. Never

@@ -1,8 +1,10 @@
 //! The wrapped keys of all nodes.
 
+mod masters;
+
 use crate::DeskError;
 use crate::desk::{Desk, Work, prepared};
-use application::KeyRows;
+use application::{Kept, KeyRows, Offer, Wrapped};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
 use event_store_postgres::{PgOptions, Session};
@@ -31,6 +33,8 @@ impl SharedVault {
         let failed = |source| DeskError { what: "vault", source };
         let sql = include_str!("../sql/vault.sql");
         let session = prepared(options, "hejie_vault", "subject_keys", sql).await.map_err(failed)?;
+        let sql = include_str!("../sql/masters.sql");
+        session.create_once("hejie_vault", "masters", sql).await.map_err(failed)?;
         let looking = Session::open(options).await.map_err(failed)?;
         let rare = Session::open(options).await.map_err(failed)?;
         Ok(Self {
@@ -43,15 +47,15 @@ impl SharedVault {
 
 #[async_trait]
 impl KeyRows for SharedVault {
-    async fn keep(&self, offered: Vec<(SubjectId, Vec<u8>)>) -> Result<Vec<Option<Vec<u8>>>, String> {
-        self.keeping.ask(offered).await
+    async fn keep(&self, offer: Offer) -> Result<Option<Vec<Kept>>, String> {
+        self.keeping.ask(offer).await
     }
 
     async fn destroy(&self, subject: SubjectId) -> Result<(), String> {
         self.rare.ask(Seldom::Destroy(subject.0)).await.map(|_| ())
     }
 
-    fn look(&self, subject: SubjectId) -> Result<Option<Vec<u8>>, String> {
+    fn look(&self, subject: SubjectId) -> Result<Option<Wrapped>, String> {
         let (answer, answered) = sync_channel(1);
         let _posted = self.looking.post((subject.0, answer))?;
         match answered.recv_timeout(LONGEST_LOOK) {
@@ -61,15 +65,18 @@ impl KeyRows for SharedVault {
         }
     }
 
-    async fn house_key(&self, name: &str, offered: Vec<u8>) -> Result<Vec<u8>, String> {
-        let told = self.rare.ask(Seldom::HouseKey(name.to_owned(), offered)).await?;
-        told.key.ok_or_else(|| "no key came back".to_owned())
+    async fn find(&self, digest: [u8; 32]) -> Result<Vec<(SubjectId, String)>, String> {
+        let Told::Found(found) = self.rare.ask(Seldom::Find(digest)).await? else {
+            return Err(UNASKED.to_owned());
+        };
+        Ok(found)
     }
 
     async fn destroyed_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), String> {
         let told = self.rare.ask(Seldom::DestroyedAfter(seen)).await?;
-        let last = told.destroyed.iter().map(|(seq, _)| *seq).max().unwrap_or(seen);
-        Ok((last, told.destroyed.into_iter().map(|(_, subject)| SubjectId(subject)).collect()))
+        let Told::Destroyed(destroyed) = told else { return Err(UNASKED.to_owned()) };
+        let last = destroyed.iter().map(|(seq, _)| *seq).max().unwrap_or(seen);
+        Ok((last, destroyed.into_iter().map(|(_, subject)| SubjectId(subject)).collect()))
     }
 }
 
@@ -77,19 +84,40 @@ struct Keeping;
 
 #[async_trait]
 impl Work for Keeping {
-    type Job = Vec<(SubjectId, Vec<u8>)>;
-    type Done = Vec<Option<Vec<u8>>>;
+    type Job = Offer;
+    type Done = Option<Vec<Kept>>;
 
-    async fn commit(client: &Client, jobs: &[Self::Job]) -> Result<Vec<Self::Done>, Error> {
-        let (subjects, offered): (Vec<Uuid>, Vec<&[u8]>) =
-            jobs.iter().flatten().map(|(subject, wrapped)| (subject.0, wrapped.as_slice())).unzip();
-        let sql = "SELECT kept_for, kept FROM hejie_vault.keep($1, $2)";
-        let mut kept: HashMap<Uuid, Option<Vec<u8>>> = HashMap::new();
-        for row in client.query(sql, &[&subjects, &offered]).await? {
-            kept.insert(row.try_get(0)?, row.try_get(1)?);
+    async fn commit(client: &Client, jobs: &[Offer]) -> Result<Vec<Self::Done>, Error> {
+        // Offers under another master key than the first one's are told to come again; there is one current key at a time.
+        let under = jobs.first().map_or("", |job| job.master.as_str());
+        let taken = |job: &&Offer| job.master == under;
+        let (subjects, offered): (Vec<Uuid>, Vec<&[u8]>) = jobs
+            .iter()
+            .filter(taken)
+            .flat_map(|job| &job.keys)
+            .map(|(subject, wrapped)| (subject.0, wrapped.as_slice()))
+            .unzip();
+        let traces: Vec<_> = jobs.iter().filter(taken).flat_map(|job| &job.traces).collect();
+        let digests: Vec<&[u8]> = traces.iter().map(|(digest, _, _)| digest.as_slice()).collect();
+        let traced: Vec<Uuid> = traces.iter().map(|(_, subject, _)| subject.0).collect();
+        let streams: Vec<&str> = traces.iter().map(|(_, _, stream)| stream.as_str()).collect();
+        let sql =
+            "SELECT kept_for, kept, kept_under, kept_at_all FROM hejie_vault.keep($1, $2, $3, $4, $5, $6)";
+        let mut kept: HashMap<Uuid, Kept> = HashMap::new();
+        for row in client.query(sql, &[&under, &subjects, &offered, &digests, &traced, &streams]).await? {
+            if !row.try_get::<_, bool>(3)? {
+                return Ok(vec![None; jobs.len()]);
+            }
+            let key = match row.try_get::<_, Option<Vec<u8>>>(1)? {
+                Some(bytes) => Kept::Key(Wrapped { master: row.try_get(2)?, bytes }),
+                None => Kept::Destroyed,
+            };
+            kept.insert(row.try_get(0)?, key);
         }
-        let of = |subject: &SubjectId| kept.get(&subject.0).cloned().flatten();
-        Ok(jobs.iter().map(|job| job.iter().map(|(subject, _)| of(subject)).collect()).collect())
+        // Every subject of an offer has a row now.
+        let of =
+            |(subject, _): &(SubjectId, Vec<u8>)| kept.get(&subject.0).cloned().unwrap_or(Kept::Destroyed);
+        Ok(jobs.iter().map(|job| taken(&job).then(|| job.keys.iter().map(of).collect())).collect())
     }
 }
 
@@ -98,34 +126,41 @@ struct Looking;
 #[async_trait]
 impl Work for Looking {
     /// Whose key, and the waiting thread.
-    type Job = (Uuid, SyncSender<Option<Vec<u8>>>);
+    type Job = (Uuid, SyncSender<Option<Wrapped>>);
     type Done = ();
 
     async fn commit(client: &Client, jobs: &[Self::Job]) -> Result<Vec<()>, Error> {
-        let sql = "SELECT subject, wrapped FROM hejie_vault.subject_keys WHERE subject = ANY ($1)";
+        let sql = "SELECT subject, wrapped, coalesce(master, '') FROM hejie_vault.subject_keys
+                   WHERE subject = ANY ($1) AND wrapped IS NOT NULL";
         let subjects: Vec<Uuid> = jobs.iter().map(|(subject, _)| *subject).collect();
-        let mut kept: HashMap<Uuid, Option<Vec<u8>>> = HashMap::new();
+        let mut kept: HashMap<Uuid, Wrapped> = HashMap::new();
         for row in client.query(sql, &[&subjects]).await? {
-            kept.insert(row.try_get(0)?, row.try_get(1)?);
+            kept.insert(row.try_get(0)?, Wrapped { bytes: row.try_get(1)?, master: row.try_get(2)? });
         }
         for (subject, waiting) in jobs {
             // The thread may have given up.
-            let _gone = waiting.try_send(kept.get(subject).cloned().flatten());
+            let _gone = waiting.try_send(kept.get(subject).cloned());
         }
         Ok(vec![(); jobs.len()])
     }
 }
 
+/// What the task answers when it was asked for something else; it never does.
+const UNASKED: &str = "the answer belongs to another question";
+
+/// What is asked for now and then, one after the other.
 enum Seldom {
     Destroy(Uuid),
-    HouseKey(String, Vec<u8>),
     DestroyedAfter(i64),
+    Find([u8; 32]),
+    Master(masters::Question),
 }
 
-#[derive(Default)]
-struct Told {
-    key: Option<Vec<u8>>,
-    destroyed: Vec<(i64, Uuid)>,
+enum Told {
+    Done,
+    Destroyed(Vec<(i64, Uuid)>),
+    Found(Vec<(SubjectId, String)>),
+    Master(masters::Answer),
 }
 
 struct Rare;
@@ -138,24 +173,26 @@ impl Work for Rare {
     async fn commit(client: &Client, jobs: &[Seldom]) -> Result<Vec<Told>, Error> {
         let mut done = Vec::with_capacity(jobs.len());
         for job in jobs {
-            let mut told = Told::default();
-            match job {
+            done.push(match job {
                 Seldom::Destroy(subject) => {
                     client.execute("SELECT hejie_vault.destroy($1)", &[subject]).await?;
-                }
-                Seldom::HouseKey(name, offered) => {
-                    let row =
-                        client.query_one("SELECT hejie_vault.house_key($1, $2)", &[name, offered]).await?;
-                    told.key = Some(row.try_get(0)?);
+                    Told::Done
                 }
                 Seldom::DestroyedAfter(seen) => {
                     let sql = "SELECT seq, subject FROM hejie_vault.destroyed WHERE seq > $1 ORDER BY seq";
-                    for row in client.query(sql, &[seen]).await? {
-                        told.destroyed.push((row.try_get(0)?, row.try_get(1)?));
-                    }
+                    let rows = client.query(sql, &[seen]).await?;
+                    let destroyed = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+                    Told::Destroyed(destroyed.collect::<Result<_, Error>>()?)
                 }
-            }
-            done.push(told);
+                Seldom::Find(digest) => {
+                    let sql =
+                        "SELECT subject, stream FROM hejie_vault.person_index WHERE digest = $1 ORDER BY subject";
+                    let rows = client.query(sql, &[&digest.as_slice()]).await?;
+                    let found = rows.iter().map(|row| Ok((SubjectId(row.try_get(0)?), row.try_get(1)?)));
+                    Told::Found(found.collect::<Result<_, Error>>()?)
+                }
+                Seldom::Master(question) => Told::Master(masters::answer(client, question).await?),
+            });
         }
         Ok(done)
     }

@@ -2,7 +2,7 @@
 
 use super::manifest::{Kept, Manifest};
 use super::{BackupFailure, JOURNAL, LOG, VAULT};
-use application::{MasterKey, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
+use application::{MasterKeys, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
 use domain::ids::SubjectId;
@@ -55,7 +55,7 @@ pub struct Restored {
 pub fn restore(
     source: &Source,
     data: &Path,
-    master: Option<&MasterKey>,
+    masters: Option<MasterKeys>,
     mut progress: impl FnMut(Position),
 ) -> Result<Restored, BackupFailure> {
     vacant(data)?;
@@ -69,7 +69,7 @@ pub fn restore(
     }
     let subjects_without_key = missing_keys(source)?;
     let begun = Begun(data);
-    let made = bring_back(source, &manifest, data, master, &mut progress);
+    let made = bring_back(source, &manifest, data, masters, &mut progress);
     if made.is_err() {
         begun.remove();
     }
@@ -80,7 +80,7 @@ fn bring_back(
     source: &Source,
     manifest: &Manifest,
     data: &Path,
-    master: Option<&MasterKey>,
+    masters: Option<MasterKeys>,
     progress: &mut dyn FnMut(Position),
 ) -> Result<Restored, BackupFailure> {
     fs::create_dir_all(data).map_err(|source| BackupFailure::Io { path: data.to_owned(), source })?;
@@ -91,8 +91,8 @@ fn bring_back(
     let mut master_key_fits = None;
     if let Some(keys) = &source.keys {
         copy_beside_log(&keys.join(VAULT), &data.join(VAULT))?;
-        if let Some(master) = master {
-            drop(Vault::open(data, master)?);
+        if let Some(masters) = masters {
+            drop(Vault::open(data, masters)?);
             master_key_fits = Some(true);
         }
     }

@@ -4,7 +4,7 @@ use super::backup::IN_A_DATABASE;
 use super::output::{self, bar};
 use super::{Failure, Global};
 use crate::backup::{Restored, Source, restore};
-use application::MasterKey;
+use application::MasterKeys;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -40,12 +40,19 @@ impl Restore {
             "" => data.join("master.key"),
             named => PathBuf::from(named),
         };
-        let master =
-            if file.exists() { Some(MasterKey::read(&file).map_err(Failure::failed)?) } else { None };
+        let given = settings.house.master_key.expose();
+        let masters = if !given.is_empty() {
+            Some(MasterKeys::parse(given))
+        } else if file.exists() {
+            Some(MasterKeys::read(&file))
+        } else {
+            None
+        };
+        let masters = masters.transpose().map_err(Failure::failed)?;
         let source =
             Source { log: self.from, keys: self.keys_from, accept_missing_keys: self.accept_missing_keys };
         let bar = bar(self.json, "verified");
-        let restored = restore(&source, data, master.as_ref(), |position| bar.set_position(position.commit));
+        let restored = restore(&source, data, masters, |position| bar.set_position(position.commit));
         bar.finish_and_clear();
         let restored = restored.map_err(Failure::failed)?;
         if self.json {

@@ -59,10 +59,12 @@ impl From<VaultError> for ApiError {
                 Self::new(&table::STORE_BUSY)
             }
             error @ (VaultError::Unreadable(_)
-            | VaultError::WrongMasterKey
+            | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed
             | VaultError::Erased(_)
-            | VaultError::NotSearchable
+            | VaultError::MasterKeysGiven
+            | VaultError::MasterKeyInUse(_)
+            | VaultError::MasterKeyUnknown(_)
             | VaultError::Tampered(_)
             | VaultError::Randomness(_)) => Self::internal(&error),
         }

@@ -7,7 +7,7 @@ mod cluster;
 
 use super::NodeError;
 use crate::settings::{Engine, Settings};
-use application::{Journal, MasterKey, Vault};
+use application::{Journal, MasterKeys, Vault};
 use event_store::EventStore;
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
@@ -92,21 +92,27 @@ impl Log {
 
 /// Opens the keys.
 pub(crate) async fn vault(settings: &Settings) -> Result<Vault, NodeError> {
-    let file = &settings.house.master_key_file;
+    let masters = master_keys(settings)?;
     if settings.store.shares_keys() {
-        if file.is_empty() {
-            let reason =
-                "house.master_key_file: nodes that share their keys share the master key: name its file";
-            return Err(NodeError::Setting(reason.to_owned()));
-        }
-        return shared::vault(&settings.store, &MasterKey::read(Path::new(file))?).await;
+        return shared::vault(&settings.store, masters).await;
     }
-    let master = if file.is_empty() {
-        MasterKey::read_or_make(&settings.data.join("master.key"))?
-    } else {
-        MasterKey::read(Path::new(file))?
-    };
-    Ok(Vault::open(&settings.data, &master)?)
+    Ok(Vault::open(&settings.data, masters)?)
+}
+
+/// The master keys: from the environment, from the file that is named, or from the one in the data directory, made on first use.
+fn master_keys(settings: &Settings) -> Result<MasterKeys, NodeError> {
+    let (given, file) = (settings.house.master_key.expose(), settings.house.master_key_file.as_str());
+    if !given.is_empty() {
+        return Ok(MasterKeys::parse(given)?);
+    }
+    if !file.is_empty() {
+        return Ok(MasterKeys::read(Path::new(file))?);
+    }
+    if settings.store.shares_keys() {
+        let reason = "house.master_key_file: nodes that share their keys share the master key: name its file, or set house.master_key";
+        return Err(NodeError::Setting(reason.to_owned()));
+    }
+    Ok(MasterKeys::read_or_make(&settings.data.join("master.key"))?)
 }
 
 /// Opens the access journal.
@@ -137,7 +143,7 @@ fn alone(data: &Path) -> Result<std::fs::File, NodeError> {
 
 #[cfg(feature = "postgres")]
 mod shared {
-    use super::{Journal, Log, MasterKey, NodeError, Vault, alone};
+    use super::{Journal, Log, MasterKeys, NodeError, Vault, alone};
     use crate::settings::{Engine, Settings, StoreSettings};
     use event_store_postgres::{PgEventStore, PgOptions};
     use house_postgres::{SharedJournal, SharedVault};
@@ -150,7 +156,7 @@ mod shared {
         log.map(|log| Log::Shared { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
     }
 
-    pub(super) async fn vault(settings: &StoreSettings, master: &MasterKey) -> Result<Vault, NodeError> {
+    pub(super) async fn vault(settings: &StoreSettings, masters: MasterKeys) -> Result<Vault, NodeError> {
         let keys = options(settings, &settings.vault_url)?;
         let place = |options: &PgOptions| {
             let config = &options.config;
@@ -165,7 +171,7 @@ mod shared {
             return Err(NodeError::Setting(reason.to_owned()));
         }
         let rows = SharedVault::connect(&keys).await.map_err(|error| NodeError::Log(error.to_string()))?;
-        Ok(Vault::over(Arc::new(rows), master).await?)
+        Ok(Vault::over(Arc::new(rows), masters).await?)
     }
 
     pub(super) async fn journal(settings: &StoreSettings) -> Result<Journal, NodeError> {
@@ -200,7 +206,7 @@ mod shared {
 
 #[cfg(not(feature = "postgres"))]
 mod shared {
-    use super::{Journal, Log, MasterKey, NodeError, Vault};
+    use super::{Journal, Log, MasterKeys, NodeError, Vault};
     use crate::settings::{Settings, StoreSettings};
 
     const ABSENT: &str =
@@ -210,7 +216,7 @@ mod shared {
         Err(NodeError::Setting(ABSENT.to_owned()))
     }
 
-    pub(super) async fn vault(_: &StoreSettings, _: &MasterKey) -> Result<Vault, NodeError> {
+    pub(super) async fn vault(_: &StoreSettings, _: MasterKeys) -> Result<Vault, NodeError> {
         Err(NodeError::Setting(ABSENT.to_owned()))
     }
 

@@ -2,7 +2,8 @@
 
 use super::SettingsError;
 use domain::ids::Tenant;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
+use std::fmt;
 
 /// Section `[house]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,17 +16,62 @@ pub struct HouseSettings {
     /// `HEJIE_HOUSE_MASTER_KEY_FILE`, default empty: the file with the master key, 64 hexadecimal digits; empty: `master.key` in the
     /// data directory, made on first use.
     pub master_key_file: String,
+    /// `HEJIE_HOUSE_MASTER_KEY`, default empty: the master keys themselves instead of a file, oldest first, each the base64 text of 32
+    /// bytes (or 64 hexadecimal digits), with spaces between. Never printed; keep it out of the TOML file.
+    pub master_key: Secret,
+}
+
+/// A setting that is never shown again.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// What is not to be printed.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What may be printed instead.
+    fn shown(&self) -> &'static str {
+        if self.0.is_empty() { "" } else { "(not shown)" }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.shown())
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.shown())
+    }
 }
 
 impl Default for HouseSettings {
     fn default() -> Self {
-        Self { tenant: "gd".to_owned(), cached_streams: 10_000, master_key_file: String::new() }
+        Self {
+            tenant: "gd".to_owned(),
+            cached_streams: 10_000,
+            master_key_file: String::new(),
+            master_key: Secret::default(),
+        }
     }
 }
 
 impl HouseSettings {
     /// Values no house can be built from.
     pub(super) fn check(&self) -> Result<(), SettingsError> {
+        if !self.master_key.expose().is_empty() && !self.master_key_file.is_empty() {
+            return Err(SettingsError::Setting {
+                key: "house.master_key".to_owned(),
+                reason: "master keys come from house.master_key or from house.master_key_file, not from both"
+                    .to_owned(),
+            });
+        }
         Tenant::parse(&self.tenant).map(|_| ()).map_err(|_| SettingsError::Setting {
             key: "house.tenant".to_owned(),
             reason: "must be 1 to 16 characters of a-z A-Z 0-9 . _ -".to_owned(),

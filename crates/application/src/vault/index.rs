@@ -42,16 +42,16 @@ impl Vault {
     /// reached under the same phone. A name alone finds nobody: names are shared.
     ///
     /// # Errors
-    /// When the vault cannot be read, or [`VaultError::NotSearchable`].
-    pub fn find_person(&self, keys: &PersonKeys) -> Result<BTreeSet<(SubjectId, String)>, VaultError> {
-        let mut found: BTreeSet<_> = self.find("document", keys.document.as_ref())?;
-        let (named, reached) =
-            (self.find("name", keys.name.as_ref())?, self.find("phone", keys.phone.as_ref())?);
+    /// When the vault cannot be read.
+    pub async fn find_person(&self, keys: &PersonKeys) -> Result<BTreeSet<(SubjectId, String)>, VaultError> {
+        let mut found: BTreeSet<_> = self.find("document", keys.document.as_ref()).await?;
+        let named = self.find("name", keys.name.as_ref()).await?;
+        let reached = self.find("phone", keys.phone.as_ref()).await?;
         found.extend(named.intersection(&reached).cloned());
         Ok(found)
     }
 
-    fn find<T: Serialize>(
+    async fn find<T: Serialize>(
         &self,
         kind: &str,
         value: Option<&T>,
@@ -59,8 +59,7 @@ impl Vault {
         let Some(plain) = value.and_then(|value| serde_json::to_string(value).ok()) else {
             return Ok(BTreeSet::new());
         };
-        let found = self.table.find(&self.person_digest(kind, &plain))?.ok_or(VaultError::NotSearchable)?;
-        Ok(found.into_iter().collect())
+        Ok(self.table.find(&self.person_digest(kind, &plain)).await?.into_iter().collect())
     }
 
     fn person_digest(&self, kind: &str, plain: &str) -> [u8; 32] {

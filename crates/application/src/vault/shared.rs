@@ -1,27 +1,52 @@
 //! Keys kept elsewhere, for several nodes: wrapped here before they leave, unwrapped here when they come.
 
-use super::table::{Key, Keys, Trace, random_key, unwrap, wrap_key};
-use super::{KeyKeeper, MasterKey, VaultError};
-use aes_gcm::{Aes256Gcm, KeyInit};
+use super::master::{MasterId, MasterKeys};
+use super::rotation::{self, MasterRows, Wrapped};
+use super::table::{Keys, Trace};
+use super::wrapping::{Key, random_key, unwrap, wrap_key};
+use super::{KeyKeeper, VaultError};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How often keys are offered again when another master key has become the current one meanwhile.
+const OFFERS: usize = 3;
+
+/// Keys offered for subjects that may have none, and the digests by which subjects are found again.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// The master key all of them are wrapped under.
+    pub master: String,
+    /// Whose, and the wrapped key.
+    pub keys: Vec<(SubjectId, Vec<u8>)>,
+    /// Digest, subject, stream of the subject's data.
+    pub traces: Vec<([u8; 32], SubjectId, String)>,
+}
+
+/// What is kept for a subject after an offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// This key, whoever was first.
+    Key(Wrapped),
+    /// The subject was erased.
+    Destroyed,
+}
 
 /// Where wrapped keys are kept. Errors are reasons in words, without keys.
 #[async_trait]
-pub trait KeyRows: Send + Sync + 'static {
-    /// Keeps what is offered for subjects without a key, durable when this returns, and gives what is kept for each, whoever was
-    /// first; `None` for a subject whose key was destroyed.
-    async fn keep(&self, offered: Vec<(SubjectId, Vec<u8>)>) -> Result<Vec<Option<Vec<u8>>>, String>;
+pub trait KeyRows: MasterRows + 'static {
+    /// Keeps what is offered for subjects without a key, and the traces of subjects that are not destroyed; durable when this returns.
+    /// Gives what is kept for each, or `None`, and nothing was kept, when another master key is the current one.
+    async fn keep(&self, offer: Offer) -> Result<Option<Vec<Kept>>, String>;
 
-    /// Destroys a key for good.
+    /// Destroys a key and every trace of its subject for good.
     async fn destroy(&self, subject: SubjectId) -> Result<(), String>;
 
     /// What is kept for a subject; `None` when destroyed or never made. Holds the calling thread until the answer comes.
-    fn look(&self, subject: SubjectId) -> Result<Option<Vec<u8>>, String>;
+    fn look(&self, subject: SubjectId) -> Result<Option<Wrapped>, String>;
 
-    /// Keeps a key of the house itself, or gives the one that is kept.
-    async fn house_key(&self, name: &str, offered: Vec<u8>) -> Result<Vec<u8>, String>;
+    /// Subjects with this digest, each with its stream.
+    async fn find(&self, digest: [u8; 32]) -> Result<Vec<(SubjectId, String)>, String>;
 
     /// Subjects destroyed on any node after the mark `seen` (0: ever), and the new mark.
     async fn destroyed_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), String>;
@@ -30,42 +55,60 @@ pub trait KeyRows: Send + Sync + 'static {
 /// The keys behind [`KeyRows`].
 pub(super) struct SharedKeys {
     rows: Arc<dyn KeyRows>,
-    wrap: Aes256Gcm,
+    masters: Arc<MasterKeys>,
+    /// As far as this node knows; the rows know better.
+    current: RwLock<MasterId>,
 }
 
 impl SharedKeys {
-    /// Takes hold of them; hands out the digest key kept there.
-    pub(super) async fn open(rows: Arc<dyn KeyRows>, master: &MasterKey) -> Result<(Self, Key), VaultError> {
-        const NAME: &str = "request-digest";
-        let wrap = Aes256Gcm::new(&(*master.0).into());
-        let offered = wrap_key(&wrap, NAME.as_bytes(), &random_key()?)?;
-        let kept = rows.house_key(NAME, offered).await.map_err(VaultError::Unreadable)?;
-        let digest = unwrap(&wrap, NAME.as_bytes(), &kept).map_err(|_| VaultError::WrongMasterKey)?;
-        Ok((Self { rows, wrap }, digest))
+    pub(super) fn new(rows: Arc<dyn KeyRows>, masters: Arc<MasterKeys>, current: MasterId) -> Self {
+        Self { rows, masters, current: RwLock::new(current) }
+    }
+
+    fn offer(&self, subjects: &[SubjectId], traces: &[Trace]) -> Result<Offer, VaultError> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let wrap = self.masters.cipher(&current)?;
+        let wrapped = |subject: &SubjectId| {
+            wrap_key(&wrap, subject.0.as_bytes(), &random_key()?).map(|wrapped| (*subject, wrapped))
+        };
+        Ok(Offer {
+            master: current.as_str().to_owned(),
+            keys: subjects.iter().map(wrapped).collect::<Result<_, _>>()?,
+            traces: traces.iter().map(|trace| (trace.digest, trace.subject, trace.stream.clone())).collect(),
+        })
+    }
+
+    fn open(&self, subject: SubjectId, wrapped: Wrapped) -> Result<Key, VaultError> {
+        let under = self.masters.cipher(&MasterId::from(wrapped.master))?;
+        unwrap(&under, subject.0.as_bytes(), &wrapped.bytes)
     }
 }
 
 #[async_trait]
 impl KeyKeeper for SharedKeys {
-    /// Traces are kept by a vault of one node only, until the shared rows have a place for them.
-    async fn ensure(&self, subjects: Vec<SubjectId>, _: Vec<Trace>) -> Result<Keys, VaultError> {
-        if subjects.is_empty() {
-            return Ok(vec![]);
+    async fn ensure(&self, subjects: Vec<SubjectId>, traces: Vec<Trace>) -> Result<Keys, VaultError> {
+        for _ in 0..OFFERS {
+            let kept = match self.offer(&subjects, &traces) {
+                Ok(offer) => self.rows.keep(offer).await.map_err(VaultError::Busy)?,
+                // The one this node took for the current one was given up meanwhile.
+                Err(VaultError::WrongMasterKey { .. }) => None,
+                Err(error) => return Err(error),
+            };
+            if let Some(kept) = kept {
+                let open = |(subject, kept): (SubjectId, Kept)| match kept {
+                    Kept::Key(wrapped) => Ok((subject, Some(self.open(subject, wrapped)?))),
+                    Kept::Destroyed => Ok((subject, None)),
+                };
+                return subjects.into_iter().zip(kept).map(open).collect();
+            }
+            let current = rotation::current(self.rows.as_ref(), &self.masters).await?;
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         }
-        let offer =
-            |subject: &SubjectId| Ok((*subject, wrap_key(&self.wrap, subject.0.as_bytes(), &random_key()?)?));
-        let offered = subjects.iter().map(offer).collect::<Result<_, VaultError>>()?;
-        let kept = self.rows.keep(offered).await.map_err(VaultError::Busy)?;
-        let open = |(subject, wrapped): (SubjectId, Option<Vec<u8>>)| {
-            let key =
-                wrapped.map(|wrapped| unwrap(&self.wrap, subject.0.as_bytes(), &wrapped)).transpose()?;
-            Ok((subject, key))
-        };
-        subjects.into_iter().zip(kept).map(open).collect()
+        Err(VaultError::Busy("the master key is changed again and again".to_owned()))
     }
 
-    fn find(&self, _: &[u8; 32]) -> Result<Option<Vec<(SubjectId, String)>>, VaultError> {
-        Ok(None)
+    async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError> {
+        self.rows.find(*digest).await.map_err(VaultError::Unreadable)
     }
 
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
@@ -74,10 +117,14 @@ impl KeyKeeper for SharedKeys {
 
     fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError> {
         let wrapped = self.rows.look(subject).map_err(VaultError::Unreadable)?;
-        wrapped.map(|wrapped| unwrap(&self.wrap, subject.0.as_bytes(), &wrapped)).transpose()
+        wrapped.map(|wrapped| self.open(subject, wrapped)).transpose()
     }
 
     async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError> {
         self.rows.destroyed_after(seen).await.map_err(VaultError::Unreadable)
+    }
+
+    fn rows(&self) -> &dyn MasterRows {
+        self.rows.as_ref()
     }
 }

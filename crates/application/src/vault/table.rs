@@ -1,27 +1,33 @@
 //! The table of wrapped keys: one SQLite file, written through one thread that groups what waits into one durable transaction.
 
-use super::{KeyKeeper, MasterKey, VaultError};
+mod masters;
+
+use super::master::{MasterId, MasterKeys};
+use super::rotation::{MasterRows, Wrapped};
+use super::wrapping::{Key, random_key, unwrap, wrap_key};
+use super::{KeyKeeper, VaultError};
 use crate::group_writer::{GroupWriter, WriteError, connect};
-use aes_gcm::aead::{Aead, Payload};
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-use zeroize::Zeroizing;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A subject's key, unwrapped.
-pub(super) type Key = Zeroizing<[u8; 32]>;
 pub(super) type Keys = Vec<(SubjectId, Option<Key>)>;
 
 const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS subject_keys(subject BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID, STRICT;
+    CREATE TABLE IF NOT EXISTS subject_keys(
+        subject BLOB PRIMARY KEY, wrapped BLOB, master TEXT
+    ) WITHOUT ROWID, STRICT;
     CREATE TABLE IF NOT EXISTS person_index(
         digest BLOB NOT NULL, subject BLOB NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (digest, subject)
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX IF NOT EXISTS person_index_subject ON person_index(subject);
-    CREATE TABLE IF NOT EXISTS vault_keys(name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE IF NOT EXISTS vault_keys(
+        name TEXT PRIMARY KEY, wrapped BLOB NOT NULL, master TEXT
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE IF NOT EXISTS masters(id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE UNIQUE INDEX IF NOT EXISTS one_current ON masters(state) WHERE state = 'current';
 ";
 
 /// By which digest a subject is found again, and in which stream its data stands.
@@ -40,23 +46,25 @@ enum Job {
 pub(super) struct KeyTable {
     writer: GroupWriter<Job, Keys>,
     reader: Mutex<Connection>,
-    wrap: Aes256Gcm,
+    masters: Arc<MasterKeys>,
 }
 
 impl KeyTable {
-    /// Opens or makes the table; hands out the digest key kept in it.
-    pub(super) fn open(path: &Path, master: &MasterKey) -> Result<(Self, Key), VaultError> {
-        let wrap = Aes256Gcm::new(&(*master.0).into());
+    /// Opens or makes the table.
+    pub(super) fn open(path: &Path, masters: Arc<MasterKeys>) -> Result<Self, VaultError> {
         let connection = connect(path).map_err(unreadable)?;
         connection.execute_batch(SCHEMA).map_err(unreadable)?;
-        let digest_key = digest_key(&connection, &wrap)?;
-        let writer_wrap = wrap.clone();
-        let commit =
-            move |connection: &mut Connection, batch: &[Job]| commit(connection, &writer_wrap, batch);
+        masters::add_columns(&connection).map_err(unreadable)?;
+        let of_writer = Arc::clone(&masters);
+        let commit = move |connection: &mut Connection, batch: &[Job]| commit(connection, &of_writer, batch);
         let writer = GroupWriter::start("hejie-vault", connection, commit)
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
         let reader = Mutex::new(connect(path).map_err(unreadable)?);
-        Ok((Self { writer, reader, wrap }, digest_key))
+        Ok(Self { writer, reader, masters })
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -66,8 +74,8 @@ impl KeyKeeper for KeyTable {
         Ok(self.writer.write(Job::Ensure(subjects, traces)).await?)
     }
 
-    fn find(&self, digest: &[u8; 32]) -> Result<Option<Vec<(SubjectId, String)>>, VaultError> {
-        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+    async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError> {
+        let reader = self.reader();
         let sql = "SELECT subject, stream FROM person_index WHERE digest = ?1 ORDER BY subject";
         let mut select = reader.prepare_cached(sql).map_err(unreadable)?;
         let rows = select
@@ -77,7 +85,7 @@ impl KeyKeeper for KeyTable {
             let (subject, stream) = row.map_err(unreadable)?;
             Ok((SubjectId(uuid::Uuid::from_bytes(subject)), stream))
         });
-        found.collect::<Result<_, VaultError>>().map(Some)
+        found.collect()
     }
 
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
@@ -86,28 +94,35 @@ impl KeyKeeper for KeyTable {
     }
 
     fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError> {
-        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        match stored(&reader, subject).map_err(unreadable)? {
-            Some(Some(wrapped)) => unwrap(&self.wrap, subject.0.as_bytes(), &wrapped).map(Some),
+        let stored = stored(&self.reader(), subject).map_err(unreadable)?;
+        match stored {
+            Some(Some(wrapped)) => open(&self.masters, subject, wrapped).map(Some),
             Some(None) | None => Ok(None),
         }
     }
 
-    /// Nobody else writes to the file.
+    /// Nobody else destroys keys in the file.
     async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError> {
         Ok((seen, Vec::new()))
     }
+
+    fn rows(&self) -> &dyn MasterRows {
+        self
+    }
 }
 
-fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Result<Vec<Keys>, WriteError> {
-    let transaction = connection.transaction().map_err(failed)?;
+fn commit(connection: &mut Connection, masters: &MasterKeys, batch: &[Job]) -> Result<Vec<Keys>, WriteError> {
+    // Immediate: another process may be wrapping keys anew, and this one must wait for it instead of failing.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    let current = masters::current(&transaction).map_err(failed)?;
     let mut done = Vec::with_capacity(batch.len());
     let mut erased = false;
     for job in batch {
         match job {
             Job::Ensure(subjects, traces) => {
-                let keys =
-                    subjects.iter().map(|subject| Ok((*subject, ensure(&transaction, wrap, *subject)?)));
+                let keys = subjects
+                    .iter()
+                    .map(|subject| Ok((*subject, ensure(&transaction, masters, &current, *subject)?)));
                 done.push(keys.collect::<Result<Keys, WriteError>>()?);
                 for trace in traces {
                     // A trace of somebody erased would bring back what was forgotten.
@@ -122,8 +137,8 @@ fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Resul
             }
             Job::Erase(subject) => {
                 erased = true;
-                let sql =
-                    "INSERT INTO subject_keys VALUES (?1, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL";
+                let sql = "INSERT INTO subject_keys(subject) VALUES (?1)
+                           ON CONFLICT DO UPDATE SET wrapped = NULL, master = NULL";
                 transaction.execute(sql, params![subject.0.as_bytes()]).map_err(failed)?;
                 let sql = "DELETE FROM person_index WHERE subject = ?1";
                 transaction.execute(sql, params![subject.0.as_bytes()]).map_err(failed)?;
@@ -139,69 +154,42 @@ fn commit(connection: &mut Connection, wrap: &Aes256Gcm, batch: &[Job]) -> Resul
     Ok(done)
 }
 
-fn ensure(connection: &Connection, wrap: &Aes256Gcm, subject: SubjectId) -> Result<Option<Key>, WriteError> {
+fn ensure(
+    connection: &Connection,
+    masters: &MasterKeys,
+    current: &MasterId,
+    subject: SubjectId,
+) -> Result<Option<Key>, WriteError> {
     match stored(connection, subject).map_err(failed)? {
         Some(None) => Ok(None),
-        Some(Some(wrapped)) => unwrap(wrap, subject.0.as_bytes(), &wrapped).map(Some).map_err(failed),
+        Some(Some(wrapped)) => open(masters, subject, wrapped).map(Some).map_err(failed),
         None => {
             let key = random_key().map_err(failed)?;
-            let wrapped = wrap_key(wrap, subject.0.as_bytes(), &key).map_err(failed)?;
-            let mut insert =
-                connection.prepare_cached("INSERT INTO subject_keys VALUES (?1, ?2)").map_err(failed)?;
-            insert.execute(params![subject.0.as_bytes(), wrapped]).map_err(failed)?;
+            let wrap = masters.cipher(current).map_err(failed)?;
+            let wrapped = wrap_key(&wrap, subject.0.as_bytes(), &key).map_err(failed)?;
+            let sql = "INSERT INTO subject_keys(subject, wrapped, master) VALUES (?1, ?2, ?3)";
+            let mut insert = connection.prepare_cached(sql).map_err(failed)?;
+            insert.execute(params![subject.0.as_bytes(), wrapped, current.as_str()]).map_err(failed)?;
             Ok(Some(key))
         }
     }
 }
 
+fn open(masters: &MasterKeys, subject: SubjectId, wrapped: Wrapped) -> Result<Key, VaultError> {
+    let under = masters.cipher(&MasterId::from(wrapped.master))?;
+    unwrap(&under, subject.0.as_bytes(), &wrapped.bytes)
+}
+
 /// `None`: never made. `Some(None)`: destroyed.
-fn stored(connection: &Connection, subject: SubjectId) -> rusqlite::Result<Option<Option<Vec<u8>>>> {
-    let mut select = connection.prepare_cached("SELECT wrapped FROM subject_keys WHERE subject = ?1")?;
-    select.query_row(params![subject.0.as_bytes()], |row| row.get(0)).optional()
-}
-
-/// The key requests are digested with; also tells whether the master key is the right one.
-fn digest_key(connection: &Connection, wrap: &Aes256Gcm) -> Result<Key, VaultError> {
-    const NAME: &str = "request-digest";
-    let select = "SELECT wrapped FROM vault_keys WHERE name = ?1";
-    let wrapped: Option<Vec<u8>> =
-        connection.query_row(select, [NAME], |row| row.get(0)).optional().map_err(unreadable)?;
-    if let Some(wrapped) = wrapped {
-        return unwrap(wrap, NAME.as_bytes(), &wrapped).map_err(|_| VaultError::WrongMasterKey);
-    }
-    let key = random_key()?;
-    let wrapped = wrap_key(wrap, NAME.as_bytes(), &key)?;
-    connection
-        .execute("INSERT INTO vault_keys VALUES (?1, ?2)", params![NAME, wrapped])
-        .map_err(unreadable)?;
-    Ok(key)
-}
-
-pub(super) fn random_key() -> Result<Key, VaultError> {
-    let mut key = Key::new([0; 32]);
-    getrandom::fill(key.as_mut()).map_err(|error| VaultError::Randomness(error.to_string()))?;
-    Ok(key)
-}
-
-/// Nonce, then the wrapped key with its tag; `name` is associated data, so that a wrapped key cannot change places.
-pub(super) fn wrap_key(wrap: &Aes256Gcm, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultError> {
-    let mut nonce = [0_u8; 12];
-    getrandom::fill(&mut nonce).map_err(|error| VaultError::Randomness(error.to_string()))?;
-    let payload = Payload { msg: key.as_ref(), aad: name };
-    let wrapped = wrap
-        .encrypt(&Nonce::from(nonce), payload)
-        .map_err(|_| VaultError::Unreadable("a key cannot be wrapped".to_owned()))?;
-    Ok([nonce.as_slice(), &wrapped].concat())
-}
-
-pub(super) fn unwrap(wrap: &Aes256Gcm, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultError> {
-    let damaged = || VaultError::Unreadable("a wrapped key does not open".to_owned());
-    let (nonce, wrapped) = wrapped.split_at_checked(12).ok_or_else(damaged)?;
-    let nonce: [u8; 12] = nonce.try_into().map_err(|_| damaged())?;
-    let key =
-        wrap.decrypt(&Nonce::from(nonce), Payload { msg: wrapped, aad: name }).map_err(|_| damaged())?;
-    let key = Zeroizing::new(key);
-    key.as_slice().try_into().map(Key::new).map_err(|_| damaged())
+fn stored(connection: &Connection, subject: SubjectId) -> rusqlite::Result<Option<Option<Wrapped>>> {
+    let sql = "SELECT wrapped, coalesce(master, '') FROM subject_keys WHERE subject = ?1";
+    let mut select = connection.prepare_cached(sql)?;
+    let wrapped = |row: &rusqlite::Row<'_>| {
+        let bytes: Option<Vec<u8>> = row.get(0)?;
+        let master = row.get(1)?;
+        Ok(bytes.map(|bytes| Wrapped { master, bytes }))
+    };
+    select.query_row(params![subject.0.as_bytes()], wrapped).optional()
 }
 
 fn failed(error: impl std::fmt::Display) -> WriteError {

@@ -1,6 +1,6 @@
 //! A house on a fresh log in a temporary directory, and the people in it.
 
-use application::{Call, Clock, House, HouseOptions, MasterKey, Vault};
+use application::{Call, Clock, House, HouseOptions, MasterKeys, Vault};
 use chrono::{DateTime, Utc};
 use domain::case::{Claim, FileApplication, FiledParty, PartyIdentity, Side};
 use domain::centre::CentreFacts;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 /// A name no other text of the test contains.
 pub(crate) const NAME: &str = "张·卡娜莉";
 
-pub(crate) fn master() -> MasterKey {
-    MasterKey::parse(&"07".repeat(32)).unwrap()
+pub(crate) fn master() -> MasterKeys {
+    MasterKeys::parse(&"07".repeat(32)).unwrap()
 }
 
 pub(crate) fn open(directory: &Path) -> House {
@@ -29,7 +29,7 @@ pub(crate) fn open(directory: &Path) -> House {
 
 /// A house on some log.
 pub(crate) fn open_on(directory: &Path, store: Arc<dyn EventStore>) -> House {
-    let vault = Arc::new(Vault::open(directory, &master()).unwrap());
+    let vault = Arc::new(Vault::open(directory, master()).unwrap());
     let at: DateTime<Utc> = "2026-09-01T01:00:00Z".parse().unwrap();
     House::new(HouseOptions {
         store,

@@ -7,5 +7,6 @@ mod execute;
 mod house;
 mod in_mediation;
 mod journal;
+mod rotation;
 mod scheduling;
 mod vault;

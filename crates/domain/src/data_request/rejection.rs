@@ -22,8 +22,6 @@ pub enum DataRequestRejection {
     NothingFound,
     /// Who proposed it may not approve it.
     SecondPersonRequired,
-    /// This house keeps its keys where people cannot be searched; parties must be named.
-    SearchUnavailable,
 }
 
 impl DataRequestRejection {
@@ -36,7 +34,6 @@ impl DataRequestRejection {
         "erasure-ground",
         "nothing-found",
         "second-person-required",
-        "search-unavailable",
     ];
 
     /// The stable code.
@@ -50,7 +47,6 @@ impl DataRequestRejection {
             Self::ErasureGround => "erasure-ground",
             Self::NothingFound => "nothing-found",
             Self::SecondPersonRequired => "second-person-required",
-            Self::SearchUnavailable => "search-unavailable",
         }
     }
 
@@ -62,9 +58,7 @@ impl DataRequestRejection {
             Self::ErasureGround => Some("PIPL 47(1)"),
             Self::NothingFound => Some("PIPL 50"),
             Self::SecondPersonRequired => Some("PIPL 51; GB/T 22239 8.1.4.2"),
-            Self::NotFound | Self::AlreadyReceived | Self::WrongState { .. } | Self::SearchUnavailable => {
-                None
-            }
+            Self::NotFound | Self::AlreadyReceived | Self::WrongState { .. } => None,
         }
     }
 
@@ -80,8 +74,7 @@ impl DataRequestRejection {
             | Self::ProofDoesNotFit
             | Self::ErasureGround
             | Self::NothingFound
-            | Self::SecondPersonRequired
-            | Self::SearchUnavailable => vec![],
+            | Self::SecondPersonRequired => vec![],
         }
     }
 }

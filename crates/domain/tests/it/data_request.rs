@@ -229,7 +229,6 @@ fn a_refusal_explains_itself() {
         Refused::ErasureGround,
         Refused::NothingFound,
         Refused::SecondPersonRequired,
-        Refused::SearchUnavailable,
     ];
     let codes: Vec<_> = refusals.iter().map(Refused::code).collect();
     assert_eq!(codes, Refused::ALL_CODES);

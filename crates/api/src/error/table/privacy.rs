@@ -45,9 +45,6 @@ super::table! {
     ERASURE_GROUND "erasure-ground" 422 never,
         "删除请求须写明理由，其他请求不得填写。", "An erasure needs its ground, and nothing else has one.",
         "请从个人信息保护法第四十七条所列情形中选择。", "Choose one of the grounds of article 47 of the PIPL.";
-    SEARCH_UNAVAILABLE "search-unavailable" 409 never,
-        "多节点共用密钥时不能按人检索。", "People cannot be searched where several nodes share the keys.",
-        "请按案件和当事人编号逐一列明。", "Name the parties by case and party id.";
     NOTHING_FOUND "nothing-found" 409 never,
         "本中心没有找到该人的信息。", "Nothing of this person was found at this centre.",
         "请核对证件后重新核实，或以 NOTHING_FOUND 为由答复。", "Check the document and verify again, or answer with the ground NOTHING_FOUND.";

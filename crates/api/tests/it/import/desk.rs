@@ -1,7 +1,7 @@
 //! A house on a fresh log, and files made up on the spot.
 
 use api::import::{Format, Importer, Outcome, OutcomeKind, Source, Summary, open_rows};
-use application::{Clock, House, HouseOptions, MasterKey, Vault};
+use application::{Clock, House, HouseOptions, MasterKeys, Vault};
 use domain::centre::CentreFacts;
 use domain::ids::{CentreId, Tenant, UserId};
 use event_store::{EventStore, Position};
@@ -43,10 +43,10 @@ impl Desk {
         let data = tempfile::tempdir().unwrap();
         let store: Arc<dyn EventStore> =
             SqliteEventStore::open(SqliteOptions::new(data.path().join("log.db"))).unwrap();
-        let master = MasterKey::parse(&"07".repeat(32)).unwrap();
+        let master = MasterKeys::parse(&"07".repeat(32)).unwrap();
         let house = House::new(HouseOptions {
             store,
-            vault: Arc::new(Vault::open(data.path(), &master).unwrap()),
+            vault: Arc::new(Vault::open(data.path(), master).unwrap()),
             clock: Clock::stepped("2026-09-01T01:00:00Z".parse().unwrap()),
             tenant: Tenant::parse("gd").unwrap(),
             centres: CentreFacts::guangdong(),
