@@ -151,3 +151,41 @@ async fn a_backup_that_is_not_whole_or_not_apart_or_not_in_a_vacant_place_is_ref
     let unfinished = process::run(&place.path().join("other"), &["restore", "--from", text(&log)]);
     assert!(complaint(&unfinished).contains("no finished backup"), "{}", complaint(&unfinished));
 }
+
+#[tokio::test]
+async fn keys_copied_too_long_ago_are_refused_and_named_until_they_are_deleted() {
+    let house = House::open().await;
+    let _case = Dispute::at(&house, Step::Filed).await;
+    let place = tempfile::tempdir().expect("a directory");
+    let (log, old, new) =
+        (place.path().join("log"), place.path().join("keys/old"), place.path().join("keys/new"));
+    let both = ["backup", "--to", text(&log), "--keys-to", text(&old), "--json"];
+    let made = json(&process::run(&house.data(), &both));
+    assert!(made["keys"]["expires_at"].is_string() && made["log"]["expires_at"].is_null(), "{made}");
+
+    // As it will be in fifteen days, whatever the paper says about its own end.
+    let paper = old.join("backup.json");
+    let mut says: Value = serde_json::from_slice(&std::fs::read(&paper).expect("the paper")).expect("JSON");
+    says["made_at"] = "2026-01-01T00:00:00+00:00".into();
+    for expires_at in ["2099-01-01T00:00:00+00:00", "2026-01-15T00:00:00+00:00", "soon"] {
+        says["expires_at"] = expires_at.into();
+        std::fs::write(&paper, says.to_string()).expect("it can be changed");
+        let data = place.path().join("data");
+        let restore = ["restore", "--from", text(&log), "--keys-from", text(&old)];
+        let refused = process::run(&data, &restore);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(complaint(&refused).contains("key-backup-expired"), "{}", complaint(&refused));
+        assert!(!data.join("log.db").exists(), "nothing is begun");
+    }
+    let beside = process::run(&house.data(), &["backup", "--keys-to", text(&new)]);
+    assert_eq!(beside.status.code(), Some(1));
+    assert!(complaint(&beside).contains("keys/old"), "{}", complaint(&beside));
+    assert!(new.join("backup.json").exists(), "the new one is made all the same");
+    std::fs::remove_dir_all(&old).expect("it can be deleted");
+    let third = process::run(&house.data(), &["backup", "--keys-to", text(&place.path().join("keys/third"))]);
+    assert!(third.status.success(), "{}", complaint(&third));
+
+    let promise = [("HEJIE_HOUSE_KEY_BACKUP_DAYS".to_owned(), "30".to_owned())];
+    let refused = process::run_with(&house.data(), &["config", "check"], &promise);
+    assert!(complaint(&refused).contains("erasure_promise_days"), "{}", complaint(&refused));
+}

@@ -49,6 +49,17 @@ pub enum BackupFailure {
         /// How many.
         subjects: usize,
     },
+    /// The keys were copied too long ago: whoever was erased since would rise with them.
+    #[error("key-backup-expired: {}: these keys may not be used since {since}; take a later backup and delete this one", path.display())]
+    KeysExpired {
+        /// Which.
+        path: PathBuf,
+        /// Since when, UTC.
+        since: String,
+    },
+    /// Backups of keys that should have been deleted.
+    #[error("key-backup-expired: the new backup is made, but these must be deleted: {}", listed(.0))]
+    KeysToDelete(Vec<PathBuf>),
     /// The log could not be copied.
     #[error("log: {0}")]
     Log(#[from] BackupError),
@@ -69,6 +80,10 @@ pub enum BackupFailure {
         /// What it said.
         source: io::Error,
     },
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Copies log and journal of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
@@ -99,18 +114,27 @@ pub fn back_up_log(
         head: verified.head.to_string(),
         events: verified.events,
     };
-    Manifest::write(to, Kept::Log, tenant, artefacts, Some(log))
+    Manifest::write(to, Kept::Log, tenant, artefacts, Some(log), None)
 }
 
-/// Copies the vault of `data` into the new or empty directory `to`. To be done after the log, so that each event of that copy finds its
-/// key here: a key is durable before the event that needs it.
+/// Copies the vault of `data` into the new or empty directory `to`, to be used for `days` days. To be done after the log, so that each
+/// event of that copy finds its key here: a key is durable before the event that needs it.
 ///
 /// # Errors
 /// See [`BackupFailure`].
-pub fn back_up_keys(data: &Path, tenant: &str, to: &Path) -> Result<Manifest, BackupFailure> {
+pub fn back_up_keys(data: &Path, tenant: &str, to: &Path, days: u16) -> Result<Manifest, BackupFailure> {
     prepare(to)?;
     copy_beside_log(&data.join(VAULT), &to.join(VAULT))?;
-    Manifest::write(to, Kept::Keys, tenant, vec![Artefact::of(to, VAULT)?], None)
+    Manifest::write(to, Kept::Keys, tenant, vec![Artefact::of(to, VAULT)?], None, Some(days))
+}
+
+/// Refuses expired backups of keys beside the new one: whoever was erased since can still be read with them.
+///
+/// # Errors
+/// [`BackupFailure::KeysToDelete`].
+pub fn no_expired_keys(beside: &Path, days: u16) -> Result<(), BackupFailure> {
+    let expired = Manifest::expired_beside(beside, days);
+    if expired.is_empty() { Ok(()) } else { Err(BackupFailure::KeysToDelete(expired)) }
 }
 
 /// Refuses two places of which one lies within the other.

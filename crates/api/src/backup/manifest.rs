@@ -1,13 +1,13 @@
 //! What a backup says about itself: the file `backup.json`, written last.
 
 use super::BackupFailure;
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta, Utc};
 use event_store::Incarnation;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const FILE: &str = "backup.json";
@@ -54,6 +54,9 @@ pub struct Manifest {
     pub kept: Kept,
     /// When it was finished, UTC.
     pub made_at: String,
+    /// From when on a backup of keys is not to be used and not to be kept, UTC.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expires_at: Option<String>,
     /// The federation the log belongs to.
     pub tenant: String,
     /// The version of the program.
@@ -63,6 +66,11 @@ pub struct Manifest {
     /// About the log, where it is part of this backup.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub log: Option<LogKept>,
+}
+
+fn now() -> DateTime<Utc> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    DateTime::from_timestamp(i64::try_from(seconds).unwrap_or(0), 0).unwrap_or_default()
 }
 
 impl Artefact {
@@ -93,13 +101,15 @@ impl Manifest {
         tenant: &str,
         artefacts: Vec<Artefact>,
         log: Option<LogKept>,
+        days: Option<u16>,
     ) -> Result<Self, BackupFailure> {
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let made_at = DateTime::from_timestamp(i64::try_from(seconds).unwrap_or(0), 0).unwrap_or_default();
+        let made_at = now();
+        let expires_at = days.map(|days| (made_at + TimeDelta::days(days.into())).to_rfc3339());
         let manifest = Self {
             format: FORMAT.to_owned(),
             kept,
             made_at: made_at.to_rfc3339(),
+            expires_at,
             tenant: tenant.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             artefacts,
@@ -148,6 +158,28 @@ impl Manifest {
             }
         }
         Ok(manifest)
+    }
+
+    /// Since when a backup of keys is expired, if it is: by what it says of itself, or after `days` when that is sooner or it says
+    /// nothing. A time that cannot be read has passed.
+    pub(super) fn expired(&self, days: u16) -> Option<String> {
+        let read = |text: &str| DateTime::parse_from_rfc3339(text).map_or(DateTime::UNIX_EPOCH, |at| at.to_utc());
+        let by_age = read(&self.made_at) + TimeDelta::days(days.into());
+        let ends = self.expires_at.as_deref().map_or(by_age, |stated| by_age.min(read(stated)));
+        (self.kept == Kept::Keys && ends <= now()).then(|| ends.to_rfc3339())
+    }
+
+    /// Expired backups of keys that lie beside `directory`.
+    pub(super) fn expired_beside(directory: &Path, days: u16) -> Vec<PathBuf> {
+        let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let entries = fs::read_dir(parent.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+        let expired = |path: &PathBuf| {
+            let text = fs::read(path.join(FILE)).unwrap_or_default();
+            serde_json::from_slice::<Self>(&text).is_ok_and(|manifest| manifest.expired(days).is_some())
+        };
+        let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(expired).collect();
+        found.sort();
+        found
     }
 
     pub(super) fn holds(&self, name: &str) -> bool {

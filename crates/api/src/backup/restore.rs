@@ -24,6 +24,8 @@ pub struct Source {
     pub keys: Option<PathBuf>,
     /// Go on although some keys are missing.
     pub accept_missing_keys: bool,
+    /// How many days a backup of keys may be used.
+    pub key_backup_days: u16,
 }
 
 /// What was restored.
@@ -62,6 +64,9 @@ pub fn restore(
     let manifest = Manifest::check(&source.log, Kept::Log)?;
     if let Some(keys) = &source.keys {
         let of_keys = Manifest::check(keys, Kept::Keys)?;
+        if let Some(since) = of_keys.expired(source.key_backup_days) {
+            return Err(BackupFailure::KeysExpired { path: keys.clone(), since });
+        }
         if of_keys.tenant != manifest.tenant {
             let reason = format!("keys of {}, but a log of {}", of_keys.tenant, manifest.tenant);
             return Err(BackupFailure::NotABackup { path: keys.clone(), reason });

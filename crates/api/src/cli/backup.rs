@@ -2,7 +2,7 @@
 
 use super::output::{self, bar};
 use super::{Failure, Global};
-use crate::backup::{Manifest, apart, back_up_keys, back_up_log};
+use crate::backup::{Manifest, apart, back_up_keys, back_up_log, no_expired_keys};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -27,7 +27,8 @@ pub(super) const IN_A_DATABASE: &str = "log and keys are in PostgreSQL: use its 
 incarnation after a restore; docs/operations.md says how";
 
 const NOTES: &str = "Log and keys go to different places on purpose: who holds both, and the master key, reads what was sealed. \
-A key destroyed by an erasure lives on in older copies of the keys: keep those for a shorter time than you promise for an erasure. \
+A key destroyed by an erasure lives on in older copies of the keys: after house.key_backup_days such a copy is refused, and named here as \
+long as it lies beside the new one. \
 The master key itself is never copied. Run this as the user the server runs as.";
 
 #[derive(Serialize)]
@@ -60,12 +61,14 @@ impl Backup {
             }
         };
         // After the log: every event of that copy finds its key here.
+        let days = settings.house.key_backup_days;
         let keys = match &self.keys_to {
             None => None,
-            Some(to) => Some(back_up_keys(data, tenant, to).map_err(Failure::failed)?),
+            Some(to) => Some(back_up_keys(data, tenant, to, days).map_err(Failure::failed)?),
         };
         self.tell(Made { log, keys });
-        Ok(())
+        // Last: what lies about too long keeps nobody from making the next backup.
+        self.keys_to.as_ref().map_or(Ok(()), |to| no_expired_keys(to, days).map_err(Failure::failed))
     }
 
     fn tell(&self, made: Made) {
@@ -83,8 +86,9 @@ impl Backup {
         }
         match &self.keys_to {
             Some(to) => output::line(format_args!(
-                "keys: in {}; useless without the master key, which is not copied",
-                to.display()
+                "keys: in {} until {}; useless without the master key, which is not copied",
+                to.display(),
+                made.keys.as_ref().and_then(|keys| keys.expires_at.as_deref()).unwrap_or("-")
             )),
             None => {
                 output::line("keys: not copied (--keys-to); without them nobody can read names in this copy")

@@ -49,8 +49,12 @@ impl Restore {
             None
         };
         let masters = masters.transpose().map_err(Failure::failed)?;
-        let source =
-            Source { log: self.from, keys: self.keys_from, accept_missing_keys: self.accept_missing_keys };
+        let source = Source {
+            log: self.from,
+            keys: self.keys_from,
+            accept_missing_keys: self.accept_missing_keys,
+            key_backup_days: settings.house.key_backup_days,
+        };
         let bar = bar(self.json, "verified");
         let restored = restore(&source, data, masters, |position| bar.set_position(position.commit));
         bar.finish_and_clear();

@@ -19,6 +19,11 @@ pub struct HouseSettings {
     /// `HEJIE_HOUSE_MASTER_KEY`, default empty: the master keys themselves instead of a file, oldest first, each the base64 text of 32
     /// bytes (or 64 hexadecimal digits), with spaces between. Never printed; keep it out of the TOML file.
     pub master_key: Secret,
+    /// `HEJIE_HOUSE_ERASURE_PROMISE_DAYS`, default 30: within how many days of an erasure the house promises that nothing, no backup
+    /// included, opens what was erased.
+    pub erasure_promise_days: u16,
+    /// `HEJIE_HOUSE_KEY_BACKUP_DAYS`, default 14: how many days a backup of the keys may be used; less than the promise.
+    pub key_backup_days: u16,
 }
 
 /// A setting that is never shown again.
@@ -58,6 +63,8 @@ impl Default for HouseSettings {
             cached_streams: 10_000,
             master_key_file: String::new(),
             master_key: Secret::default(),
+            erasure_promise_days: 30,
+            key_backup_days: 14,
         }
     }
 }
@@ -69,6 +76,13 @@ impl HouseSettings {
             return Err(SettingsError::Setting {
                 key: "house.master_key".to_owned(),
                 reason: "master keys come from house.master_key or from house.master_key_file, not from both"
+                    .to_owned(),
+            });
+        }
+        if self.key_backup_days == 0 || self.key_backup_days >= self.erasure_promise_days {
+            return Err(SettingsError::Setting {
+                key: "house.key_backup_days".to_owned(),
+                reason: "must be at least 1 and less than house.erasure_promise_days: a destroyed key lives on in backups of the keys"
                     .to_owned(),
             });
         }
