@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Everything of the stories that is the applicant's.
-const CANARIES: [&str; 9] = [
+pub(crate) const CANARIES: [&str; 9] = [
     cast::APPLICANT,
     cast::RESIDENT_ID,
     "1864",
@@ -41,12 +41,12 @@ pub(crate) async fn decide(house: &House, request: &str, ground: &str) {
     let _approved = house.post(&house.director(), &format!("{request}/approval"), &json!({})).await.ok();
 }
 
-fn identity() -> Value {
+pub(crate) fn identity() -> Value {
     json!({ "proof": "DOCUMENT_SHOWN", "document": { "kind": "RESIDENT_ID", "number": cast::RESIDENT_ID } })
 }
 
 /// A mediation with minutes and a draft that nobody signed, closed.
-async fn failed(house: &House) -> Dispute<'_> {
+pub(crate) async fn failed(house: &House) -> Dispute<'_> {
     let dispute = Dispute::at(house, Step::Drafted).await;
     let termination = json!({ "code": "E07", "reason": cast::REASON });
     dispute.write(&house.clerk(), "termination", termination).await;

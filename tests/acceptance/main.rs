@@ -5,6 +5,7 @@
 mod backup;
 mod bad_input;
 mod bench;
+mod certificate;
 mod confirmation;
 mod conflicts;
 mod detours;

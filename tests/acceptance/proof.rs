@@ -20,7 +20,7 @@ fn text(answer: &Answer) -> String {
     String::from_utf8(answer.raw.clone()).expect("text")
 }
 
-async fn log_keys(house: &House) -> Vec<VerifierKey> {
+pub(crate) async fn log_keys(house: &House) -> Vec<VerifierKey> {
     let keys = text(&public(house, "/proof/keys").await.ok());
     keys.lines().map(|line| VerifierKey::parse(line).expect("a verifier key")).collect()
 }
@@ -36,18 +36,26 @@ pub(crate) async fn bundle_file(house: &House, dispute: &Dispute<'_>) -> PathBuf
 
 /// Far from any data directory, with the file and a key.
 fn verify(file: &Path, keys: &[String]) -> Output {
+    verify_a("bundle", file, keys)
+}
+
+pub(crate) fn verify_a(kind: &str, file: &Path, keys: &[String]) -> Output {
     let nowhere = tempfile::tempdir().expect("a directory");
-    let mut arguments = vec!["verify", "bundle", "--json", file.to_str().expect("a path")];
+    let mut arguments = vec!["verify", kind, "--json", file.to_str().expect("a path")];
     arguments.extend(keys.iter().flat_map(|key| ["--key", key.as_str()]));
     run(nowhere.path(), &arguments)
 }
 
-fn verdict(output: &Output) -> String {
+pub(crate) fn verdict(output: &Output) -> String {
     let said: Value = serde_json::from_slice(&output.stdout).expect("a verdict in JSON");
     said["code"].as_str().unwrap_or("ok").to_owned()
 }
 
 fn python(files: &[PathBuf], keys: &[String]) -> Vec<String> {
+    second_verifier("verify_bundle.py", files, keys)
+}
+
+pub(crate) fn second_verifier(script: &str, files: &[PathBuf], keys: &[String]) -> Vec<String> {
     let works = |python: &&str| {
         Command::new(python)
             .args(["-c", "import cryptography"])
@@ -56,7 +64,7 @@ fn python(files: &[PathBuf], keys: &[String]) -> Vec<String> {
     };
     let python = ["python3", "/usr/bin/python3"].into_iter().find(works).expect("python3-cryptography");
     let output = Command::new(python)
-        .arg(root().join("tests/python/verify_bundle.py"))
+        .arg(root().join("tests/python").join(script))
         .args(keys.iter().flat_map(|key| ["--log", key]))
         .args(files)
         .output()
@@ -103,7 +111,7 @@ async fn a_court_checks_a_settlement_offline_and_so_does_a_second_verifier() {
     house.finish().await;
 }
 
-fn scalars(value: &Value, at: String, into: &mut Vec<String>) {
+pub(crate) fn scalars(value: &Value, at: String, into: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(index, item)| scalars(item, format!("{at}/{index}"), into));
@@ -116,7 +124,7 @@ fn scalars(value: &Value, at: String, into: &mut Vec<String>) {
     }
 }
 
-fn change(value: &mut Value) {
+pub(crate) fn change(value: &mut Value) {
     *value = match &*value {
         Value::Number(number) => Value::from(number.as_i64().unwrap_or_default() + 1),
         Value::String(text) => {

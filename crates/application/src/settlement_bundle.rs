@@ -15,9 +15,9 @@ use std::time::Duration;
 /// Events read at once.
 const PAGE: usize = 500;
 /// How long a bundle waits for a checkpoint that covers its last event.
-const WAIT: Duration = Duration::from_secs(5);
+pub(crate) const CHECKPOINT_WAIT: Duration = Duration::from_secs(5);
 
-/// Why there is no bundle.
+/// Why there is no bundle, or no proof of a certificate.
 #[derive(Debug, thiserror::Error)]
 pub enum SettlementError {
     /// The case has no agreement in effect.
@@ -48,7 +48,7 @@ impl House {
         let agreement = self.agreement_bytes(case, &stream, &events)?;
         let last = events.last().map_or(Position::START, |event| event.position);
         // Whether it was reached is judged by the proof.
-        let _in_time = tokio::time::timeout(WAIT, notary.reached(last)).await;
+        let _in_time = tokio::time::timeout(CHECKPOINT_WAIT, notary.reached(last)).await;
         let proved = notary.prove(events)?;
         let made = Bundle::assemble(&agreement, &proved.events, &proved.checkpoint)
             .and_then(|bundle| bundle.to_bytes())

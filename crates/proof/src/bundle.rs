@@ -15,6 +15,7 @@ pub use format::{
     AgreementPart, Bundle, ConfirmationPart, EffectPart, EventPart, RegimePart, SealPart, SignaturePart,
     SignerPart,
 };
+pub(crate) use verify::Stored;
 pub use verify::{Verdict, verify_bundle};
 
 /// The format this version writes and reads.

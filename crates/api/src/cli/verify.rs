@@ -1,6 +1,7 @@
 //! `hejie verify`: whether everything that is kept is what was written, and whether a bundle proves what it says.
 
 mod bundle;
+mod certificate;
 pub(super) mod store;
 
 use super::{Failure, Global, output};
@@ -25,6 +26,8 @@ pub struct Verify {
 enum What {
     /// Check a settlement bundle with nothing but the file and keys you trust; needs no data directory and no network
     Bundle(bundle::VerifyBundle),
+    /// Check a certificate of erasure with nothing but the file and keys you trust; needs no data directory and no network
+    Certificate(certificate::VerifyCertificate),
 }
 
 /// What was looked at, and how it is.
@@ -53,8 +56,10 @@ impl Verify {
     /// # Errors
     /// When something is wrong, or cannot be looked at.
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        if let Some(What::Bundle(bundle)) = self.what {
-            return bundle.run();
+        match self.what {
+            Some(What::Bundle(bundle)) => return bundle.run(),
+            Some(What::Certificate(certificate)) => return certificate.run(),
+            None => {}
         }
         let settings = global.settings(&[])?.settings;
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;

@@ -1,9 +1,14 @@
 //! The certificate of erasure (销毁证明): what was destroyed, when, by whose decision. It names no person, so that it outlives the erasure.
 
+use crate::execute::ExecuteError;
+use crate::house::House;
+use crate::notary::Notary;
+use crate::settlement_bundle::{CHECKPOINT_WAIT, SettlementError};
 use chrono::{DateTime, Utc};
 use domain::calendar::in_shanghai;
-use domain::data_request::{Asked, Certificate, Outcome, Proposal};
-use domain::ids::UserId;
+use domain::data_request::{Asked, Certificate, DataRequestEvent, Outcome, Proposal};
+use domain::ids::{DataRequestId, UserId};
+use proof::erasure::{CERTIFICATE_FORMAT, ErasureProof};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -19,7 +24,7 @@ pub fn certificate(
 ) -> (Value, Certificate) {
     let number = asked.request.to_string();
     let document = json!({
-        "format": "hejie-erasure-certificate/1",
+        "format": CERTIFICATE_FORMAT,
         "number": number,
         "centre": asked.centre,
         "ground": proposal.ground,
@@ -36,4 +41,38 @@ pub fn certificate(
     });
     let sha256 = hex::encode(Sha256::digest(document.to_string().as_bytes()));
     (document, Certificate { number, sha256, made_at })
+}
+
+impl House {
+    /// The proof that the log carries the hash of a request's certificate: the event that fulfilled it, under a signed checkpoint.
+    ///
+    /// # Errors
+    /// When the log cannot be read, or no checkpoint covers the event yet.
+    pub async fn erasure_proof(
+        &self,
+        notary: &Notary,
+        request: DataRequestId,
+    ) -> Result<ErasureProof, SettlementError> {
+        let stream = self.data_request_stream(request);
+        let mut fulfilled = None;
+        self.each_event(&stream, |event| {
+            if matches!(
+                DataRequestEvent::decode(&event.event_type, &event.payload),
+                Ok(DataRequestEvent::DataRequestFulfilled(_))
+            ) {
+                fulfilled = Some(event.clone());
+            }
+        })
+        .await?;
+        let absent = || ExecuteError::Unreadable {
+            stream: stream.to_string(),
+            reason: "no event fulfils the request".to_owned(),
+        };
+        let event = fulfilled.ok_or_else(absent)?;
+        // Whether it was reached is judged by the proof.
+        let _in_time = tokio::time::timeout(CHECKPOINT_WAIT, notary.reached(event.position)).await;
+        let proved = notary.prove(vec![event])?;
+        let first = proved.events.first().ok_or_else(absent)?;
+        Ok(ErasureProof::new(first, &proved.checkpoint))
+    }
 }

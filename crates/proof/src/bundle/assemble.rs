@@ -56,7 +56,7 @@ impl Bundle {
             seal: facts.seal,
             effect: facts.effect,
             confirmation: facts.confirmation,
-            events: stream.iter().map(event_part).collect(),
+            events: stream.iter().map(EventPart::of).collect(),
             chain_head: stream.iter().fold(CHAIN_START, link).to_hex(),
             checkpoint: checkpoint.to_string(),
             signers: checkpoint.signatures.iter().map(NoteSignature::key_name).collect(),
@@ -64,16 +64,18 @@ impl Bundle {
     }
 }
 
-fn event_part(ProvedEvent { event, leaf_index, proof }: &ProvedEvent) -> EventPart {
-    EventPart {
-        revision: event.revision.0,
-        event_id: event.event_id.hyphenated().to_string(),
-        event_type: event.event_type.to_string(),
-        recorded_at_us: event.recorded_at_us,
-        metadata: STANDARD.encode(&event.metadata),
-        payload: STANDARD.encode(&event.payload),
-        previous: event.previous.map(|link| TreeHash(link).to_hex()),
-        leaf_index: *leaf_index,
-        proof: proof.iter().map(TreeHash::to_string).collect(),
+impl EventPart {
+    pub(crate) fn of(ProvedEvent { event, leaf_index, proof }: &ProvedEvent) -> Self {
+        Self {
+            revision: event.revision.0,
+            event_id: event.event_id.hyphenated().to_string(),
+            event_type: event.event_type.to_string(),
+            recorded_at_us: event.recorded_at_us,
+            metadata: STANDARD.encode(&event.metadata),
+            payload: STANDARD.encode(&event.payload),
+            previous: event.previous.map(|link| TreeHash(link).to_hex()),
+            leaf_index: *leaf_index,
+            proof: proof.iter().map(TreeHash::to_string).collect(),
+        }
     }
 }

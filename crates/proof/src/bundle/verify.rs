@@ -74,17 +74,17 @@ pub fn verify_bundle(bytes: &[u8], trust: &Trust) -> Result<Verdict, BundleError
 }
 
 /// An event of the bundle with its texts decoded.
-struct Stored<'a> {
+pub(crate) struct Stored<'a> {
     part: &'a EventPart,
     event_id: Uuid,
     metadata: Vec<u8>,
-    payload: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
     previous: Option<TreeHash>,
-    proof: Vec<TreeHash>,
+    pub(crate) proof: Vec<TreeHash>,
 }
 
 impl<'a> Stored<'a> {
-    fn read(part: &'a EventPart) -> Result<Self, BundleError> {
+    pub(crate) fn read(part: &'a EventPart) -> Result<Self, BundleError> {
         let event_id = Uuid::try_parse(&part.event_id).ok();
         let event_id = event_id.filter(|id| id.hyphenated().to_string() == part.event_id);
         let proof = part.proof.iter().map(|hash| TreeHash::from_base64(hash)).collect::<Option<Vec<_>>>();
@@ -108,7 +108,7 @@ impl<'a> Stored<'a> {
         }
     }
 
-    fn leaf<'b>(&'b self, stream: &'b str) -> Leaf<'b> {
+    pub(crate) fn leaf<'b>(&'b self, stream: &'b str) -> Leaf<'b> {
         let content = Content {
             stream,
             revision: self.part.revision,

@@ -12,10 +12,17 @@ use std::path::PathBuf;
 /// One bundle.
 #[derive(Debug, Args)]
 pub(super) struct VerifyBundle {
+    #[command(flatten)]
+    offline: Offline,
+}
+
+/// A file, and whom its reader trusts.
+#[derive(Debug, Args)]
+pub(super) struct Offline {
     /// The file
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// A public key of the log, `<name>+<id>+<base64>`, or a file with such lines; from somebody you trust, never from the bundle
+    /// A public key of the log, `<name>+<id>+<base64>`, or a file with such lines; from somebody you trust, never from the file
     #[arg(long = "key", value_name = "KEY", required = true)]
     keys: Vec<String>,
     /// A public key of a witness, likewise
@@ -26,40 +33,52 @@ pub(super) struct VerifyBundle {
     witnesses_needed: usize,
     /// Print JSON instead of lines
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
+}
+
+impl Offline {
+    pub(super) fn trust(&self) -> Result<Trust, Failure> {
+        Ok(Trust {
+            log: keys(&self.keys, Algorithm::Ed25519)?,
+            witnesses: keys(&self.witnesses, Algorithm::CosignatureV1)?,
+            witnesses_needed: self.witnesses_needed,
+        })
+    }
+
+    /// What is in the file, `most` bytes and one: enough to be refused.
+    pub(super) fn bytes(&self, most: usize) -> Result<Vec<u8>, Failure> {
+        let unreadable = |error| Failure::failed(format_args!("{}: {error}", self.file.display()));
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(&self.file).map_err(unreadable)?;
+        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(bytes)
+    }
+
+    pub(super) fn refuse(&self, code: &str, error: &impl std::fmt::Display) -> Failure {
+        if self.json {
+            output::json(&json!({ "ok": false, "code": code, "words": error.to_string() }));
+        }
+        Failure::failed(format_args!("not proved ({code}): {error}"))
+    }
 }
 
 impl VerifyBundle {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let trust = Trust {
-            log: keys(&self.keys, Algorithm::Ed25519)?,
-            witnesses: keys(&self.witnesses, Algorithm::CosignatureV1)?,
-            witnesses_needed: self.witnesses_needed,
-        };
-        let unreadable = |error| Failure::failed(format_args!("{}: {error}", self.file.display()));
-        let mut bytes = Vec::new();
-        // One byte more than allowed is enough to be refused.
-        let most = BUNDLE_BYTES_MAX as u64 + 1;
-        let file = std::fs::File::open(&self.file).map_err(unreadable)?;
-        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        let trust = self.offline.trust()?;
+        let bytes = self.offline.bytes(BUNDLE_BYTES_MAX)?;
         match verify_bundle(&bytes, &trust) {
             Ok(verdict) => {
                 self.tell(&verdict);
                 Ok(())
             }
-            Err(error) => {
-                if self.json {
-                    output::json(&json!({ "ok": false, "code": error.code(), "words": error.to_string() }));
-                }
-                Err(Failure::failed(format_args!("not proved ({}): {error}", error.code())))
-            }
+            Err(error) => Err(self.offline.refuse(error.code(), &error)),
         }
     }
 
     fn tell(&self, verdict: &Verdict) {
         let witnesses: Vec<&str> = verdict.witnessed_by.iter().map(|(name, _)| name.as_str()).collect();
         let head = verdict.checkpoint.head;
-        if self.json {
+        if self.offline.json {
             return output::json(&json!({
                 "ok": true, "case": verdict.case, "agreement_no": verdict.agreement_no,
                 "agreement_sha256": verdict.agreement_sha256, "effective_at": verdict.effective_at,

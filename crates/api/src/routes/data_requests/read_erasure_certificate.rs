@@ -1,18 +1,19 @@
-//! `GET /v1/data-requests/{request}/certificate`: 销毁证明 The certificate of an erasure; its SHA-256 stands in the log.
+//! `GET /v1/data-requests/{request}/certificate`: 销毁证明 The certificate of an erasure with the proof that its SHA-256 stands in the signed log; `hejie verify certificate` checks it offline.
 
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
+use crate::routes::proof::refusal;
 use crate::routes::reading::seen;
 use crate::routes::rooms::Rooms;
-use actix_web::{HttpResponse, get};
-use application::certificate;
+use actix_web::{HttpResponse, get, web};
+use application::{Notary, certificate};
 use domain::data_request::DataRequest;
 use domain::ids::DataRequestId;
 use projection::Answer;
 use uuid::Uuid;
 
-/// 销毁证明 The certificate of an erasure; its SHA-256 stands in the log.
+/// 销毁证明 The certificate of an erasure with the proof that its SHA-256 stands in the signed log; `hejie verify certificate` checks it offline.
 #[utoipa::path(
     tag = "privacy",
     params(("request" = Uuid, Path, description = "Which request.")),
@@ -24,6 +25,7 @@ pub(crate) async fn read_erasure_certificate(
     _caught_up: CaughtUp,
     request: PathId<Uuid>,
     rooms: Rooms,
+    notary: web::Data<Notary>,
 ) -> Result<HttpResponse, ApiError> {
     let not_found = || ApiError::new(&table::NOT_FOUND);
     let state = rooms.house.data_request_state(DataRequestId(request.0)).await?;
@@ -37,8 +39,11 @@ pub(crate) async fn read_erasure_certificate(
     if made.sha256 != kept.sha256 {
         return Err(ApiError::internal(&"a certificate is not what was recorded"));
     }
+    let proof = rooms.house.erasure_proof(&notary, DataRequestId(request.0)).await.map_err(refusal)?;
+    let proof = serde_json::to_value(&proof).map_err(|error| ApiError::internal(&error))?;
     if let serde_json::Value::Object(fields) = &mut document {
         fields.insert("sha256".to_owned(), kept.sha256.clone().into());
+        fields.insert("proof".to_owned(), proof);
     }
     let answer = Answer { position: rooms.views.position()?, value: () };
     let trace = rooms.trace(&permit, done.outcomes.iter().map(|outcome| outcome.case).collect()).await?;
