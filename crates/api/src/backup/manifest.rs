@@ -163,7 +163,8 @@ impl Manifest {
     /// Since when a backup of keys is expired, if it is: by what it says of itself, or after `days` when that is sooner or it says
     /// nothing. A time that cannot be read has passed.
     pub(super) fn expired(&self, days: u16) -> Option<String> {
-        let read = |text: &str| DateTime::parse_from_rfc3339(text).map_or(DateTime::UNIX_EPOCH, |at| at.to_utc());
+        let read =
+            |text: &str| DateTime::parse_from_rfc3339(text).map_or(DateTime::UNIX_EPOCH, |at| at.to_utc());
         let by_age = read(&self.made_at) + TimeDelta::days(days.into());
         let ends = self.expires_at.as_deref().map_or(by_age, |stated| by_age.min(read(stated)));
         (self.kept == Kept::Keys && ends <= now()).then(|| ends.to_rfc3339())

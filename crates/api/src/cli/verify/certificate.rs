@@ -30,8 +30,11 @@ impl VerifyCertificate {
         let witnesses: Vec<&str> = verdict.witnessed_by.iter().map(|(name, _)| name.as_str()).collect();
         let head = &verdict.checkpoint.head;
         if self.offline.json {
-            let erased: Vec<_> =
-                verdict.erased.iter().map(|(case, subject)| json!({ "case": case, "subject": subject })).collect();
+            let erased: Vec<_> = verdict
+                .erased
+                .iter()
+                .map(|(case, subject)| json!({ "case": case, "subject": subject }))
+                .collect();
             return output::json(&json!({
                 "ok": true, "request": verdict.number, "sha256": verdict.sha256, "made_at": verdict.made_at,
                 "erased": erased, "restricted": verdict.restricted, "leaf_index": verdict.leaf_index,
@@ -39,7 +42,10 @@ impl VerifyCertificate {
                 "witnessed_by": witnesses,
             }));
         }
-        output::line(format_args!("proved: certificate of request {}, made {}", verdict.number, verdict.made_at));
+        output::line(format_args!(
+            "proved: certificate of request {}, made {}",
+            verdict.number, verdict.made_at
+        ));
         output::line(format_args!("  sha-256     {}", verdict.sha256));
         for (case, subject) in &verdict.erased {
             output::line(format_args!("  destroyed   the key of subject {subject} in case {case}"));
