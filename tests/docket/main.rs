@@ -9,7 +9,9 @@
     reason = "a test stops with a message and says what it counted"
 )]
 
+mod choosing;
 mod complaints;
+mod moving;
 mod roads;
 
 use acceptance::who::let_days_pass;

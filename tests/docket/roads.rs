@@ -1,6 +1,8 @@
 //! The roads a dispute can take through the house, each to an end that the procedure knows.
 
 use crate::complaints::Complaint;
+use crate::choosing;
+use crate::moving;
 use acceptance::cast;
 use acceptance::dispute::today;
 use acceptance::{Dispute, House, People, Step};
@@ -55,6 +57,18 @@ roads! {
     Extended "settled after an extension" => "EFFECTIVE";
     Unreachable "respondent never reached (E04), weeks later" => "TERMINATED";
     PeriodExpired "mediation period expired (E06), weeks later" => "TERMINATED";
+    JointChoice "mediator named by both sides, settled" => "EFFECTIVE";
+    StruckAndRanked "mediator struck and ranked for, settled" => "EFFECTIVE";
+    ListUnanswered "list answered by one side alone, closed weeks later (E06)" => "TERMINATED";
+    NobodyChose "nobody chose, the centre appointed weeks later (E06)" => "TERMINATED";
+    PanelOfThree "settled before three mediators" => "EFFECTIVE";
+    Recused "mediator recused by the consumer, another settles it" => "EFFECTIVE";
+    AgentsTimeOver "agent's authority ended meanwhile, weeks later (E06)" => "TERMINATED";
+    AssignedByCourt "assigned by a court, settled, reported" => "EFFECTIVE";
+    EntrustedByCourt "entrusted by a court, failed, papers returned" => "TERMINATED";
+    TransferDisputed "transfer declined and disputed, stays, settled" => "EFFECTIVE";
+    ThereAndBack "moved to another centre and back, settled" => "EFFECTIVE";
+    SealedBids "sealed bids met, settled" => "EFFECTIVE";
     TooLateForCourt "asked the court too late, performed as a contract" => "CLOSED";
 }
 
@@ -66,7 +80,7 @@ pub(crate) struct Entry<'a> {
     /// The dispute.
     pub(crate) dispute: Dispute<'a>,
     /// A mediator beside the one of the dispute.
-    other: People,
+    pub(crate) other: People,
     number: usize,
     uscc: String,
 }
@@ -79,8 +93,16 @@ pub(crate) async fn set_out<'a>(
     complaint: &Complaint,
     people: (People, People),
 ) -> Entry<'a> {
-    let filed = house.post(&people.0.applicant, "/v1/cases", &application(number, complaint)).await.ok();
-    let dispute = Dispute::between(house, &filed.text("/id"), people.0).await;
+    let application = application(number, complaint);
+    let filed = match moving::letter(road, number, &application) {
+        Some(letter) => house.post(&house.court(), "/v1/referrals", &letter).await.ok(),
+        None => house.post(&people.0.applicant, "/v1/cases", &application).await.ok(),
+    };
+    let mut dispute = Dispute::between(house, &filed.text("/id"), people.0).await;
+    if moving::by_a_court(road) {
+        // Nobody of the parties filed: the centre opens an account for the applicant.
+        dispute.people.applicant = house.accounts.party_of(&account(number), &dispute.applicant);
+    }
     let mut entry = Entry { road, dispute, other: people.1, number, uscc: complaint.uscc.clone() };
     entry.walk().await;
     entry
@@ -196,6 +218,18 @@ impl Entry<'_> {
                 self.dispute.write(&self.dispute.people.mediator, "extensions", extension).await;
                 self.dispute.go_on(Step::RightsNotified, Step::Sealed).await;
             }
+            Road::JointChoice => choosing::jointly(&mut self.dispute).await,
+            Road::StruckAndRanked => choosing::from_a_list(&mut self.dispute, &self.other).await,
+            Road::ListUnanswered => choosing::answered_by_one(&mut self.dispute, &self.other).await,
+            Road::NobodyChose => choosing::open(&mut self.dispute).await,
+            Road::PanelOfThree => choosing::three(&mut self.dispute, &self.other).await,
+            Road::Recused => choosing::recused(&mut self.dispute, &self.other).await,
+            Road::AgentsTimeOver => choosing::with_an_agent(&mut self.dispute, self.number).await,
+            Road::AssignedByCourt => moving::assigned(&mut self.dispute).await,
+            Road::EntrustedByCourt => moving::entrusted(&mut self.dispute).await,
+            Road::TransferDisputed => moving::disputed(&mut self.dispute).await,
+            Road::ThereAndBack => moving::there_and_back(&mut self.dispute).await,
+            Road::SealedBids => moving::bids(&mut self.dispute).await,
             Road::Unreachable => self.to(Step::RespondentNotified).await,
             Road::PeriodExpired => self.to(Step::SessionClosed).await,
             Road::TooLateForCourt => self.to(Step::Sealed).await,
@@ -208,6 +242,15 @@ impl Entry<'_> {
         if self.road == Road::Unreachable {
             self.terminate("E04").await;
         } else if self.road == Road::PeriodExpired {
+            self.terminate("E06").await;
+        } else if self.road == Road::ListUnanswered {
+            choosing::close_the_list(&self.dispute, &self.other).await;
+            self.terminate("E06").await;
+        } else if self.road == Road::NobodyChose {
+            choosing::appoint(&self.dispute).await;
+            self.terminate("E06").await;
+        } else if self.road == Road::AgentsTimeOver {
+            choosing::shut_out(&self.dispute, self.number).await;
             self.terminate("E06").await;
         } else if self.road == Road::TooLateForCourt {
             self.ask_the_court_too_late().await;

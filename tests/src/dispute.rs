@@ -162,6 +162,7 @@ impl<'a> Dispute<'a> {
             Step::RespondentNotified => {
                 self.write(&self.house.clerk(), "respondent-notice", json!({ "method": "ELECTRONIC" })).await;
             }
+            // As most do: the form of consent says that the centre appoints the mediator.
             Step::Consented => self.consent(&["MEDIATE", "ONLINE", "E_SIGNATURE"]).await,
             Step::MediatorOffered => {
                 let offer = json!({ "mediator": self.people.mediator_id, "chosen_by_parties": false });
@@ -257,12 +258,23 @@ impl<'a> Dispute<'a> {
         self.write(&self.house.clerk(), "acceptance", acceptance).await;
     }
 
-    /// Both parties consent.
+    /// Both parties consent, and leave the choice of a mediator to the centre.
     pub async fn consent(&self, matters: &[&str]) {
+        self.consent_and(matters, true).await;
+    }
+
+    /// Both parties consent to mediate online, and choose their mediator themselves.
+    pub async fn consent_and_choose(&self) {
+        self.consent_and(&["MEDIATE", "ONLINE", "E_SIGNATURE"], false).await;
+    }
+
+    async fn consent_and(&self, matters: &[&str], centre_appoints: bool) {
         for (who, party) in
             [(&self.people.applicant, &self.applicant), (&self.people.agent, &self.respondent)]
         {
-            let consent = json!({ "party": party, "matters": matters, "form": "ELECTRONIC" });
+            let consent = json!({
+                "party": party, "matters": matters, "form": "ELECTRONIC", "centre_appoints": centre_appoints,
+            });
             self.write(who, "consents", consent).await;
         }
     }

@@ -123,11 +123,26 @@ impl House {
         let director = self.accounts.director(cast::CENTRE);
         let mut ids = Vec::new();
         for (name, home) in [(cast::MEDIATOR, cast::OTHER_BANK), (cast::BARRED, cast::BANK)] {
-            let entry =
-                json!({ "centre": cast::CENTRE, "name": name, "kind": "SECONDED", "home_institution": home });
+            // One mediator takes the cases of whole storms of requests.
+            let entry = json!({
+                "centre": cast::CENTRE, "name": name, "kind": "SECONDED", "home_institution": home, "profile": { "load_cap": 60_000 },
+            });
             ids.push(self.post(&director, "/v1/mediators", &entry).await.ok().text("/id"));
         }
         *self.mediators.write().expect("no panic") = (ids.remove(0), ids.remove(0));
+    }
+
+    /// Enters one more mediator without any tie to the stories' bank; `more` is added to the entry.
+    ///
+    /// # Panics
+    /// When the roster refuses.
+    pub async fn enter_mediator(&self, name: &str, more: Value) -> String {
+        let mut entry = json!({ "centre": cast::CENTRE, "name": name, "kind": "FULL_TIME" });
+        if let (Some(entry), Value::Object(more)) = (entry.as_object_mut(), more) {
+            entry.extend(more);
+        }
+        let director = self.accounts.director(cast::CENTRE);
+        self.post(&director, "/v1/mediators", &entry).await.ok().text("/id")
     }
 
     /// The mediator who may take cases against [`cast::BRANCH`].

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod calendars;
+mod candidates;
 pub mod cases;
 pub mod code;
 pub mod custody;
@@ -48,6 +49,10 @@ fn intake(routes: &mut ServiceConfig<'_>) {
 
 fn mediation(routes: &mut ServiceConfig<'_>) {
     routes
+        .service(cases::choose_mediator::choose_mediator)
+        .service(cases::send_mediator_list::send_mediator_list)
+        .service(cases::answer_mediator_list::answer_mediator_list)
+        .service(cases::close_mediator_list::close_mediator_list)
         .service(cases::offer_mediator::offer_mediator)
         .service(cases::accept_assignment::accept_assignment)
         .service(cases::decline_assignment::decline_assignment)
@@ -171,6 +176,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_roster::read_roster)
         .service(queries::read_mediator::read_mediator)
         .service(queries::read_mediator_proposals::read_mediator_proposals)
+        .service(queries::read_assignments::read_assignments)
         .service(queries::read_institutions::read_institutions)
         .service(queries::read_institution::read_institution);
 }

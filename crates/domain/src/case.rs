@@ -4,6 +4,7 @@
 //! computed in `decide` and carried by the event; `evolve` computes nothing.
 
 mod agreement;
+mod assignment_record;
 mod bidding;
 mod command;
 mod confirmation;
@@ -22,6 +23,7 @@ mod representation;
 mod reservation;
 mod rules;
 mod seating;
+mod selection;
 mod session;
 mod settlement;
 mod stage;
@@ -31,6 +33,7 @@ mod term;
 mod transfer;
 
 pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
+pub use assignment_record::{AskedPlace, AssignmentRecord, DecidedBy};
 pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
 pub use command::*;
 pub use confirmation::{Confirmation, ConfirmationStatus};
@@ -45,6 +48,7 @@ pub use referral::Referral;
 pub use rejection::{Rejection, TermProblem};
 pub use representation::Representative;
 pub use reservation::{BookingFate, Reservation, fate_of_booking, resources_of};
+pub use selection::{MediatorList, Selection, placed};
 pub use session::{Minutes, Session, SessionStatus};
 pub use settlement::{Obligation, Performance, Settlement};
 pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};

@@ -414,6 +414,15 @@ codes! {
         Receive = "RECEIVE", "代收文书";
     }
 
+    /// How it came that somebody was asked to mediate (OM2021 10; SM2016 12).
+    AssignmentBasis {
+        JointChoice = "JOINT_CHOICE", "当事人共同选定";
+        List = "LIST", "当事人对名单划除、排序的结果";
+        LeftToCentre = "LEFT_TO_CENTRE", "当事人委托调解组织指定";
+        PeriodOver = "PERIOD_OVER", "选定期限届满，调解组织指定";
+        ListExhausted = "LIST_EXHAUSTED", "名单无人可选，调解组织指定";
+    }
+
     /// What a natural person can do in law by himself (CC 17-22).
     LegalCapacity {
         Full = "FULL", "完全民事行为能力";

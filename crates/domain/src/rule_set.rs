@@ -84,6 +84,8 @@ pub struct RuleSet {
     pub max_mediators: u8,
     /// How many mediators a complex case (疑难复杂) has, one of whom presides.
     pub mediators_of_complex: u8,
+    /// The most names on a list that is sent to the parties to strike and rank.
+    pub max_mediator_list: u8,
     /// The most rounds of sealed bids a case may have; told to the parties before the first.
     pub max_bid_rounds: u8,
     /// What is asked about an earlier complaint to the institution.

@@ -7,7 +7,7 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    cases, custody, data_requests, institutions, load, roster, session_records, timeline, transfers,
+    assignments, cases, custody, data_requests, institutions, load, roster, session_records, timeline, transfers,
     work_list,
 };
 use domain::case::Event;
@@ -121,6 +121,9 @@ impl<'t> Batch<'t> {
         if fits {
             self.tally.apply(view, &event, &moment);
             session_records::apply(self.connection, case, &event, &moment)?;
+            if let Event::MediatorOffered(offered) = &event {
+                assignments::apply(self.connection, case, offered, &moment)?;
+            }
         }
         timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)

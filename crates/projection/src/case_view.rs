@@ -13,6 +13,7 @@ mod parts;
 mod referral;
 mod representation;
 mod safety;
+mod selection;
 mod talks;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
@@ -27,6 +28,7 @@ pub use panel::*;
 pub use parts::*;
 pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
+pub use selection::*;
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
 pub use talks::*;
 
@@ -125,6 +127,9 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Parties that refused or left the mediation, oldest first.
     pub mediation_refusals: Vec<MediationRefusalView>,
+    /// How a mediator is chosen.
+    #[serde(default)]
+    pub selection: SelectionView,
     /// The mediator asked or at work; none after declining.
     pub mediator: Option<MediatorId>,
     /// Who sits on the panel, the presider first; empty while nobody is asked.

@@ -22,15 +22,7 @@ mod error;
 mod query;
 mod reader;
 
-pub use case_view::{
-    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, CommitmentView,
-    ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView,
-    MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName,
-    ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView,
-    RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SessionState, SessionView,
-    SignatureView, SpecialNeedsView, SupplementView, SuspensionView, TerminationView, TransferState,
-    TransferView, WaiverView, WithdrawalView,
-};
+pub use case_view::{AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView, ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView, ListResultView, ListView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView};
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
 pub use parked::Parked;
@@ -39,6 +31,7 @@ pub use reader::Reader;
 pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
+pub use views::assignments::AssignmentView;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};

@@ -71,6 +71,10 @@ actions! {
     Command RecordConsent "record_consent" [Party InstitutionAgent Clerk];
     Command RefuseMediation "refuse_mediation" [Party InstitutionAgent Clerk];
     Command RevokeConsent "revoke_consent" [Party InstitutionAgent Clerk];
+    Command ChooseMediator "choose_mediator" [Party InstitutionAgent Clerk];
+    Command SendMediatorList "send_mediator_list" [Clerk Director];
+    Command AnswerMediatorList "answer_mediator_list" [Party InstitutionAgent Clerk];
+    Command CloseMediatorList "close_mediator_list" [Clerk Director];
     Command OfferMediator "offer_mediator" [Clerk Director];
     Command AcceptAssignment "accept_assignment" [Mediator];
     Command DeclineAssignment "decline_assignment" [Mediator];
@@ -159,9 +163,10 @@ actions! {
     Query ReadBundle "read_bundle" [Court Clerk Director Mediator Party InstitutionAgent];
     Query ReadAgreementMark "read_agreement_mark" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadCounts "read_counts" [Clerk Director Federation];
-    Query ReadRoster "read_roster" [Clerk Director Federation Mediator];
-    Query ReadMediator "read_mediator" [Clerk Director Federation Mediator];
+    Query ReadRoster "read_roster" [Clerk Director Federation Mediator Party InstitutionAgent];
+    Query ReadMediator "read_mediator" [Clerk Director Federation Mediator Party InstitutionAgent];
     Query ReadMediatorProposals "read_mediator_proposals" [Clerk Director];
+    Query ReadAssignments "read_assignments" [Clerk Director];
     Query ReadInstitution "read_institution" [Clerk Director Mediator Party InstitutionAgent Court Federation];
     Query ReadInstitutions "read_institutions" [Clerk Director Mediator Party InstitutionAgent Court Federation];
 }

@@ -49,7 +49,7 @@ impl Cast {
         let federation = sign("bench-federation", HejieClaims::role(Role::Federation))?;
         let entry = json!({ "uscc": BANK, "name": "岭南示例银行", "sector": "BANK" }).to_string();
         connection.done(Call::post("/v1/institutions", &federation, "bench-bank".to_owned(), entry)).await?;
-        let entry = json!({ "centre": "440100", "name": "陈示例", "kind": "FULL_TIME" }).to_string();
+        let entry = json!({ "centre": "440100", "name": "陈示例", "kind": "FULL_TIME", "profile": { "load_cap": u16::MAX } }).to_string();
         let entered = Call::post("/v1/mediators", &federation, "bench-mediator".to_owned(), entry);
         let entered = connection.done(entered).await?.json();
         let mediator_id = entered.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();

@@ -10,6 +10,7 @@ mod privacy;
 mod proof;
 mod request;
 mod scheduling;
+mod selection;
 mod store;
 mod talks;
 mod value;
@@ -21,6 +22,7 @@ pub use privacy::*;
 pub use proof::*;
 pub use request::*;
 pub use scheduling::*;
+pub use selection::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -72,6 +74,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         privacy::ROWS,
         proof::ROWS,
         scheduling::ROWS,
+        selection::ROWS,
         talks::ROWS,
     ]
     .into_iter()

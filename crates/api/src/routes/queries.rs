@@ -2,6 +2,7 @@
 
 pub mod read_access_journal;
 pub mod read_agreement_mark;
+pub mod read_assignments;
 pub mod read_bundle;
 pub mod read_case;
 pub mod read_counts;

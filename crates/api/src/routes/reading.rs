@@ -174,14 +174,12 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             let own = own_parties(actor, fields);
             representatives(fields, &own);
             proposals(fields, &own);
+            selection(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
-        Role::Clerk
-        | Role::Director
-        | Role::DataProtection
-        | Role::Mediator
-        | Role::Federation
-        | Role::Administrator => {}
+        // Nobody learns from whom he or she was not wanted.
+        Role::Mediator => drop(fields.remove("selection")),
+        Role::Clerk | Role::Director | Role::DataProtection | Role::Federation | Role::Administrator => {}
     }
 }
 
@@ -197,11 +195,16 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
         Role::Director if of_centre => {}
         Role::Mediator if own => {}
         Role::Clerk if of_centre => entry.interests.iter_mut().for_each(|interest| interest.wording = None),
+        Role::Party | Role::InstitutionAgent => {
+            let mut public = shown(house, &entry.stream, &entry)?;
+            if let Value::Object(fields) = &mut public {
+                fields.retain(|name, _| PUBLIC_ENTRY.contains(&name.as_str()));
+            }
+            return Ok(public);
+        }
         Role::Clerk
         | Role::Director
         | Role::Mediator
-        | Role::Party
-        | Role::InstitutionAgent
         | Role::Court
         | Role::DataProtection
         | Role::Federation
@@ -212,6 +215,10 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
     }
     shown(house, &entry.stream, &entry)
 }
+
+/// What of the roster hangs on the wall of a centre (调解员名册公示), so that parties can choose.
+const PUBLIC_ENTRY: [&str; 8] =
+    ["mediator", "centre", "name", "kind", "home", "expertise", "profile", "active"];
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
 const COURT_FIELDS: [&str; 16] = [
@@ -240,6 +247,19 @@ fn proposals(case: &mut Map<String, Value>, own: &[Value]) {
             let to = proposal.get("to").and_then(Value::as_array).into_iter().flatten();
             to.chain(proposal.pointer("/by/id")).any(|party| own.contains(party))
         });
+    }
+}
+
+/// Leaves a party its own answer to a list of mediators, and of the result the names alone: the other side's answer is its own.
+fn selection(case: &mut Map<String, Value>, own: &[Value]) {
+    let Some(list) = case.get_mut("selection").and_then(|selection| selection.get_mut("list")) else { return };
+    if let Some(Value::Array(answers)) = list.get_mut("answers") {
+        answers.retain(|answer| answer.get("party").is_some_and(|party| own.contains(party)));
+    }
+    if let Some(Value::Array(order)) = list.pointer_mut("/result/order") {
+        for placed in order.iter_mut().filter_map(Value::as_object_mut) {
+            placed.retain(|name, _| name == "mediator");
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use crate::error::{ApiError, table};
 use crate::extract::RequestId;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use application::{House, Journal, Read, Trace};
+use application::{ExecuteError, House, Journal, Read, Trace};
+use domain::calendar::legal_date;
 use domain::ids::{CaseId, CentreId};
 use domain::occasion::{Actor, Role};
 use projection::Views;
@@ -23,14 +24,39 @@ pub struct Rooms {
 }
 
 impl Rooms {
-    /// A mediator who is suspended, replaced or was never asked reads nothing from the moment the case says so, however far the views are.
+    /// Nobody reads beyond the last day of his or her authority, however far the views are: a mediator who is suspended, replaced, was
+    /// never asked, has left the roster or is past the term there; an agent who was revoked or whose authority has run out.
     ///
     /// # Errors
     /// `not-found`, as for any stranger.
     pub async fn admit(&self, actor: &Actor, case: CaseId) -> Result<(), ApiError> {
-        let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) else { return Ok(()) };
-        let folded = self.house.case_state(case).await?;
-        if folded.state.shuts_out(mediator) { Err(ApiError::new(&table::NOT_FOUND)) } else { Ok(()) }
+        if self.admits(actor, case).await? { Ok(()) } else { Err(ApiError::new(&table::NOT_FOUND)) }
+    }
+
+    /// Whether somebody who stands in a relation to a case reads it today.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn admits(&self, actor: &Actor, case: CaseId) -> Result<bool, ApiError> {
+        match actor.role {
+            Role::Mediator | Role::Party | Role::InstitutionAgent => {}
+            Role::Clerk
+            | Role::Director
+            | Role::Court
+            | Role::DataProtection
+            | Role::Federation
+            | Role::Administrator => return Ok(true),
+        }
+        let today = legal_date(self.house.clock().now());
+        if let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) {
+            match self.house.mediator(mediator).await {
+                Ok(facts) if facts.may_serve(today) => {}
+                Ok(_) => return Ok(false),
+                Err(ExecuteError::Refused(_)) => return Ok(false),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(self.house.case_state(case).await?.state.lets_read(actor, today))
     }
 
     /// Writes down that somebody is about to see these cases; the answer needs the trace.

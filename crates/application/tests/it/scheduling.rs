@@ -4,7 +4,7 @@ use crate::house::{actor, application, call, clerk, open_on};
 use application::{Attendance, ExecuteError, House, Receipt, Refusal, Reservations};
 use async_trait::async_trait;
 use domain::case::{
-    AcceptAssignment, CancelSession, Case, CheckRecord, NotifyRespondent, NotifyRights, OfferMediator,
+    AcceptAssignment, CancelSession, Case, CheckRecord, NotifyRespondent, NotifyRights, OfferMediator, RosterReading,
     RecordConsent, ScheduleSession, Session,
 };
 use domain::classification::{
@@ -115,15 +115,16 @@ async fn in_mediation(house: &House, key: &str) -> CaseId {
     house.case(&by(clerk(), "notify"), case, told).await.unwrap();
     for (index, party) in parties.into_iter().enumerate() {
         let matters = vec![ConsentMatter::Mediate, ConsentMatter::Online];
-        let consent = RecordConsent { party, matters, form: DeclarationForm::Written, representative: None };
+        let consent = RecordConsent { party, matters, form: DeclarationForm::Written, representative: None, centre_appoints: true };
         house.case(&by(clerk(), &format!("consent{index}")), case, consent).await.unwrap();
     }
     let facts = MediatorFacts::new(MEDIATOR);
     let offer = OfferMediator {
         mediator: facts.clone(),
-        chosen_by_parties: true,
+        chosen_by_parties: false,
         co_mediators: vec![],
         number_agreed_by: vec![],
+        roster: RosterReading::default(),
     };
     house.case(&by(clerk(), "offer"), case, offer).await.unwrap();
     let accept = AcceptAssignment { mediator: facts, disclosed: vec![], disclosure: None };

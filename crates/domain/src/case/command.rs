@@ -21,6 +21,7 @@ use crate::case::agreement::Signer;
 use crate::case::event::{
     CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint, SessionRecord,
 };
+use crate::case::ranking::Candidate;
 use crate::case::reservation::Reservation;
 use crate::case::term::Term;
 use crate::centre::CentreFacts;
@@ -41,6 +42,9 @@ mod sessions;
 
 pub use scheduling::*;
 pub use sessions::*;
+mod selection;
+
+pub use selection::*;
 
 macro_rules! commands {
     ($($variant:ident => $name:literal,)+) => {
@@ -88,6 +92,10 @@ commands! {
     RecordConsent => "record_consent",
     RevokeConsent => "revoke_consent",
     RefuseMediation => "refuse_mediation",
+    ChooseMediator => "choose_mediator",
+    SendMediatorList => "send_mediator_list",
+    AnswerMediatorList => "answer_mediator_list",
+    CloseMediatorList => "close_mediator_list",
     OfferMediator => "offer_mediator",
     AcceptAssignment => "accept_assignment",
     DeclineAssignment => "decline_assignment",
@@ -233,6 +241,8 @@ pub struct RecordConsent {
     pub matters: Vec<ConsentMatter>,
     /// In which form.
     pub form: DeclarationForm,
+    /// With the consent to mediate: the choice of a mediator is left to the centre (由调解组织指定).
+    pub centre_appoints: bool,
 }
 
 /// 撤回同意.
@@ -266,6 +276,19 @@ pub struct OfferMediator {
     pub co_mediators: Vec<MediatorFacts>,
     /// Who agreed to another number of mediators than the track has.
     pub number_agreed_by: Vec<PartyId>,
+    /// The roster as it was read for the choice.
+    pub roster: RosterReading,
+}
+
+/// The roster of a centre with what everybody has to do, as it was read for one choice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RosterReading {
+    /// Everybody on it, and those asked from elsewhere.
+    pub candidates: Vec<Candidate>,
+    /// The language the parties want, if they want one.
+    pub language: Option<Language>,
+    /// Place in the log up to which it was read.
+    pub read_at: u64,
 }
 
 /// 接受指派.

@@ -18,6 +18,9 @@ impl Event {
             Self::RespondentNotified(event) => vec![&event.answer_by],
             Self::PartyJoined(event) => event.answer_by.iter().collect(),
             Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+            Self::MediatorListSent(event) => vec![&event.answer_by],
+            Self::AssignmentDeclined(event) => event.choose_by.iter().collect(),
+            Self::MediatorReplaced(event) => event.choose_by.iter().collect(),
             Self::RecusalRequested(event) => vec![&event.decide_by],
             Self::SessionScheduled(event) => vec![&event.notice],
             Self::SessionRescheduled(event) => vec![&event.notice],
@@ -48,16 +51,17 @@ impl Event {
             | Self::ApplicationLapsed(_)
             | Self::ConsentRevoked(_)
             | Self::MediationRefused(_)
+            | Self::MediatorChosen(_)
+            | Self::MediatorListAnswered(_)
+            | Self::MediatorListClosed(_)
             | Self::MediatorOffered(_)
             | Self::AssignmentAccepted(_)
-            | Self::AssignmentDeclined(_)
             | Self::MediatorDisclosed(_)
             | Self::ConflictWaived(_)
             | Self::ConflictScanRepeated(_)
             | Self::AssignmentSuspended(_)
             | Self::AssignmentResumed(_)
             | Self::RecusalDecided(_)
-            | Self::MediatorReplaced(_)
             | Self::RightsNotified(_)
             | Self::SessionCancelled(_)
             | Self::SessionOpened(_)

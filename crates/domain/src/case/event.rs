@@ -14,6 +14,7 @@ mod representation;
 mod safety;
 mod scheduling;
 mod sessions;
+mod selection;
 mod supplement;
 mod transfer;
 
@@ -31,6 +32,7 @@ pub use representation::*;
 pub use safety::*;
 pub use scheduling::*;
 pub use sessions::*;
+pub use selection::*;
 pub use supplement::*;
 pub use transfer::*;
 
@@ -58,6 +60,10 @@ events! {
         ConsentGiven => "case.consent-given.v1",
         ConsentRevoked => "case.consent-revoked.v1",
         MediationRefused => "case.mediation-refused.v1",
+        MediatorChosen => "case.mediator-chosen.v1",
+        MediatorListSent => "case.mediator-list-sent.v1",
+        MediatorListAnswered => "case.mediator-list-answered.v1",
+        MediatorListClosed => "case.mediator-list-closed.v1",
         MediatorOffered => "case.mediator-offered.v1",
         AssignmentAccepted => "case.assignment-accepted.v1",
         AssignmentDeclined => "case.assignment-declined.v1",

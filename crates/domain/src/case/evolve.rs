@@ -12,6 +12,7 @@ use crate::case::referral::Referral;
 use crate::case::representation::Representative;
 use crate::case::rules::join_party::JOINABLE;
 use crate::case::seating;
+use crate::case::selection::Selection;
 use crate::case::session::{Minutes, Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
@@ -61,6 +62,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             received_at: event.received_at,
             prior_complaint: event.prior_complaint.is_some(),
             complaint_answer_by: event.complaint_answer_by.as_ref().map(|deadline| deadline.due_date),
+            business: event.business,
             past: past(event),
             supplements: 0,
             supplement_extensions: 0,
@@ -162,6 +164,19 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ConsentGiven(event) => consent(dossier, stage, event),
         Event::ConsentRevoked(event) => take_back(dossier, stage, event.party, event.matter),
         Event::MediationRefused(event) => take_back(dossier, stage, event.party, ConsentMatter::Mediate),
+        Event::MediatorChosen(event) => with_selection(stage, |selection| selection.chosen(event)),
+        Event::MediatorListSent(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.choose_by = Some(event.answer_by.clone());
+                accepted.selection.sent(event);
+            }
+        }
+        Event::MediatorListAnswered(event) => {
+            with_selection(stage, |selection| selection.answered(event));
+        }
+        Event::MediatorListClosed(event) => {
+            with_selection(stage, |selection| selection.closed(&event.chosen));
+        }
         Event::MediatorOffered(event) => advance(stage, |stage| step::offered(stage, event)),
         Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
         Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
@@ -344,6 +359,11 @@ fn consent(dossier: &mut Dossier, stage: &mut Stage, event: &ConsentGiven) {
     if let (Some(accepted), Some(by)) = (stage.accepted_mut(), &event.choose_mediator_by) {
         accepted.choose_by = Some(by.clone());
     }
+    if event.centre_appoints {
+        with_selection(stage, |selection| {
+            selection.left_to_centre.insert(event.party);
+        });
+    }
     if dossier.without_consent(ConsentMatter::Mediate).is_empty() {
         advance(stage, step::consented);
     }
@@ -390,6 +410,12 @@ fn advance(stage: &mut Stage, step: impl FnOnce(Stage) -> Stage) {
 fn with_panel(stage: &mut Stage, change: impl FnOnce(&mut Panel)) {
     if let Some(accepted) = stage.accepted_mut() {
         change(&mut accepted.panel);
+    }
+}
+
+fn with_selection(stage: &mut Stage, change: impl FnOnce(&mut Selection)) {
+    if let Some(accepted) = stage.accepted_mut() {
+        change(&mut accepted.selection);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     let dossier = &filed.dossier;
     let involved = match by.role {
         Role::Clerk | Role::Director => by.centre.as_ref() == Some(&dossier.centre),
-        Role::Mediator => by.mediator.is_some_and(|mediator| admitted(&filed.stage, mediator)),
+        Role::Mediator => by.mediator.is_some_and(|mediator| admitted(occasion, &filed.stage, mediator)),
         Role::Party | Role::InstitutionAgent => {
             let represents = |party: &Party| calling(occasion, dossier, party.id).is_some();
             dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
@@ -37,9 +37,9 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
 
-/// Asked or at work, and not suspended: a barred mediator is a stranger.
-fn admitted(stage: &Stage, mediator: MediatorId) -> bool {
-    stage.accepted().is_some_and(|accepted| accepted.panel.admits(mediator))
+/// Asked or at work, not suspended, and within the term: a barred mediator is a stranger.
+fn admitted(occasion: &Occasion<'_>, stage: &Stage, mediator: MediatorId) -> bool {
+    stage.accepted().is_some_and(|accepted| accepted.panel.admits_on(mediator, occasion.today()))
 }
 
 fn court_of(stage: &Stage) -> Option<&str> {

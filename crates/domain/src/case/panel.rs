@@ -7,6 +7,7 @@ use crate::classification::RecusalGround;
 use crate::deadline::Deadline;
 use crate::ids::{MediatorId, PartyId};
 use crate::mediator::{Home, MediatorFacts};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Why somebody on the panel may neither act nor read.
@@ -81,6 +82,12 @@ impl Panel {
     #[must_use]
     pub fn admits(&self, mediator: MediatorId) -> bool {
         self.seat(mediator).is_some_and(|seat| seat.suspended.is_none())
+    }
+
+    /// The same, and the term in the roster, as the case knows it, covers `today`: it ends without anybody doing anything.
+    #[must_use]
+    pub fn admits_on(&self, mediator: MediatorId, today: NaiveDate) -> bool {
+        self.seat(mediator).is_some_and(|seat| seat.suspended.is_none() && seat.facts.term.covers(today))
     }
 
     /// Somebody who is suspended, if anybody is.

@@ -9,7 +9,7 @@ use crate::ids::MediatorId;
 use crate::mediator::MediatorFacts;
 use crate::rule_set::RuleSet;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a case asks of its mediator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Candidate {
 }
 
 /// Why somebody is not proposed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum NotProposed {
     /// Suspended or struck off.
@@ -70,7 +70,7 @@ pub enum NotProposed {
 }
 
 /// Points by where they come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScoreParts {
     /// For the share of the load cap that is free.
     pub load: u64,
@@ -91,7 +91,7 @@ impl ScoreParts {
 }
 
 /// Somebody who may be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ranked {
     /// Who.
     pub mediator: MediatorId,
@@ -108,7 +108,7 @@ pub struct Ranked {
 }
 
 /// Somebody who may not, with every reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
     /// Who.
     pub mediator: MediatorId,
@@ -147,11 +147,11 @@ pub fn rank(matter: &Matter, candidates: &[Candidate], today: NaiveDate, rules: 
     ranking
 }
 
-fn cap_of(candidate: &Candidate, rules: &RuleSet) -> u16 {
+pub(super) fn cap_of(candidate: &Candidate, rules: &RuleSet) -> u16 {
     candidate.load_cap.unwrap_or(rules.assignment.default_load_cap)
 }
 
-fn reasons_against(
+pub(super) fn reasons_against(
     matter: &Matter,
     candidate: &Candidate,
     today: NaiveDate,

@@ -202,6 +202,34 @@ rejections! {
     MediatorInactive => "mediator-inactive", "PML 13-15";
     /// The mediator declined this case.
     MediatorDeclined => "mediator-declined", "";
+    /// The mediator has as many open cases as may be.
+    LoadCapReached { /// Open cases now.
+        load: u32, /// The most.
+        cap: u32 } => "load-cap-reached", "PRACTICE";
+    /// The parties may still choose, and these have not left it to the centre.
+    ChoiceStillOpen { /// Their last day.
+        due: NaiveDate, /// Who has not.
+        parties: Vec<PartyId> } => "choice-still-open", "OM2021 10; PML 19";
+    /// Not every party named these mediators.
+    ChoiceNotJoint => "choice-not-joint", "OM2021 10";
+    /// A list of mediators is out already.
+    ListAlreadySent => "list-already-sent", "";
+    /// A list has so many names that every party can strike one, and not too many.
+    ListSize { /// The fewest.
+        least: u32, /// The most.
+        most: u32 } => "list-size", "PRACTICE";
+    /// No list of mediators is out.
+    ListNotOpen => "list-not-open", "";
+    /// The time to answer the list is not over.
+    ListStillOpen { /// Its last day.
+        due: NaiveDate } => "list-still-open", "OM2021 10";
+    /// The party has answered the list otherwise.
+    ListAlreadyAnswered => "list-already-answered", "";
+    /// Somebody named does not stand on the list.
+    NotOnList => "not-on-list", "";
+    /// More names are struck than each party may strike.
+    TooManyStrikes { /// The most.
+        limit: u32 } => "too-many-strikes", "PRACTICE";
     /// Rights and duties were not told.
     RightsNotNotified => "rights-not-notified", "SM2016 14";
     /// A session cannot be planned in the past.

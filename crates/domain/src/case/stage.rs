@@ -4,18 +4,20 @@ use crate::case::agreement::Agreement;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::panel::Panel;
 use crate::case::referral::Referral;
-use crate::case::representation::Representative;
+use crate::case::representation::{Representative, speaks_for};
+use crate::case::selection::Selection;
 use crate::case::session::Session;
 use crate::case::settlement::Settlement;
 use crate::case::talks::Talks;
 use crate::case::transfer::Transfer;
 use crate::centre::CentreFacts;
 use crate::classification::{
-    ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
+    Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::occasion::{Actor, Role};
 use crate::retention::Retention;
 use crate::text::ShortText;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -78,6 +80,8 @@ pub struct Dossier {
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
     pub ties: Vec<InstitutionTie>,
+    /// Business class.
+    pub business: Business,
     /// What happened to the matter before, as far as conflicts go.
     pub past: Past,
     /// Whose key seals free text about the case: the first applicant's, or the case's own when no person is party.
@@ -153,6 +157,8 @@ pub struct Accepted {
     pub track: Track,
     /// T04, once everybody consented.
     pub choose_by: Option<Deadline>,
+    /// What the parties said about who should mediate.
+    pub selection: Selection,
     /// Mediators who declined, or were replaced.
     pub declined: Vec<MediatorId>,
     /// Who was asked or is at work.
@@ -422,6 +428,34 @@ impl Case {
             Self::Filed(filed) => {
                 filed.stage.accepted().is_some_and(|accepted| !accepted.panel.admits(mediator))
             }
+        }
+    }
+
+    /// Whether somebody who stands in a relation to the case may still read it on the legal date `today`: a mediator who is not shut
+    /// out and, as the case knows the roster, within the term; of a party's side, the party itself or an agent whose authority holds.
+    /// Whoever is none of these is judged elsewhere.
+    #[must_use]
+    pub fn lets_read(&self, by: &Actor, today: NaiveDate) -> bool {
+        match (by.role, self) {
+            (_, Self::NotFiled) => true,
+            (Role::Mediator, Self::Filed(filed)) => by.mediator.is_none_or(|mediator| {
+                let panel = filed.stage.accepted().map(|accepted| &accepted.panel);
+                panel.is_none_or(|panel| panel.admits_on(mediator, today))
+            }),
+            (Role::Party | Role::InstitutionAgent, Self::Filed(filed)) => {
+                let dossier = &filed.dossier;
+                dossier.parties.iter().any(|party| speaks_for(by, party))
+                    || dossier.representatives.iter().any(|it| it.is(by) && it.in_force(today))
+            }
+            (
+                Role::Clerk
+                | Role::Director
+                | Role::Court
+                | Role::DataProtection
+                | Role::Federation
+                | Role::Administrator,
+                Self::Filed(_),
+            ) => true,
         }
     }
 

@@ -10,10 +10,12 @@ use crate::case::event::{
     SupplementSubmitted,
 };
 use crate::case::panel::Panel;
+use crate::case::selection::Selection;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::talks::Talks;
 use crate::case::term::obligations;
+use crate::deadline::Deadline;
 
 pub(super) fn supplementing(stage: Stage, event: &SupplementRequested) -> Stage {
     match stage {
@@ -39,6 +41,7 @@ pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
             answer_by: None,
             track: event.track,
             choose_by: None,
+            selection: Selection::default(),
             declined: Vec::new(),
             panel: Panel::default(),
             handed_over: None,
@@ -121,9 +124,18 @@ pub(super) fn declined(stage: Stage, event: &AssignmentDeclined) -> Stage {
         Stage::MediatorOffered { mut accepted, .. } => {
             accepted.declined.push(event.mediator);
             accepted.panel.vacate(event.mediator);
+            reopen(&mut accepted, event.choose_by.as_ref());
             Stage::MediatorSelection(accepted)
         }
         other => other,
+    }
+}
+
+/// The parties may choose again, within a period of its own.
+fn reopen(accepted: &mut Accepted, choose_by: Option<&Deadline>) {
+    accepted.selection.reopen();
+    if let Some(by) = choose_by {
+        accepted.choose_by = Some(by.clone());
     }
 }
 
@@ -138,6 +150,7 @@ pub(super) fn replaced(stage: Stage, event: &MediatorReplaced) -> Stage {
     };
     accepted.declined.push(event.mediator);
     accepted.panel.vacate(event.mediator);
+    reopen(&mut accepted, event.choose_by.as_ref());
     if let Some(before) = before {
         accepted.handed_over = Some(Box::new(before));
     }

@@ -24,6 +24,7 @@ pub(super) fn rule_set() -> RuleSet {
         no_shows_count_as_refusal: Some(2),
         max_mediators: 3,
         mediators_of_complex: 3,
+        max_mediator_list: 9,
         max_bid_rounds: 3,
         prior_complaint_mode: PriorComplaintMode::Encouraged,
         recusal_on_request_is_binding: true,

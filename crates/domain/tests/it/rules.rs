@@ -1,5 +1,6 @@
 //! The rules of a case as stories: one file a verb, the happy path and every refusal.
 
+mod last_day;
 mod regimes;
 mod strangers;
 mod whole_path;
@@ -49,7 +50,7 @@ verbs! {
     file_application request_supplement submit_supplement extend_supplement lapse_application accept_case refuse_acceptance appoint_representative
     change_authority revoke_representative record_capacity join_party record_special_needs
     screen_risk report_risk notify_respondent
-    record_consent revoke_consent refuse_mediation offer_mediator accept_assignment decline_assignment
+    record_consent revoke_consent refuse_mediation choose_mediator send_mediator_list answer_mediator_list close_mediator_list offer_mediator accept_assignment decline_assignment
     disclose_conflict waive_conflict scan_conflicts request_recusal decide_recusal replace_mediator
     notify_rights schedule_session cancel_session open_session close_session reschedule_session
     adjourn_session record_no_show sign_minutes request_correction record_correction open_exchange post_statement drop_booking extend_period

@@ -171,6 +171,12 @@ impl Outcome {
     }
 }
 
+/// T04, begun on a day.
+#[track_caller]
+pub(crate) fn choose_by(start: &str) -> Deadline {
+    RuleSet::builtin().deadline(domain::deadline::Timer::T04, day(start), HolidayTable::builtin())
+}
+
 /// A deadline ends on this day, unmoved, for this reason.
 #[track_caller]
 pub(crate) fn ends(deadline: &Deadline, due: &str, basis: Basis) {

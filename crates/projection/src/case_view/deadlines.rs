@@ -18,6 +18,9 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::RespondentNotified(event) => vec![&event.answer_by],
         Event::PartyJoined(event) => event.answer_by.iter().collect(),
         Event::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
+        Event::MediatorListSent(event) => vec![&event.answer_by],
+        Event::AssignmentDeclined(event) => event.choose_by.iter().collect(),
+        Event::MediatorReplaced(event) => event.choose_by.iter().collect(),
         Event::RecusalRequested(event) => vec![&event.decide_by],
         Event::SessionScheduled(event) => vec![&event.notice],
         Event::SessionRescheduled(event) => vec![&event.notice],
@@ -50,16 +53,17 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::ApplicationLapsed(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
+        | Event::MediatorChosen(_)
+        | Event::MediatorListAnswered(_)
+        | Event::MediatorListClosed(_)
         | Event::MediatorOffered(_)
         | Event::AssignmentAccepted(_)
-        | Event::AssignmentDeclined(_)
         | Event::MediatorDisclosed(_)
         | Event::ConflictWaived(_)
         | Event::ConflictScanRepeated(_)
         | Event::AssignmentSuspended(_)
         | Event::AssignmentResumed(_)
         | Event::RecusalDecided(_)
-        | Event::MediatorReplaced(_)
         | Event::RightsNotified(_)
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
@@ -113,6 +117,7 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::ConsentGiven(event) if event.choose_mediator_by.is_some() => {
             stop(view, &[Timer::T03c, Timer::T03r, Timer::T03]);
         }
+        Event::MediatorListSent(_) => stop(view, &[Timer::T04]),
         Event::MediatorOffered(_) => stop(view, &[Timer::T04, Timer::T04a]),
         Event::RecusalDecided(_) => stop(view, &[Timer::T08]),
         Event::MediatorReplaced(_) => stop(view, &[Timer::T08, Timer::Signing]),
@@ -144,6 +149,9 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::CapacityRecorded(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
+        | Event::MediatorChosen(_)
+        | Event::MediatorListAnswered(_)
+        | Event::MediatorListClosed(_)
         | Event::AssignmentAccepted(_)
         | Event::AssignmentDeclined(_)
         | Event::MediatorDisclosed(_)

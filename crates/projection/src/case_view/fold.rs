@@ -10,6 +10,7 @@ mod panel;
 mod referral;
 mod representation;
 mod safety;
+mod selection;
 mod settlement;
 mod talks;
 mod transfer;
@@ -101,6 +102,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ConsentGiven(event) => mediation::consent_given(view, event, moment),
         Event::ConsentRevoked(event) => mediation::consent_ended(view, event.party, event.matter),
         Event::MediationRefused(event) => mediation::refused(view, event, moment),
+        Event::MediatorChosen(event) => selection::chosen(view, event, moment),
+        Event::MediatorListSent(event) => selection::sent(view, event, moment),
+        Event::MediatorListAnswered(event) => selection::answered(view, event, moment),
+        Event::MediatorListClosed(event) => selection::closed(view, event, moment),
         Event::MediatorOffered(event) => panel::offered(view, event, moment),
         Event::AssignmentAccepted(event) => panel::assigned(view, event, moment),
         Event::AssignmentDeclined(event) => panel::declined(view, event, moment),

@@ -3,7 +3,7 @@
 use super::{BidRoundView, CaseView, ProposalState, SessionState};
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
-use domain::case::{BidOutcome, ConfirmationStatus, Signer, StageName};
+use domain::case::{BidOutcome, ConfirmationStatus, MediatorChoice, Signer, StageName};
 use domain::classification::SessionResult;
 use domain::deadline::{Deadline, Timer};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ next_actions! {
     NotifyRespondent = "NOTIFY_RESPONDENT";
     /// Wait for the consents (T03, second half).
     AwaitConsents = "AWAIT_CONSENTS";
+    /// Wait for the parties to choose a mediator (T04); afterwards the centre appoints one.
+    AwaitChoice = "AWAIT_CHOICE";
     /// Ask a mediator (T04).
     OfferMediator = "OFFER_MEDIATOR";
     /// Wait for the mediator's answer.
@@ -103,6 +105,7 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
             Some(answer) => (Action::AwaitConsents, Some(answer)),
             None => (Action::NotifyRespondent, due(&[Timer::T03c, Timer::T03r])),
         },
+        StageName::MediatorSelection if parties_choose(view) => (Action::AwaitChoice, due(&[Timer::T04])),
         StageName::MediatorSelection => (Action::OfferMediator, due(&[Timer::T04]).or(period)),
         StageName::MediatorOffered => (Action::AwaitMediator, period),
         StageName::InMediation => in_mediation(view, period),
@@ -125,6 +128,16 @@ fn panel(view: &CaseView, period: Option<NaiveDate>) -> Option<(Option<NextActio
     }
     let suspended = view.panel.iter().any(|seat| seat.suspended.is_some());
     suspended.then_some((Some(NextAction::ResolveSuspension), period))
+}
+
+/// The parties have a period of their own, and not all of them leave the choice to the centre.
+fn parties_choose(view: &CaseView) -> bool {
+    let left = |party| {
+        let mut choices = view.selection.choices.iter();
+        choices.any(|it| it.party == party && it.choice == MediatorChoice::LeftToCentre {})
+    };
+    let exhausted = view.selection.list.as_ref().is_some_and(|list| list.result.is_some());
+    running(view, &[Timer::T04]).is_some() && !exhausted && !view.party_ids().all(left)
 }
 
 /// The periods within which the mediation must end.

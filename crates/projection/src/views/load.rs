@@ -7,7 +7,7 @@ use crate::views::roster::RosterEntry;
 use chrono::{DateTime, Utc};
 use domain::case::StageName;
 use domain::ids::{CaseId, CentreId, MediatorId};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
 pub(crate) const TABLES: &str = "
@@ -78,7 +78,31 @@ pub struct LoadedEntry {
     pub asked_at: Option<DateTime<Utc>>,
 }
 
+fn loaded(row: &Row<'_>) -> Result<LoadedEntry, QueryError> {
+    let asked: Option<i64> = row.get(2)?;
+    Ok(LoadedEntry {
+        entry: serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+        open_cases: row.get(1)?,
+        asked_at: asked.and_then(DateTime::from_timestamp_micros),
+    })
+}
+
 impl Views {
+    /// One entry of the roster with what its mediator has to do.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn mediator_with_load(&self, mediator: MediatorId) -> Result<Answer<Option<LoadedEntry>>, QueryError> {
+        let sql = "SELECT m.doc, coalesce(sum(l.open), 0), max(l.asked_us)
+                   FROM mediators_v1 m LEFT JOIN mediator_load_v1 l USING (mediator_id)
+                   WHERE m.mediator_id = ?1 GROUP BY m.mediator_id";
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut found = statement.query([mediator.to_string()])?;
+            found.next()?.map(loaded).transpose()
+        })
+    }
+
     /// Everybody on the roster of a centre with what he or she has to do, by id.
     ///
     /// # Errors
@@ -92,12 +116,7 @@ impl Views {
             let mut found = statement.query([centre.as_str()])?;
             let mut entries = Vec::new();
             while let Some(row) = found.next()? {
-                let asked: Option<i64> = row.get(2)?;
-                entries.push(LoadedEntry {
-                    entry: serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
-                    open_cases: row.get(1)?,
-                    asked_at: asked.and_then(DateTime::from_timestamp_micros),
-                });
+                entries.push(loaded(row)?);
             }
             Ok(entries)
         })

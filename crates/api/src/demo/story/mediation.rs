@@ -23,7 +23,7 @@ async fn choose(
     barred: &str,
 ) -> Result<(), PlayError> {
     let offer = |at, title, mediator: &str| {
-        let body = json!({ "mediator": mediator, "chosen_by_parties": true });
+        let body = json!({ "mediator": mediator, "chosen_by_parties": false });
         Step::write(Who::Clerk, at, title, matter.path("/mediator-offers"), body)
     };
     let title = (

@@ -3,10 +3,14 @@
 use super::{CaseWrite, parties};
 use crate::auth;
 use crate::error::ApiError;
+use crate::extract::CaughtUp;
 use crate::routes::answer::ReceiptBody;
-use actix_web::{HttpResponse, post};
+use crate::routes::candidates::roster_reading;
+use crate::routes::code::{CodeField, LanguageCode};
+use actix_web::{HttpResponse, post, web};
 use domain::case::OfferMediator;
 use domain::ids::MediatorId;
+use projection::Views;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,7 +21,8 @@ use uuid::Uuid;
 pub struct MediatorOfferBody {
     /// Which entry of the roster.
     mediator: Uuid,
-    /// Chosen by the parties jointly, or appointed by the centre.
+    /// Chosen by the parties jointly, each of whose choice is on record, or appointed by the centre.
+    #[serde(default)]
     chosen_by_parties: bool,
     /// Who sits beside the one above, who presides; needed where the track has three mediators.
     #[serde(default)]
@@ -27,6 +32,8 @@ pub struct MediatorOfferBody {
     #[serde(default)]
     #[schema(max_items = 100)]
     number_agreed_by: Vec<Uuid>,
+    /// The language the parties want; whoever does not speak it gets no points for it in the explanation the offer keeps.
+    language: Option<LanguageCode>,
 }
 
 /// 选定、指派调解员 Asks one mediator or three, unless the conflict rule bars somebody.
@@ -39,13 +46,21 @@ pub struct MediatorOfferBody {
 #[post("/cases/{case}/mediator-offers")]
 pub(crate) async fn offer_mediator(
     write: CaseWrite<auth::OfferMediator, MediatorOfferBody>,
+    _caught_up: CaughtUp,
+    views: web::Data<Views>,
 ) -> Result<HttpResponse, ApiError> {
     let mediator = write.house.mediator(MediatorId(write.body.mediator)).await?;
     let mut co_mediators = Vec::new();
     for other in &write.body.co_mediators {
         co_mediators.push(write.house.mediator(MediatorId(*other)).await?);
     }
+    let asked: Vec<MediatorId> =
+        std::iter::once(mediator.id).chain(co_mediators.iter().map(|other| other.id)).collect();
+    let language = write.body.language.map(CodeField::code);
+    let roster = roster_reading(&write.house, &views, write.case, &asked, language).await?;
     let number_agreed_by = parties(write.body.number_agreed_by.clone());
     let chosen_by_parties = write.body.chosen_by_parties;
-    write.execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by }).await
+    write
+        .execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by, roster })
+        .await
 }

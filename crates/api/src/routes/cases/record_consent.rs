@@ -25,6 +25,9 @@ pub struct ConsentBody {
     matters: Vec<ConsentMatterCode>,
     /// In which form.
     form: DeclarationFormCode,
+    /// With the consent to mediate: the centre appoints the mediator (由调解组织指定), and no choice is waited for.
+    #[serde(default)]
+    centre_appoints: bool,
 }
 
 /// 记录同意 Records what a party agrees to, each matter apart.
@@ -41,5 +44,6 @@ pub(crate) async fn record_consent(
     let matters = plain(std::mem::take(&mut write.body.matters));
     let (party, form) = (PartyId(write.body.party), write.body.form.0);
     let representative = write.body.representative.map(RepresentativeId);
-    write.execute(RecordConsent { party, representative, matters, form }).await
+    let centre_appoints = write.body.centre_appoints;
+    write.execute(RecordConsent { party, representative, matters, form, centre_appoints }).await
 }

@@ -3,6 +3,7 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId, StrictQuery};
+use crate::routes::candidates::candidate;
 use crate::routes::code::{CodeField, LanguageCode};
 use crate::routes::reading::{reader, seen, shown};
 use crate::routes::rooms::Rooms;
@@ -11,7 +12,6 @@ use domain::calendar::{in_shanghai, legal_date};
 use domain::case::{Candidate, Case, CaseFacts, Matter, rank};
 use domain::classification::Language;
 use domain::ids::{CaseId, MediatorId};
-use domain::mediator::MediatorFacts;
 use projection::{CaseView, LoadedEntry, Paging, QueryError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -108,27 +108,6 @@ fn matter(case: &Case, view: &CaseView, language: Option<Language>) -> Result<Ma
         declined: accepted.map(|accepted| accepted.declined.clone()).unwrap_or_default(),
         sitting: view.panel.iter().map(|seat| seat.mediator).collect(),
     })
-}
-
-fn candidate(loaded: &LoadedEntry) -> Candidate {
-    let entry = &loaded.entry;
-    Candidate {
-        facts: MediatorFacts {
-            active: entry.active,
-            home: entry.home.clone(),
-            employment: entry.employment.clone(),
-            account: entry.account.clone(),
-            interests: entry.interests.iter().map(|view| view.interest.clone()).collect(),
-            term: entry.profile.term,
-            revision: entry.revision,
-            ..MediatorFacts::new(entry.mediator)
-        },
-        expertise: entry.expertise.clone(),
-        languages: entry.profile.languages.clone(),
-        load_cap: entry.profile.load_cap,
-        load: loaded.open_cases,
-        waiting_since: legal_date(loaded.asked_at.unwrap_or(entry.registered_at)),
-    }
 }
 
 /// Each row with the name of its mediator and when he or she was last asked.

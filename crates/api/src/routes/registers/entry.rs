@@ -66,7 +66,7 @@ pub struct ProfileBody {
     /// The last day of the term.
     term_to: Option<DateField>,
     /// Most open cases at once; absent: the rule set's default.
-    #[schema(minimum = 1, maximum = 500)]
+    #[schema(minimum = 1, maximum = 65535)]
     load_cap: Option<u16>,
 }
 

@@ -112,6 +112,9 @@ pub struct MediatorReplaced {
     /// Why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<Personal<LongText>>,
+    /// T04: until when the parties may choose again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choose_by: Option<Deadline>,
 }
 
 personal_fields! {

@@ -26,6 +26,9 @@ pub struct ConsentGiven {
     /// T04, when this consent to mediate was the last one missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose_mediator_by: Option<Deadline>,
+    /// With the consent to mediate: the choice of a mediator is left to the centre (由调解组织指定).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub centre_appoints: bool,
 }
 
 /// 撤回同意. One matter other than mediation itself; leaving mediation is [`MediationRefused`].

@@ -1,8 +1,10 @@
 //! The mediator and the sessions.
 
+use crate::case::assignment_record::AssignmentRecord;
 use crate::case::conflict::ConflictFinding;
 use crate::case::event::NextStep;
 use crate::case::reservation::Reservation;
+use crate::classification::AssignmentBasis;
 use crate::classification::CancelReason;
 use crate::classification::DeclineReason;
 use crate::classification::IdentityCheck;
@@ -46,6 +48,12 @@ pub struct MediatorOffered {
     /// Who agreed to another number of mediators than the track has; empty when it has its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub number_agreed_by: Vec<PartyId>,
+    /// How it came about. Absent in events older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<AssignmentBasis>,
+    /// The roster as the centre judged it, where the centre chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignment: Option<Box<AssignmentRecord>>,
 }
 
 /// One of those beside the presider.
@@ -78,6 +86,9 @@ pub struct AssignmentDeclined {
     pub mediator: MediatorId,
     /// Why.
     pub reason: DeclineReason,
+    /// T04: until when the parties may choose again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choose_by: Option<Deadline>,
 }
 
 /// 告知权利义务 (SM2016 14): the guard of the first session.

@@ -1,9 +1,10 @@
 //! 回避决定 (SM2016 15): the director decides, within T08, with a reason.
 
 use crate::case::command::DecideRecusal;
-use crate::case::event::{Event, MediatorReplaced, RecusalDecided};
+use crate::case::event::{Event, RecusalDecided};
 use crate::case::guard::{involved, panel_of};
 use crate::case::rejection::Rejection;
+use crate::case::rules::replace_mediator::replaced;
 use crate::case::stage::Case;
 use crate::classification::ReplaceReason;
 use crate::occasion::Occasion;
@@ -27,8 +28,7 @@ pub(in crate::case) fn decide(
         late,
     })];
     if granted {
-        let reason = ReplaceReason::Recused;
-        events.push(Event::MediatorReplaced(MediatorReplaced { mediator, reason, wording: None }));
+        events.push(replaced(occasion, mediator, ReplaceReason::Recused, None));
     }
     Ok(events)
 }

@@ -6,6 +6,7 @@ use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::accept_assignment::asked;
 use crate::case::stage::{Case, Stage, StageName};
+use crate::deadline::Timer;
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -18,5 +19,6 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, &[StageName::MediatorOffered]));
     };
     let mediator = asked(occasion, &accepted.panel, command.mediator)?.mediator;
-    Ok(vec![Event::AssignmentDeclined(AssignmentDeclined { mediator, reason: command.reason })])
+    let choose_by = Some(occasion.deadline(Timer::T04));
+    Ok(vec![Event::AssignmentDeclined(AssignmentDeclined { mediator, reason: command.reason, choose_by })])
 }

@@ -56,6 +56,7 @@ pub(in crate::case) fn decide(
             matter,
             form,
             choose_mediator_by: None,
+            centre_appoints: false,
         })
     });
     let joined = Event::PartyJoined(PartyJoined {

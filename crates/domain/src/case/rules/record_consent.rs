@@ -54,6 +54,7 @@ pub(in crate::case) fn decide(
             matter,
             form: command.form,
             choose_mediator_by: completes.then(|| occasion.deadline(Timer::T04)),
+            centre_appoints: matter == ConsentMatter::Mediate && command.centre_appoints,
         }));
     }
     Ok(events)

@@ -5,7 +5,12 @@ use crate::case::event::{Event, MediatorReplaced};
 use crate::case::guard::{involved, panel_of};
 use crate::case::rejection::Rejection;
 use crate::case::stage::Case;
+use crate::classification::ReplaceReason;
+use crate::deadline::Timer;
+use crate::ids::MediatorId;
 use crate::occasion::Occasion;
+use crate::personal::Personal;
+use crate::text::LongText;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -18,5 +23,16 @@ pub(in crate::case) fn decide(
         return Err(Rejection::MediatorNotOnPanel);
     }
     let ReplaceMediator { mediator, reason, wording } = command;
-    Ok(vec![Event::MediatorReplaced(MediatorReplaced { mediator, reason, wording })])
+    Ok(vec![replaced(occasion, mediator, reason, wording)])
+}
+
+/// Somebody leaves; the parties have T04 to choose again.
+pub(super) fn replaced(
+    occasion: &Occasion<'_>,
+    mediator: MediatorId,
+    reason: ReplaceReason,
+    wording: Option<Personal<LongText>>,
+) -> Event {
+    let choose_by = Some(occasion.deadline(Timer::T04));
+    Event::MediatorReplaced(MediatorReplaced { mediator, reason, wording, choose_by })
 }

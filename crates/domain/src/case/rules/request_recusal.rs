@@ -2,10 +2,11 @@
 //! every other is for the director, within T08.
 
 use crate::case::command::RequestRecusal;
-use crate::case::event::{Event, MediatorReplaced, RecusalDecided, RecusalRequested};
+use crate::case::event::{Event, RecusalDecided, RecusalRequested};
 use crate::case::guard::{acting_for, involved, panel_of};
 use crate::case::panel::Panel;
 use crate::case::rejection::Rejection;
+use crate::case::rules::replace_mediator::replaced;
 use crate::case::stage::{Case, Dossier, PartyKind};
 use crate::classification::ReplaceReason;
 use crate::deadline::Timer;
@@ -46,11 +47,7 @@ pub(in crate::case) fn decide(
             on_request_of: Some(party),
             late: false,
         }));
-        events.push(Event::MediatorReplaced(MediatorReplaced {
-            mediator,
-            reason: ReplaceReason::Recused,
-            wording: None,
-        }));
+        events.push(replaced(occasion, mediator, ReplaceReason::Recused, None));
     }
     Ok(events)
 }

@@ -6,6 +6,7 @@ mod moving;
 mod recusing;
 mod representing;
 mod sitting;
+mod selecting;
 mod talks;
 
 use super::chance::Chance;
@@ -24,6 +25,7 @@ use moving::{any_moving, moving, referral, unreported, unsigned};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 use sitting::{any_sitting, sitting};
+use selecting::selecting;
 pub(crate) use talks::BIDS;
 use talks::{any_talk, talking};
 
@@ -73,6 +75,7 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
             _ => consent(chance).into(),
         }),
         Stage::MediatorSelection(_) if chance.percent(15) => Some(waiver(chance).into()),
+        Stage::MediatorSelection(accepted) if chance.percent(60) => Some(selecting(chance, &accepted.selection)),
         Stage::MediatorSelection(_) => Some(offer(chance).into()),
         Stage::MediatorOffered { .. } if chance.percent(12) => Some(about_the_panel(chance)),
         Stage::MediatorOffered { mediator, .. } => Some(if chance.percent(25) {
@@ -184,7 +187,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_sitting(chance);
     }
-    match chance.below(46) {
+    match chance.below(48) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
@@ -235,6 +238,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         }
         44 => AdjournSession { session: any_session(chance), ..adjourn_session() }.into(),
         45 => DropBooking { booking: a_booking(chance) }.into(),
+        46 | 47 => selecting(chance, &Selection::default()),
         28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
         35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),

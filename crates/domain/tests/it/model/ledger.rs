@@ -1,6 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
 mod sitting;
+mod selection;
 mod talks;
 
 use super::generator::{legal_person_of_the_bank, roster};
@@ -50,6 +51,7 @@ pub(crate) struct Ledger {
     paid: BTreeMap<u32, i64>,
     over: bool,
     talks: talks::TalksLedger,
+    selection: selection::SelectionLedger,
     owner: Option<CentreId>,
     offered_to: Option<CentreId>,
     numbers: BTreeSet<ShortText>,
@@ -204,12 +206,18 @@ impl Ledger {
             Event::ConsentGiven(given) => {
                 self.bound(place, today, given.party, given.representative, false);
                 assert!(self.consents.insert((given.party, given.matter)), "{place}: given twice");
+                self.selection.consented(given);
             }
             Event::ConsentRevoked(revoked) => {
                 assert!(self.consents.remove(&(revoked.party, revoked.matter)), "{place}: never given");
             }
+            Event::MediatorChosen(_)
+            | Event::MediatorListSent(_)
+            | Event::MediatorListAnswered(_)
+            | Event::MediatorListClosed(_) => self.selection.enter(place, today, event),
             Event::MediatorOffered(offered) => {
                 assert!(self.mediator.is_none(), "{place}: two assignments at once");
+                self.selection.judge(place, today, offered, &self.parties);
                 self.suspended.clear();
                 self.takes(place, offered.mediator, today);
             }
@@ -221,6 +229,9 @@ impl Ledger {
             | Event::RecusalRequested(_)
             | Event::RecusalDecided(_)
             | Event::MediatorReplaced(_) => self.panel(place, event),
+            Event::AssignmentDeclined(declined) => {
+                self.selection.reopen(declined.choose_by.as_ref().map(|by| by.due_date));
+            }
             Event::AssignmentAccepted(accepted) => {
                 self.takes(place, accepted.mediator, today);
                 self.mediator = Some(accepted.mediator);
@@ -302,7 +313,6 @@ impl Ledger {
             Event::AcceptanceRefused(_)
             | Event::RespondentNotified(_)
             | Event::MediationRefused(_)
-            | Event::AssignmentDeclined(_)
             | Event::ApplicationWithdrawn(_) => {}
             Event::MediationTerminated(_) => {
                 assert!(self.confirm_by.is_none(), "{place}: an agreement in force was terminated");
@@ -390,6 +400,7 @@ impl Ledger {
             assert!(self.suspended.remove(&resumed.mediator), "{place}: resumed and was not suspended");
         }
         if let Event::MediatorReplaced(replaced) = event {
+            self.selection.reopen(replaced.choose_by.as_ref().map(|by| by.due_date));
             self.gone.insert(replaced.mediator);
             (self.mediator, self.rights_told, self.sealed) = (None, false, false);
             self.signers.clear();

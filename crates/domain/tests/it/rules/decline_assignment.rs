@@ -11,6 +11,7 @@ fn the_choice_opens_again_and_remembers_who_declined() {
         .then_events([Event::AssignmentDeclined(AssignmentDeclined {
             mediator: MEDIATOR,
             reason: DeclineReason::Workload,
+            choose_by: Some(choose_by("2026-10-14")),
         })]);
     assert_eq!(story.case().stage_name(), StageName::MediatorSelection);
     assert_eq!(story.filed().stage.accepted().unwrap().declined, [MEDIATOR]);

@@ -2,7 +2,7 @@
 
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
-use domain::classification::{RecusalGround, Track};
+use domain::classification::{AssignmentBasis, Language, RecusalGround, Track};
 use domain::ids::MediatorId;
 use domain::mediator::MediatorFacts;
 
@@ -44,11 +44,13 @@ fn a_mediator_without_ties_is_offered_the_case() {
         MediatorOffered {
             mediator: MEDIATOR,
             home: None,
-            chosen_by_parties: true,
+            chosen_by_parties: false,
             scan: vec![],
             facts: Some(unbound()),
             co_mediators: vec![],
             number_agreed_by: vec![],
+            basis: Some(AssignmentBasis::LeftToCentre),
+            assignment: None,
         },
     )]);
 }
@@ -108,7 +110,69 @@ fn once_employed_by(legal_person: domain::identity::Uscc) -> MediatorFacts {
     mediator
 }
 
+/// The roster as it was read for this case.
+fn reading() -> RosterReading {
+    let mut all = free(&[MEDIATOR, FREE[0], FREE[1]]);
+    all[1].waiting_since = day("2026-10-01");
+    all[2].load = 3;
+    all.push(candidate(seconded_by(bank(), branch())));
+    RosterReading {
+        candidates: all,
+        language: Some(Language::Cantonese),
+        read_at: 42,
+    }
+}
+
+fn full() -> OfferMediator {
+    let candidates = vec![Candidate { load: 4, ..candidate(unbound()) }];
+    OfferMediator { roster: RosterReading { candidates, ..reading() }, ..offer_mediator() }
+}
+
+#[test]
+fn an_offer_keeps_the_roster_as_it_was_judged_so_that_anybody_can_judge_it_again() {
+    let offer = OfferMediator { roster: reading(), ..offer_mediator() };
+    let story = given(consented()).when(clerk(), today(), offer).then_stage(StageName::MediatorOffered);
+    let Some(Event::MediatorOffered(offered)) = story.history().last() else { panic!("no offer") };
+    let record = offered.assignment.clone().expect("a record");
+    let matter = Matter {
+        facts: CaseFacts::of(&consented().filed().dossier),
+        business: record.business,
+        language: record.language,
+        declined: vec![],
+        sitting: vec![],
+    };
+    let rules = domain::rule_set::RuleSet::builtin();
+    assert_eq!(record.rule_set_version, rules.version);
+    let again = rank(&matter, &reading().candidates, record.legal_date, &rules);
+    assert_eq!((again.eligible, again.excluded), (record.eligible.clone(), record.excluded.clone()));
+    assert_eq!((record.eligible_total, record.excluded_total, record.read_at), (3, 1, 42));
+    let first = AskedPlace { mediator: MEDIATOR, place: Some(1), decided_by: Some(DecidedBy::Score) };
+    assert_eq!(record.asked, [first]);
+    assert_eq!(record.excluded[0].mediator, SECONDED);
+}
+
+#[test]
+fn the_centre_appoints_once_the_time_to_choose_is_over() {
+    given(choosing()).when(clerk(), on("2026-10-16 09:00"), offer(unbound())).then(|events| {
+        let [Event::MediatorOffered(offered)] = events else { panic!("{events:?}") };
+        assert_eq!(offered.basis, Some(AssignmentBasis::PeriodOver));
+    });
+}
+
 refusals! {
+    who_has_as_many_open_cases_as_may_be_is_not_asked:
+        given(consented()).when(clerk(), today(), full()) => Rejection::LoadCapReached { load: 4, cap: 4 };
+    the_centre_waits_while_the_parties_may_choose:
+        given(choosing().and(applicant(), today(), leave_to_centre(APPLICANT)))
+            .when(clerk(), on("2026-10-15 18:00"), offer(unbound()))
+        => Rejection::ChoiceStillOpen { due: day("2026-10-15"), parties: vec![BANK] };
+    a_joint_choice_is_on_record_or_is_none:
+        given(choosing().and(applicant(), today(), choose_mediator(APPLICANT))).when(
+            clerk(),
+            today(),
+            OfferMediator { chosen_by_parties: true, ..offer_mediator() },
+        )
+        => Rejection::ChoiceNotJoint;
     a_mediator_is_chosen_after_everybody_consented:
         given(notified()).when(clerk(), today(), offer(unbound()))
         => Rejection::WrongStage {

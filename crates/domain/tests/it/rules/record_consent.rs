@@ -38,11 +38,22 @@ fn each_matter_is_a_consent_of_its_own() {
             matter,
             form: DeclarationForm::Electronic,
             choose_mediator_by: None,
+            centre_appoints: false,
         })
     };
     given(notified())
         .when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &matters))
         .then_events([given_to(ConsentMatter::Online), given_to(ConsentMatter::Recording)]);
+}
+
+#[test]
+fn the_choice_is_left_to_the_centre_with_the_consent_to_mediate_alone() {
+    given(notified()).when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).then(|events| {
+        for event in events {
+            let Event::ConsentGiven(given) = event else { panic!("{event:?}") };
+            assert_eq!(given.centre_appoints, given.matter == ConsentMatter::Mediate);
+        }
+    });
 }
 
 #[test]

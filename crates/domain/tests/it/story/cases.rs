@@ -7,7 +7,9 @@ pub(crate) use talks::*;
 use super::actors::*;
 use super::commands::*;
 use super::{Story, nothing, on};
-use domain::case::{CloseCase, DraftAgreement, FileApplication, SealAgreement, SignAgreement, Stage};
+use domain::case::{
+    CloseCase, DraftAgreement, FileApplication, RecordConsent, SealAgreement, SignAgreement, Stage,
+};
 use domain::classification::{ConsentMatter, SignatureMethod};
 
 /// Both sides' consents for a video session that is recorded and an agreement that is signed electronically.
@@ -52,6 +54,19 @@ pub(crate) fn consented() -> Story {
         on("2026-10-13 10:00"),
         consent_of(BANK, FOR_VIDEO),
     )
+}
+/// Everybody consented, and nobody leaves the choice to the centre; it is open until 15 October.
+pub(crate) fn choosing() -> Story {
+    let consent = |party| RecordConsent { centre_appoints: false, ..consent_of(party, FOR_VIDEO) };
+    notified().and(applicant(), on("2026-10-13 09:00"), consent(APPLICANT)).and(
+        agent(),
+        on("2026-10-13 10:00"),
+        consent(BANK),
+    )
+}
+/// A list of four is out until 16 October.
+pub(crate) fn listed() -> Story {
+    choosing().and(clerk(), on("2026-10-14 09:00"), send_mediator_list())
 }
 pub(crate) fn offered() -> Story {
     consented().and(clerk(), on("2026-10-14 09:00"), offer_mediator())

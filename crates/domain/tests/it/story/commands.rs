@@ -4,6 +4,7 @@ mod recusing;
 mod representing;
 mod safety;
 mod sessions;
+mod selecting;
 mod settling;
 mod talks;
 
@@ -11,6 +12,7 @@ pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use safety::*;
 pub(crate) use sessions::*;
+pub(crate) use selecting::*;
 pub(crate) use settling::*;
 pub(crate) use talks::*;
 
@@ -176,6 +178,7 @@ pub(crate) fn consent_of(party: domain::ids::PartyId, matters: &[ConsentMatter])
         representative: None,
         matters: matters.to_vec(),
         form: DeclarationForm::Electronic,
+        centre_appoints: true,
     }
 }
 pub(crate) fn revoke(party: domain::ids::PartyId, matter: ConsentMatter) -> RevokeConsent {
@@ -191,9 +194,10 @@ pub(crate) fn refuse_mediation() -> RefuseMediation {
 pub(crate) fn offer_mediator() -> OfferMediator {
     OfferMediator {
         mediator: unbound(),
-        chosen_by_parties: true,
+        chosen_by_parties: false,
         co_mediators: vec![],
         number_agreed_by: vec![],
+        roster: RosterReading::default(),
     }
 }
 pub(crate) fn accept_assignment() -> AcceptAssignment {

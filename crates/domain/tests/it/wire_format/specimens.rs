@@ -40,8 +40,6 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
             all.entry(event.wire_name().to_owned()).or_insert_with(|| AnyEvent::Case(event.clone()));
         }
     }
-    let first = as_first_written(&all["case.mediator-offered.v1"]);
-    all.insert("case.mediator-offered.v1".to_owned(), first);
     let first = opening_as_first_written(&all["case.session-opened.v1"]);
     all.insert("case.session-opened.v1".to_owned(), first);
     let challenged = offered().and(applicant(), on("2026-10-14 10:00"), request_recusal(Some(APPLICANT)));
@@ -49,6 +47,14 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     let decided = decided.expect("a consumer's request is granted").clone();
     all.insert("case.recusal-decided.v1~on-request".to_owned(), AnyEvent::Case(decided));
     for (variant, story) in variants() {
+        let event = story.history().last().expect("a variant ends with its event").clone();
+        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
+    }
+    for name in OLDER {
+        let first = as_first_written(&all[*name]);
+        all.insert((*name).to_owned(), first);
+    }
+    for (variant, story) in since_parties_choose() {
         let event = story.history().last().expect("a variant ends with its event").clone();
         all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
@@ -64,10 +70,56 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     all
 }
 
-/// An offer as it was written before the case kept the roster's facts.
-fn as_first_written(offer: &AnyEvent) -> AnyEvent {
-    let AnyEvent::Case(Event::MediatorOffered(offer)) = offer else { panic!("{offer:?}") };
-    AnyEvent::Case(Event::MediatorOffered(MediatorOffered { facts: None, ..offer.clone() }))
+/// Shapes that were written before the parties chose their mediator in the house.
+const OLDER: &[&str] = &[
+    "case.mediator-offered.v1",
+    "case.mediator-offered.v1~panel",
+    "case.consent-given.v1",
+    "case.consent-given.v1~last-to-mediate",
+    "case.assignment-declined.v1",
+    "case.mediator-replaced.v1",
+];
+
+/// An event without what later versions added; the very first offers did not keep the roster's facts either.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only what grew has an older shape")]
+fn as_first_written(event: &AnyEvent) -> AnyEvent {
+    let AnyEvent::Case(event) = event else { panic!("{event:?}") };
+    let mut event = event.clone();
+    match &mut event {
+        Event::MediatorOffered(offer) => {
+            offer.basis = None;
+            if offer.co_mediators.is_empty() {
+                offer.facts = None;
+            }
+        }
+        Event::ConsentGiven(given) => given.centre_appoints = false,
+        Event::AssignmentDeclined(declined) => declined.choose_by = None,
+        Event::MediatorReplaced(replaced) => replaced.choose_by = None,
+        other => panic!("{other:?} has no older shape"),
+    }
+    AnyEvent::Case(event)
+}
+
+/// What they look like today.
+fn since_parties_choose() -> Vec<(&'static str, Story)> {
+    let at = on("2026-10-14 09:00");
+    let reading = RosterReading {
+        candidates: vec![
+            candidate(unbound()),
+            candidate(seconded_by(bank(), branch())),
+            Candidate { load: 4, ..candidate(domain::mediator::MediatorFacts::new(FREE[0])) },
+        ],
+        language: Some(Language::Cantonese),
+        read_at: 42,
+    };
+    let consents = consent_of(APPLICANT, &[ConsentMatter::Mediate]);
+    vec![
+        ("explained", consented().and(clerk(), at, OfferMediator { roster: reading, ..offer_mediator() })),
+        ("centre-appoints", notified().and(applicant(), on("2026-10-13 09:00"), consents)),
+        ("choice-reopened", offered().and(mediator(), at, decline_assignment())),
+        ("choice-reopened", offered().and(director(), at, replace_mediator())),
+        ("left-to-centre", choosing().and(applicant(), at, leave_to_centre(APPLICANT))),
+    ]
 }
 
 /// The fullest story of each event first.
@@ -89,6 +141,11 @@ fn stories() -> Vec<Story> {
         mediated(),
         agreed_on(every_clause()),
         case_closed(),
+        listed()
+            .and(applicant(), on("2026-10-14 10:00"), appoint_representative())
+            .and(lawyer(), on("2026-10-14 10:30"), choose_mediator(APPLICANT))
+            .and(lawyer(), on("2026-10-14 11:00"), answer_list(APPLICANT, &[MEDIATOR], &[FREE[1]]))
+            .and(clerk(), on("2026-10-19 09:00"), close_with_one_gone()),
         supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement()),
         supplementing().and(clerk(), on("2026-10-15 09:00"), extend_supplement()),
         supplementing().and(clerk(), on("2026-10-20 09:00"), LapseApplication),
@@ -181,6 +238,13 @@ fn opening_as_first_written(opening: &AnyEvent) -> AnyEvent {
     let participants = opening.participants.iter().cloned();
     let participants = participants.map(|it| Participant { checked_by: None, ..it }).collect();
     AnyEvent::Case(Event::SessionOpened(SessionOpened { participants, ..opening.clone() }))
+}
+
+/// One on the list was struck off the roster meanwhile.
+fn close_with_one_gone() -> CloseMediatorList {
+    let mut mediators = list_of_four();
+    mediators[3].facts.active = false;
+    CloseMediatorList { mediators }
 }
 
 fn change_authority_fully() -> ChangeAuthority {

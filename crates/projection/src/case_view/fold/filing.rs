@@ -1,7 +1,7 @@
 //! From the application to the decision on acceptance.
 
 use super::{Moment, seen};
-use crate::case_view::{CaseView, CustodyView, RefusalView, SupplementView};
+use crate::case_view::{CaseView, CustodyView, RefusalView, SelectionView, SupplementView};
 use domain::case::{
     AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
     SupplementSubmitted,
@@ -47,6 +47,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         respondent_notified_on: None,
         consents: Vec::new(),
         mediation_refusals: Vec::new(),
+        selection: SelectionView::default(),
         mediator: None,
         panel: Vec::new(),
         staying: Vec::new(),

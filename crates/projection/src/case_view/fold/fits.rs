@@ -21,7 +21,11 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::MediationRefused(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
         Event::BookingDropped(_) => true,
-        Event::MediatorOffered(_) => stage == S::MediatorSelection,
+        Event::MediatorChosen(_)
+        | Event::MediatorListSent(_)
+        | Event::MediatorListAnswered(_)
+        | Event::MediatorListClosed(_)
+        | Event::MediatorOffered(_) => stage == S::MediatorSelection,
         Event::MediatorDisclosed(_)
         | Event::ConflictWaived(_)
         | Event::ConflictScanRepeated(_)

@@ -1,9 +1,9 @@
 //! Consents and sessions.
 
-use super::Moment;
+use super::{Moment, selection};
 use crate::case_view::{CaseView, ConsentView, MediationRefusalView, RightsView, SessionState, SessionView};
 use domain::case::{
-    ConsentGiven, ExchangeOpened, MediationRefused, NoShowRecorded, RightsNotified, SessionAdjourned,
+    ConsentGiven, ExchangeOpened, MediationRefused, MediatorChoice, NoShowRecorded, RightsNotified, SessionAdjourned,
     SessionCancelled, SessionClosed, SessionOpened, SessionRescheduled, SessionScheduled, StageName,
 };
 use domain::classification::{ConsentMatter, SessionMode};
@@ -17,6 +17,9 @@ pub(super) fn consent_given(view: &mut CaseView, event: &ConsentGiven, moment: &
         form: event.form,
         given_at: moment.at(),
     });
+    if event.centre_appoints {
+        selection::choose(view, event.party, MediatorChoice::LeftToCentre {}, moment);
+    }
     if view.stage == StageName::ConsentPending && view.all_consent(ConsentMatter::Mediate) {
         view.stage = StageName::MediatorSelection;
     }

@@ -1,6 +1,6 @@
 //! Who is asked, who mediates, who is barred and who leaves.
 
-use super::Moment;
+use super::{Moment, selection};
 use crate::case_view::{
     CaseView, DisclosureView, MediatorOfferView, OfferAnswer, RecusalView, SeatView, SuspensionView,
     WaiverView,
@@ -76,6 +76,7 @@ pub(super) fn declined(view: &mut CaseView, event: &AssignmentDeclined, moment: 
         offer.answered_at = Some(moment.at());
         offer.reason = Some(event.reason);
     }
+    selection::reopen(view);
     vacate(view, event.mediator);
 }
 
@@ -138,6 +139,7 @@ pub(super) fn replaced(view: &mut CaseView, event: &MediatorReplaced, moment: &M
         offer.left_because = Some(event.reason);
         offer.left_at = Some(moment.at());
     }
+    selection::reopen(view);
     view.rights_notified = None;
     view.agreement = None;
     vacate(view, event.mediator);

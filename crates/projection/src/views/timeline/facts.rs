@@ -36,10 +36,14 @@ facts! {
     SpecialNeedsRecorded { party }
     RiskScreened { party }
     RiskReported { to, reported_on }
-    ConsentGiven { party, matter, form }
+    ConsentGiven { party, matter, form, centre_appoints }
     ConsentRevoked { party, matter }
     MediationRefused { party, reason, reportable }
-    MediatorOffered { mediator, chosen_by_parties, number_agreed_by }
+    MediatorChosen { party, choice }
+    MediatorListSent { needed, strikes }
+    MediatorListAnswered { party }
+    MediatorListClosed { chosen, silent }
+    MediatorOffered { mediator, chosen_by_parties, number_agreed_by, basis }
     AssignmentAccepted { mediator, disclosed }
     AssignmentDeclined { mediator, reason }
     MediatorDisclosed { mediator, ground, about }

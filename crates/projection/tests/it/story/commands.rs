@@ -168,7 +168,13 @@ pub(super) fn consent_of(party: domain::ids::PartyId) -> RecordConsent {
         ConsentMatter::Recording,
         ConsentMatter::ElectronicSignature,
     ];
-    RecordConsent { party, representative: None, matters, form: DeclarationForm::Electronic }
+    RecordConsent {
+        party,
+        representative: None,
+        matters,
+        form: DeclarationForm::Electronic,
+        centre_appoints: true,
+    }
 }
 pub(crate) fn withdraw_application(story: &Story) -> WithdrawApplication {
     let reason = Some(secret_long(story, "双方已自行和解。"));
@@ -177,12 +183,13 @@ pub(crate) fn withdraw_application(story: &Story) -> WithdrawApplication {
 pub(super) const fn facts(id: MediatorId) -> MediatorFacts {
     MediatorFacts::new(id)
 }
-pub(super) const fn offer_mediator(id: MediatorId) -> OfferMediator {
+pub(super) fn offer_mediator(id: MediatorId) -> OfferMediator {
     OfferMediator {
         mediator: facts(id),
-        chosen_by_parties: true,
+        chosen_by_parties: false,
         co_mediators: vec![],
         number_agreed_by: vec![],
+        roster: RosterReading::default(),
     }
 }
 pub(super) const fn decline_assignment(mediator: MediatorId) -> DeclineAssignment {

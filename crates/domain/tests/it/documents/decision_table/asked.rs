@@ -100,6 +100,11 @@ fn before_mediation() -> Vec<Ask> {
         by(applicant(), "online", revoke(APPLICANT, ConsentMatter::Online)),
         by(applicant(), "mediate", revoke(APPLICANT, ConsentMatter::Mediate)),
         by(agent(), "", refuse_mediation()),
+        by(applicant(), "names somebody", choose_mediator(APPLICANT)),
+        by(agent(), "leaves it to the centre", leave_to_centre(BANK)),
+        by(clerk(), "", send_mediator_list()),
+        by(agent(), "respondent", answer_list(BANK, &[MEDIATOR], &[])),
+        by(clerk(), "", close_mediator_list()),
         by(clerk(), "free of conflict", offer_mediator()),
         by(
             clerk(),

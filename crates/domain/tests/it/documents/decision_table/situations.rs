@@ -8,6 +8,7 @@ pub(super) fn situations() -> Vec<Situation> {
     let supplemented = supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement());
     let one_consented =
         notified().and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Mediate]));
+    let one_named = choosing().and(applicant(), on("2026-10-14 09:00"), choose_mediator(APPLICANT));
     let declined = offered().and(mediator(), on("2026-10-14 10:00"), decline_assignment());
     let suspended = open().and(clerk(), on("2026-10-19 14:10"), scan_conflicts());
     let challenged = open().and(agent(), on("2026-10-19 14:10"), request_recusal(Some(BANK)));
@@ -33,6 +34,11 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("applicant consented", "2026-10-13 10:00", one_consented),
         situation("answer overdue", "2026-10-20 09:00", notified()),
         situation("everybody consented", "2026-10-14 09:00", consented()),
+        situation("choice open", "2026-10-14 09:00", choosing()),
+        situation("applicant named somebody", "2026-10-14 10:00", one_named),
+        situation("time to choose over", "2026-10-16 09:00", choosing()),
+        situation("list sent", "2026-10-15 09:00", listed()),
+        situation("time to answer the list over", "2026-10-19 09:00", listed()),
         situation("offered to another centre", "2026-10-14 10:00", offered_to_foshan(consented())),
         situation("offer declined", "2026-10-14 11:00", declined_by_foshan()),
         situation("offer disputed", "2026-10-15 09:00", disputed()),

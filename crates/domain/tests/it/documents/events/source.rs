@@ -29,6 +29,7 @@ const FILES: &[&str] = &[
     "case/event/safety.rs",
     "case/event/supplement.rs",
     "case/event/consent.rs",
+    "case/event/selection.rs",
     "case/event/mediation.rs",
     "case/event/assignment.rs",
     "case/event/proposals.rs",

@@ -73,6 +73,8 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             Signer::Party(party) => party_or_clerk(chance, party),
             Signer::Mediator(id) => mediator_actor(id),
         },
+        Command::ChooseMediator(command) => party_or_clerk(chance, command.party),
+        Command::AnswerMediatorList(command) => party_or_clerk(chance, command.party),
         Command::WaiveConflict(command) => party_or_clerk(chance, command.by),
         Command::RequestRecusal(command) => match command.by {
             Some(party) => party_or_clerk(chance, party),
@@ -118,6 +120,8 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         Command::RequestSupplement(_)
         | Command::AcceptCase(_)
         | Command::NotifyRespondent(_)
+        | Command::SendMediatorList(_)
+        | Command::CloseMediatorList(_)
         | Command::OfferMediator(_)
         | Command::ScanConflicts(_)
         | Command::CancelSession(_)

@@ -63,7 +63,7 @@ pub(super) fn consent(chance: &mut Chance) -> RecordConsent {
     if chance.percent(60) {
         matters.push(ConsentMatter::Mediate);
     }
-    consent_of(any_party(chance), &matters)
+    RecordConsent { centre_appoints: chance.percent(70), ..consent_of(any_party(chance), &matters) }
 }
 
 pub(super) fn revocation(chance: &mut Chance) -> RevokeConsent {
@@ -108,7 +108,7 @@ pub(crate) fn legal_person_of_the_bank() -> Uscc {
 pub(super) fn offer(chance: &mut Chance) -> OfferMediator {
     OfferMediator {
         mediator: any_mediator(chance),
-        chosen_by_parties: chance.percent(50),
+        chosen_by_parties: chance.percent(10),
         ..offer_mediator()
     }
 }
