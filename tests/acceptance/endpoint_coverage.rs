@@ -12,11 +12,10 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Operations no success can be shown for here, with the reason. The list may only shrink.
-const EXCEPTIONS: &[(&str, &str)] =
-    &[
-        ("lapse_application", "the time to supply runs for days; see detours for its refusal"),
-        ("close_mediator_list", "the time to answer runs for days; see selection for its refusal"),
-    ];
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("lapse_application", "the time to supply runs for days; see detours for its refusal"),
+    ("close_mediator_list", "the time to answer runs for days; see selection for its refusal"),
+];
 
 #[tokio::test]
 async fn every_operation_succeeds_for_somebody() {

@@ -25,9 +25,13 @@ async fn whom_both_parties_name_from_the_public_roster_is_asked_at_once() {
     assert_eq!((&row["interests"], &row["employment"]), (&Value::Null, &Value::Null), "{row}");
 
     let barred = names(&dispute.applicant, &[&house.barred_id()]);
-    dispute.try_write(&house.applicant(), "mediator-choices", barred).await.refused(409, "conflict-of-interest");
+    dispute
+        .try_write(&house.applicant(), "mediator-choices", barred)
+        .await
+        .refused(409, "conflict-of-interest");
     let offer = json!({ "mediator": house.mediator_id() });
-    let waits = dispute.try_write(&house.clerk(), "mediator-offers", offer).await.refused(409, "choice-still-open");
+    let waits =
+        dispute.try_write(&house.clerk(), "mediator-offers", offer).await.refused(409, "choice-still-open");
     assert!(waits["facts"]["due"].is_string(), "{waits}");
 
     let mediator = house.mediator_id();
@@ -98,7 +102,10 @@ async fn an_appointment_keeps_who_else_could_have_been_asked_and_why_not() {
     assert_eq!(offer["basis"], "LEFT_TO_CENTRE");
     let record = &offer["assignment"];
     assert_eq!((&record["eligible_total"], &record["excluded_total"]), (&json!(1), &json!(1)));
-    assert_eq!(record["asked"][0], json!({ "mediator": house.mediator_id(), "place": 1, "decided_by": "ONLY_ONE" }));
+    assert_eq!(
+        record["asked"][0],
+        json!({ "mediator": house.mediator_id(), "place": 1, "decided_by": "ONLY_ONE" })
+    );
     assert_eq!(record["excluded"][0]["reasons"][0]["findings"][0]["ground"], "R5");
     dispute.try_read(&house.applicant(), "assignments").await.refused(403, "forbidden");
     house.finish().await;
@@ -112,7 +119,10 @@ async fn whoever_has_as_many_cases_as_may_be_is_not_asked() {
     let first = Dispute::at(&house, Step::Consented).await;
     first.write(&house.clerk(), "mediator-offers", offer.clone()).await;
     let second = Dispute::at(&house, Step::Consented).await;
-    let full = second.try_write(&house.clerk(), "mediator-offers", offer.clone()).await.refused(409, "load-cap-reached");
+    let full = second
+        .try_write(&house.clerk(), "mediator-offers", offer.clone())
+        .await
+        .refused(409, "load-cap-reached");
     assert_eq!(full["facts"]["cap"], "1");
     let proposals = second.read(&house.clerk(), "mediator-proposals").await.body;
     let excluded = proposals["excluded"].as_array().expect("a list");

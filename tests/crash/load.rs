@@ -170,8 +170,7 @@ impl Client {
 impl Case {
     fn step(&self, house: &House) -> (Who, &'static str, Value) {
         let (applicant, respondent) = self.parties.as_ref().expect("they are read before the first step");
-        let consent =
-            |party: &str| json!({ "party": party, "matters": ["MEDIATE", "ONLINE"], "form": "ELECTRONIC", "centre_appoints": true });
+        let consent = |party: &str| json!({ "party": party, "matters": ["MEDIATE", "ONLINE"], "form": "ELECTRONIC", "centre_appoints": true });
         match self.steps {
             0 => (house.clerk(), "acceptance", json!({ "track": "SIMPLE", "checks": cast::checks() })),
             1 => (house.clerk(), "respondent-notice", json!({ "method": "ELECTRONIC" })),

@@ -95,8 +95,7 @@ pub(crate) async fn three(dispute: &mut Dispute<'_>, other: &People) {
 /// The consumer's first request is granted as it stands; the other mediator goes on.
 pub(crate) async fn recused(dispute: &mut Dispute<'_>, other: &People) {
     dispute.go_on_to(Step::RightsNotified).await;
-    let request =
-        json!({ "mediator": dispute.people.mediator_id, "by": dispute.applicant, "ground": "R3" });
+    let request = json!({ "mediator": dispute.people.mediator_id, "by": dispute.applicant, "ground": "R3" });
     dispute.write(&dispute.people.applicant, "recusal-requests", request).await;
     dispute.try_read(&dispute.people.mediator, "").await.refused(404, "not-found");
     dispute.people.mediator = other.mediator.clone();

@@ -1,7 +1,7 @@
 //! The roads a dispute can take through the house, each to an end that the procedure knows.
 
-use crate::complaints::Complaint;
 use crate::choosing;
+use crate::complaints::Complaint;
 use crate::moving;
 use acceptance::cast;
 use acceptance::dispute::today;

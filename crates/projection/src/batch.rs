@@ -7,8 +7,8 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    assignments, cases, custody, data_requests, institutions, load, roster, session_records, timeline, transfers,
-    work_list,
+    assignments, cases, custody, data_requests, institutions, load, roster, session_records, timeline,
+    transfers, work_list,
 };
 use domain::case::Event;
 use domain::custody::CustodyEvent;

@@ -28,8 +28,8 @@ pub use panel::*;
 pub use parts::*;
 pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
-pub use selection::*;
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
+pub use selection::*;
 pub use talks::*;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -22,7 +22,15 @@ mod error;
 mod query;
 mod reader;
 
-pub use case_view::{AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView, ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView, ListResultView, ListView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView, OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView};
+pub use case_view::{
+    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
+    ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView,
+    ListResultView, ListView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
+    OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
+    ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
+    SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView,
+    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+};
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
 pub use parked::Parked;

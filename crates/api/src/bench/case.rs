@@ -128,7 +128,11 @@ impl TakenCase {
                 } else {
                     (&cast.agent, &self.respondent, "ELECTRONIC")
                 };
-                ("consents", who, json!({ "party": party, "matters": [matter], "form": form, "centre_appoints": true }))
+                (
+                    "consents",
+                    who,
+                    json!({ "party": party, "matters": [matter], "form": form, "centre_appoints": true }),
+                )
             }
             17 => {
                 let body = json!({ "mediator": cast.mediator_id, "chosen_by_parties": false });
@@ -146,7 +150,8 @@ impl TakenCase {
     pub(super) fn all_consents(&self, cast: &Cast) -> [Call; 2] {
         let matters: Vec<_> = ConsentMatter::ALL.iter().map(|matter| matter.code()).collect();
         [(&self.clerk, &self.applicant), (&cast.agent, &self.respondent)].map(|(who, party)| {
-            let body = json!({ "party": party, "matters": matters, "form": "WRITTEN", "centre_appoints": true });
+            let body =
+                json!({ "party": party, "matters": matters, "form": "WRITTEN", "centre_appoints": true });
             Call::post(format!("/v1/cases/{}/consents", self.id), who, cast.key(), body.to_string())
         })
     }

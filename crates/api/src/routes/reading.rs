@@ -252,7 +252,9 @@ fn proposals(case: &mut Map<String, Value>, own: &[Value]) {
 
 /// Leaves a party its own answer to a list of mediators, and of the result the names alone: the other side's answer is its own.
 fn selection(case: &mut Map<String, Value>, own: &[Value]) {
-    let Some(list) = case.get_mut("selection").and_then(|selection| selection.get_mut("list")) else { return };
+    let Some(list) = case.get_mut("selection").and_then(|selection| selection.get_mut("list")) else {
+        return;
+    };
     if let Some(Value::Array(answers)) = list.get_mut("answers") {
         answers.retain(|answer| answer.get("party").is_some_and(|party| own.contains(party)));
     }

@@ -2,7 +2,9 @@
 
 use crate::house::{actor, application, call};
 use application::House;
-use domain::case::{AcceptAssignment, CheckRecord, Command, NotifyRespondent, OfferMediator, RecordConsent, RosterReading};
+use domain::case::{
+    AcceptAssignment, CheckRecord, Command, NotifyRespondent, OfferMediator, RecordConsent, RosterReading,
+};
 use domain::classification::{AcceptanceCheck, ConsentMatter, DeclarationForm, ServiceMethod, Track};
 use domain::ids::{CaseId, CentreId, MediatorId, PartyId, SubjectId};
 use domain::mediator::{MediatorKind, MediatorRegistered, Profile};
@@ -46,7 +48,13 @@ pub(crate) async fn in_mediation(house: &House, mediator: MediatorId) -> CaseId 
     step(house, case, actor(Role::Clerk), NotifyRespondent { method: ServiceMethod::Direct }).await;
     for party in parties {
         let matters = vec![ConsentMatter::Mediate];
-        let consent = RecordConsent { party, matters, form: DeclarationForm::Written, representative: None, centre_appoints: true };
+        let consent = RecordConsent {
+            party,
+            matters,
+            form: DeclarationForm::Written,
+            representative: None,
+            centre_appoints: true,
+        };
         step(house, case, actor(Role::Clerk), consent).await;
     }
     let facts = house.mediator(mediator).await.unwrap();

@@ -4,8 +4,8 @@ use crate::house::{actor, application, call, clerk, open_on};
 use application::{Attendance, ExecuteError, House, Receipt, Refusal, Reservations};
 use async_trait::async_trait;
 use domain::case::{
-    AcceptAssignment, CancelSession, Case, CheckRecord, NotifyRespondent, NotifyRights, OfferMediator, RosterReading,
-    RecordConsent, ScheduleSession, Session,
+    AcceptAssignment, CancelSession, Case, CheckRecord, NotifyRespondent, NotifyRights, OfferMediator,
+    RecordConsent, RosterReading, ScheduleSession, Session,
 };
 use domain::classification::{
     AcceptanceCheck, CancelReason, ConsentMatter, DeclarationForm, ServiceMethod, SessionMode, Track,
@@ -115,7 +115,13 @@ async fn in_mediation(house: &House, key: &str) -> CaseId {
     house.case(&by(clerk(), "notify"), case, told).await.unwrap();
     for (index, party) in parties.into_iter().enumerate() {
         let matters = vec![ConsentMatter::Mediate, ConsentMatter::Online];
-        let consent = RecordConsent { party, matters, form: DeclarationForm::Written, representative: None, centre_appoints: true };
+        let consent = RecordConsent {
+            party,
+            matters,
+            form: DeclarationForm::Written,
+            representative: None,
+            centre_appoints: true,
+        };
         house.case(&by(clerk(), &format!("consent{index}")), case, consent).await.unwrap();
     }
     let facts = MediatorFacts::new(MEDIATOR);

@@ -44,9 +44,7 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::RefuseMediation(command) => rules::refuse_mediation::decide(occasion, case, *command),
         Command::ChooseMediator(command) => rules::choose_mediator::decide(occasion, case, *command),
         Command::SendMediatorList(command) => rules::send_mediator_list::decide(occasion, case, *command),
-        Command::AnswerMediatorList(command) => {
-            rules::answer_mediator_list::decide(occasion, case, *command)
-        }
+        Command::AnswerMediatorList(command) => rules::answer_mediator_list::decide(occasion, case, *command),
         Command::CloseMediatorList(command) => rules::close_mediator_list::decide(occasion, case, *command),
         Command::OfferMediator(command) => rules::offer_mediator::decide(occasion, case, *command),
         Command::AcceptAssignment(command) => rules::accept_assignment::decide(occasion, case, *command),

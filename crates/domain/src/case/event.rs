@@ -13,8 +13,8 @@ mod referral;
 mod representation;
 mod safety;
 mod scheduling;
-mod sessions;
 mod selection;
+mod sessions;
 mod supplement;
 mod transfer;
 
@@ -31,8 +31,8 @@ pub use referral::*;
 pub use representation::*;
 pub use safety::*;
 pub use scheduling::*;
-pub use sessions::*;
 pub use selection::*;
+pub use sessions::*;
 pub use supplement::*;
 pub use transfer::*;
 

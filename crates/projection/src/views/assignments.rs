@@ -48,7 +48,8 @@ pub(crate) fn apply(
         assignment: event.assignment.clone(),
         offered_at: moment.at(),
     };
-    let sql = "INSERT INTO assignments_v1 (case_id, revision, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    let sql =
+        "INSERT INTO assignments_v1 (case_id, revision, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
     let values = (case.to_string(), moment.revision.cast_signed(), serde_json::to_string(&view)?);
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())

@@ -92,7 +92,10 @@ impl Views {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn mediator_with_load(&self, mediator: MediatorId) -> Result<Answer<Option<LoadedEntry>>, QueryError> {
+    pub fn mediator_with_load(
+        &self,
+        mediator: MediatorId,
+    ) -> Result<Answer<Option<LoadedEntry>>, QueryError> {
         let sql = "SELECT m.doc, coalesce(sum(l.open), 0), max(l.asked_us)
                    FROM mediators_v1 m LEFT JOIN mediator_load_v1 l USING (mediator_id)
                    WHERE m.mediator_id = ?1 GROUP BY m.mediator_id";

@@ -62,7 +62,8 @@ async fn accept(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result
 
 async fn consent(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result<(), PlayError> {
     let consents = |who, at, title, party: &str, matters: Value| {
-        let body = json!({ "party": party, "matters": matters, "form": "ELECTRONIC", "centre_appoints": true });
+        let body =
+            json!({ "party": party, "matters": matters, "form": "ELECTRONIC", "centre_appoints": true });
         Step::write(who, at, title, matter.path("/consents"), body)
     };
     let title = (
@@ -80,7 +81,10 @@ async fn consent(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Resul
     ]);
     play.act(cast, consents(Who::Depositor, "2026-09-04T15:00", title, &matter.depositor, matters)).await?;
 
-    let title = ("被申请人同意在线调解并委托中心指定调解员，各方同意齐备", "The respondent consents and leaves the choice to the centre: everybody has agreed");
+    let title = (
+        "被申请人同意在线调解并委托中心指定调解员，各方同意齐备",
+        "The respondent consents and leaves the choice to the centre: everybody has agreed",
+    );
     let matters = json!(["MEDIATE", "ONLINE", "RECORDING", "E_SERVICE", "E_SIGNATURE"]);
     play.act(cast, consents(Who::BankAgent, "2026-09-08T11:00", title, &matter.bank, matters)).await?;
     Ok(())

@@ -42,6 +42,7 @@ pub(crate) async fn choose_mediator(
 ) -> Result<HttpResponse, ApiError> {
     let named: Vec<MediatorId> = write.body.mediators.iter().copied().map(MediatorId).collect();
     let mediators = candidates(&write.house, &views, &named).await?;
-    let (party, representative) = (PartyId(write.body.party), write.body.representative.map(RepresentativeId));
+    let (party, representative) =
+        (PartyId(write.body.party), write.body.representative.map(RepresentativeId));
     write.execute(ChooseMediator { party, representative, mediators }).await
 }

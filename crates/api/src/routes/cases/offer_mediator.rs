@@ -60,7 +60,5 @@ pub(crate) async fn offer_mediator(
     let roster = roster_reading(&write.house, &views, write.case, &asked, language).await?;
     let number_agreed_by = parties(write.body.number_agreed_by.clone());
     let chosen_by_parties = write.body.chosen_by_parties;
-    write
-        .execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by, roster })
-        .await
+    write.execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by, roster }).await
 }

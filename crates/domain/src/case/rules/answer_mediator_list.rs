@@ -26,8 +26,7 @@ pub(in crate::case) fn decide(
     let AnswerMediatorList { party, representative, struck, ranked, mediators } = command;
     let by = binding(occasion, &filed.dossier, party, representative, AuthorityScope::Consent)?;
     let list = accepted.selection.list.as_ref().ok_or(Rejection::ListNotOpen)?;
-    let answered =
-        MediatorListAnswered { party, representative: by.map(|it| it.id), struck, ranked };
+    let answered = MediatorListAnswered { party, representative: by.map(|it| it.id), struck, ranked };
     if let Some(before) = list.answers.get(&party) {
         let same = before.struck == answered.struck && before.ranked == answered.ranked;
         return if same { Ok(vec![]) } else { Err(Rejection::ListAlreadyAnswered) };

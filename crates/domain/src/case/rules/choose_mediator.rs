@@ -46,13 +46,18 @@ pub(in crate::case) fn decide(
     };
     let by_all = filed.dossier.party_ids();
     let usual = ids.len() == usize::from(occasion.rules.mediators_of(accepted.track));
-    let offer = ask(occasion, filed, accepted, Asked {
-        presider,
-        others: facts.collect(),
-        number_agreed_by: if usual { vec![] } else { by_all },
-        basis: AssignmentBasis::JointChoice,
-        assignment: None,
-    })?;
+    let offer = ask(
+        occasion,
+        filed,
+        accepted,
+        Asked {
+            presider,
+            others: facts.collect(),
+            number_agreed_by: if usual { vec![] } else { by_all },
+            basis: AssignmentBasis::JointChoice,
+            assignment: None,
+        },
+    )?;
     Ok(vec![chosen, offer])
 }
 

@@ -50,13 +50,18 @@ pub(super) fn closing(
     let facts_of = |id: &MediatorId| now.iter().find(|it| it.facts.id == *id).map(|it| it.facts.clone());
     let mut facts = chosen.iter().filter_map(facts_of);
     if let Some(presider) = facts.next() {
-        events.push(ask(occasion, filed, accepted, Asked {
-            presider,
-            others: facts.collect(),
-            number_agreed_by: vec![],
-            basis: AssignmentBasis::List,
-            assignment: None,
-        })?);
+        events.push(ask(
+            occasion,
+            filed,
+            accepted,
+            Asked {
+                presider,
+                others: facts.collect(),
+                number_agreed_by: vec![],
+                basis: AssignmentBasis::List,
+                assignment: None,
+            },
+        )?);
     }
     Ok(events)
 }

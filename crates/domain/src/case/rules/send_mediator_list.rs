@@ -45,9 +45,5 @@ pub(in crate::case) fn decide(
 }
 
 const fn listed(candidate: &Candidate) -> Listed {
-    Listed {
-        mediator: candidate.facts.id,
-        waiting_since: candidate.waiting_since,
-        load: candidate.load,
-    }
+    Listed { mediator: candidate.facts.id, waiting_since: candidate.waiting_since, load: candidate.load }
 }

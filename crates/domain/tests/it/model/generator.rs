@@ -5,8 +5,8 @@ mod arguments;
 mod moving;
 mod recusing;
 mod representing;
-mod sitting;
 mod selecting;
+mod sitting;
 mod talks;
 
 use super::chance::Chance;
@@ -24,8 +24,8 @@ use domain::occasion::Actor;
 use moving::{any_moving, moving, referral, unreported, unsigned};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
-use sitting::{any_sitting, sitting};
 use selecting::selecting;
+use sitting::{any_sitting, sitting};
 pub(crate) use talks::BIDS;
 use talks::{any_talk, talking};
 
@@ -75,7 +75,9 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
             _ => consent(chance).into(),
         }),
         Stage::MediatorSelection(_) if chance.percent(15) => Some(waiver(chance).into()),
-        Stage::MediatorSelection(accepted) if chance.percent(60) => Some(selecting(chance, &accepted.selection)),
+        Stage::MediatorSelection(accepted) if chance.percent(60) => {
+            Some(selecting(chance, &accepted.selection))
+        }
         Stage::MediatorSelection(_) => Some(offer(chance).into()),
         Stage::MediatorOffered { .. } if chance.percent(12) => Some(about_the_panel(chance)),
         Stage::MediatorOffered { mediator, .. } => Some(if chance.percent(25) {

@@ -1,7 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
-mod sitting;
 mod selection;
+mod sitting;
 mod talks;
 
 use super::generator::{legal_person_of_the_bank, roster};

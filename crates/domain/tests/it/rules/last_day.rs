@@ -12,10 +12,11 @@ fn reads(story: &Story, by: &Actor, today: &str) -> bool {
 /// The lawyer's authority ends on a day.
 fn represented_until(last: &str) -> Story {
     let authority = Authority { valid_to: Some(day(last)), ..authority() };
-    filed().and(applicant(), on("2026-10-12 09:30"), AppointRepresentative {
-        authority,
-        ..appoint_representative()
-    })
+    filed().and(
+        applicant(),
+        on("2026-10-12 09:30"),
+        AppointRepresentative { authority, ..appoint_representative() },
+    )
 }
 
 #[test]
@@ -31,7 +32,8 @@ fn an_agent_reads_and_acts_on_the_last_day_and_not_on_the_next() {
 
 #[test]
 fn an_agent_who_was_revoked_reads_nothing_more() {
-    let story = represented_until("2026-12-31").and(applicant(), on("2026-10-13 09:00"), revoke_representative());
+    let story =
+        represented_until("2026-12-31").and(applicant(), on("2026-10-13 09:00"), revoke_representative());
     assert!(!reads(&story, &lawyer(), "2026-10-13"));
 }
 

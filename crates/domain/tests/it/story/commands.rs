@@ -3,16 +3,16 @@
 mod recusing;
 mod representing;
 mod safety;
-mod sessions;
 mod selecting;
+mod sessions;
 mod settling;
 mod talks;
 
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use safety::*;
-pub(crate) use sessions::*;
 pub(crate) use selecting::*;
+pub(crate) use sessions::*;
 pub(crate) use settling::*;
 pub(crate) use talks::*;
 

@@ -3,8 +3,9 @@
 use super::{Moment, selection};
 use crate::case_view::{CaseView, ConsentView, MediationRefusalView, RightsView, SessionState, SessionView};
 use domain::case::{
-    ConsentGiven, ExchangeOpened, MediationRefused, MediatorChoice, NoShowRecorded, RightsNotified, SessionAdjourned,
-    SessionCancelled, SessionClosed, SessionOpened, SessionRescheduled, SessionScheduled, StageName,
+    ConsentGiven, ExchangeOpened, MediationRefused, MediatorChoice, NoShowRecorded, RightsNotified,
+    SessionAdjourned, SessionCancelled, SessionClosed, SessionOpened, SessionRescheduled, SessionScheduled,
+    StageName,
 };
 use domain::classification::{ConsentMatter, SessionMode};
 use domain::ids::{PartyId, SessionId};

@@ -1,9 +1,7 @@
 //! What the parties say about who should mediate.
 
 use super::Moment;
-use crate::case_view::{
-    CaseView, ChoiceView, ListAnswerView, ListResultView, ListView, SelectionView,
-};
+use crate::case_view::{CaseView, ChoiceView, ListAnswerView, ListResultView, ListView, SelectionView};
 use domain::case::{
     MediatorChoice, MediatorChosen, MediatorListAnswered, MediatorListClosed, MediatorListSent,
 };

@@ -88,4 +88,3 @@ impl SelectionLedger {
         *self = Self { left: std::mem::take(&mut self.left), until, ..Self::default() };
     }
 }
-

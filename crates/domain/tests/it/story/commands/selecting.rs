@@ -41,7 +41,11 @@ pub(crate) fn send_mediator_list() -> SendMediatorList {
     SendMediatorList { mediators: list_of_four() }
 }
 /// A party strikes and ranks; the roster still says what it said.
-pub(crate) fn answer_list(party: PartyId, struck: &[MediatorId], ranked: &[MediatorId]) -> AnswerMediatorList {
+pub(crate) fn answer_list(
+    party: PartyId,
+    struck: &[MediatorId],
+    ranked: &[MediatorId],
+) -> AnswerMediatorList {
     let (struck, ranked) = (struck.to_vec(), ranked.to_vec());
     AnswerMediatorList { party, representative: None, struck, ranked, mediators: list_of_four() }
 }
