@@ -22,6 +22,11 @@ mod verify;
 mod wal;
 mod writer;
 
+/// The locks of the queue.
+mod sync {
+    pub(crate) use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+}
+
 pub use backup::{BackupError, backup, restore};
 pub use open::OpenError;
 pub use options::{CheckOnOpen, SqliteOptions};

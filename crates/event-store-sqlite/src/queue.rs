@@ -2,10 +2,12 @@
 //!
 //! A lock and a condition variable instead of a channel: the writer takes a whole group under one lock, and count and bytes are
 //! bounded together.
+//!
+//! The lock comes from `super`, so that a test can take this very file in with locks whose every interleaving it decides.
 
+use super::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use event_store::{AppendError, Appended, Expected, NewEvent, StreamName};
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 /// One append waiting for its answer.
@@ -19,15 +21,15 @@ pub(crate) struct Job {
 
 /// The line itself.
 pub(crate) struct Queue {
-    line: Mutex<Line>,
+    pub(super) line: Mutex<Line>,
     filled: Condvar,
     max_jobs: usize,
     max_bytes: usize,
 }
 
-struct Line {
-    jobs: VecDeque<Job>,
-    bytes: usize,
+pub(super) struct Line {
+    pub(super) jobs: VecDeque<Job>,
+    pub(super) bytes: usize,
     closed: Option<String>,
 }
 
@@ -89,7 +91,11 @@ impl Queue {
     /// Closes and answers everyone in the line that nothing was written.
     pub(crate) fn refuse_all(&self, reason: &str) {
         self.close(reason);
-        let jobs = std::mem::take(&mut self.lock().jobs);
+        let jobs = {
+            let mut line = self.lock();
+            line.bytes = 0;
+            std::mem::take(&mut line.jobs)
+        };
         for job in jobs {
             // A caller who went away needs no answer.
             let _gone = job.reply.send(Err(AppendError::Unavailable { reason: reason.to_owned() }));

@@ -7,6 +7,7 @@ mod crash;
 mod damage;
 mod disk_full;
 mod files;
+mod interleavings;
 mod refusals;
 mod support;
 mod writing;
