@@ -37,6 +37,11 @@ const NEEDS: &[Need] = &[
         detect: &["sh", "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"],
     },
     Need {
+        package: "strace",
+        why: "lets single writes and syncs of a process fail, as those of a dying disk do",
+        detect: &["strace", "--version"],
+    },
+    Need {
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.

@@ -29,6 +29,10 @@ impl Failure {
         }
     }
 
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.borrow().is_some()
+    }
+
     pub(crate) fn get(&self) -> Option<String> {
         self.0.borrow().clone()
     }

@@ -115,6 +115,17 @@ impl SqliteEventStore {
     pub(crate) fn known_head(&self) -> Position {
         *self.head.borrow()
     }
+
+    /// Takes away what a commit that failed may have left in the write-ahead log: once its writer is gone SQLite recovers the log for
+    /// the next reader and shows it, but nobody knows whether the disk keeps it. Only what was acknowledged is served then.
+    ///
+    /// To be called after reading: the failure is recorded before the writer goes.
+    fn only_acknowledged(&self, events: &mut Vec<RecordedEvent>) {
+        if self.failure.is_set() {
+            let head = self.known_head();
+            events.retain(|event| event.position <= head);
+        }
+    }
 }
 
 impl Drop for SqliteEventStore {
@@ -152,7 +163,10 @@ impl EventStore for SqliteEventStore {
             events.extend(chunk.events);
             match events.last() {
                 Some(last) if chunk.more && events.len() < limit => next = last.revision.next(),
-                _ => return Ok(events),
+                _ => {
+                    self.only_acknowledged(&mut events);
+                    return Ok(events);
+                }
             }
             tokio::task::yield_now().await;
         }
@@ -171,7 +185,10 @@ impl EventStore for SqliteEventStore {
             events.extend(chunk.events);
             match events.last().map(|last: &RecordedEvent| last.revision.0.checked_sub(1)) {
                 Some(Some(below)) if chunk.more && events.len() < limit => next = Revision(below),
-                _ => return Ok(events),
+                _ => {
+                    self.only_acknowledged(&mut events);
+                    return Ok(events);
+                }
             }
             tokio::task::yield_now().await;
         }
@@ -187,6 +204,7 @@ impl EventStore for SqliteEventStore {
             let chunk = self.readers.log(page.safe_through, wanted, known)?;
             bytes += chunk.bytes;
             page.events.extend(chunk.events);
+            self.only_acknowledged(&mut page.events);
             page.at_end = !chunk.more;
             if let Some(last) = page.events.last() {
                 page.safe_through = last.position;

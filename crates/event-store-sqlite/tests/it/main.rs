@@ -6,6 +6,7 @@ mod contract;
 mod crash;
 mod damage;
 mod disk_full;
+mod failing_disk;
 mod files;
 mod interleavings;
 mod refusals;
