@@ -4,9 +4,10 @@
 
 use crate::cluster::{Cluster, Trouble};
 use crate::support::{append, append_until_taken, ids_of, read_all, stream};
-use event_store::contract::{event, events};
+use event_store::contract::{self, Client, History, event, events};
 use event_store::{AppendError, EventStore, Expected, Follow, FollowItem, Position, Revision};
 use event_store_kurrent::{KurrentEventStore, OpenError};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// P1. The client keeps calling the dead address; a new one is built, and it finds the new leader.
@@ -25,6 +26,33 @@ async fn a_leader_that_dies_is_replaced_and_nothing_acknowledged_is_lost() {
     let stored = ids_of(&read_all(&*store).await);
     assert_eq!(stored.len(), 6, "each append is stored once");
     assert!(acknowledged.iter().all(|id| stored.contains(id)), "an acknowledged event is gone");
+}
+
+/// P1 under load, from three nodes of ours: whatever leader dies in the middle of what, the answers could have come from a store that
+/// does one thing at a time, and the log holds each acknowledged append once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_of_three_nodes_whose_leaders_die_is_linearisable() {
+    let mut cluster = Cluster::of(3);
+    let history = History::default();
+    let mut clients = tokio::task::JoinSet::new();
+    let watching = cluster.store().await;
+    for number in 0..6 {
+        let store: Arc<dyn EventStore> = cluster.store().await;
+        clients.spawn(Client::new(store, history.clone(), &format!("c{number}"), number).work(40));
+    }
+    for round in 0..3_usize {
+        let before = cluster.log.appends();
+        while cluster.log.appends() < before + 40 {
+            watching.changed(watching.head().await.unwrap_or(Position::START)).await;
+        }
+        cluster.kill(round);
+        cluster.log.elect((round + 1) % 3);
+        cluster.restart(round);
+    }
+    while let Some(client) = clients.join_next().await {
+        client.expect("a client does not fail");
+    }
+    contract::insist_on(&history, &*watching).await;
 }
 
 /// P1 for readers: they need no second call by hand.

@@ -2,7 +2,7 @@
 
 use crate::cluster::Cluster;
 use crate::support::{Database, begin, check, insist, log, stream, write, write_until};
-use event_store::contract::event;
+use event_store::contract::{self, Client, History, event};
 use event_store::{AppendError, EventStore, Expected, ReadError};
 use event_store_postgres::{PgEventStore, PgOptions};
 use std::sync::Arc;
@@ -43,6 +43,49 @@ async fn a_server_that_crashes_again_and_again_under_load_loses_nothing_acknowle
     let reopened = database.store().await;
     assert_eq!(reopened.incarnation(), incarnation);
     check(&log(&reopened).await.expect("whole"), &acknowledged);
+}
+
+/// Clients of so many nodes on few contested streams while the server is killed again and again: what they were answered could have
+/// come from a server that does one thing at a time, and everything acknowledged is in the log once.
+async fn a_history_under_crashes_is_linearisable(nodes: usize) {
+    const CLIENTS: usize = 6;
+    let cluster = Arc::new(Cluster::start(""));
+    let database = Database::on(&cluster).await;
+    let mut stores = Vec::new();
+    for _ in 0..nodes {
+        stores.push(database.store().await);
+    }
+    let history = History::default();
+    let mut clients = tokio::task::JoinSet::new();
+    for number in 0..CLIENTS {
+        let store: Arc<dyn EventStore> = Arc::<PgEventStore>::clone(&stores[number % nodes]);
+        clients.spawn(Client::new(store, history.clone(), &format!("c{number}"), number as u64).work(120));
+    }
+    for crash in 1..=3_u64 {
+        stores[0].changed(event_store::Position::counter(crash * 40)).await;
+        let cluster = Arc::clone(&cluster);
+        tokio::task::spawn_blocking(move || cluster.control(&["restart", "-m", "immediate"]))
+            .await
+            .expect("the server comes back");
+    }
+    while let Some(client) = clients.join_next().await {
+        client.expect("a client does not fail");
+    }
+    contract::insist_on(&history, &*stores[0]).await;
+    assert!(
+        history.calls().iter().any(|call| call.is_in_doubt()),
+        "no crash ever met an append: the load proves nothing"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_of_one_node_under_crashes_is_linearisable() {
+    a_history_under_crashes_is_linearisable(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_of_three_nodes_under_crashes_is_linearisable() {
+    a_history_under_crashes_is_linearisable(3).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,6 +6,7 @@ mod contract;
 mod crash;
 mod damage;
 mod failover;
+mod levers;
 mod nodes;
 mod refusals;
 mod support;

@@ -1,4 +1,5 @@
-//! Several nodes on one log, and transactions of others that are held open: order, completeness, no stall.
+//! Several nodes on one log, and transactions of others that are held open: order, completeness, no stall. What one held append does to
+//! later ones is a promise of the contract.
 
 use crate::support::{Database, begin, check, log, stream, write};
 use event_store::contract::{event, events};
@@ -12,30 +13,6 @@ async fn append_by_hand(person: &Client, id: &str) {
     let sql = "SELECT hejie.append(1::bigint, ARRAY[$1::text], ARRAY[0::bigint], ARRAY[gen_random_uuid()], ARRAY['t'],
                                    ARRAY[''::bytea], ARRAY[''::bytea], ARRAY[0::bigint], ARRAY[NULL::bytea])";
     person.execute(sql, &[&format!("case-{id}")]).await.expect("an append");
-}
-
-/// Two transactions append; the first holds its commit back. No reader may see the second before the first.
-#[tokio::test]
-async fn a_held_append_delays_later_ones_instead_of_being_overtaken() {
-    let database = Database::new().await;
-    let store = database.store().await;
-    begin(&store, "before", 1).await;
-    let holder = database.person("hejie").await;
-    holder.batch_execute("BEGIN").await.expect("a transaction");
-    append_by_hand(&holder, "held").await;
-    let person = database.person("hejie").await;
-    let later = {
-        let store = Arc::clone(&store);
-        tokio::spawn(async move { begin(&store, "later", 1).await })
-    };
-    let waiting =
-        "SELECT 1 FROM pg_stat_activity WHERE application_name = 'hejie' AND wait_event = 'transactionid'
-                   AND datname = current_database()";
-    while person.query_opt(waiting, &[]).await.expect("activity").is_none() {}
-    assert_eq!(store.head().await, Ok(Position::counter(1)), "nothing is seen of either");
-    assert_eq!(log(&store).await.expect("whole").len(), 1);
-    holder.batch_execute("COMMIT").await.expect("committed");
-    assert_eq!(later.await.expect("no panic").position, Position::counter(3), "behind the held one");
 }
 
 #[tokio::test]
@@ -74,26 +51,6 @@ async fn foreign_transactions_held_open_change_nothing() {
         assert_eq!(log.iter().map(|event| event.revision.0).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
     drop(holders);
-}
-
-/// The transaction that began first appends last, in the middle of the engine's own appends.
-#[tokio::test]
-async fn a_transaction_that_began_early_gets_its_place_by_its_commit() {
-    let database = Database::new().await;
-    let store = database.store().await;
-    let holder = database.person("hejie").await;
-    holder
-        .batch_execute("CREATE TABLE inbox (id int); BEGIN; INSERT INTO inbox VALUES (1)")
-        .await
-        .expect("a transaction with an early id");
-    begin(&store, "a", 1).await;
-    append_by_hand(&holder, "early").await;
-    holder.batch_execute("COMMIT").await.expect("committed");
-    begin(&store, "b", 1).await;
-    let person = database.person("hejie").await;
-    let rows = person.query("SELECT stream FROM hejie.events ORDER BY position", &[]).await.expect("rows");
-    let order: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-    assert_eq!(order, ["case-a", "case-early", "case-b"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

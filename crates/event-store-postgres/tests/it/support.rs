@@ -4,8 +4,8 @@ use crate::cluster::{self, Cluster};
 use async_trait::async_trait;
 use event_store::contract::{Bench, Probe, event};
 use event_store::{
-    AppendError, Appended, Clock, EventStore, Expected, NewEvent, Position, ReadError, RecordedEvent,
-    Revision, StreamName,
+    AppendError, Appended, EventStore, Expected, NewEvent, Position, ReadError, RecordedEvent, Revision,
+    StreamName,
 };
 use event_store_postgres::{PgEventStore, PgOptions};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tokio_postgres::{Client, NoTls};
 /// A fresh database; it goes with its cluster.
 pub(crate) struct Database {
     socket: String,
-    name: String,
+    pub(crate) name: String,
 }
 
 impl Database {
@@ -54,6 +54,12 @@ impl Database {
         client
     }
 
+    /// A connection to the server beside this database.
+    pub(crate) async fn server(&self) -> Client {
+        let beside = Self { socket: self.socket.clone(), name: "postgres".to_owned() };
+        beside.person("hejie").await
+    }
+
     /// The same database on another server.
     pub(crate) fn moved_to(&self, cluster: &Cluster) -> Self {
         Self { socket: cluster.socket().to_owned(), name: self.name.clone() }
@@ -68,14 +74,6 @@ impl Bench for Database {
 
     fn probe(&self) -> &dyn Probe {
         self
-    }
-}
-
-#[async_trait]
-impl Probe for Database {
-    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
-        let options = PgOptions { clock, ..self.options() };
-        Some(PgEventStore::connect(options).await.expect("the store opens"))
     }
 }
 

@@ -9,6 +9,8 @@ mod disk_full;
 mod failing_disk;
 mod files;
 mod interleavings;
+mod killed;
+mod levers;
 mod refusals;
 mod support;
 mod writing;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use event_store::contract::{Bench, Probe, events};
-use event_store::{Clock, EventStore, Expected, Position, RecordedEvent, Revision, StreamName};
+use event_store::{EventStore, Expected, Position, RecordedEvent, Revision, StreamName};
 use event_store_sqlite::{CheckOnOpen, SqliteEventStore, SqliteOptions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,13 +58,6 @@ impl Bench for Place {
 
     fn probe(&self) -> &dyn Probe {
         self
-    }
-}
-
-#[async_trait]
-impl Probe for Place {
-    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
-        Some(SqliteEventStore::open(SqliteOptions { clock, ..self.options() }).expect("the store opens"))
     }
 }
 

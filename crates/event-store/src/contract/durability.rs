@@ -32,3 +32,33 @@ pub async fn reopening_still_recognises_a_repeat(bench: &dyn Bench) {
     assert_eq!(again, crate::Appended { fresh: false, ..first });
     assert_eq!(read_all(&*store).await.len(), 4);
 }
+
+/// A restored log lives another life: its positions are handed out a second time, so a checkpoint of the life before names another event
+/// or none, and the incarnation beside it is how its reader knows.
+pub async fn a_restored_log_lives_another_life(bench: &dyn Bench) {
+    let store = bench.open().await;
+    append(&*store, &stream("a"), Expected::NoStream, events("kept", 4)).await;
+    let (kept, first) = (read_all(&*store).await, store.incarnation());
+    drop(store);
+    if !bench.probe().back_up().await {
+        return;
+    }
+    let store = bench.open().await;
+    assert_eq!(store.incarnation(), first, "a copy that was taken changes nothing");
+    let gone = append(&*store, &stream("a"), exact(3), events("gone", 2)).await;
+    drop(store);
+
+    let mut lives = vec![first];
+    for life in 0..2 {
+        bench.probe().restore().await;
+        let store = bench.open().await;
+        assert!(!lives.contains(&store.incarnation()), "a checkpoint of an earlier life would be believed");
+        lives.push(store.incarnation());
+        assert_eq!(read_all(&*store).await, kept, "the restored log is what was copied");
+        let again = append(&*store, &stream("a"), exact(3), events(&format!("life {life}"), 2)).await;
+        assert!(again.fresh, "a life knows nothing of the calls of another");
+        assert!(again.position <= gone.position, "the stale position would be waited for in vain");
+        drop(store);
+        assert_eq!(Some(&bench.open().await.incarnation()), lives.last(), "a life lasts");
+    }
+}

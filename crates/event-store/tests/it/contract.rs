@@ -46,6 +46,12 @@ broken! {
     a_false_actual_revision_is_seen: LiesAboutTheStream breaks a_wrong_expectation_is_told_where_the_stream_stands;
     half_an_append_is_seen: KeepsHalfOfARefusedAppend breaks an_append_is_all_or_nothing;
     swapped_positions_are_seen: SwapsPositions breaks positions_follow_commit_order_under_many_writers;
+    overtaking_a_held_append_is_seen: LetsOthersOvertake breaks a_held_append_is_never_overtaken;
+    sorting_by_the_beginning_is_seen: SortsByBeginning breaks a_transaction_that_began_early_stands_where_it_commits;
+    a_refusal_that_wrote_is_seen: RefusesAndWrites breaks a_full_line_refuses_loses_nothing_and_recovers;
+    a_restored_name_is_seen: KeepsItsNameWhenRestored breaks a_restored_log_lives_another_life;
+    two_winners_in_a_history_are_seen: IgnoresExpectations breaks a_concurrent_history_is_linearisable;
+    a_forgotten_repeat_in_a_history_is_seen: ForgetsRepeats breaks a_concurrent_history_is_linearisable;
     time_running_backwards_is_seen: FollowsItsClockBack breaks a_jumping_clock_loses_nothing_and_never_runs_backwards_in_the_log;
     an_end_too_early_is_seen: SaysTheEndTooEarly breaks the_log_pages_without_overlap_or_gap;
     an_event_passed_over_is_seen: PassesOverAnEvent breaks the_log_pages_without_overlap_or_gap;

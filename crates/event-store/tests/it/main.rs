@@ -3,5 +3,7 @@
 
 mod contract;
 mod follow;
+mod history;
+mod levers;
 mod memory;
 mod names;

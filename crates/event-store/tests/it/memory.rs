@@ -6,6 +6,7 @@ use event_store::{
     AppendError, Appended, Clock, EventStore, Expected, Incarnation, Limits, LogPage, NewEvent, Position,
     ReadError, RecordedEvent, Revision, StreamName,
 };
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -27,25 +28,57 @@ pub(crate) enum Fault {
     TakesAnySize,
     ForgetsOnReopening,
     FollowsItsClockBack,
+    LetsOthersOvertake,
+    SortsByBeginning,
+    RefusesAndWrites,
+    KeepsItsNameWhenRestored,
 }
 
 /// Events in a vector; a position is an index counted from one.
 pub(crate) struct Memory {
     log: Arc<Mutex<Vec<RecordedEvent>>>,
     head: watch::Sender<u64>,
+    gate: Arc<Gate>,
     fault: Fault,
     clock: Clock,
+    incarnation: Incarnation,
+}
+
+/// What an append holds until it is committed.
+#[derive(Default)]
+pub(crate) struct Gate {
+    pub(crate) lock: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) waiting: AtomicUsize,
 }
 
 /// The vector outlives its handles, as a file would.
 pub(crate) struct MemoryBench {
-    log: Arc<Mutex<Vec<RecordedEvent>>>,
-    fault: Fault,
+    pub(crate) log: Arc<Mutex<Vec<RecordedEvent>>>,
+    pub(crate) copy: Mutex<Vec<RecordedEvent>>,
+    pub(crate) life: AtomicU64,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) fault: Fault,
 }
 
 impl MemoryBench {
     pub(crate) fn new(fault: Fault) -> Self {
-        Self { log: Arc::default(), fault }
+        let (log, copy, life, gate) = (Arc::default(), Mutex::default(), AtomicU64::new(1), Arc::default());
+        Self { log, copy, life, gate, fault }
+    }
+
+    pub(crate) fn opened(&self, clock: Clock) -> Arc<dyn EventStore> {
+        let mut log = self.log.lock().expect("no poison");
+        if self.fault == Fault::ForgetsOnReopening {
+            log.pop();
+        }
+        Arc::new(Memory {
+            log: Arc::clone(&self.log),
+            head: watch::Sender::new(log.len() as u64),
+            gate: Arc::clone(&self.gate),
+            fault: self.fault,
+            clock,
+            incarnation: Incarnation(Uuid::from_u128(self.life.load(Ordering::SeqCst).into())),
+        })
     }
 }
 
@@ -57,24 +90,6 @@ impl Bench for MemoryBench {
 
     fn probe(&self) -> &dyn Probe {
         self
-    }
-}
-
-#[async_trait]
-impl Probe for MemoryBench {
-    async fn open_with_clock(&self, clock: Clock) -> Option<Arc<dyn EventStore>> {
-        Some(self.opened(clock))
-    }
-}
-
-impl MemoryBench {
-    fn opened(&self, clock: Clock) -> Arc<dyn EventStore> {
-        let mut log = self.log.lock().expect("no poison");
-        if self.fault == Fault::ForgetsOnReopening {
-            log.pop();
-        }
-        let head = watch::Sender::new(log.len() as u64);
-        Arc::new(Memory { log: Arc::clone(&self.log), head, fault: self.fault, clock })
     }
 }
 
@@ -117,24 +132,13 @@ impl Memory {
             log[index].position = Position::counter(count + 1);
         }
     }
-}
 
-fn answer(stored: &[RecordedEvent], fresh: bool) -> Appended {
-    let (first, last) = (&stored[0], &stored[stored.len() - 1]);
-    Appended { first_revision: first.revision, revision: last.revision, position: last.position, fresh }
-}
-
-#[async_trait]
-impl EventStore for Memory {
-    async fn append(
+    fn write(
         &self,
         stream: &StreamName,
         expected: Expected,
         events: Vec<NewEvent>,
     ) -> Result<Appended, AppendError> {
-        if self.fault != Fault::TakesAnySize {
-            self.limits().check(&events)?;
-        }
         let mut log = self.log.lock().expect("no poison");
         let own = Self::of_stream(&log, stream);
         let actual = own.last().map(|event| event.revision);
@@ -165,6 +169,37 @@ impl EventStore for Memory {
             self.head.send_replace(log.len() as u64);
         }
         Ok(answer(&log[before..], true))
+    }
+}
+
+fn answer(stored: &[RecordedEvent], fresh: bool) -> Appended {
+    let (first, last) = (&stored[0], &stored[stored.len() - 1]);
+    Appended { first_revision: first.revision, revision: last.revision, position: last.position, fresh }
+}
+
+#[async_trait]
+impl EventStore for Memory {
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, AppendError> {
+        if self.fault != Fault::TakesAnySize {
+            self.limits().check(&events)?;
+        }
+        self.gate.waiting.fetch_add(1, Ordering::SeqCst);
+        let held =
+            if self.fault == Fault::LetsOthersOvertake { None } else { Some(self.gate.lock.lock().await) };
+        self.gate.waiting.fetch_sub(1, Ordering::SeqCst);
+        let answer = self.write(stream, expected, events);
+        drop(held);
+        if self.fault == Fault::RefusesAndWrites
+            && self.log.lock().expect("no poison").len().is_multiple_of(5)
+        {
+            return Err(AppendError::Unavailable { reason: "as if nothing had been written".to_owned() });
+        }
+        answer
     }
 
     async fn read_stream(
@@ -212,7 +247,7 @@ impl EventStore for Memory {
     }
 
     fn incarnation(&self) -> Incarnation {
-        Incarnation(Uuid::nil())
+        self.incarnation
     }
 
     fn limits(&self) -> Limits {
