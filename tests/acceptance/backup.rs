@@ -58,6 +58,8 @@ async fn a_backup_under_load_restored_elsewhere_holds_every_case_of_before_with_
     }
     let restored = json(&process::run(&data, &elsewhere));
     assert_eq!(restored["events"], made["log"]["log"]["events"]);
+    let (signed, events) = (restored["signed"].as_u64(), restored["events"].as_u64());
+    assert!(signed > Some(0) && signed <= events, "it leads to what was signed: {restored}");
     assert_eq!((&restored["subjects_without_key"], &restored["master_key_fits"]), (&0.into(), &true.into()));
     assert_ne!(restored["incarnation"], made["log"]["log"]["incarnation"], "it lives a life of its own");
 
@@ -81,6 +83,12 @@ async fn a_backup_under_load_restored_elsewhere_holds_every_case_of_before_with_
     });
     assert_eq!(status, 200);
     assert!(case.to_string().contains(cast::APPLICANT), "the keys open the names: {case}");
+    // It signs on with the same key.
+    let asked = async |base: String| {
+        let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+        http.get(format!("{base}/proof/keys")).send().await.expect("an answer").text().await.expect("text")
+    };
+    assert_eq!(asked(node.base.clone()).await, asked(house.base()).await);
     // What the first house promised says nothing about the second one.
     let token = house.consistency_token().expect("the house wrote");
     let (status, refused) = read(Some(&token)).await;
@@ -150,6 +158,32 @@ async fn a_backup_that_is_not_whole_or_not_apart_or_not_in_a_vacant_place_is_ref
     std::fs::remove_file(log.join("backup.json")).expect("it is there");
     let unfinished = process::run(&place.path().join("other"), &["restore", "--from", text(&log)]);
     assert!(complaint(&unfinished).contains("no finished backup"), "{}", complaint(&unfinished));
+}
+
+/// Somebody puts yesterday's log into today's backup and makes its list fit.
+#[tokio::test]
+async fn a_backup_whose_log_is_not_the_one_that_was_signed_is_refused() {
+    let house = House::open().await;
+    let _case = Dispute::at(&house, Step::Filed).await;
+    let place = tempfile::tempdir().expect("a directory");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    let _old = json(&process::run(&house.data(), &["backup", "--to", text(&old), "--json"]));
+    let _later_case = Dispute::at(&house, Step::Accepted).await;
+    // A stop signs everything.
+    house.stop();
+    let _new = json(&process::run(&house.data(), &["backup", "--to", text(&new), "--json"]));
+    std::fs::copy(old.join("log.db"), new.join("log.db")).expect("yesterday's log");
+    let list = |backup: &Path| -> Value {
+        serde_json::from_slice(&std::fs::read(backup.join("backup.json")).expect("a list")).expect("JSON")
+    };
+    let (of_old, mut of_new) = (list(&old), list(&new));
+    let of_log = |list: &Value| list["artefacts"].as_array().expect("files")[0].clone();
+    (of_new["artefacts"][0], of_new["log"]) = (of_log(&of_old), of_old["log"].clone());
+    std::fs::write(new.join("backup.json"), of_new.to_string()).expect("a list that fits");
+    let data = place.path().join("data");
+    let refused = process::run(&data, &["restore", "--from", text(&new)]);
+    assert!(complaint(&refused).contains("the last ones are missing"), "{}", complaint(&refused));
+    assert!(!data.join("log.db").exists() && !data.join("proof/checkpoint").exists(), "nothing is left");
 }
 
 #[tokio::test]

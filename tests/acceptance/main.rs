@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops with a message")]
 
+mod archive;
 mod backup;
 mod bad_input;
 mod bench;
@@ -28,6 +29,7 @@ mod safety;
 mod scheduling;
 mod selection;
 mod sessions;
+mod signing;
 mod talks;
 mod tampering;
 mod tokens;

@@ -311,3 +311,37 @@ async fn settings_that_would_mix_keys_and_log_or_show_a_password_are_refused() {
     let other = refused(&|environment| environment[0].1 = "mysql://u@localhost/hejie".to_owned());
     assert!(other.contains("must be postgresql://"), "{other}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_restore_drill_tries_out_a_dump_of_the_database_and_tells_what_it_would_lose() {
+    let shared = Arc::new(Shared::start());
+    let house = House::node(&shared);
+    house.fill_registers().await;
+    let mut dispute = Dispute::at(&house, Step::Accepted).await;
+    let yesterday = shared.dump_into("yesterday");
+    dispute.go_on(Step::Accepted, Step::Confirmed).await;
+    let _caught_up = dispute.read(&house.clerk(), "").await;
+    house.stop();
+    let now = shared.dump_into("now");
+    let drill = |backup: Option<&str>| -> (bool, Value) {
+        let named = backup.into_iter().flat_map(|backup| ["--backup", backup]);
+        let arguments: Vec<&str> = ["drill", "--json"].into_iter().chain(named).collect();
+        let output = process::run_with(&house.data(), &arguments, house.environment());
+        let report = serde_json::from_slice(&output.stdout);
+        let said = || String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), report.unwrap_or_else(|_| panic!("{}", said())))
+    };
+    for backup in [None, Some(now.as_str())] {
+        let (well, report) = drill(backup);
+        assert!(well, "{report}");
+        assert_eq!((&report["lost"], &report["parked"]), (&json!(0), &json!(0)), "{report}");
+    }
+    let (well, report) = drill(Some(&yesterday));
+    assert!(!well, "a dump of yesterday does not bring everything back: {report}");
+    let count = |name: &str| report[name].as_u64().expect("a number");
+    assert!(count("lost") > 0 && count("events") + count("lost") == count("signed"), "{report}");
+    let findings = report["findings"].as_array().expect("findings");
+    let history = findings.iter().find(|finding| finding["part"] == "history").expect("compared");
+    assert_eq!(history["ok"], true, "{report}");
+    assert!(report["opened_s"].is_f64() && report["built_s"].is_f64(), "how long it took: {report}");
+}

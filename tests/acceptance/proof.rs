@@ -51,19 +51,19 @@ pub(crate) fn verdict(output: &Output) -> String {
     said["code"].as_str().unwrap_or("ok").to_owned()
 }
 
-fn python(files: &[PathBuf], keys: &[String]) -> Vec<String> {
-    second_verifier("verify_bundle.py", files, keys)
-}
-
-pub(crate) fn second_verifier(script: &str, files: &[PathBuf], keys: &[String]) -> Vec<String> {
+/// A Python that knows certificates and Ed25519.
+pub(crate) fn python() -> &'static str {
     let works = |python: &&str| {
         Command::new(python)
             .args(["-c", "import cryptography"])
             .output()
             .is_ok_and(|out| out.status.success())
     };
-    let python = ["python3", "/usr/bin/python3"].into_iter().find(works).expect("python3-cryptography");
-    let output = Command::new(python)
+    ["python3", "/usr/bin/python3"].into_iter().find(works).expect("python3-cryptography")
+}
+
+pub(crate) fn second_verifier(script: &str, files: &[PathBuf], keys: &[String]) -> Vec<String> {
+    let output = Command::new(python())
         .arg(root().join("tests/python").join(script))
         .args(keys.iter().flat_map(|key| ["--log", key]))
         .args(files)
@@ -104,7 +104,7 @@ async fn a_court_checks_a_settlement_offline_and_so_does_a_second_verifier() {
         files.push(tampered);
     }
     assert!(files.len() > 30, "only {} tamperings", files.len());
-    let theirs = python(&files, &keys);
+    let theirs = second_verifier("verify_bundle.py", &files, &keys);
     let ours: Vec<String> = files.iter().map(|file| verdict(&verify(file, &keys))).collect();
     assert_eq!(ours, theirs, "{places:?}");
     assert_eq!(ours.iter().filter(|verdict| *verdict == "ok").count(), 1, "only the untouched one is good");

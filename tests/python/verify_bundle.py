@@ -1,10 +1,13 @@
 """A second verifier of settlement bundles, written from docs/proof-format.md alone; shares no code with the product.
 
-verify_bundle.py [--log KEY]... [--witness KEY]... [--needed N] FILE...   prints one verdict a file: `ok` or a code.
+verify_bundle.py [--log KEY]... [--witness KEY]... [--needed N] [--ca PEMFILE]... FILE...   prints one verdict a file: `ok` or a code.
 Needs Python 3.9 and the package `cryptography`.
 """
 import base64, datetime, hashlib, json, re, sys
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 SHAPE = {"format": str, "case": str, "stream": str, "chain_head": str, "checkpoint": str, "signers": [str],
@@ -16,6 +19,9 @@ SHAPE = {"format": str, "case": str, "stream": str, "chain_head": str, "checkpoi
          "confirmation": [{"revision": int, "event_type": str, "occurred_at": str, "court_no": None, "on": None}],
          "events": [{"revision": int, "event_id": str, "event_type": str, "recorded_at_us": int, "metadata": str,
                      "payload": str, "previous": None, "leaf_index": int, "proof": [str]}]}
+
+CERTIFICATE = {"chain": [str], "signature": str, "algorithm": str, "ca": str, "serial": str}
+PURPOSES = {"1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"}
 
 class Bad(Exception):
     pass
@@ -104,6 +110,56 @@ def included(index, size, leaf, proof, root):
         at, last = at >> 1, last >> 1
     return last == 0 and leaf == root
 
+def certified(part, recorded, signed_at, message, authorities):
+    """A signature made with a certificate: the recorded one, valid then, vouched for, over these bytes."""
+    chain = [b64(text, "certificate-malformed") for text in part["chain"]]
+    named = sha(*(part for der in chain for part in (len(der).to_bytes(8, "big"), der))).hex()
+    same = all(part[name] == recorded[name] for name in ("signature", "algorithm", "ca", "serial"))
+    need(named == recorded["chain_sha256"] and same, "certificate-claim")
+    need(part["algorithm"] in ("ECDSA_P256_SHA256", "RSA_PKCS1_SHA256"), "certificate-algorithm")
+    signature, at = b64(part["signature"], "certificate-signature"), signed_at[0].replace(tzinfo=datetime.timezone.utc)
+    need(0 < len(chain) <= 6 and all(len(der) <= 16384 for der in chain), "certificate-malformed")
+    try:
+        chain = [x509.load_der_x509_certificate(der) for der in chain]
+    except ValueError:
+        raise Bad("certificate-malformed") from None
+    valid = lambda cert: cert.not_valid_before_utc <= at <= cert.not_valid_after_utc
+    extension = lambda cert, kind: next((e.value for e in cert.extensions if isinstance(e.value, kind)), None)
+    signer = chain[0]
+    need(valid(signer), "certificate-expired")
+    usage, is_ca = extension(signer, x509.KeyUsage), extension(signer, x509.BasicConstraints)
+    need(usage and (usage.digital_signature or usage.content_commitment), "certificate-usage")
+    names = signer.issuer.get_attributes_for_oid(x509.NameOID.COMMON_NAME) + signer.issuer.get_attributes_for_oid(x509.NameOID.ORGANIZATION_NAME)
+    need(names, "certificate-malformed")
+    trusted = chain[-1:] if authorities is None else authorities
+    if authorities is not None or len(chain) > 1:
+        need(not (is_ca and is_ca.ca), "certificate-usage")
+        path(signer, chain[1:], trusted, valid, extension)
+    key, ecdsa = signer.public_key(), part["algorithm"] == "ECDSA_P256_SHA256"
+    need(isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1) if ecdsa
+         else isinstance(key, rsa.RSAPublicKey) and key.key_size >= 2048, "certificate-algorithm")
+    try:
+        key.verify(signature, message, *((ec.ECDSA(hashes.SHA256()),) if ecdsa else (padding.PKCS1v15(), hashes.SHA256())))
+    except InvalidSignature:
+        raise Bad("certificate-signature") from None
+    need((names[0].value, format(signer.serial_number, "x")) == (part["ca"], part["serial"]), "certificate-claim")
+
+def path(cert, issuers, trusted, valid, extension, depth=0):
+    purposes = extension(cert, x509.ExtendedKeyUsage)
+    need(purposes is None or any(purpose.dotted_string in PURPOSES for purpose in purposes), "certificate-usage")
+    def issued(by):
+        try:
+            cert.verify_directly_issued_by(by)
+            return True
+        except (ValueError, TypeError, InvalidSignature):
+            return False
+    if any(issued(by) for by in trusted):
+        return
+    above = [by for by in issuers if getattr(extension(by, x509.BasicConstraints), "ca", False) and issued(by)]
+    need(above and depth < 6, "certificate-untrusted")
+    need(valid(above[0]), "certificate-expired")
+    path(above[0], issuers, trusted, valid, extension, depth + 1)
+
 def instant(text):  # comparable: seconds, then the fraction padded to nanoseconds
     match = re.fullmatch(r"((?:19|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d)(?:\.(\d{1,9}))?Z", text, re.ASCII)
     need(match, "event-unreadable")
@@ -123,7 +179,7 @@ def facts(events):
             mediator = data["mediator"]
         elif kind == "agreement-drafted.v1":
             need(not (table and table["effect"]), "after-effect")
-            table = {"draft": data, "signatures": [], "seal": None, "effect": None}
+            table = {"draft": data, "signatures": [], "certified": [], "seal": None, "effect": None}
         elif kind in ("agreement-signed.v1", "agreement-sealed.v1", "agreement-became-effective.v1"):
             at = instant(data.get("signed_at") or data.get("sealed_at") or data["effective_at"])
             need(table and table["draft"]["version"] == data["version"], "other-version")
@@ -131,6 +187,7 @@ def facts(events):
             if kind == "agreement-signed.v1":
                 need(data["hash"] == table["draft"]["hash"], "signed-hash")
                 evidence = sha(data["evidence"]["box"].encode()).hex()
+                table["certified"].append(data.get("certificate"))
                 table["signatures"].append({"revision": revision, "signer": data["signer"], "method": data["method"],
                                             "signed_at": data["signed_at"], "evidence_sha256": evidence})
             elif kind == "agreement-sealed.v1":
@@ -160,10 +217,16 @@ def facts(events):
     need(table and table["effect"], "not-effective")
     return case, table, steps
 
-def verify(data, logs, witnesses, needed):
+def verify(data, logs, witnesses, needed, authorities=None):
     need(len(data) <= 16 * 1024 * 1024, "too-large")
     bundle = load(data, "malformed")
-    need(isinstance(bundle, dict) and bundle.get("format") == "hejie-settlement-bundle/v1", "unknown-format")
+    versions = {"hejie-settlement-bundle/v1": False, "hejie-settlement-bundle/v2": True}
+    need(isinstance(bundle, dict) and bundle.get("format") in versions, "unknown-format")
+    certificates = []
+    for by in bundle["signatures"] if versions[bundle["format"]] and isinstance(bundle.get("signatures"), list) else []:
+        need(isinstance(by, dict) and "certificate" in by, "malformed")
+        certificates.append(by.pop("certificate"))
+        need(certificates[-1] is None or shaped(certificates[-1], CERTIFICATE), "malformed")
     need(shaped(bundle, SHAPE) and len(bundle["events"]) <= 10_000, "malformed")
     stream, agreement = bundle["stream"], bundle["agreement"]
     need(re.fullmatch("[0-9a-f]{64}", bundle["chain_head"]), "malformed")
@@ -216,22 +279,33 @@ def verify(data, logs, witnesses, needed):
     need(bundle["seal"] == table["seal"], "seal-claim")
     need(bundle["effect"] == table["effect"], "effect-claim")
     need(bundle["confirmation"] == steps, "confirmation-claim")
+    certificates = certificates or [None] * len(table["signatures"])
+    for by, stated, recorded in zip(table["signatures"], certificates, table["certified"]):
+        need((stated is None) == (recorded is None), "certificate-claim")
+        if stated is not None:
+            try:
+                certified(stated, recorded, instant(by["signed_at"]), text, authorities)
+            except (KeyError, TypeError, ValueError, x509.DuplicateExtension):
+                raise Bad("certificate-malformed") from None
 
 def main(arguments):
-    keys, needed, files = {"--log": [], "--witness": []}, 0, []
+    keys, needed, files, authorities = {"--log": [], "--witness": []}, 0, [], None
     words = iter(arguments)
     for word in words:
         if word in keys:
             keys[word].append(key(next(words)))
         elif word == "--needed":
             needed = int(next(words))
+        elif word == "--ca":
+            with open(next(words), "rb") as file:
+                authorities = (authorities or []) + x509.load_pem_x509_certificates(file.read())
         else:
             files.append(word)
     verdicts = []
     for name in files:
         try:
             with open(name, "rb") as file:
-                verify(file.read(), keys["--log"], keys["--witness"], needed)
+                verify(file.read(), keys["--log"], keys["--witness"], needed, authorities)
             verdicts.append("ok")
         except Bad as bad:
             verdicts.append(bad.args[0])

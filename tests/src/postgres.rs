@@ -50,6 +50,13 @@ impl Shared {
         .to_vec()
     }
 
+    /// Dumps the log's database and restores the dump into a new one; the address of that.
+    #[must_use]
+    pub fn dump_into(&self, database: &str) -> String {
+        self.cluster.dump_into("hejie", database);
+        format!("postgresql://hejie@{}/{database}", self.cluster.socket().replace('/', "%2F"))
+    }
+
     /// Where the key of the issuer lies that every node trusts.
     #[must_use]
     pub fn issuer(&self) -> &Path {

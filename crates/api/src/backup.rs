@@ -1,9 +1,10 @@
-//! Backups of a data directory: the log with the access journal in one place, the keys in another.
+//! Backups of a data directory: the log with access journal and proofs in one place, the keys in another.
 //!
 //! Whoever holds both can read personal data, so they never lie in one directory. A key that was destroyed lives on in copies of the
 //! vault: those are to be kept for a shorter time than the house promises for an erasure, copies of the log as long as one likes.
 
 mod manifest;
+mod proofs;
 mod restore;
 
 pub use manifest::{Artefact, Kept, LogKept, Manifest};
@@ -86,7 +87,7 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// Copies log and journal of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
+/// Copies log, journal and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
 /// position reached. A server may be at work on `data` meanwhile.
 ///
 /// # Errors
@@ -98,6 +99,7 @@ pub fn back_up_log(
     mut progress: impl FnMut(Position),
 ) -> Result<Manifest, BackupFailure> {
     prepare(to)?;
+    let proofs = proofs::back_up_public(data, to)?;
     copy_log(&data.join(LOG), &to.join(LOG))?;
     let verified = verify_copy(&to.join(LOG), |events| {
         if let Some(last) = events.last() {
@@ -109,6 +111,7 @@ pub fn back_up_log(
         copy_beside_log(&data.join(JOURNAL), &to.join(JOURNAL))?;
         artefacts.push(Artefact::of(to, JOURNAL)?);
     }
+    artefacts.extend(proofs);
     let log = LogKept {
         incarnation: verified.incarnation,
         head: verified.head.to_string(),
@@ -117,15 +120,17 @@ pub fn back_up_log(
     Manifest::write(to, Kept::Log, tenant, artefacts, Some(log), None)
 }
 
-/// Copies the vault of `data` into the new or empty directory `to`, to be used for `days` days. To be done after the log, so that each
-/// event of that copy finds its key here: a key is durable before the event that needs it.
+/// Copies the vault of `data`, and the private key of the log, into the new or empty directory `to`, to be used for `days` days. To be
+/// done after the log, so that each event of that copy finds its key here: a key is durable before the event that needs it.
 ///
 /// # Errors
 /// See [`BackupFailure`].
 pub fn back_up_keys(data: &Path, tenant: &str, to: &Path, days: u16) -> Result<Manifest, BackupFailure> {
     prepare(to)?;
     copy_beside_log(&data.join(VAULT), &to.join(VAULT))?;
-    Manifest::write(to, Kept::Keys, tenant, vec![Artefact::of(to, VAULT)?], None, Some(days))
+    let mut artefacts = vec![Artefact::of(to, VAULT)?];
+    artefacts.extend(proofs::back_up_private(data, to)?);
+    Manifest::write(to, Kept::Keys, tenant, artefacts, None, Some(days))
 }
 
 /// Refuses expired backups of keys beside the new one: whoever was erased since can still be read with them.

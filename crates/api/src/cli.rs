@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod archive;
 mod backup;
 mod bench;
 mod check_store;
@@ -77,6 +78,9 @@ pub enum Command {
     /// Bring a backup back into a vacant data directory, as a new life of the log
     #[command(after_help = EXIT_CODES)]
     Restore(restore::Restore),
+    /// Archive a closed case of a running server and fetch the file, verified
+    #[command(after_help = EXIT_CODES)]
+    Archive(archive::Archive),
     /// Hold a store to every promise of the event log, in a place of its own that is removed after, and measure it
     #[command(after_help = EXIT_CODES)]
     CheckStore(check_store::CheckStore),
@@ -157,6 +161,7 @@ pub fn run() -> ExitCode {
         Command::Projection(projection) => projection.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
+        Command::Archive(archive) => archive.run(&global),
         Command::CheckStore(check) => check.run(&global),
         Command::Verify(verify) => verify.run(&global),
         Command::Drill(drill) => drill.run(&global),

@@ -19,7 +19,7 @@ use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
     Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
-    Reservations, VaultError, WatchError,
+    Reservations, Shelf, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -105,14 +105,16 @@ impl Node {
         let incarnation = store.incarnation();
         let tenant =
             Tenant::parse(&settings.house.tenant).map_err(|error| NodeError::Setting(error.to_string()))?;
-        let house = Arc::new(House::new(HouseOptions {
+        let signing = settings.signing.policy().map_err(NodeError::Setting)?;
+        let house = House::new(HouseOptions {
             store: Arc::clone(&store),
             vault: Arc::clone(&vault),
             clock,
             tenant,
             centres: CentreFacts::guangdong(),
             cached_streams: settings.house.cached_streams,
-        }));
+        });
+        let house = Arc::new(house.with_signing(signing));
         let notary = Arc::new(Notary::start(Arc::clone(&store), &notary_options(settings))?);
         let views = ViewStore::open(views_file(data), incarnation)?;
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
@@ -146,6 +148,7 @@ impl Node {
             read_side: Arc::new(Followed {
                 house: Arc::clone(&self.house),
                 runner: Arc::clone(&self.runner),
+                notary: Arc::clone(&self.notary),
             }),
             queries: settings.queries.clone(),
             v1: &routes::V1,
@@ -155,6 +158,7 @@ impl Node {
                 views: self.views.clone(),
                 journal: Arc::clone(&self.journal),
                 notary: Arc::clone(&self.notary),
+                shelf: Arc::new(Shelf::new(&settings.data.join("archive"))),
             }),
         })
     }
@@ -215,6 +219,7 @@ fn notary_options(settings: &Settings) -> NotaryOptions {
 struct Followed {
     house: Arc<House>,
     runner: Arc<Runner>,
+    notary: Arc<Notary>,
 }
 
 /// A node whose views lag more than this behind the log should get no queries.
@@ -238,17 +243,32 @@ impl ReadSide for Followed {
             let store = Check {
                 name: "store".to_owned(),
                 ok: head.is_ok(),
+                needed: true,
                 reason: head.as_ref().map_or_else(ToString::to_string, |head| format!("head at {head}")),
             };
-            vec![store, views_check(&self.runner, head.unwrap_or(Position::START))]
+            vec![store, views_check(&self.runner, head.unwrap_or(Position::START)), kept_check(&self.notary)]
         })
+    }
+}
+
+/// Whether what is kept is what was signed. A node serves on when it is not: one damaged event is no reason to turn everybody away.
+fn kept_check(notary: &Notary) -> Check {
+    let reason = match (notary.published().fault, notary.damage()) {
+        (Some(fault), _) => Some(fault.to_string()),
+        (None, damage) => damage,
+    };
+    Check {
+        name: "kept".to_owned(),
+        ok: reason.is_none(),
+        needed: false,
+        reason: reason.unwrap_or_else(|| "what was reread is what was signed".to_owned()),
     }
 }
 
 fn views_check(runner: &Runner, head: Position) -> Check {
     let name = "views".to_owned();
     match runner.status() {
-        Err(error) => Check { name, ok: false, reason: error.to_string() },
+        Err(error) => Check { name, ok: false, needed: true, reason: error.to_string() },
         Ok(status) => {
             let behind = head.commit.saturating_sub(status.position.commit);
             let parked = status.parked.len();
@@ -256,7 +276,7 @@ fn views_check(runner: &Runner, head: Position) -> Check {
                 Some(reason) => format!("stopped: {reason}"),
                 None => format!("at {}, {behind} behind, {parked} streams parked", status.position),
             };
-            Check { name, ok: status.stopped.is_none() && behind <= MOST_BEHIND, reason }
+            Check { name, ok: status.stopped.is_none() && behind <= MOST_BEHIND, needed: true, reason }
         }
     }
 }

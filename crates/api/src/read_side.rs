@@ -23,6 +23,8 @@ pub struct Check {
     pub name: String,
     /// Whether it is well.
     pub ok: bool,
+    /// Whether nothing is to be sent here while it is not well; else somebody has to look, and requests are served.
+    pub needed: bool,
     /// The reason in words; no personal data.
     pub reason: String,
 }

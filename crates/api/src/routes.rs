@@ -146,6 +146,8 @@ fn privacy(routes: &mut ServiceConfig<'_>) {
         .service(custody::lift_legal_hold::lift_legal_hold)
         .service(custody::restrict_processing::restrict_processing)
         .service(custody::lift_restriction::lift_restriction)
+        .service(custody::archive_case::archive_case)
+        .service(custody::read_archive::read_archive)
         .service(custody::read_custody::read_custody)
         .service(custody::read_retention::read_retention)
         .service(data_requests::receive_data_request::receive_data_request)

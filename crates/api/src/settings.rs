@@ -8,6 +8,7 @@ mod house;
 mod proof;
 mod queries;
 mod server;
+mod signing;
 mod store;
 
 pub use auth::AuthSettings;
@@ -15,6 +16,7 @@ pub use house::{HouseSettings, Secret};
 pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
+pub use signing::SigningSettings;
 pub use store::{Engine, StoreSettings};
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,8 @@ pub struct Settings {
     pub queries: QuerySettings,
     /// Proofs.
     pub proof: ProofSettings,
+    /// Signatures on agreements.
+    pub signing: SigningSettings,
 }
 
 impl Default for Settings {
@@ -54,6 +58,7 @@ impl Default for Settings {
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
             proof: ProofSettings::default(),
+            signing: SigningSettings::default(),
         }
     }
 }
@@ -150,6 +155,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
     settings.store.check()?;
     settings.server.check()?;
     settings.proof.check()?;
+    settings.signing.check()?;
     Ok(settings)
 }
 

@@ -186,6 +186,7 @@ impl House {
             | Refusal::Roster(_)
             | Refusal::DataRequest(_)
             | Refusal::Calendar(_)
+            | Refusal::Signing(_)
             | Refusal::InstitutionUnknown
             | Refusal::CentreUnknown) => return Err(ExecuteError::Refused(Box::new(other))),
         };

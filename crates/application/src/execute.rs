@@ -5,6 +5,7 @@ use crate::folded::{Digest, Folded};
 use crate::house::House;
 use crate::protection;
 use crate::receipt::{Receipt, ReceiptEvent};
+use crate::signing::SigningRefusal;
 use crate::vault::VaultError;
 use domain::case::Rejection;
 use domain::custody::CustodyRejection;
@@ -60,6 +61,8 @@ pub enum Refusal {
     DataRequest(DataRequestRejection),
     /// By a calendar.
     Calendar(CalendarRejection),
+    /// Of an electronic signature.
+    Signing(SigningRefusal),
     /// The respondent's or mediator's institution is not in the register.
     InstitutionUnknown,
     /// No centre with this id.

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::conflict_watch::Scans;
 use crate::execute::{Call, Refusal};
 use crate::folded::{Digest, Folded};
+use crate::signing::SigningPolicy;
 use crate::vault::Vault;
 use domain::calendar::HolidayTable;
 use domain::case::Case;
@@ -54,6 +55,7 @@ pub struct House {
     folded: Cache<StreamName, Arc<dyn Any + Send + Sync>>,
     turns: Vec<Mutex<()>>,
     scans: Scans,
+    signing: SigningPolicy,
 }
 
 /// Queues for streams that are fought over; streams that share one only wait a little longer.
@@ -73,8 +75,21 @@ impl House {
             holidays: HolidayTable::builtin(),
             folded: Cache::new(options.cached_streams.max(1)),
             scans: Scans::new(),
+            signing: SigningPolicy::default(),
             turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
         }
+    }
+
+    /// The same house, with a policy for signatures; without one no certificate is taken and none is needed.
+    #[must_use]
+    pub fn with_signing(mut self, signing: SigningPolicy) -> Self {
+        self.signing = signing;
+        self
+    }
+
+    /// Whose certificates count.
+    pub(crate) const fn signing(&self) -> &SigningPolicy {
+        &self.signing
     }
 
     /// The log.

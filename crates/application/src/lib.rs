@@ -4,6 +4,7 @@
 //! receipt. Absent on purpose: HTTP, views, rules. The clock is read here, once per command, and nowhere further in.
 
 mod aggregate;
+mod archive;
 mod calendars;
 mod case;
 mod clock;
@@ -24,9 +25,11 @@ mod registers;
 mod reservations;
 mod scheduling;
 mod settlement_bundle;
+mod signing;
 mod vault;
 
 pub use aggregate::Aggregate;
+pub use archive::{ArchiveError, Shelf};
 pub use clock::Clock;
 pub use conflict_watch::{ConflictWatch, WatchError};
 pub use copies::{CopyError, copy_beside_log, destroy_keys, subjects_of_vault};
@@ -45,6 +48,7 @@ pub use receipt::{Receipt, ReceiptEvent};
 pub use reservations::Reservations;
 pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
+pub use signing::{OfferedCertificate, SigningPolicy, SigningRefusal};
 pub use vault::{
     Holder, Kept, KeyRows, MasterId, MasterKeys, MasterRows, MasterState, MasterUse, Offer, Opened,
     PersonKeys, Rotation, Vault, VaultError, Wrapped,

@@ -91,6 +91,7 @@ pub struct Notary {
     witnesses: Vec<VerifierKey>,
     published: watch::Receiver<Published>,
     publish: Arc<watch::Sender<Published>>,
+    damage: watch::Receiver<Option<String>>,
     /// Held while a cosignature is taken in, so that none is lost.
     cosigning: Mutex<()>,
     index: Arc<Mutex<Vec<Position>>>,
@@ -122,6 +123,7 @@ impl Notary {
             index: Arc::clone(&index),
             interval: options.interval,
         };
+        let (found, damage) = watch::channel(None);
         let (stop, stopped) = watch::channel(());
         let mut threads = Vec::new();
         if !crate::protection::is_off() {
@@ -129,7 +131,7 @@ impl Notary {
         }
         if options.scrub_per_second > 0 && !crate::protection::is_off() {
             let pace = ScrubPace { per_second: options.scrub_per_second };
-            let scrubbing = scrub::run(store, files.clone(), published.clone(), pace);
+            let scrubbing = scrub::run(store, files.clone(), published.clone(), found, pace);
             threads.push(thread("scrubber", until(stopped, scrubbing))?);
         }
         Ok(Self {
@@ -139,6 +141,7 @@ impl Notary {
             witnesses,
             published,
             publish,
+            damage,
             cosigning: Mutex::new(()),
             index,
             work: Mutex::new(Some(Work { stop, threads })),
@@ -149,6 +152,12 @@ impl Notary {
     #[must_use]
     pub fn published(&self) -> Published {
         self.published.borrow().clone()
+    }
+
+    /// What the scrubber found in the last round, in words with ids; `None` while it has found nothing.
+    #[must_use]
+    pub fn damage(&self) -> Option<String> {
+        self.damage.borrow().clone()
     }
 
     /// Signs what the log holds by now and ends the work. Blocks for a moment; a second time does nothing.

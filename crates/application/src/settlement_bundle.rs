@@ -4,11 +4,13 @@ use crate::execute::ExecuteError;
 use crate::house::House;
 use crate::notary::{Notary, ProveError};
 use crate::vault::Opened;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use domain::case::{AgreementBytes, Event, Term};
 use domain::ids::CaseId;
 use domain::personal::{Personal, PersonalValue};
 use event_store::{Position, RecordedEvent, Revision, StreamName};
-use proof::bundle::{Bundle, BundleError, verify_bundle};
+use proof::bundle::{Bundle, BundleError, Chains, Reader, verify_bundle};
 use proof::checkpoint::Trust;
 use std::time::Duration;
 
@@ -46,19 +48,45 @@ impl House {
         let stream = self.case_stream(case);
         let events = self.whole_stream(&stream).await?;
         let agreement = self.agreement_bytes(case, &stream, &events)?;
+        let chains = self.chains(&stream, &events)?;
         let last = events.last().map_or(Position::START, |event| event.position);
         // Whether it was reached is judged by the proof.
         let _in_time = tokio::time::timeout(CHECKPOINT_WAIT, notary.reached(last)).await;
         let proved = notary.prove(events)?;
-        let made = Bundle::assemble(&agreement, &proved.events, &proved.checkpoint)
+        let made = Bundle::assemble(&agreement, &proved.events, &chains, &proved.checkpoint)
             .and_then(|bundle| bundle.to_bytes())
             .map_err(refused)?;
         let trust = Trust { log: notary.keys().to_vec(), ..Trust::default() };
-        verify_bundle(&made, &trust).map_err(refused)?;
+        // Whom to trust among authorities is for the reader to say; those of today need not be those of then.
+        verify_bundle(&made, &Reader { trust, authorities: None }).map_err(refused)?;
         Ok(made)
     }
 
-    async fn whole_stream(&self, stream: &StreamName) -> Result<Vec<RecordedEvent>, ExecuteError> {
+    /// The canonical bytes of the last draft.
+    pub(crate) async fn bytes_on_the_table(&self, case: CaseId) -> Result<Vec<u8>, SettlementError> {
+        let stream = self.case_stream(case);
+        let events = self.whole_stream(&stream).await?;
+        self.agreement_bytes(case, &stream, &events)
+    }
+
+    /// The certificates of all signatures, opened.
+    fn chains(&self, stream: &StreamName, events: &[RecordedEvent]) -> Result<Chains, SettlementError> {
+        let unreadable = |reason: String| ExecuteError::Unreadable { stream: stream.to_string(), reason };
+        let mut chains = Chains::new();
+        for recorded in events {
+            let event = Event::decode(&recorded.event_type, &recorded.payload)
+                .map_err(|error| unreadable(error.to_string()))?;
+            let Event::AgreementSigned(signed) = event else { continue };
+            let Some(certificate) = signed.certificate else { continue };
+            let chain = self.clear(stream, certificate.chain)?;
+            let texts = chain.as_clear().into_iter().flatten();
+            let chain = texts.map(|text| STANDARD.decode(text)).collect::<Result<Vec<_>, _>>();
+            chains.insert(recorded.revision.0, chain.map_err(|error| unreadable(error.to_string()))?);
+        }
+        Ok(chains)
+    }
+
+    pub(crate) async fn whole_stream(&self, stream: &StreamName) -> Result<Vec<RecordedEvent>, ExecuteError> {
         let mut events = Vec::new();
         loop {
             let from = Revision(events.len() as u64);

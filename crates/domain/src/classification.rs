@@ -345,6 +345,12 @@ codes! {
         Electronic = "E_SIGN", "电子签名";
     }
 
+    /// How an electronic signature with a certificate is made.
+    SignatureAlgorithm {
+        EcdsaP256Sha256 = "ECDSA_P256_SHA256", "ECDSA P-256 与 SHA-256";
+        RsaPkcs1Sha256 = "RSA_PKCS1_SHA256", "RSA（PKCS#1 v1.5）与 SHA-256";
+    }
+
     /// Papers of the application for judicial confirmation (CPLI 354).
     ConfirmationPaper {
         Application = "APPLICATION", "司法确认申请书";

@@ -80,6 +80,8 @@ pub struct Custody {
     pub shredded: BTreeSet<SubjectId>,
     /// Its number in the archive.
     pub archived: Option<ShortText>,
+    /// SHA-256 of its archive file, hexadecimal.
+    pub archive_sha256: Option<String>,
 }
 
 /// Records an event.
@@ -97,7 +99,10 @@ pub fn evolve(mut custody: Custody, event: &CustodyEvent) -> Custody {
         CustodyEvent::SubjectShredded(event) => {
             custody.shredded.insert(event.subject);
         }
-        CustodyEvent::CaseArchived(event) => custody.archived = Some(event.dossier_no.clone()),
+        CustodyEvent::CaseArchived(event) => {
+            custody.archived = Some(event.dossier_no.clone());
+            custody.archive_sha256 = Some(event.sha256.clone());
+        }
     }
     custody
 }

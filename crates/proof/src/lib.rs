@@ -8,6 +8,7 @@
 //! Absent on purpose: the rules of the case (a verifier must not trust the code it verifies), databases, network, async, clocks.
 
 pub mod bundle;
+pub mod certificate;
 pub mod checkpoint;
 pub mod erasure;
 mod hash;

@@ -175,6 +175,18 @@ impl<'a> LogCheck<'a> {
         Ok(link)
     }
 
+    /// How many events were taken so far.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    /// Size and root of what was taken so far.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.tree.head()
+    }
+
     /// Ends the check.
     ///
     /// # Errors

@@ -144,6 +144,8 @@ actions! {
     Command RefuseDataRequest "refuse_data_request" [DataProtection];
     Command SendBackDataRequest "send_back_data_request" [Director];
     Command ApproveDataRequest "approve_data_request" [Director];
+    Command ArchiveCase "archive_case" [Clerk Director DataProtection];
+    Query ReadArchive "read_archive" [Clerk Director DataProtection];
     Query ReadCustody "read_custody" [DataProtection Director];
     Query ReadRetention "read_retention" [DataProtection Director];
     Query ReadDataRequests "read_data_requests" [Party Clerk DataProtection Director];

@@ -1,13 +1,14 @@
 //! The way back: checked before anything is written, verified after.
 
 use super::manifest::{Kept, Manifest};
-use super::{BackupFailure, JOURNAL, LOG, VAULT};
+use super::{BackupFailure, JOURNAL, LOG, VAULT, proofs};
 use application::{MasterKeys, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
 use domain::ids::SubjectId;
 use event_store::{Incarnation, Position, RecordedEvent};
 use event_store_sqlite::{restore as restore_log, verify_copy};
+use proof::log::LogCheck;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,8 @@ pub struct Restored {
     pub events: u64,
     /// When the backup was made.
     pub made_at: String,
+    /// Events of it that had been signed for: they lead to the root that was signed.
+    pub signed: u64,
     /// Whether the access journal came along.
     pub journal: bool,
     /// Whether the keys came along.
@@ -62,8 +65,9 @@ pub fn restore(
 ) -> Result<Restored, BackupFailure> {
     vacant(data)?;
     let manifest = Manifest::check(&source.log, Kept::Log)?;
+    let mut of_keys = None;
     if let Some(keys) = &source.keys {
-        let of_keys = Manifest::check(keys, Kept::Keys)?;
+        let of_keys = of_keys.insert(Manifest::check(keys, Kept::Keys)?);
         if let Some(since) = of_keys.expired(source.key_backup_days) {
             return Err(BackupFailure::KeysExpired { path: keys.clone(), since });
         }
@@ -73,12 +77,30 @@ pub fn restore(
         }
     }
     let subjects_without_key = missing_keys(source)?;
-    let begun = Begun(data);
-    let made = bring_back(source, &manifest, data, masters, &mut progress);
+    let mut begun = Begun { data, proofs: Vec::new() };
+    let mut made = bring_back(source, &manifest, data, masters, &mut progress);
+    if made.is_ok() {
+        let put_back = proofs_back(source, &manifest, of_keys.as_ref(), data, &mut begun.proofs);
+        made = put_back.and(made);
+    }
     if made.is_err() {
         begun.remove();
     }
     made.map(|restored| Restored { subjects_without_key, ..restored })
+}
+
+fn proofs_back(
+    source: &Source,
+    manifest: &Manifest,
+    of_keys: Option<&Manifest>,
+    data: &Path,
+    begun: &mut Vec<PathBuf>,
+) -> Result<(), BackupFailure> {
+    // The key first: with a checkpoint in its place nothing more would be put there.
+    if let (Some(keys), Some(of_keys)) = (&source.keys, of_keys) {
+        proofs::bring_back(keys, of_keys, data, begun)?;
+    }
+    proofs::bring_back(&source.log, manifest, data, begun)
 }
 
 fn bring_back(
@@ -104,12 +126,22 @@ fn bring_back(
     // The log last: a directory without one is not taken for a node by anybody.
     let incarnation = restore_log(&source.log.join(LOG), &data.join(LOG))?;
     let mut forgotten = Forgotten::default();
+    let signed = proofs::signed(&source.log, manifest)?;
+    let (mut check, mut fault) = (LogCheck::new(signed, None), None);
     let verified = verify_copy(&data.join(LOG), |events| {
+        for event in events {
+            if fault.is_none() {
+                fault = check.event(event).err();
+            }
+        }
         events.iter().for_each(|event| forgotten.learn(event));
         if let Some(last) = events.last() {
             progress(last.position);
         }
     })?;
+    if let Some(fault) = fault.or_else(|| check.finish().err()) {
+        return Err(BackupFailure::NotABackup { path: source.log.clone(), reason: fault.to_string() });
+    }
     let same = manifest.log.as_ref().is_some_and(|log| log.events == verified.events);
     if !same || verified.incarnation != incarnation {
         let reason = format!("{} events arrived, the backup says {:?}", verified.events, manifest.log);
@@ -122,6 +154,7 @@ fn bring_back(
         incarnation,
         head: verified.head.to_string(),
         events: verified.events,
+        signed: signed.size,
         made_at: manifest.made_at.clone(),
         journal,
         keys: source.keys.is_some(),
@@ -208,13 +241,20 @@ fn vacant(data: &Path) -> Result<(), BackupFailure> {
 }
 
 /// What a restore that failed had begun.
-struct Begun<'a>(&'a Path);
+struct Begun<'a> {
+    data: &'a Path,
+    /// Files of the proofs, which may lie beside others that were there before.
+    proofs: Vec<PathBuf>,
+}
 
 impl Begun<'_> {
     fn remove(&self) {
         // Nothing of this was there before: `vacant` has seen to it.
         for name in OF_A_NODE {
-            let _absent = fs::remove_file(self.0.join(name));
+            let _absent = fs::remove_file(self.data.join(name));
+        }
+        for path in &self.proofs {
+            let _absent = fs::remove_file(path);
         }
     }
 }

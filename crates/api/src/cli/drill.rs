@@ -4,7 +4,9 @@
 use super::verify::Finding;
 use super::verify::store::{open_log, signed_head, walk};
 use super::{Failure, Global, output};
+use crate::node::Log;
 use crate::node::views_file;
+use crate::settings::Settings;
 use application::NotaryFiles;
 use clap::Args;
 use event_store::{EventStore, Position};
@@ -13,14 +15,16 @@ use proof::log::LogVerified;
 use proof::tree::Head;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A restore, tried out.
 #[derive(Debug, Args)]
 pub struct Drill {
-    /// A backup to restore from, as `hejie backup --to` made it, or its file of the log [default: the log of the data directory itself]
-    #[arg(long, value_name = "DIR")]
-    backup: Option<PathBuf>,
+    /// A backup to restore from: a directory as `hejie backup --to` made it, its file of the log, or the address of a scratch
+    /// database into which a dump was restored (postgresql://…) [default: the log in use]
+    #[arg(long, value_name = "DIR|URL")]
+    backup: Option<String>,
     /// Print JSON instead of lines
     #[arg(long)]
     json: bool,
@@ -44,7 +48,8 @@ struct Report {
     views_equal: Option<bool>,
     /// Streams that could not be folded.
     parked: usize,
-    /// Seconds for walking the log and for building the views.
+    /// Seconds for bringing the backup back and opening it, for walking the log, and for building the views.
+    opened_s: f64,
     walked_s: f64,
     built_s: f64,
     findings: Vec<Finding>,
@@ -60,7 +65,7 @@ impl Drill {
         let data = settings.data.as_path();
         let place = tempfile_beside(data)?;
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
-        let outcome = runtime.block_on(drill(data, self.backup.as_deref(), &place));
+        let outcome = runtime.block_on(drill(&settings, self.backup.as_deref(), &place));
         let cleared = std::fs::remove_dir_all(&place).map_err(Failure::failed);
         let report = outcome?;
         cleared?;
@@ -75,10 +80,73 @@ impl Drill {
     }
 }
 
-async fn drill(data: &Path, backup: Option<&Path>, place: &Path) -> Result<Report, Failure> {
+/// The log that would be restored.
+enum Restored {
+    /// A file of its own.
+    File(Arc<event_store_sqlite::SqliteEventStore>),
+    /// Wherever the settings say, or where a dump was restored.
+    Log(Log),
+}
+
+impl Restored {
+    async fn open(settings: &Settings, backup: Option<&str>, place: &Path) -> Result<Self, Failure> {
+        let is_address = backup.is_some_and(|backup| backup.contains("://"));
+        if settings.store.is_shared() || is_address {
+            let mut restored = settings.clone();
+            if let Some(backup) = backup {
+                if !is_address {
+                    return Err(Failure::failed(
+                        "the log is in a database: restore its dump into a scratch database and name that",
+                    ));
+                }
+                if backup == settings.store.url {
+                    return Err(Failure::failed(
+                        "that is the database in use, not one a dump was restored into",
+                    ));
+                }
+                restored.store.url = backup.to_owned();
+                // A directory of its own: the lock of the one in use may be held by its node.
+                restored.data = place.to_owned();
+            }
+            return Log::open(&restored).await.map(Self::Log).map_err(Failure::failed);
+        }
+        let file = restored_file(&settings.data, backup.map(Path::new), place)?;
+        open_log(&file).map(Self::File).map_err(Failure::failed)
+    }
+
+    fn store(&self) -> Arc<dyn EventStore> {
+        match self {
+            Self::File(log) => Arc::<event_store_sqlite::SqliteEventStore>::clone(log),
+            Self::Log(log) => log.store(),
+        }
+    }
+
+    fn check_structure(&self) -> Finding {
+        let checked = match self {
+            Self::File(log) => log
+                .check_structure()
+                .map(|()| "pages, indexes and refusals are whole")
+                .map_err(|error| error.to_string()),
+            Self::Log(log) => log.check_structure(),
+        };
+        match checked {
+            Ok(words) => Finding::good("file", words),
+            Err(error) => Finding::bad("file", error),
+        }
+    }
+
+    fn close(&self) {
+        match self {
+            Self::File(log) => log.close(),
+            Self::Log(log) => log.close(),
+        }
+    }
+}
+
+/// The log of the directory, or a copy of the copy: the backup itself stays as it is, and need not be writable.
+fn restored_file(data: &Path, backup: Option<&Path>, place: &Path) -> Result<PathBuf, Failure> {
     let file = match backup {
         None => data.join("log.db"),
-        // A copy of the copy: the backup itself stays as it is, and need not be writable.
         Some(backup) => {
             let restored = place.join("log.db");
             let backup = if backup.is_dir() { backup.join("log.db") } else { backup.to_owned() };
@@ -86,15 +154,20 @@ async fn drill(data: &Path, backup: Option<&Path>, place: &Path) -> Result<Repor
             restored
         }
     };
-    if !file.exists() {
-        return Err(Failure::failed(format_args!("{}: there is no log", file.display())));
+    if file.exists() {
+        Ok(file)
+    } else {
+        Err(Failure::failed(format_args!("{}: there is no log", file.display())))
     }
-    let log = open_log(&file).map_err(Failure::failed)?;
-    let mut findings = Vec::new();
-    findings.push(match log.check_structure() {
-        Ok(()) => Finding::good("file", "pages, indexes and refusals are whole"),
-        Err(error) => Finding::bad("file", error),
-    });
+}
+
+async fn drill(settings: &Settings, backup: Option<&str>, place: &Path) -> Result<Report, Failure> {
+    let data = settings.data.as_path();
+    let started = Instant::now();
+    let restored = Restored::open(settings, backup, place).await?;
+    let log = restored.store();
+    let mut findings = vec![restored.check_structure()];
+    let opened_s = started.elapsed().as_secs_f64();
     let files = NotaryFiles::new(&data.join("proof"));
     let (signed, finding) = signed_head(&files);
     findings.push(finding);
@@ -103,7 +176,7 @@ async fn drill(data: &Path, backup: Option<&Path>, place: &Path) -> Result<Repor
     // A backup is older than the newest checkpoint: compared is what both have, and the rest is what would be lost.
     let least = if backup.is_some() { Head::empty() } else { signed };
     let tiles = files.tiles();
-    let (finding, verified) = walk(&*log, least, Some(&tiles)).await;
+    let (finding, verified) = walk(&*log, least, Some(&tiles), None).await;
     findings.push(finding);
     let (events, streams) =
         verified.as_ref().map_or((0, 0), |LogVerified { events, streams, .. }| (*events, *streams));
@@ -122,7 +195,7 @@ async fn drill(data: &Path, backup: Option<&Path>, place: &Path) -> Result<Repor
     if views_equal == Some(false) {
         findings.push(Finding::bad("views", "the views in use differ from those built from the log"));
     }
-    log.close();
+    restored.close();
 
     let lost = signed.size.saturating_sub(events);
     let ok = lost == 0 && parked == 0 && findings.iter().all(|finding| finding.ok);
@@ -135,6 +208,7 @@ async fn drill(data: &Path, backup: Option<&Path>, place: &Path) -> Result<Repor
         views: digest,
         views_equal,
         parked,
+        opened_s,
         walked_s,
         built_s,
         findings,
@@ -180,12 +254,12 @@ fn tell(report: &Report, json: bool) {
         return output::json(report);
     }
     super::verify::tell(&report.findings, false);
-    let Report { events, signed, lost, streams, parked, walked_s, built_s, .. } = report;
+    let Report { events, signed, lost, streams, parked, opened_s, walked_s, built_s, .. } = report;
     output::line(format_args!(
         "restored {events} events in {streams} streams; {signed} were signed, {lost} of them would be lost"
     ));
     output::line(format_args!(
-        "walked in {walked_s:.2} s, views built in {built_s:.2} s, {parked} streams parked, digest {}",
+        "brought back in {opened_s:.2} s, walked in {walked_s:.2} s, views built in {built_s:.2} s, {parked} streams parked, digest {}",
         report.views
     ));
     let equal = match report.views_equal {

@@ -74,6 +74,12 @@ fn tell(restored: &Restored, data: &Path, master_key: &Path) {
         "{}: {events} events of {made_at}, each verified; the log lives on as {incarnation}",
         data.display()
     ));
+    output::line(match restored.signed {
+        0 => "proofs: the backup holds no checkpoint; the tree grows anew from the log".to_owned(),
+        signed => format!(
+            "proofs: the first {signed} events are those that were signed; tiles grow anew from the log"
+        ),
+    });
     match (restored.keys, restored.master_key_fits) {
         (false, _) => output::line("keys: none; personal data in this log cannot be read"),
         (true, Some(_)) => output::line("keys: the master key opens them"),

@@ -1,7 +1,9 @@
 //! `hejie verify`: whether everything that is kept is what was written, and whether a bundle proves what it says.
 
-mod bundle;
+mod archive;
+pub(super) mod bundle;
 mod certificate;
+pub(super) mod shortcut;
 pub(super) mod store;
 
 use super::{Failure, Global, output};
@@ -26,6 +28,8 @@ pub struct Verify {
 enum What {
     /// Check a settlement bundle with nothing but the file and keys you trust; needs no data directory and no network
     Bundle(bundle::VerifyBundle),
+    /// Check the archive file of a closed case, likewise
+    Archive(archive::VerifyArchive),
     /// Check a certificate of erasure with nothing but the file and keys you trust; needs no data directory and no network
     Certificate(certificate::VerifyCertificate),
 }
@@ -33,7 +37,7 @@ enum What {
 /// What was looked at, and how it is.
 #[derive(Debug, Serialize)]
 pub(super) struct Finding {
-    /// `file`, `log`, `tiles`, `checkpoint`, `views`.
+    /// `file`, `log`, `state`, `tiles`, `checkpoint`, `witness`, `views`.
     pub(super) part: &'static str,
     pub(super) ok: bool,
     /// In words; the first thing that is wrong, when something is.
@@ -58,6 +62,7 @@ impl Verify {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         match self.what {
             Some(What::Bundle(bundle)) => return bundle.run(),
+            Some(What::Archive(archive)) => return archive.run(),
             Some(What::Certificate(certificate)) => return certificate.run(),
             None => {}
         }

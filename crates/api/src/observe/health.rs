@@ -16,11 +16,13 @@ pub async fn live() -> HttpResponse {
     HttpResponse::Ok().json(Health { status: "live", checks: Vec::new() })
 }
 
-/// `GET /health/ready`: requests may be sent here. Wait, do not restart, when this says 503.
+/// `GET /health/ready`: requests may be sent here. Wait, do not restart, when this says 503; look, when it says `damaged`.
 pub async fn ready(views: web::Data<dyn ReadSide>) -> HttpResponse {
     let checks = views.checks().await;
     if checks.iter().all(|check| check.ok) {
         HttpResponse::Ok().json(Health { status: "ready", checks })
+    } else if checks.iter().all(|check| check.ok || !check.needed) {
+        HttpResponse::Ok().json(Health { status: "damaged", checks })
     } else {
         HttpResponse::ServiceUnavailable().json(Health { status: "not-ready", checks })
     }

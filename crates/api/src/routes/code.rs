@@ -89,6 +89,7 @@ code_fields! {
     ServiceMethodCode(lists::ServiceMethod) by code;
     SessionModeCode(lists::SessionMode) by code;
     SessionResultCode(lists::SessionResult) by code;
+    SignatureAlgorithmCode(lists::SignatureAlgorithm) by code;
     SignatureMethodCode(lists::SignatureMethod) by code;
     TerminationCode(lists::Termination) by code;
     TrackCode(lists::Track) by code;

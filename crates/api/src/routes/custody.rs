@@ -1,7 +1,9 @@
 //! Custody of a case's file: holds, restriction, retention. One verb a file.
 
+pub mod archive_case;
 pub mod lift_legal_hold;
 pub mod lift_restriction;
+pub mod read_archive;
 pub mod read_custody;
 pub mod read_retention;
 pub mod restrict_processing;

@@ -14,7 +14,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
-use application::{House, Journal, Notary};
+use application::{House, Journal, Notary, Shelf};
 use projection::Views;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,6 +52,8 @@ pub struct Rooms {
     pub journal: Arc<Journal>,
     /// Proves.
     pub notary: Arc<Notary>,
+    /// Keeps archive files.
+    pub shelf: Arc<Shelf>,
 }
 
 /// Made once, shared by all workers.
@@ -151,12 +153,13 @@ fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal, notary }) = rooms {
+    if let Some(Rooms { house, views, journal, notary, shelf }) = rooms {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
             .app_data(web::Data::from(Arc::clone(journal)))
-            .app_data(web::Data::from(Arc::clone(notary)));
+            .app_data(web::Data::from(Arc::clone(notary)))
+            .app_data(web::Data::from(Arc::clone(shelf)));
     }
 }
 

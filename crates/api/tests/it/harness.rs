@@ -96,7 +96,12 @@ impl ReadSide for StubViews {
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         let ok = self.well.load(Ordering::SeqCst);
         let reason = if ok { "caught up" } else { "behind" };
-        Box::pin(std::future::ready(vec![Check { name: "views".to_owned(), ok, reason: reason.to_owned() }]))
+        Box::pin(std::future::ready(vec![Check {
+            name: "views".to_owned(),
+            ok,
+            needed: true,
+            reason: reason.to_owned(),
+        }]))
     }
 }
 

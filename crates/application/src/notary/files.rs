@@ -113,6 +113,14 @@ impl NotaryFiles {
         read_keys(&self.folder.join("keys"))
     }
 
+    /// The public keys of such a list wherever it lies.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn keys_in(path: &Path) -> Result<Vec<VerifierKey>, NotaryError> {
+        read_keys(path)
+    }
+
     /// The witnesses the operator wrote into the file `witnesses`, one verifier key a line.
     ///
     /// # Errors
@@ -145,6 +153,12 @@ impl NotaryFiles {
         self.replace("cosigned", note.to_string().as_bytes())
     }
 
+    /// Whether something lies under this name, readable or not.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.folder.join(name).exists()
+    }
+
     pub(super) fn keep_state(&self, state: &NotaryState, index: &[Position]) -> Result<(), NotaryError> {
         let index: Vec<u8> = index
             .iter()
@@ -162,7 +176,8 @@ impl NotaryFiles {
     }
 
     /// Position of the first leaf of each tile of the lowest level; `None` when it does not fit the size.
-    fn positions(&self, size: u64) -> Option<Vec<Position>> {
+    #[must_use]
+    pub fn positions(&self, size: u64) -> Option<Vec<Position>> {
         let bytes = self.content("positions").ok()??;
         let (numbers, rest) = bytes.as_chunks::<8>();
         let numbers: Vec<u64> = numbers.iter().map(|number| u64::from_be_bytes(*number)).collect();

@@ -15,11 +15,12 @@ pub struct ScrubPace {
     pub per_second: u32,
 }
 
-/// Goes round and round. What it finds is told once a round, with ids; it changes nothing.
+/// Goes round and round. What it finds is told in words with ids, and stands until a whole round finds nothing; it changes nothing.
 pub(super) async fn run(
     store: Arc<dyn EventStore>,
     files: NotaryFiles,
     published: watch::Receiver<Published>,
+    damage: watch::Sender<Option<String>>,
     pace: ScrubPace,
 ) {
     let mut ticks = tokio::time::interval(Duration::from_secs(1));
@@ -29,18 +30,38 @@ pub(super) async fn run(
         ticks.tick().await;
         let now = published.borrow().clone();
         match round.go_on(&*store, &files, &now, pace.per_second as usize).await {
-            Ok(()) => {}
+            Ok(Went::On) => {}
+            Ok(Went::Round) => {
+                metrics::counter!("hejie_scrub_rounds_total").increment(1);
+                metrics::gauge!("hejie_scrub_damage").set(0.0);
+                if damage.send_replace(None).is_some() {
+                    tracing::info!("the scrubber went a whole round and found nothing any more");
+                }
+            }
             Err(found) => {
+                round = Round::first();
+                metrics::counter!("hejie_scrub_faults_total").increment(1);
+                metrics::gauge!("hejie_scrub_damage").set(1.0);
+                // The same words again help nobody.
+                if damage.borrow().as_ref() == Some(&found) {
+                    continue;
+                }
                 tracing::error!(
-                    found,
+                    found = found.as_str(),
                     "the scrubber found damage; run `hejie verify` and restore from a backup"
                 );
-                metrics::counter!("hejie_scrub_faults_total").increment(1);
-                round = Round::first();
+                damage.send_replace(Some(found));
             }
         }
         metrics::gauge!("hejie_scrub_position").set(round.index as f64);
     }
+}
+
+/// How far a step went.
+enum Went {
+    On,
+    /// To the end, and nothing is wrong.
+    Round,
 }
 
 struct Round {
@@ -60,11 +81,11 @@ impl Round {
         files: &NotaryFiles,
         now: &Published,
         events: usize,
-    ) -> Result<(), String> {
+    ) -> Result<Went, String> {
         let page = match store.read_log(self.after, events.max(1)).await {
             Ok(page) => page,
             Err(ReadError::Damaged { reason }) => return Err(reason),
-            Err(ReadError::Unavailable { .. }) => return Ok(()),
+            Err(ReadError::Unavailable { .. }) => return Ok(Went::On),
         };
         for event in &page.events {
             if self.index >= now.head.size {
@@ -76,10 +97,10 @@ impl Round {
         }
         if self.index >= now.head.size || page.at_end {
             check_tiles(&files.tiles(), &now.head).map_err(|error| error.to_string())?;
-            metrics::counter!("hejie_scrub_rounds_total").increment(1);
             *self = Self::first();
+            return Ok(Went::Round);
         }
-        Ok(())
+        Ok(Went::On)
     }
 
     fn compare(&mut self, event: &RecordedEvent, files: &NotaryFiles, size: u64) -> Result<(), String> {

@@ -19,7 +19,8 @@ pub use transfer::*;
 
 use crate::case::agreement::Signer;
 use crate::case::event::{
-    CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint, SessionRecord,
+    CertifiedSignature, CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant,
+    PriorComplaint, SessionRecord,
 };
 use crate::case::ranking::Candidate;
 use crate::case::reservation::Reservation;
@@ -414,6 +415,8 @@ pub struct SignAgreement {
     pub evidence: Personal<ShortText>,
     /// The hash of what was signed.
     pub hash: String,
+    /// The certificate it is made with, verified by the shell.
+    pub certificate: Option<CertifiedSignature>,
 }
 
 /// 加盖印章.

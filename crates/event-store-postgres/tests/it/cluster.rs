@@ -91,6 +91,19 @@ impl Cluster {
         if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
     }
 
+    /// Dumps one database and restores the dump into a new one, as an operator does.
+    pub(crate) fn dump_into(&self, from: &str, to: &str) {
+        let done = |name: &str, words: &[&str]| {
+            let mut run = command(program(name), &self.directory);
+            run.args(["-h", self.socket(), "-U", "hejie"]).args(words).stdin(Stdio::null());
+            let output = run.output().expect("the program can be started");
+            assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        };
+        done("pg_dump", &["-Fc", "-f", "dump", from]);
+        done("createdb", &["-T", "template0", to]);
+        done("pg_restore", &["-d", to, "dump"]);
+    }
+
     /// `pg_ctl` with these words, waiting until it is done.
     pub(crate) fn control(&self, words: &[&str]) {
         let log = self.directory.join("server.log");

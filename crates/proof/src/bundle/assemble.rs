@@ -3,13 +3,14 @@
 use super::FORMAT;
 use super::error::BundleError;
 use super::facts::{Facts, Wire};
-use super::format::{AgreementPart, Bundle, EventPart};
+use super::format::{AgreementPart, Bundle, CertificatePart, EventPart};
 use crate::TreeHash;
 use crate::leaf::{CHAIN_START, Content};
 use crate::note::{Note, NoteSignature};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use event_store::RecordedEvent;
+use std::collections::BTreeMap;
 
 /// An event with its place in the log and the proof of it.
 #[derive(Debug, Clone)]
@@ -22,8 +23,12 @@ pub struct ProvedEvent {
     pub proof: Vec<TreeHash>,
 }
 
+/// Certificates in DER by the revision of the signature they belong to; the events hold them sealed.
+pub type Chains = BTreeMap<u64, Vec<Vec<u8>>>;
+
 impl Bundle {
-    /// Puts a bundle together: the whole stream of the case, the agreement's canonical bytes, a signed checkpoint.
+    /// Puts a bundle together: the whole stream of the case, the agreement's canonical bytes, the certificates of its
+    /// signatures, a signed checkpoint.
     ///
     /// Does not check proofs and signatures; that is [`verify_bundle`](super::verify_bundle), to be called with the result.
     ///
@@ -32,15 +37,33 @@ impl Bundle {
     pub fn assemble(
         agreement_bytes: &[u8],
         stream: &[ProvedEvent],
+        chains: &Chains,
         checkpoint: &Note,
     ) -> Result<Self, BundleError> {
         let first = stream.first().ok_or(BundleError::NoEvents)?;
-        let facts = Facts::of(stream.iter().map(|ProvedEvent { event, .. }| Wire {
+        let mut facts = Facts::of(stream.iter().map(|ProvedEvent { event, .. }| Wire {
             revision: event.revision.0,
             event_type: &event.event_type,
             metadata: &event.metadata,
             payload: &event.payload,
         }))?;
+        for (part, certified) in facts.signatures.iter_mut().zip(facts.certified) {
+            part.certificate =
+                Some(certified.map(|certified| {
+                    CertificatePart {
+                        chain: chains
+                            .get(&part.revision)
+                            .into_iter()
+                            .flatten()
+                            .map(|der| STANDARD.encode(der))
+                            .collect(),
+                        signature: certified.signature,
+                        algorithm: certified.algorithm,
+                        ca: certified.ca,
+                        serial: certified.serial,
+                    }
+                }));
+        }
         let link = |link, proved: &ProvedEvent| Content::of(&proved.event).link(&link);
         Ok(Self {
             format: FORMAT.to_owned(),
@@ -65,6 +88,7 @@ impl Bundle {
 }
 
 impl EventPart {
+    /// An event of the log with its proof, as a file states it.
     pub(crate) fn of(ProvedEvent { event, leaf_index, proof }: &ProvedEvent) -> Self {
         Self {
             revision: event.revision.0,

@@ -1,6 +1,7 @@
 //! Every way a bundle can be wrong: one variant, one code, one sentence.
 
 use crate::TreeHash;
+use crate::certificate::CertificateError;
 use crate::checkpoint::CheckpointError;
 use crate::tree::ProofError;
 
@@ -105,6 +106,20 @@ pub enum BundleError {
     /// The list of signatures is not that of the events.
     #[error("the listed signatures are not those of the log")]
     SignaturesClaim,
+    /// The archive of a case that was not closed.
+    #[error("the case was not closed when this was made")]
+    NotClosed,
+    /// A certificate, or a signature made with one, is not the one that was recorded.
+    #[error("the certificate or the signature stated for revision {0} is not the one in the log")]
+    CertificateClaim(u64),
+    /// A signature made with a certificate does not stand.
+    #[error("the signature of revision {revision}: {reason}")]
+    Certificate {
+        /// Which signature.
+        revision: u64,
+        /// What is wrong with it.
+        reason: CertificateError,
+    },
     /// The seal is stated otherwise than in the events.
     #[error("the seal is not stated as in the log")]
     SealClaim,
@@ -154,6 +169,9 @@ impl BundleError {
             Self::AgreementClaim => "agreement-claim",
             Self::AgreementContent => "agreement-content",
             Self::SignaturesClaim => "signatures-claim",
+            Self::NotClosed => "not-closed",
+            Self::CertificateClaim(_) => "certificate-claim",
+            Self::Certificate { reason, .. } => reason.code(),
             Self::SealClaim => "seal-claim",
             Self::EffectClaim => "effect-claim",
             Self::ConfirmationClaim => "confirmation-claim",

@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) case: String,
     pub(super) draft: Drafted,
     pub(super) signatures: Vec<SignaturePart>,
+    /// What was recorded of the certificate of each signature, in the same order.
+    pub(super) certified: Vec<Option<CertifiedEvent>>,
     pub(super) seal: SealPart,
     pub(super) effect: EffectPart,
     pub(super) confirmation: Vec<ConfirmationPart>,
@@ -68,6 +70,18 @@ struct Signed {
     evidence: SealedText,
     hash: String,
     signed_at: String,
+    #[serde(default)]
+    certificate: Option<CertifiedEvent>,
+}
+
+/// What an event holds of a certificate; the certificates themselves are sealed.
+#[derive(Clone, Deserialize)]
+pub(super) struct CertifiedEvent {
+    pub(super) chain_sha256: String,
+    pub(super) signature: String,
+    pub(super) algorithm: String,
+    pub(super) ca: String,
+    pub(super) serial: String,
 }
 
 #[derive(Deserialize)]
@@ -101,6 +115,7 @@ struct Beside {
 struct Table {
     draft: Drafted,
     signatures: Vec<SignaturePart>,
+    certified: Vec<Option<CertifiedEvent>>,
     seal: Option<SealPart>,
     effect: Option<EffectPart>,
 }
@@ -121,11 +136,13 @@ impl Facts {
         for event in events {
             reader.take(&event)?;
         }
-        let Some(Table { draft, signatures, seal: Some(seal), effect: Some(effect) }) = reader.table else {
+        let Some(Table { draft, signatures, certified, seal: Some(seal), effect: Some(effect) }) =
+            reader.table
+        else {
             return Err(BundleError::NotEffective);
         };
         let case = reader.case.ok_or(BundleError::OtherCase)?;
-        Ok(Self { case, draft, signatures, seal, effect, confirmation: reader.confirmation })
+        Ok(Self { case, draft, signatures, certified, seal, effect, confirmation: reader.confirmation })
     }
 }
 
@@ -143,7 +160,8 @@ impl Reader {
                     return Err(BundleError::AfterEffect(event.revision));
                 }
                 let draft = read(event)?;
-                self.table = Some(Table { draft, signatures: Vec::new(), seal: None, effect: None });
+                let (signatures, certified) = (Vec::new(), Vec::new());
+                self.table = Some(Table { draft, signatures, certified, seal: None, effect: None });
             }
             "case.agreement-signed.v1" => self.signed(event)?,
             "case.agreement-sealed.v1" => self.sealed(event)?,
@@ -171,12 +189,14 @@ impl Reader {
         if signed.hash != table.draft.hash {
             return Err(BundleError::SignedHash(event.revision));
         }
+        table.certified.push(signed.certificate);
         table.signatures.push(SignaturePart {
             revision: event.revision,
             signer: signed.signer,
             method: signed.method,
             signed_at: signed.signed_at,
             evidence_sha256: TreeHash::of(signed.evidence.sealed.as_bytes()).to_hex(),
+            certificate: None,
         });
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The bundle as JSON: every field required, no field beyond these.
 
-use super::{BUNDLE_BYTES_MAX, BundleError, EVENTS_MAX, FORMAT};
+use super::{BUNDLE_BYTES_MAX, BundleError, EVENTS_MAX, FORMAT, FORMAT_WITHOUT_CERTIFICATES};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
-    /// Always [`FORMAT`].
+    /// [`FORMAT`], or the one before.
     pub format: String,
     /// The case, hyphenated lower-case UUID.
     pub case: String,
@@ -63,6 +64,25 @@ pub struct SignaturePart {
     pub signed_at: String,
     /// SHA-256 of the text of the evidence's box (its ciphertext) as stored, hexadecimal.
     pub evidence_sha256: String,
+    /// Version 1 has no such field; from version 2 on it is always there, null for a signature without a certificate.
+    #[serde(default, deserialize_with = "present_part", skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Option<CertificatePart>>,
+}
+
+/// A signature over the agreement's bytes, and who vouches for its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificatePart {
+    /// The certificates in DER, base64: the signer's first, each followed by the one of its issuer.
+    pub chain: Vec<String>,
+    /// The signature, base64.
+    pub signature: String,
+    /// How, as a code: `ECDSA_P256_SHA256` or `RSA_PKCS1_SHA256`.
+    pub algorithm: String,
+    /// The authority that issued the signer's certificate.
+    pub ca: String,
+    /// Its serial number, hexadecimal.
+    pub serial: String,
 }
 
 /// Whose signature.
@@ -160,23 +180,10 @@ impl Bundle {
     /// # Errors
     /// [`BundleError::TooLarge`], [`BundleError::UnknownFormat`], [`BundleError::Malformed`].
     pub fn parse(bytes: &[u8]) -> Result<Self, BundleError> {
-        if bytes.len() > BUNDLE_BYTES_MAX {
-            return Err(BundleError::TooLarge);
-        }
-        let malformed = |error: serde_json::Error| {
-            // Serde's message may quote the file, so only the place is kept.
-            let kind = error.classify();
-            BundleError::Malformed(format!("{kind:?} error, line {} column {}", error.line(), error.column()))
-        };
-        let value: Value = serde_json::from_slice(bytes).map_err(malformed)?;
-        let format = value.get("format").and_then(Value::as_str).unwrap_or_default();
-        if format != FORMAT {
-            return Err(BundleError::UnknownFormat(format.chars().take(64).collect()));
-        }
-        let bundle: Self = serde_json::from_slice(bytes).map_err(malformed)?;
-        // Serde also takes a list where an object is meant; one bundle has one form.
-        if serde_json::to_value(&bundle).ok().as_ref() != Some(&value) {
-            return Err(BundleError::Malformed("a list stands where an object must".into()));
+        let bundle: Self = strictly(bytes, &[FORMAT, FORMAT_WITHOUT_CERTIFICATES])?;
+        let knows_certificates = bundle.format == FORMAT;
+        if bundle.signatures.iter().any(|by| by.certificate.is_some() != knows_certificates) {
+            return Err(BundleError::Malformed("certificates belong to version 2, and only there".into()));
         }
         if bundle.events.len() > EVENTS_MAX {
             return Err(BundleError::Malformed(format!("more than {EVENTS_MAX} events")));
@@ -196,7 +203,39 @@ impl Bundle {
     }
 }
 
+/// Reads JSON of one of these formats: nothing more, nothing less, nothing twice.
+pub(super) fn strictly<T: Serialize + DeserializeOwned>(
+    bytes: &[u8],
+    formats: &[&str],
+) -> Result<T, BundleError> {
+    if bytes.len() > BUNDLE_BYTES_MAX {
+        return Err(BundleError::TooLarge);
+    }
+    let malformed = |error: serde_json::Error| {
+        // Serde's message may quote the file, so only the place is kept.
+        let kind = error.classify();
+        BundleError::Malformed(format!("{kind:?} error, line {} column {}", error.line(), error.column()))
+    };
+    let value: Value = serde_json::from_slice(bytes).map_err(malformed)?;
+    let format = value.get("format").and_then(Value::as_str).unwrap_or_default();
+    if !formats.contains(&format) {
+        return Err(BundleError::UnknownFormat(format.chars().take(64).collect()));
+    }
+    let read: T = serde_json::from_slice(bytes).map_err(malformed)?;
+    // Serde also takes a list where an object is meant; a file has one form.
+    if serde_json::to_value(&read).ok().as_ref() != Some(&value) {
+        return Err(BundleError::Malformed("a list stands where an object must".into()));
+    }
+    Ok(read)
+}
+
 /// `null` is a value here, absence is an error.
 pub(super) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Option::deserialize(deserializer)
+}
+
+fn present_part<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<CertificatePart>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }

@@ -1,8 +1,9 @@
 //! Checking a bundle offline: form, checkpoint, events, then every statement, in this order; the first wrong thing is named.
 
+use super::certificates::check_certificates;
 use super::error::BundleError;
 use super::facts::{Drafted, Facts, Wire};
-use super::format::{Bundle, EventPart};
+use super::format::{Bundle, EventPart, SignaturePart};
 use crate::TreeHash;
 use crate::checkpoint::{Checkpoint, Trust, open};
 use crate::leaf::{CHAIN_START, Content, Leaf};
@@ -38,25 +39,39 @@ pub struct Verdict {
     pub signed_by: Vec<String>,
     /// Witnesses that cosigned it, and when, seconds since 1970 UTC.
     pub witnessed_by: Vec<(String, u64)>,
+    /// Signatures on the agreement that were made with a certificate and checked.
+    pub certified: usize,
+    /// Whether their certificates lead to authorities the reader trusts; without a list of those nobody judged it.
+    pub authorities_judged: bool,
 }
 
-/// Checks a bundle with nothing but the keys the reader trusts.
+/// Whom the reader of a bundle trusts.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    /// Keys of the log and of witnesses.
+    pub trust: Trust,
+    /// Authorities whose certificates count, in DER; `None`: certificates need only be coherent.
+    pub authorities: Option<Vec<Vec<u8>>>,
+}
+
+/// Checks a bundle with nothing but the keys and authorities the reader trusts.
 ///
 /// # Errors
 /// [`BundleError`]: the first thing that is wrong.
-pub fn verify_bundle(bytes: &[u8], trust: &Trust) -> Result<Verdict, BundleError> {
+pub fn verify_bundle(bytes: &[u8], reader: &Reader) -> Result<Verdict, BundleError> {
     let bundle = Bundle::parse(bytes)?;
     let events = bundle.events.iter().map(Stored::read).collect::<Result<Vec<_>, _>>()?;
     let agreement = decoded(&bundle.agreement.bytes)?;
-    let chain_head =
-        TreeHash::from_hex(&bundle.chain_head).ok_or_else(|| malformed("chain_head is no hash"))?;
-    let opened = open(bundle.checkpoint.as_bytes(), trust)?;
-    check_signers(&bundle)?;
+    let chain_head = hash_of(&bundle.chain_head)?;
+    let opened = open(bundle.checkpoint.as_bytes(), &reader.trust)?;
+    check_signers(&bundle.checkpoint, &bundle.signers)?;
     check_events(&bundle.stream, &events, &opened.checkpoint.head, &chain_head)?;
     let facts = Facts::of(events.iter().map(Stored::wire))?;
     check_case(&bundle, &facts)?;
     check_agreement(&bundle, &agreement, &facts.draft)?;
     check_claims(&bundle, &facts)?;
+    let authorities = reader.authorities.as_deref();
+    let certified = check_certificates(&bundle, &facts, &agreement, authorities)?;
     let confirmed =
         bundle.confirmation.iter().rfind(|step| step.event_type == "case.settlement-confirmed.v1");
     Ok(Verdict {
@@ -70,6 +85,8 @@ pub fn verify_bundle(bytes: &[u8], trust: &Trust) -> Result<Verdict, BundleError
         checkpoint: opened.checkpoint,
         signed_by: opened.signed_by,
         witnessed_by: opened.witnessed_by,
+        certified,
+        authorities_judged: authorities.is_some(),
     })
 }
 
@@ -125,18 +142,22 @@ fn malformed(what: &str) -> BundleError {
     BundleError::Malformed(what.to_owned())
 }
 
+/// The end of the chain as stated.
+pub(super) fn hash_of(chain_head: &str) -> Result<TreeHash, BundleError> {
+    TreeHash::from_hex(chain_head).ok_or_else(|| malformed("chain_head is no hash"))
+}
+
 fn decoded(text: &str) -> Result<Vec<u8>, BundleError> {
     STANDARD.decode(text).map_err(|_| malformed("a text that must be base64 is not"))
 }
 
-fn check_signers(bundle: &Bundle) -> Result<(), BundleError> {
-    let note =
-        Note::parse(bundle.checkpoint.as_bytes()).map_err(|error| BundleError::Checkpoint(error.into()))?;
-    let is_same = note.signatures.iter().map(|line| line.key_name()).eq(bundle.signers.iter().cloned());
+pub(super) fn check_signers(checkpoint: &str, signers: &[String]) -> Result<(), BundleError> {
+    let note = Note::parse(checkpoint.as_bytes()).map_err(|error| BundleError::Checkpoint(error.into()))?;
+    let is_same = note.signatures.iter().map(|line| line.key_name()).eq(signers.iter().cloned());
     if is_same { Ok(()) } else { Err(BundleError::SignersDiffer) }
 }
 
-fn check_events(
+pub(super) fn check_events(
     stream: &str,
     events: &[Stored<'_>],
     head: &Head,
@@ -226,7 +247,8 @@ fn check_agreement(bundle: &Bundle, bytes: &[u8], draft: &Drafted) -> Result<(),
 }
 
 fn check_claims(bundle: &Bundle, facts: &Facts) -> Result<(), BundleError> {
-    if bundle.signatures != facts.signatures {
+    let bare = |part: &SignaturePart| SignaturePart { certificate: None, ..part.clone() };
+    if !bundle.signatures.iter().map(bare).eq(facts.signatures.iter().cloned()) {
         return Err(BundleError::SignaturesClaim);
     }
     if bundle.seal != facts.seal {

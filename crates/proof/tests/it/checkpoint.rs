@@ -1,6 +1,7 @@
 //! Checkpoints and keys: known answers of others, strict reading, and what may follow what.
 
 use proof::TreeHash;
+use proof::bundle::Reader;
 use proof::checkpoint::{
     AdvanceError, Checkpoint, CheckpointError, CosignatureError, Trust, add_cosignature, advance, open,
     open_note,
@@ -22,6 +23,11 @@ pub(crate) fn witness_key() -> SignerKey {
 
 pub(crate) fn trust(witnesses_needed: usize) -> Trust {
     Trust { log: vec![log_key().verifier()], witnesses: vec![witness_key().verifier()], witnesses_needed }
+}
+
+/// Somebody who trusts these keys and has no list of authorities.
+pub(crate) fn reader(witnesses_needed: usize) -> Reader {
+    Reader { trust: trust(witnesses_needed), authorities: None }
 }
 
 /// The heads of one growing log, and its tiles.

@@ -1,9 +1,9 @@
 //! Bytes from anywhere: no parser panics, nothing but the untouched thing is believed, and each kind of wrong has its own verdict.
 
-use crate::checkpoint::{log_key, trust};
+use crate::checkpoint::{log_key, reader, trust};
 use crate::settlement::{Log, good, recorded, story};
 use proof::TreeHash;
-use proof::bundle::{Bundle, verify_bundle};
+use proof::bundle::{Bundle, Reader, verify_bundle};
 use proof::checkpoint::{AdvanceError, Checkpoint, CheckpointError, Trust, advance, open};
 use proof::key::{Algorithm, SignerKey, VerifierKey};
 use proof::note::{Note, NoteSignature};
@@ -38,7 +38,7 @@ proptest! {
         let _ = Bundle::parse(&bytes);
         let _ = Note::parse(&bytes);
         prop_assert!(open(&bytes, &trust(0)).is_err());
-        prop_assert!(verify_bundle(&bytes, &trust(0)).is_err());
+        prop_assert!(verify_bundle(&bytes, &reader(0)).is_err());
         for text in [text.as_str(), &String::from_utf8_lossy(&bytes)] {
             let _ = Checkpoint::parse_text(text);
             let _ = VerifierKey::parse(text);
@@ -61,7 +61,7 @@ proptest! {
         if let Ok(read) = Bundle::parse(&spliced) && read == good() {
             return Ok(());
         }
-        prop_assert!(verify_bundle(&spliced, &trust(0)).is_err());
+        prop_assert!(verify_bundle(&spliced, &reader(0)).is_err());
     }
 
     #[test]
@@ -81,8 +81,10 @@ proptest! {
 #[test]
 fn each_kind_of_wrong_has_its_own_verdict() {
     let bundle = good().to_bytes().unwrap();
-    let code =
-        |bytes: &[u8], trust: &Trust| verify_bundle(bytes, trust).map_or_else(|error| error.code(), |_| "ok");
+    let code = |bytes: &[u8], trust: &Trust| {
+        verify_bundle(bytes, &Reader { trust: trust.clone(), authorities: None })
+            .map_or_else(|error| error.code(), |_| "ok")
+    };
     assert_eq!(code(&bundle, &trust(1)), "ok");
     assert_eq!(code(&bundle[..bundle.len() / 2], &trust(0)), "malformed");
     let foreign =

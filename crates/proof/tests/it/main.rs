@@ -8,6 +8,7 @@
 )]
 
 mod bundle;
+mod certificate;
 mod checkpoint;
 mod hostile;
 mod leaf;

@@ -1,5 +1,6 @@
 //! A settlement as a log holds it: events in the wire form of the golden files, among events of other streams.
 
+use crate::certificate::{CA, Person, of_a_person};
 use crate::checkpoint::{log_key, witness_key};
 use crate::leaf::event as other_event;
 use base64::Engine;
@@ -10,7 +11,8 @@ use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
 use event_store::{Position, RecordedEvent, Revision, StreamName};
 use proof::TreeHash;
-use proof::bundle::{Bundle, ProvedEvent};
+use proof::bundle::{Bundle, CertificatePart, Chains, ProvedEvent};
+use proof::certificate::chain_sha256;
 use proof::checkpoint::Checkpoint;
 use proof::key::SignerKey;
 use proof::leaf::{CHAIN_START, Content, leaf_hash};
@@ -46,6 +48,48 @@ pub(crate) fn agreement_bytes() -> Vec<u8> {
     serde_json::to_vec(&bytes).unwrap()
 }
 
+/// The revision at which the applicant signs, with a certificate.
+pub(crate) const SIGNED_AT: u64 = 5;
+
+/// The applicant's signature, as a bundle states it.
+pub(crate) fn certificate() -> CertificatePart {
+    static PART: LazyLock<CertificatePart> = LazyLock::new(|| {
+        let person = Person::new(&of_a_person());
+        part(&person.chain, &person.sign(&agreement_bytes()))
+    });
+    PART.clone()
+}
+
+pub(crate) fn part(chain: &[Vec<u8>], signature: &[u8]) -> CertificatePart {
+    CertificatePart {
+        chain: chain.iter().map(|der| STANDARD.encode(der)).collect(),
+        signature: STANDARD.encode(signature),
+        algorithm: "ECDSA_P256_SHA256".to_owned(),
+        ca: CA.to_owned(),
+        serial: "7781a".to_owned(),
+    }
+}
+
+pub(crate) fn chains() -> Chains {
+    let chain = certificate().chain.iter().map(|text| STANDARD.decode(text).unwrap()).collect();
+    Chains::from([(SIGNED_AT, chain)])
+}
+
+/// What the event holds of it.
+pub(crate) fn certified(part: &CertificatePart) -> Value {
+    let chain: Vec<Vec<u8>> =
+        part.chain.iter().map(|text| STANDARD.decode(text).unwrap_or_default()).collect();
+    json!({
+        "chain": golden("case.agreement-signed.v1")["evidence"],
+        "chain_sha256": chain_sha256(&chain),
+        "signature": part.signature,
+        "algorithm": part.algorithm,
+        "ca": part.ca,
+        "serial": part.serial,
+        "not_after": "2027-12-31T00:00:00Z",
+    })
+}
+
 /// What happened, in order: type and payload. Signed electronically by both parties, then by the mediator, then sealed.
 pub(crate) fn story() -> Vec<(&'static str, Value)> {
     let hash = TreeHash::of(&agreement_bytes()).to_hex();
@@ -54,6 +98,8 @@ pub(crate) fn story() -> Vec<(&'static str, Value)> {
         payload["hash"] = json!(hash);
         payload
     };
+    let mut applicant = with_hash("case.agreement-signed.v1");
+    applicant["certificate"] = certified(&certificate());
     let mut respondent = with_hash("case.agreement-signed.v1");
     respondent["signer"]["id"] = json!(RESPONDENT);
     respondent["signed_at"] = json!("2026-10-20T03:00:00Z");
@@ -63,7 +109,7 @@ pub(crate) fn story() -> Vec<(&'static str, Value)> {
         ("case.assignment-accepted.v1", golden("case.assignment-accepted.v1")),
         ("case.session-closed.v1", golden("case.session-closed.v1")),
         ("case.agreement-drafted.v1", with_hash("case.agreement-drafted.v1")),
-        ("case.agreement-signed.v1", with_hash("case.agreement-signed.v1")),
+        ("case.agreement-signed.v1", applicant),
         ("case.agreement-signed.v1", respondent),
         ("case.agreement-signed.v1", with_hash("case.agreement-signed.v1~mediator")),
         ("case.agreement-sealed.v1", with_hash("case.agreement-sealed.v1")),
@@ -155,7 +201,7 @@ pub(crate) fn good() -> Bundle {
     static GOOD: LazyLock<Bundle> = LazyLock::new(|| {
         let log = Log::of(recorded(&story()));
         let note = log.note(&[&log_key(), &witness_key()]);
-        Bundle::assemble(&agreement_bytes(), &log.proved(), &note).unwrap()
+        Bundle::assemble(&agreement_bytes(), &log.proved(), &chains(), &note).unwrap()
     });
     GOOD.clone()
 }
@@ -197,4 +243,25 @@ pub(crate) fn edit(event: &mut RecordedEvent, change: impl FnOnce(&mut Value)) {
     let mut payload: Value = serde_json::from_slice(&event.payload).unwrap();
     change(&mut payload);
     event.payload = payload.to_string().into_bytes();
+}
+
+/// A bundle in which another certificate was recorded and is stated: the house itself is wrong.
+pub(crate) fn with_certificate(part: CertificatePart) -> Bundle {
+    let mut bundle = forged(|stream| {
+        edit(&mut stream[SIGNED_AT as usize], |payload| payload["certificate"] = certified(&part));
+    });
+    bundle.signatures[0].certificate = Some(Some(part));
+    bundle
+}
+
+/// The same case from before there were certificates, as the format before states it.
+pub(crate) fn without_certificates() -> Bundle {
+    let mut bundle = forged(|stream| {
+        edit(&mut stream[SIGNED_AT as usize], |payload| {
+            payload.as_object_mut().unwrap().remove("certificate");
+        });
+    });
+    bundle.format = proof::bundle::FORMAT_WITHOUT_CERTIFICATES.to_owned();
+    bundle.signatures.iter_mut().for_each(|by| by.certificate = None);
+    bundle
 }

@@ -1,13 +1,18 @@
 //! Every way a bundle is tampered with, and the verdict each must get.
 
+use crate::certificate::{Person, authorities, of_a_person, of_a_person_but, root};
 use crate::checkpoint::{log_key, witness_key};
-use crate::settlement::{CASE, Log, agreement_bytes, edit, forged, good, recorded, story, with_log};
+use crate::settlement::{
+    CASE, Log, SIGNED_AT, agreement_bytes, certificate, edit, forged, good, part, recorded, story,
+    with_certificate, with_log, without_certificates,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use event_store::{RecordedEvent, Revision};
 use proof::TreeHash;
-use proof::bundle::Bundle;
+use proof::bundle::{Bundle, CertificatePart};
 use proof::key::{Algorithm, SignerKey};
+use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, KeyUsagePurpose, date_time_ymd};
 use serde_json::{Value, json};
 
 /// (what is done, the code it must get, the file).
@@ -15,7 +20,15 @@ pub(crate) type Tampering = (&'static str, &'static str, Vec<u8>);
 
 /// All of them.
 pub(crate) fn all() -> Vec<Tampering> {
-    [of_the_file(), of_the_checkpoint(), of_the_events(), of_the_statements(), by_the_house()].concat()
+    [
+        of_the_file(),
+        of_the_checkpoint(),
+        of_the_events(),
+        of_the_statements(),
+        by_the_house(),
+        of_the_certificates(),
+    ]
+    .concat()
 }
 
 fn bytes(bundle: &Bundle) -> Vec<u8> {
@@ -52,7 +65,7 @@ fn of_the_file() -> Vec<Tampering> {
         ("padded beyond the limit", "too-large", [good, vec![b' '; 16 * 1024 * 1024]].concat()),
         ("nested without end", "malformed", "[".repeat(100_000).into_bytes()),
         ("a number instead of a bundle", "unknown-format", b"7".to_vec()),
-        ("a later format", "unknown-format", text.replace("bundle/v1", "bundle/v2").into_bytes()),
+        ("a later format", "unknown-format", text.replace("bundle/v2", "bundle/v3").into_bytes()),
         ("a field more", "malformed", json_edit(|value| value["remark"] = json!("trust me"))),
         ("a field more in an event", "malformed", json_edit(|value| value["events"][3]["extra"] = json!(1))),
         ("no seal", "malformed", json_edit(|value| drop(take_out(value, "seal")))),
@@ -381,6 +394,119 @@ fn by_the_house() -> Vec<Tampering> {
         }),
         ("another ruling in the log", "confirmation-claim", {
             lied(13, |payload| payload["ruling_no"] = json!("（2026）粤0104诉前调确2号"))
+        }),
+    ]
+}
+
+/// Edits the stated certificate of a good bundle.
+fn restated(change: impl FnOnce(&mut CertificatePart)) -> Vec<u8> {
+    edited(|bundle| {
+        let mut part = certificate();
+        change(&mut part);
+        bundle.signatures[0].certificate = Some(Some(part));
+    })
+}
+
+/// A house that recorded a signature without looking.
+fn recorded_blindly(change: impl FnOnce(&mut CertificatePart)) -> Vec<u8> {
+    let mut part = certificate();
+    change(&mut part);
+    bytes(&with_certificate(part))
+}
+
+fn of_a_person_like(change: impl FnOnce(&mut CertificateParams)) -> Vec<u8> {
+    let person = Person::new(&of_a_person_but(change));
+    bytes(&with_certificate(part(&person.chain, &person.sign(&agreement_bytes()))))
+}
+
+fn of_the_certificates() -> Vec<Tampering> {
+    let other = Person::new(&of_a_person());
+    let encode = |der: &[u8]| STANDARD.encode(der);
+    vec![
+        ("without its certificate", "certificate-claim", {
+            edited(|bundle| bundle.signatures[0].certificate = Some(None))
+        }),
+        ("a certificate for a signature by hand", "certificate-claim", {
+            edited(|bundle| bundle.signatures[2].certificate = Some(Some(certificate())))
+        }),
+        ("an equal certificate of another", "certificate-claim", {
+            restated(|part| part.chain[0] = encode(&other.chain[0]))
+        }),
+        ("without the issuer", "certificate-claim", restated(|part| part.chain.truncate(1))),
+        ("another serial number", "certificate-claim", restated(|part| part.serial = "7781b".into())),
+        ("another authority", "certificate-claim", restated(|part| part.ca = "别家".into())),
+        (
+            "another algorithm",
+            "certificate-claim",
+            restated(|part| part.algorithm = "RSA_PKCS1_SHA256".into()),
+        ),
+        ("another signature", "certificate-claim", restated(|part| part.signature = encode(b"x"))),
+        ("no base64", "certificate-malformed", restated(|part| part.chain[0] = "!".into())),
+        ("no field for certificates", "malformed", {
+            json_edit(|value| drop(take_out(&mut value["signatures"][1], "certificate")))
+        }),
+        ("a field more in a certificate", "malformed", {
+            json_edit(|value| value["signatures"][0]["certificate"]["extra"] = json!(1))
+        }),
+        ("certificates in the format before", "malformed", {
+            edited(|bundle| bundle.format = proof::bundle::FORMAT_WITHOUT_CERTIFICATES.to_owned())
+        }),
+        ("the format before for a case with certificates", "certificate-claim", {
+            let mut bundle = without_certificates();
+            bundle.events = good().events;
+            (bundle.chain_head, bundle.checkpoint) = (good().chain_head, good().checkpoint);
+            bytes(&bundle)
+        }),
+        ("recorded: no certificate", "certificate-malformed", {
+            recorded_blindly(|part| part.chain = vec![encode(b"no certificate")])
+        }),
+        ("recorded: no chain at all", "certificate-malformed", recorded_blindly(|part| part.chain.clear())),
+        ("recorded: an unknown algorithm", "certificate-algorithm", {
+            recorded_blindly(|part| part.algorithm = "SM2_SM3".into())
+        }),
+        ("recorded: another kind of key", "certificate-algorithm", {
+            recorded_blindly(|part| part.algorithm = "RSA_PKCS1_SHA256".into())
+        }),
+        ("recorded: a signature of another document", "certificate-signature", {
+            bytes(&with_certificate(part(&other.chain, &other.sign(b"another document"))))
+        }),
+        ("recorded: a signature of another key", "certificate-signature", {
+            recorded_blindly(|part| part.signature = encode(&other.sign(&agreement_bytes())))
+        }),
+        ("recorded: an invented serial number", "certificate-claim", {
+            recorded_blindly(|part| part.serial = "1".into())
+        }),
+        (
+            "recorded: an invented authority",
+            "certificate-claim",
+            recorded_blindly(|part| part.ca = "别家".into()),
+        ),
+        ("recorded: expired", "certificate-expired", {
+            of_a_person_like(|params| params.not_after = date_time_ymd(2026, 10, 1))
+        }),
+        ("recorded: not valid yet", "certificate-expired", {
+            of_a_person_like(|params| params.not_before = date_time_ymd(2026, 11, 1))
+        }),
+        ("recorded: for enciphering", "certificate-usage", {
+            of_a_person_like(|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment])
+        }),
+        ("recorded: of a web server", "certificate-usage", {
+            of_a_person_like(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth])
+        }),
+        ("recorded: an authority that did not issue it", "certificate-untrusted", {
+            recorded_blindly(|part| part.chain[1] = encode(root(crate::certificate::CA).der()))
+        }),
+        ("recorded: the root without what lies between", "certificate-untrusted", {
+            recorded_blindly(|part| part.chain[1] = encode(authorities().0.der()))
+        }),
+        ("recorded: signed again later", "signatures-claim", {
+            let mut bundle = forged(|stream| {
+                edit(&mut stream[SIGNED_AT as usize], |payload| {
+                    payload["signed_at"] = json!("2026-10-20T02:00:01Z")
+                });
+            });
+            bundle.signatures[0].certificate = Some(Some(certificate()));
+            bytes(&bundle)
         }),
     ]
 }

@@ -2,7 +2,8 @@
 
 use super::super::{Failure, output};
 use clap::Args;
-use proof::bundle::{BUNDLE_BYTES_MAX, Verdict, verify_bundle};
+use proof::bundle::{BUNDLE_BYTES_MAX, Reader, Verdict, verify_bundle};
+use proof::certificate::from_pem;
 use proof::checkpoint::Trust;
 use proof::key::{Algorithm, VerifierKey};
 use serde_json::json;
@@ -14,6 +15,9 @@ use std::path::PathBuf;
 pub(super) struct VerifyBundle {
     #[command(flatten)]
     offline: Offline,
+    /// PEM file with certificates of authorities that count for signatures; without one nobody judges who vouches for a signer
+    #[arg(long = "ca", value_name = "FILE")]
+    authorities: Vec<PathBuf>,
 }
 
 /// A file, and whom its reader trusts.
@@ -64,9 +68,9 @@ impl Offline {
 
 impl VerifyBundle {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let trust = self.offline.trust()?;
+        let reader = Reader { trust: self.offline.trust()?, authorities: authorities(&self.authorities)? };
         let bytes = self.offline.bytes(BUNDLE_BYTES_MAX)?;
-        match verify_bundle(&bytes, &trust) {
+        match verify_bundle(&bytes, &reader) {
             Ok(verdict) => {
                 self.tell(&verdict);
                 Ok(())
@@ -84,7 +88,8 @@ impl VerifyBundle {
                 "agreement_sha256": verdict.agreement_sha256, "effective_at": verdict.effective_at,
                 "effective_on": verdict.effective_on, "confirmed_by": verdict.confirmed_by,
                 "events": verdict.events, "origin": verdict.checkpoint.origin, "size": head.size,
-                "signed_by": verdict.signed_by, "witnessed_by": witnesses,
+                "signed_by": verdict.signed_by, "witnessed_by": witnesses, "certified": verdict.certified,
+                "authorities_judged": verdict.authorities_judged,
             }));
         }
         let confirmed = verdict.confirmed_by.as_deref().unwrap_or("not confirmed in this bundle");
@@ -92,6 +97,9 @@ impl VerifyBundle {
         output::line(format_args!("  sha-256     {}", verdict.agreement_sha256));
         output::line(format_args!("  in effect   {} ({})", verdict.effective_on, verdict.effective_at));
         output::line(format_args!("  ruling      {confirmed}"));
+        let judged =
+            if verdict.authorities_judged { "of authorities you trust" } else { "authorities not judged" };
+        output::line(format_args!("  certificates {}, {judged}", verdict.certified));
         output::line(format_args!(
             "  log         {}, {} events, {} of them of this case",
             verdict.checkpoint.origin, head.size, verdict.events
@@ -104,8 +112,20 @@ impl VerifyBundle {
     }
 }
 
+/// All certificates of the files; `None` when no file is named.
+fn authorities(files: &[PathBuf]) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+    let mut all = Vec::new();
+    for file in files {
+        let wrong =
+            |error: &dyn std::fmt::Display| Failure::failed(format_args!("{}: {error}", file.display()));
+        let text = std::fs::read(file).map_err(|error| wrong(&error))?;
+        all.extend(from_pem(&text).map_err(|error| wrong(&error))?);
+    }
+    Ok((!files.is_empty()).then_some(all))
+}
+
 /// Keys given as lines, or as files of lines.
-fn keys(given: &[String], algorithm: Algorithm) -> Result<Vec<VerifierKey>, Failure> {
+pub(in crate::cli) fn keys(given: &[String], algorithm: Algorithm) -> Result<Vec<VerifierKey>, Failure> {
     let mut keys = Vec::new();
     for text in given {
         let lines = if std::path::Path::new(text).is_file() {

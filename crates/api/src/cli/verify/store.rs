@@ -1,6 +1,7 @@
 //! Walking everything a data directory holds.
 
 use super::Finding;
+use super::shortcut::Shortcut;
 use crate::cli::projection::compare_views;
 use crate::node::Log;
 use crate::settings::Settings;
@@ -34,7 +35,10 @@ pub(in crate::cli) async fn verify(settings: &Settings, with_views: bool) -> Vec
     let files = NotaryFiles::new(&data.join("proof"));
     let (signed, finding) = signed_head(&files);
     findings.push(finding);
-    findings.push(walk(&*log.store(), signed, Some(&files.tiles())).await.0);
+    // Read before the walk: a node that shares the log may go on meanwhile.
+    let mut shortcut = Shortcut::read(&files, log.store().incarnation());
+    findings.push(walk(&*log.store(), signed, Some(&files.tiles()), Some(&mut shortcut)).await.0);
+    findings.extend(shortcut.finding());
     findings.push(tiles(&files, signed));
     findings.extend(cosigned(&files, signed));
     if with_views && findings.iter().all(|finding| finding.ok) {
@@ -74,8 +78,9 @@ pub(in crate::cli) async fn walk(
     log: &dyn EventStore,
     signed: Head,
     tiles: Option<&dyn TileStore>,
+    shortcut: Option<&mut Shortcut>,
 ) -> (Finding, Option<LogVerified>) {
-    match try_walk(log, signed, tiles).await {
+    match try_walk(log, signed, tiles, shortcut).await {
         Ok(verified) => {
             let chained = match verified.not_chained_through {
                 None => "chained from the first event".to_owned(),
@@ -92,6 +97,7 @@ async fn try_walk(
     log: &dyn EventStore,
     signed: Head,
     tiles: Option<&dyn TileStore>,
+    mut shortcut: Option<&mut Shortcut>,
 ) -> Result<LogVerified, String> {
     let mut check = LogCheck::new(signed, tiles);
     let mut after = Position::START;
@@ -101,9 +107,15 @@ async fn try_walk(
         })?;
         for event in &page.events {
             check.event(event).map_err(|fault| fault.to_string())?;
+            if let Some(shortcut) = &mut shortcut {
+                shortcut.event(event.position, &check);
+            }
         }
         after = page.safe_through;
         if page.at_end {
+            if let Some(shortcut) = shortcut {
+                shortcut.ended(after);
+            }
             return check.finish().map_err(|fault: LogFault| fault.to_string());
         }
     }

@@ -3,9 +3,12 @@
 use super::{CaseWrite, VersionPath};
 use crate::auth;
 use crate::error::{ApiError, FieldError, FieldErrors, table};
-use crate::routes::answer::ReceiptBody;
-use crate::routes::code::SignatureMethodCode;
+use crate::routes::answer::{self, ReceiptBody};
+use crate::routes::code::{SignatureAlgorithmCode, SignatureMethodCode};
 use actix_web::{HttpResponse, post, web};
+use application::OfferedCertificate;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use domain::case::{SignAgreement, Signer};
 use domain::ids::{PartyId, RepresentativeId};
 use domain::personal::Personal;
@@ -33,6 +36,36 @@ pub struct SignatureBody {
     /// The hash of what was signed.
     #[schema(pattern = "^[0-9a-f]{64}$")]
     hash: String,
+    /// With which certificate, for an electronic signature.
+    certificate: Option<CertificateBody>,
+}
+
+/// A signature made with the key of a certificate over the canonical bytes of the agreement, whose SHA-256 is its hash: both
+/// algorithms sign that digest, so a signing device needs nothing else. It is verified before the signature is recorded.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CertificateBody {
+    /// Certificates in DER, base64: the signer's first, each followed by the one of its issuer.
+    #[schema(min_items = 1, max_items = 6)]
+    chain: Vec<String>,
+    /// How it was signed.
+    algorithm: SignatureAlgorithmCode,
+    /// The signature, base64; ECDSA in DER.
+    #[schema(min_length = 1, max_length = 2048)]
+    signature: String,
+}
+
+impl CertificateBody {
+    /// Bytes instead of base64; what is no base64 is no certificate and no signature either.
+    fn read(&self) -> Result<OfferedCertificate, ApiError> {
+        let wrong = |at: &str| ApiError::field(FieldError::new(at, &table::CERTIFICATE_MALFORMED));
+        let chain = self.chain.iter().map(|text| STANDARD.decode(text)).collect::<Result<Vec<_>, _>>();
+        Ok(OfferedCertificate {
+            chain: chain.map_err(|_| wrong("/certificate/chain"))?,
+            algorithm: self.algorithm.0,
+            signature: STANDARD.decode(&self.signature).map_err(|_| wrong("/certificate/signature"))?,
+        })
+    }
 }
 
 /// 签署调解协议 Signs the version on the table.
@@ -65,6 +98,9 @@ pub(crate) async fn sign_agreement(
         special_authorisation: write.body.special_authorisation,
         evidence: Personal::clear(subject, evidence),
         hash: std::mem::take(&mut write.body.hash),
+        certificate: None,
     };
-    write.execute(command).await
+    let offered = write.body.certificate.as_ref().map(CertificateBody::read).transpose()?;
+    let receipt = write.house.sign_agreement(&write.call, write.case, command, offered).await?;
+    Ok(answer::done(&receipt, write.case.to_string()))
 }

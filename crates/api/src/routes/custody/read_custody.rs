@@ -35,6 +35,8 @@ pub struct CustodyBody {
     keep_until: Option<NaiveDate>,
     /// Number of the dossier, once archived.
     dossier_no: Option<String>,
+    /// SHA-256 of its archive file.
+    archive_sha256: Option<String>,
 }
 
 /// 保管状况 Holds, restriction, erasures and archive of a file.
@@ -68,6 +70,7 @@ pub(crate) async fn read_custody(
         retention_class: retention.class.filter(|_| retention.closed_on.is_some()),
         keep_until: retention.class.zip(retention.closed_on).map(|(class, on)| rules.keep_until(class, on)),
         dossier_no: custody.archived.as_ref().map(|number| number.as_str().to_owned()),
+        archive_sha256: custody.archive_sha256.clone(),
     };
     let answer = Answer { position: rooms.views.position()?, value: () };
     let trace = rooms.trace(&permit, vec![case]).await?;

@@ -2,7 +2,7 @@
 
 use crate::case::settlement::Obligation;
 use crate::case::term::Term;
-use crate::classification::SignatureMethod;
+use crate::classification::{SignatureAlgorithm, SignatureMethod};
 use crate::deadline::Deadline;
 use crate::ids::RepresentativeId;
 use crate::money::Fen;
@@ -53,6 +53,29 @@ pub struct AgreementSigned {
     pub hash: String,
     /// When, UTC.
     pub signed_at: DateTime<Utc>,
+    /// The certificate it was made with, if it was: verified before this was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertifiedSignature>,
+}
+
+/// 电子签名证书. An electronic signature over the canonical bytes of the agreement, made with the key of a certificate, and what
+/// was verified of it when it was taken (ESL 13, 16).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertifiedSignature {
+    /// The certificates in DER, base64: the signer's first, each followed by the one of its issuer. They name a person.
+    pub chain: Personal<Vec<String>>,
+    /// Names the chain while it is sealed: SHA-256 over the certificates, each behind its length in 8 bytes, hexadecimal.
+    pub chain_sha256: String,
+    /// The signature, base64.
+    pub signature: String,
+    /// How it was made.
+    pub algorithm: SignatureAlgorithm,
+    /// The authority that issued the signer's certificate.
+    pub ca: String,
+    /// Its serial number there, hexadecimal.
+    pub serial: String,
+    /// The certificate is valid until, UTC.
+    pub not_after: DateTime<Utc>,
 }
 
 /// 加盖调解组织印章.
@@ -106,7 +129,8 @@ pub struct AgreementBecameEffective {
 
 personal_fields! {
     AgreementDrafted { terms, salt }
-    AgreementSigned { evidence }
+    AgreementSigned { evidence, certificate }
+    CertifiedSignature { chain }
     AgreementSealed {}
     AgreementBecameEffective {}
 }

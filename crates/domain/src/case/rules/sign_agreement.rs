@@ -35,6 +35,7 @@ pub(in crate::case) fn decide(
         evidence: command.evidence,
         hash: command.hash,
         signed_at: occasion.at,
+        certificate: command.certificate,
     })])
 }
 

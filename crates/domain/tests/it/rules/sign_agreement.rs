@@ -26,6 +26,7 @@ fn a_party_signs() {
             evidence: sign_as_applicant().evidence,
             hash: hash(),
             signed_at: now(),
+            certificate: None,
         },
     )]);
 }

@@ -331,6 +331,14 @@ fn variants() -> Vec<(&'static str, Story)> {
         ),
         ("exchange", exchanging().and(mediator(), on("2026-10-19 16:30"), exchange_closing())),
         ("mediator", signed()),
+        (
+            "certificate",
+            drafted().and(
+                applicant(),
+                on("2026-10-20 10:00"),
+                SignAgreement { certificate: Some(certificate()), ..sign_as_applicant() },
+            ),
+        ),
         ("panel", consented().and(clerk(), on("2026-10-14 09:00"), panel())),
         (
             "representative",

@@ -264,6 +264,7 @@ pub(super) fn sign(story: &Story, signer: Signer, method: SignatureMethod) -> Si
         special_authorisation: signer == Signer::Party(story.bank_party()),
         evidence: secret_short(story, "CA-7781"),
         hash,
+        certificate: None,
     }
 }
 pub(super) fn seal_agreement(story: &Story) -> SealAgreement {

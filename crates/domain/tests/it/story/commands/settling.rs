@@ -39,6 +39,19 @@ pub(crate) fn sign(signer: Signer, method: SignatureMethod) -> SignAgreement {
         special_authorisation: signer == Signer::Party(BANK),
         evidence: secret_short("CA-7781"),
         hash: hash(),
+        certificate: None,
+    }
+}
+/// A certificate as the shell has verified it.
+pub(crate) fn certificate() -> CertifiedSignature {
+    CertifiedSignature {
+        chain: Personal::clear(secret_short("CA-7781").subject(), vec!["MIIB".to_owned()]),
+        chain_sha256: "5a".repeat(32),
+        signature: "MEUC".to_owned(),
+        algorithm: SignatureAlgorithm::EcdsaP256Sha256,
+        ca: "示例电子认证有限公司".to_owned(),
+        serial: "7781".to_owned(),
+        not_after: on("2028-10-20 10:00"),
     }
 }
 pub(crate) fn sign_as_applicant() -> SignAgreement {

@@ -1,0 +1,112 @@
+//! A closed case goes into the archive as a file that proves itself, and the officer is told when its time has ended.
+
+use crate::proof::log_keys;
+use acceptance::process::run;
+use acceptance::{Dispute, House, Step, cast};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn a_closed_case_is_archived_as_a_file_that_proves_itself_without_a_name_in_it() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Closed).await;
+    let director = house.director();
+    dispute.try_read(&director, "archive").await.refused(404, "not-archived");
+    let number = json!({ "dossier_no": "粤广金调档〔2026〕1号" });
+    dispute.write(&director, "archive", number.clone()).await;
+    dispute.try_write(&director, "archive", number).await.refused(409, "already-archived");
+
+    let archive = dispute.read(&director, "archive").await;
+    let custody = dispute.read(&director, "custody").await;
+    let sha256 = proof::TreeHash::of(&archive.raw).to_hex();
+    assert_eq!(custody.body["archive_sha256"], sha256, "the event names the hash of the file");
+    let text = String::from_utf8(archive.raw.clone()).expect("text");
+    assert!(!text.contains(cast::APPLICANT), "names are ciphertext");
+
+    let keys = log_keys(&house).await[0].to_string();
+    let nowhere = tempfile::tempdir().expect("a directory");
+    let file = nowhere.path().join("archive.json");
+    let verify = |bytes: &[u8]| -> Value {
+        std::fs::write(&file, bytes).expect("a file");
+        let path = file.to_str().expect("a path");
+        let said = run(nowhere.path(), &["verify", "archive", "--json", path, "--key", &keys]).stdout;
+        serde_json::from_slice(&said).expect("JSON")
+    };
+    assert_eq!(verify(&archive.raw)["ok"], true);
+    // Left out, changed, put in from elsewhere: each is seen.
+    let whole: Value = serde_json::from_slice(&archive.raw).expect("JSON");
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut changed = whole.clone();
+        change(&mut changed);
+        verify(changed.to_string().as_bytes())["code"].as_str().unwrap_or("ok").to_owned()
+    };
+    assert_eq!(
+        with(&|archive| drop(archive["events"].as_array_mut().expect("events").pop())),
+        "chain-differs"
+    );
+    assert_eq!(
+        with(&|archive| drop(archive["events"].as_array_mut().expect("events").remove(2))),
+        "revision-gap"
+    );
+    assert_eq!(with(&|archive| archive["events"][1]["event_type"] = json!("case.closed.v1")), "not-included");
+    assert_eq!(
+        with(&|archive| archive["case"] = json!("0199f5a3-0000-7000-8000-00000000dead")),
+        "other-case"
+    );
+    assert_eq!(with(&|archive| archive["format"] = json!("hejie-archive/v2")), "unknown-format");
+
+    // What lies on the shelf and is not what was put there is not handed out.
+    let shelved = house.data().join("archive").join(format!("{sha256}.json"));
+    std::fs::write(&shelved, text.replace("case.closed", "case.opened")).expect("a changed file");
+    dispute.try_read(&director, "archive").await.refused(404, "archive-file-missing");
+    std::fs::write(&shelved, &archive.raw).expect("as it was");
+    let _again = dispute.read(&director, "archive").await;
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn an_open_case_is_not_archived_and_a_stranger_archives_nothing() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Accepted).await;
+    let number = json!({ "dossier_no": "1" });
+    dispute.try_write(&house.director(), "archive", number.clone()).await.refused(409, "case-not-closed");
+    let stranger = house.accounts.director(cast::OTHER_CENTRE);
+    dispute.try_write(&stranger, "archive", number).await.refused(404, "not-found");
+    dispute.try_read(&stranger, "archive").await.refused(404, "not-found");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn the_command_line_archives_a_case_of_a_running_house_and_the_officer_finds_it_when_its_time_has_ended()
+ {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Closed).await;
+    let place = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| place.path().join(name).to_str().expect("a path").to_owned();
+    let arguments = ["token", "--role", "director", "--sub", "archivist", "--centre", cast::CENTRE];
+    let token = run(&house.data(), &arguments);
+    assert!(token.status.success(), "{}", String::from_utf8_lossy(&token.stderr));
+    std::fs::write(path("token"), &token.stdout).expect("a file");
+    let keys = log_keys(&house).await[0].to_string();
+    let url = house.base();
+    let archive = || {
+        let (to, token) = (path("archive.json"), path("token"));
+        let named =
+            ["--dossier-no", "档-1", "--to", &to, "--token-file", &token, "--key", &keys, "--url", &url];
+        run(place.path(), &[&["archive", &dispute.case], named.as_slice()].concat())
+    };
+    // A second time gives the same file.
+    let mut files = Vec::new();
+    for _ in 0..2 {
+        let output = archive();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        files.push(std::fs::read(path("archive.json")).expect("a file"));
+    }
+    assert_eq!(files[0], files[1]);
+    let officer = house.accounts.officer(cast::CENTRE);
+    for (due, found) in [("2026-01-01", 0), ("2099-01-01", 1)] {
+        let list = house.get(&officer, &format!("/v1/retention?class=CONFIRMED&due={due}")).await.ok();
+        assert_eq!(list.items().len(), found, "{due}: {}", list.body);
+        assert!(list.items().iter().all(|row| row["dossier_no"] == "档-1"), "{}", list.body);
+    }
+    house.finish().await;
+}
