@@ -201,3 +201,45 @@ proptest! {
         prop_assert_eq!(chosen, eligible.into_iter().collect());
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// A year in which up to three cases come a day and each stays open for weeks. From the day on which the wait outweighs all bounded
+    /// points, a colleague who was just asked cannot come before somebody who waits: each of them passes him or her over once at most.
+    #[test]
+    fn nobody_idle_is_starved_in_a_year_of_cases(
+        mut all in candidates(),
+        year in prop::collection::vec((0_usize..4, 5_u64..40), 365),
+    ) {
+        let rules = RuleSet::builtin();
+        let weights = &rules.assignment;
+        let bounded = u64::from(weights.load + weights.expertise + weights.language);
+        let outweighed = Days::new(bounded / u64::from(weights.per_day_waited));
+        all.iter_mut().for_each(|it| it.load = 0);
+        let colleagues = all.len() - 1;
+        let mut open: Vec<(NaiveDate, MediatorId)> = Vec::new();
+        let mut passed_over = std::collections::BTreeMap::<MediatorId, usize>::new();
+        for (day, (cases, weeks)) in (0_u64..).zip(year) {
+            let day = today() + Days::new(day);
+            for _ in 0..cases {
+                open.retain(|(until, _)| *until > day);
+                for it in &mut all {
+                    let load = open.iter().filter(|(_, who)| *who == it.facts.id).count();
+                    it.load = u32::try_from(load).expect("few");
+                }
+                let eligible = rank(&matter(), &all, day, &rules).eligible;
+                let Some(first) = eligible.first().map(|it| it.mediator) else { continue };
+                for waiting in eligible.iter().skip(1).filter(|it| day > it.waiting_since + outweighed) {
+                    let times = passed_over.entry(waiting.mediator).or_default();
+                    *times += 1;
+                    prop_assert!(*times <= colleagues, "{:?} waits since {}", waiting.mediator, waiting.waiting_since);
+                }
+                passed_over.remove(&first);
+                open.push((day + Days::new(weeks), first));
+                let asked = all.iter_mut().find(|it| it.facts.id == first).expect("a candidate");
+                asked.waiting_since = day;
+            }
+        }
+    }
+}
