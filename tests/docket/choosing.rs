@@ -80,13 +80,15 @@ pub(crate) async fn appoint(dispute: &Dispute<'_>) {
 pub(crate) async fn three(dispute: &mut Dispute<'_>, other: &People) {
     dispute.go_on_to(Step::Consented).await;
     let house = dispute.house;
+    // Nobody sits in two sessions at once, so each panel has a third of its own.
+    let third = house.enter_mediator("试验合议调解员", json!({})).await;
     let offer = json!({
         "mediator": dispute.people.mediator_id,
-        "co_mediators": [other.mediator_id, house.mediator_id()],
+        "co_mediators": [other.mediator_id, third],
         "number_agreed_by": [dispute.applicant, dispute.respondent],
     });
     dispute.write(&house.clerk(), "mediator-offers", offer).await;
-    for who in [&other.mediator, &house.mediator()] {
+    for who in [&other.mediator, &house.accounts.mediator(&third)] {
         dispute.write(who, "assignment-acceptance", json!({ "disclosed": [] })).await;
     }
     dispute.go_on(Step::MediatorOffered, Step::Sealed).await;
