@@ -75,6 +75,8 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::request_correction::request_correction)
         .service(cases::sign_minutes::sign_minutes)
         .service(cases::record_no_show::record_no_show)
+        .service(cases::write_note::write_note)
+        .service(cases::record_caucus::record_caucus)
         .service(cases::extend_period::extend_period);
 }
 
@@ -166,6 +168,8 @@ fn queries(routes: &mut ServiceConfig<'_>) {
     routes
         .service(queries::read_case::read_case)
         .service(queries::read_timeline::read_timeline)
+        .service(queries::read_caucus_records::read_caucus_records)
+        .service(queries::read_notes::read_notes)
         .service(queries::read_session_records::read_session_records)
         .service(queries::read_access_journal::read_access_journal)
         .service(queries::read_work_list::read_work_list)

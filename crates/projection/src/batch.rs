@@ -7,8 +7,8 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    assignments, cases, custody, data_requests, institutions, load, roster, session_records, timeline,
-    transfers, work_list,
+    assignments, cases, confidential, custody, data_requests, institutions, load, roster, session_records,
+    timeline, transfers, work_list,
 };
 use domain::case::Event;
 use domain::custody::CustodyEvent;
@@ -124,6 +124,7 @@ impl<'t> Batch<'t> {
             if let Event::MediatorOffered(offered) = &event {
                 assignments::apply(self.connection, case, offered, &moment)?;
             }
+            confidential::apply(self.connection, case, &event, &moment)?;
         }
         timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)
@@ -159,6 +160,7 @@ impl<'t> Batch<'t> {
         held.changed = true;
         if let CustodyEvent::SubjectShredded(event) = &event {
             session_records::purge(self.connection, case, event.subject)?;
+            confidential::purge(self.connection, case, event.subject)?;
             self.purged = true;
         }
         Ok(Outcome::Applied)

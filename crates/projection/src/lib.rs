@@ -50,6 +50,7 @@ pub use views::register::{
     PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
+pub use views::confidential::ConfidentialView;
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;
 pub use views::transfers::TransferRow;

@@ -1,12 +1,14 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
 //! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `register`) are written once a batch from
-//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `counts`, `roster`,
+//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`,
+//! `roster`,
 //! `institutions`) are written event by event. Both ways the rows do not depend on where batches begin and end.
 
 pub(crate) mod access;
 pub(crate) mod assignments;
 pub(crate) mod cases;
+pub(crate) mod confidential;
 pub(crate) mod counts;
 pub(crate) mod custody;
 pub(crate) mod data_requests;
@@ -21,7 +23,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 15] = [
+pub(crate) const TABLES: [&str; 16] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -30,6 +32,7 @@ pub(crate) const TABLES: [&str; 15] = [
     timeline::TABLES,
     session_records::TABLES,
     assignments::TABLES,
+    confidential::TABLES,
     counts::TABLES,
     roster::TABLES,
     institutions::TABLES,
@@ -40,7 +43,7 @@ pub(crate) const TABLES: [&str; 15] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 17] = [
+pub(crate) const KEYS: [(&str, &str); 18] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -50,6 +53,7 @@ pub(crate) const KEYS: [(&str, &str); 17] = [
     ("timeline_v1", "case_id, revision"),
     ("session_records_v1", "case_id, session_id"),
     ("assignments_v1", "case_id, revision"),
+    ("confidential_v1", "case_id, revision"),
     ("counts_v1", "centre, month, measure"),
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),

@@ -95,6 +95,8 @@ actions! {
     Command RecordCorrection "record_correction" [Mediator];
     Command OpenExchange "open_exchange" [Mediator];
     Command PostStatement "post_statement" [Party InstitutionAgent Clerk Mediator];
+    Command RecordCaucus "record_caucus" [Mediator Party InstitutionAgent];
+    Command WriteNote "write_note" [Mediator];
     Command RegisterPlace "register_place" [Clerk Director];
     Command SetAvailability "set_availability" [Clerk Director Mediator];
     Command OpenSession "open_session" [Mediator];
@@ -155,6 +157,8 @@ actions! {
     Query ReadCase "read_case" [Clerk Director DataProtection Mediator Party InstitutionAgent Court];
     Query ReadTimeline "read_timeline" [Clerk Director DataProtection Mediator Party InstitutionAgent Court];
     Query ReadSessionRecords "read_session_records" [Clerk Director Mediator Party InstitutionAgent];
+    Query ReadCaucusRecords "read_caucus_records" [Mediator Party InstitutionAgent];
+    Query ReadNotes "read_notes" [Mediator];
     Query ReadAccessJournal "read_access_journal" [Director Party InstitutionAgent];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];

@@ -40,6 +40,7 @@ pub mod post_statement;
 pub mod prepare_confirmation;
 pub mod propose_transfer;
 pub mod record_capacity;
+pub mod record_caucus;
 pub mod record_consent;
 pub mod record_correction;
 pub mod record_court_step;
@@ -75,6 +76,7 @@ pub mod waive_conflict;
 pub mod withdraw_application;
 pub mod withdraw_proposal;
 pub mod withdraw_transfer;
+pub mod write_note;
 
 use super::answer;
 use super::write::HouseWrite;

@@ -1,12 +1,14 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
 mod bidding;
+mod confidential;
 mod proposals;
 mod representation;
 mod safety;
 mod supplement;
 
 pub use bidding::*;
+pub use confidential::*;
 pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
@@ -119,6 +121,8 @@ commands! {
     RecordCorrection => "record_correction",
     OpenExchange => "open_exchange",
     PostStatement => "post_statement",
+    RecordCaucus => "record_caucus",
+    WriteNote => "write_note",
     DropBooking => "drop_booking",
     ExtendPeriod => "extend_period",
     MakeProposal => "make_proposal",

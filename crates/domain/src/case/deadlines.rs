@@ -70,6 +70,8 @@ impl Event {
             | Self::BidRevealed(_)
             | Self::BiddingClosed(_)
             | Self::SessionAdjourned(_)
+            | Self::CaucusRecorded(_)
+            | Self::NoteWritten(_)
             | Self::NoShowRecorded(_)
             | Self::MinutesSigned(_)
             | Self::CorrectionRequested(_)

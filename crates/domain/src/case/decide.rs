@@ -68,6 +68,8 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::RecordCorrection(command) => rules::record_correction::decide(occasion, case, *command),
         Command::OpenExchange(command) => rules::open_exchange::decide(occasion, case, *command),
         Command::PostStatement(command) => rules::post_statement::decide(occasion, case, *command),
+        Command::RecordCaucus(command) => rules::record_caucus::decide(occasion, case, *command),
+        Command::WriteNote(command) => rules::write_note::decide(occasion, case, *command),
         Command::DropBooking(command) => rules::drop_booking::decide(occasion, case, *command),
         Command::ExtendPeriod(command) => rules::extend_period::decide(occasion, case, *command),
         Command::MakeProposal(command) => rules::make_proposal::decide(occasion, case, *command),

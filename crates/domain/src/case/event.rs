@@ -3,6 +3,7 @@
 mod agreement;
 mod assignment;
 mod bidding;
+mod confidential;
 mod confirmation;
 mod consent;
 mod ending;
@@ -21,6 +22,7 @@ mod transfer;
 pub use agreement::*;
 pub use assignment::*;
 pub use bidding::*;
+pub use confidential::*;
 pub use confirmation::*;
 pub use consent::*;
 pub use ending::*;
@@ -88,6 +90,8 @@ events! {
         CorrectionRecorded => "case.correction-recorded.v1",
         ExchangeOpened => "case.exchange-opened.v1",
         StatementPosted => "case.statement-posted.v1",
+        CaucusRecorded => "case.caucus-recorded.v1",
+        NoteWritten => "case.note-written.v1",
         BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
         ProposalMade => "case.proposal-made.v1",

@@ -67,6 +67,8 @@ fn file(event: &ApplicationFiled) -> Filed {
             supplements: 0,
             supplement_extensions: 0,
             confidential_records: 0,
+            caucuses: 0,
+            notes: 0,
             consents: Default::default(),
             referral: None,
             transfer: None,
@@ -207,6 +209,8 @@ fn record(filed: &mut Filed, event: &Event) {
             session.status = SessionStatus::Adjourned;
             session.held_s = session.held_s.saturating_add(event.held_s);
         }),
+        Event::CaucusRecorded(event) => dossier.caucuses = event.caucus,
+        Event::NoteWritten(event) => dossier.notes = event.note,
         Event::NoShowRecorded(event) => {
             if event.excuse.is_none() {
                 for party in &event.absent {

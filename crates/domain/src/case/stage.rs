@@ -98,6 +98,10 @@ pub struct Dossier {
     pub supplement_extensions: u16,
     /// How many confidential records there are; what they say is for people to read, not for rules.
     pub confidential_records: u32,
+    /// How many records of caucuses there are.
+    pub caucuses: u32,
+    /// How many notes mediators wrote for themselves.
+    pub notes: u32,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.

@@ -96,6 +96,8 @@ impl Tally {
             | Event::SessionClosed(_)
             | Event::SessionRescheduled(_)
             | Event::SessionAdjourned(_)
+            | Event::CaucusRecorded(_)
+            | Event::NoteWritten(_)
             | Event::NoShowRecorded(_)
             | Event::MinutesSigned(_)
             | Event::CorrectionRequested(_)

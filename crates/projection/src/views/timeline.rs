@@ -42,6 +42,12 @@ const NOT_FOR_COURTS: &str = "
 const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
     ('case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1')";
 
+/// What was told in confidence (K4) is nothing for anybody but the mediators, staff included.
+const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";
+
+/// Notes (K5) are in nobody's timeline: their author has a list of them.
+const WITHOUT_NOTES: &str = "AND event_type <> 'case.note-written.v1'";
+
 /// One event of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
@@ -101,6 +107,10 @@ impl Views {
         query.push("WHERE case_id = ?", [text(case)]);
         if let Reader::Court(_) = reader {
             query.push(&format!("AND event_type NOT IN ({NOT_FOR_COURTS})"), []);
+        }
+        query.push(WITHOUT_NOTES, []);
+        if !matches!(reader, Reader::Mediator(_)) {
+            query.push(WITHOUT_CAUCUSES, []);
         }
         if !matches!(reader, Reader::Staff(_) | Reader::Mediator(_)) {
             query.push(WITHOUT_CONFIDENTIAL, []);

@@ -251,6 +251,14 @@ impl Ledger {
             | Event::MinutesSigned(_)
             | Event::CorrectionRequested(_)
             | Event::CorrectionRecorded(_) => self.sitting(place, today, event),
+            Event::CaucusRecorded(CaucusRecorded { party, by, .. }) => {
+                assert!(self.parties.contains(party), "{place}: spoke with nobody");
+                let own = *by == Proposer::Party(*party);
+                assert!(own || matches!(by, Proposer::Mediator(_)), "{place}: written by another party");
+            }
+            Event::NoteWritten(note) => {
+                assert!(!self.suspended.contains(&note.author), "{place}: noted by a suspended mediator");
+            }
             Event::ProposalMade(_)
             | Event::ProposalAnswered(_)
             | Event::ProposalWithdrawn(_)

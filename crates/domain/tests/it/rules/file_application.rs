@@ -82,6 +82,8 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         retention: Default::default(),
         dropped_bookings: Default::default(),
         no_shows: Default::default(),
+        caucuses: 0,
+        notes: 0,
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

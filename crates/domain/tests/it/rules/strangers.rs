@@ -53,6 +53,8 @@ pub(crate) fn every_command() -> Vec<Command> {
         record_correction().into(),
         open_exchange().into(),
         post_statement(Some(APPLICANT)).into(),
+        record_caucus().into(),
+        write_note().into(),
         drop_booking().into(),
         extend_period().into(),
         make_proposal().into(),

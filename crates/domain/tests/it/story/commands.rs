@@ -1,5 +1,6 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
+mod confidential;
 mod recusing;
 mod representing;
 mod safety;
@@ -8,6 +9,7 @@ mod sessions;
 mod settling;
 mod talks;
 
+pub(crate) use confidential::*;
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use safety::*;

@@ -163,6 +163,9 @@ fn stories() -> Vec<Story> {
             ExtendPeriod { until: day("2026-12-12"), ..extend_period() },
         ),
         minuted(),
+        open()
+            .and(mediator(), on("2026-10-19 15:00"), record_caucus())
+            .and(mediator(), on("2026-10-19 15:10"), write_note()),
         scheduled().and(
             mediator(),
             on("2026-10-19 14:30"),

@@ -55,6 +55,8 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::CorrectionRecorded(_)
         | Event::ExchangeOpened(_)
         | Event::StatementPosted(_)
+        | Event::CaucusRecorded(_)
+        | Event::NoteWritten(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
         Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
             stage == S::Signing

@@ -67,6 +67,8 @@ facts! {
     CorrectionRecorded { session, version, answers }
     ExchangeOpened { session, opened_at }
     StatementPosted { session, statement, by }
+    CaucusRecorded { caucus, party, by }
+    NoteWritten {  }
     BookingDropped {}
     PeriodExtended { agreed_by }
     ProposalMade { proposal, replies_to }

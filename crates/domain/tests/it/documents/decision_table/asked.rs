@@ -156,6 +156,8 @@ fn mediation() -> Vec<Ask> {
             (mediator_or_clerk(it), OpenExchange { session: OTHER_SESSION, days: Some(1) })
         }),
         by(agent(), "", post_statement(Some(BANK))),
+        by(agent(), "handed in", RecordCaucus { session: None, ..record_caucus() }),
+        then("write_note", "", |it| (mediator_or_clerk(it), write_note())),
         by(the_house(), "", drop_booking()),
         then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
         by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),

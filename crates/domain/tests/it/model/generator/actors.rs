@@ -89,6 +89,11 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             Some(party) => party_or_clerk(chance, party),
             None => of_mediator(case).unwrap_or_else(clerk),
         },
+        Command::RecordCaucus(command) => {
+            let own = oneself(command.party);
+            chance.one_of(&[own, of_mediator(case).unwrap_or_else(clerk)])
+        }
+        Command::WriteNote(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::RecordNoShow(_) | Command::RecordCorrection(_) | Command::OpenExchange(_) => {
             of_mediator(case).unwrap_or_else(clerk)
         }

@@ -9,6 +9,9 @@ use domain::ids::SessionId;
 
 /// What may follow from where the sessions stand.
 pub(super) fn sitting(chance: &mut Chance, assignment: &Assignment) -> Command {
+    if chance.percent(15) {
+        return in_confidence(chance);
+    }
     let Some(session) = assignment.sessions.last() else {
         let session = session_id(assignment.sessions.len());
         return OpenExchange { session, ..open_exchange() }.into();
@@ -21,6 +24,12 @@ pub(super) fn sitting(chance: &mut Chance, assignment: &Assignment) -> Command {
             OpenExchange { session: session_id(assignment.sessions.len()), ..open_exchange() }.into()
         }
     }
+}
+
+fn in_confidence(chance: &mut Chance) -> Command {
+    let party = any_party(chance);
+    let session = chance.percent(30).then(|| any_session(chance));
+    if chance.percent(50) { write_note().into() } else { RecordCaucus { party, session, ..record_caucus() }.into() }
 }
 
 fn about_minutes(chance: &mut Chance, session: &Session) -> Command {
@@ -55,7 +64,8 @@ fn signature(chance: &mut Chance) -> SignMinutes {
 /// Any of them, of any session.
 pub(super) fn any_sitting(chance: &mut Chance) -> Command {
     let session = any_session(chance);
-    match chance.below(6) {
+    match chance.below(7) {
+        6 => in_confidence(chance),
         0 if chance.percent(30) => absence(chance, session).into(),
         1 => RequestCorrection { session, ..request_correction() }.into(),
         2 => RecordCorrection { session, ..record_correction() }.into(),
