@@ -120,6 +120,12 @@ async fn sit_otherwise(house: &House) {
             break;
         }
     }
+    dispute.write(&house.mediator(), "notes", json!({ "text": cast::REASON })).await;
+    let told = json!({ "party": dispute.respondent, "text": cast::REASON });
+    dispute.write(&house.mediator(), "caucus-records", told).await;
+    for below in ["notes", "caucus-records"] {
+        dispute.read(&house.mediator(), below).await;
+    }
     dispute.consent(&["ASYNCHRONOUS"]).await;
     let session = dispute.write(&house.mediator(), "exchanges", json!({})).await.text("/id");
     let said = json!({ "party": dispute.respondent, "text": cast::REASON });

@@ -7,6 +7,7 @@ mod backup;
 mod bad_input;
 mod bench;
 mod certificate;
+mod confidential;
 mod confirmation;
 mod conflicts;
 mod detours;

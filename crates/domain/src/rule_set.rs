@@ -78,6 +78,8 @@ pub struct RuleSet {
     pub cooling_off_years: u16,
     /// Whether both parties together may waive the notice before a session.
     pub session_notice_waivable: bool,
+    /// Whether the court of an entrusted suit must have agreed to a longer mediation.
+    pub entrusted_extension_needs_court: bool,
     /// The how-manieth unexcused absence of a party counts as its refusal to go on; `None`: none ever does.
     pub no_shows_count_as_refusal: Option<u8>,
     /// The most mediators a case may have; when there are several, one presides.

@@ -382,6 +382,8 @@ pub struct ExtendPeriod {
     pub until: NaiveDate,
     /// Who agreed; all parties must.
     pub agreed_by: Vec<PartyId>,
+    /// The paper by which the court agreed, for an entrusted suit.
+    pub court_consent: Option<ShortText>,
 }
 
 /// A clause as handed in: the structured part, and the amount in words if the paper states it.

@@ -287,6 +287,9 @@ rejections! {
     /// Not everybody agreed to the extension.
     ExtensionNotUnanimous { /// Who did not.
         missing: Vec<PartyId> } => "extension-not-unanimous", "SM2016 27; OM2021 24";
+    /// The court of an entrusted suit has not agreed to a longer mediation.
+    CourtConsentMissing { /// Its code.
+        court: String } => "court-consent-missing", "SM2016 27; OM2021 24";
     /// The new end does not lie after the old one, or more than a year away.
     ExtensionNotLonger { /// The present last day.
         due: NaiveDate } => "extension-not-longer", "";

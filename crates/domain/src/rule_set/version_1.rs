@@ -21,6 +21,7 @@ pub(super) fn rule_set() -> RuleSet {
         supplement_max_extensions: 1,
         cooling_off_years: 2,
         session_notice_waivable: true,
+        entrusted_extension_needs_court: true,
         no_shows_count_as_refusal: Some(2),
         max_mediators: 3,
         mediators_of_complex: 3,

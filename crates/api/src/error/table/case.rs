@@ -193,6 +193,9 @@ super::table! {
     EXTENSION_NOT_UNANIMOUS "extension-not-unanimous" 422 never,
         "延长期限须全体同意，尚缺：{missing}。", "Everybody must agree to an extension; missing: {missing}.",
         "请取得其同意。", "Get their agreement.";
+    COURT_CONSENT_MISSING "court-consent-missing" 422 never,
+        "法院委托调解的案件，延长须经委托法院（{court}）同意。", "The court that entrusted the suit ({court}) has not agreed to a longer mediation.",
+        "请取得法院同意并填写文书编号。", "Get its agreement and give the number of the paper.";
     EXTENSION_NOT_LONGER "extension-not-longer" 422 never,
         "新的期限须晚于 {due}，且不超过一年。", "The new end must lie after {due} and within a year.",
         "请另选日期。", "Choose another day.";

@@ -218,6 +218,9 @@ pub struct PeriodExtended {
     pub mediate_by: Deadline,
     /// All parties.
     pub agreed_by: Vec<PartyId>,
+    /// The paper by which the court agreed, for an entrusted suit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court_consent: Option<ShortText>,
 }
 
 personal_fields! {

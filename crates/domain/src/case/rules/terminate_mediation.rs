@@ -53,7 +53,7 @@ fn condition(
             Some(_) => Ok(()),
         },
         Termination::PeriodExpired if !accepted.mediate_by.is_over(occasion.today()) => {
-            Err(Rejection::PeriodRunning { timer: Timer::T05a, due: accepted.mediate_by.due_date })
+            Err(Rejection::PeriodRunning { timer: accepted.mediate_by.timer, due: accepted.mediate_by.due_date })
         }
         Termination::RefusedToSign if stage.name() != StageName::Signing => {
             Err(wrong_stage(stage, &[StageName::Signing]))

@@ -180,6 +180,10 @@ impl Ledger {
             | Event::CaseTransferred(_) => self.moving(place, event),
             Event::PeriodExtended(extended) => {
                 assert!(self.mediate_by < Some(extended.mediate_by.due_date), "{place}: not longer");
+                let entrusted = self.referral.is_some_and(|(kind, _)| kind == ReferralKind::Entrusted);
+                assert!(!entrusted || extended.court_consent.is_some(), "{place}: without the court");
+                let own = extended.mediate_by.timer == domain::deadline::Timer::T05a;
+                assert_eq!(own, self.referral.is_none(), "{place}: on another clock");
                 self.mediate_by = Some(extended.mediate_by.due_date);
             }
             Event::RepresentativeAppointed(appointed) => self.represent(place, today, appointed),

@@ -1,8 +1,9 @@
 //! The time to mediate is extended while it runs, by everybody.
 
-use crate::story::{actors::*, cases::*, commands::*, *};
+use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::calendar::Period;
+use domain::classification::TrialProcedure;
 use domain::deadline::{Basis, Timer};
 
 fn until(text: &str) -> ExtendPeriod {
@@ -46,7 +47,46 @@ fn a_session_can_be_planned_in_the_extension() {
         .then_stage(StageName::InMediation);
 }
 
+fn by_the_court() -> ExtendPeriod {
+    let court_consent = Some(short("（2026）粤0104民初123号延期函"));
+    ExtendPeriod { court_consent, ..until("2026-11-20") }
+}
+
+/// The clock of the extension, its start and its last day.
+fn clock(story: Story, command: ExtendPeriod) -> (Timer, String) {
+    let story = story.and(mediator(), now(), command);
+    let Some(Event::PeriodExtended(extended)) = story.history().last() else { panic!("not extended") };
+    (extended.mediate_by.timer, extended.mediate_by.due_date.to_string())
+}
+
+#[test]
+fn a_dispute_that_a_court_sent_is_extended_on_its_own_clock() {
+    let after = |timer, due: &str| (timer, due.to_owned());
+    assert_eq!(clock(mediated_for_court(assignment()), until("2026-11-20")), after(Timer::T05b, "2026-11-20"));
+    let ordinary = mediated_for_court(entrustment(TrialProcedure::Ordinary));
+    assert_eq!(clock(ordinary, by_the_court()), after(Timer::T05c, "2026-11-20"));
+    let summary = signed_for(entrustment(TrialProcedure::Summary)).and(clerk(), on("2026-10-12 11:00"), accept_case());
+    let story = summary.and(clerk(), on("2026-10-16 09:00"), by_the_court());
+    let Some(Event::PeriodExtended(extended)) = story.history().last() else { panic!("not extended") };
+    assert_eq!((extended.mediate_by.timer, extended.mediate_by.basis), (Timer::T05d, Basis::Sm27));
+}
+
+#[test]
+fn rules_may_leave_the_extension_of_an_entrusted_suit_to_the_parties() {
+    given(mediated_for_court(entrustment(TrialProcedure::Ordinary)))
+        .under(|rules| rules.entrusted_extension_needs_court = false)
+        .when(mediator(), now(), until("2026-11-20"))
+        .then_stage(StageName::InMediation);
+}
+
 refusals! {
+    the_court_of_an_entrusted_suit_agrees_to_a_longer_mediation:
+        given(mediated_for_court(entrustment(TrialProcedure::Ordinary))).when(mediator(), now(), until("2026-11-20"))
+        => Rejection::CourtConsentMissing { court: COURT.to_owned() };
+    the_day_after_the_last_of_a_court_is_too_late:
+        given(mediated_for_court(entrustment(TrialProcedure::Ordinary)))
+            .when(mediator(), on("2026-10-28 00:00"), by_the_court())
+        => Rejection::DeadlinePassed { timer: Timer::T05c, due: day("2026-10-27") };
     nothing_is_extended_before_acceptance:
         given(filed()).when(clerk(), on("2026-10-12 09:30"), extend_period())
         => Rejection::WrongStage {

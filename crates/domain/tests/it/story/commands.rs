@@ -264,5 +264,5 @@ pub(crate) fn close_session() -> CloseSession {
     CloseSession { session: SESSION, record, result: SessionResult::Agreed, next_step: None }
 }
 pub(crate) fn extend_period() -> ExtendPeriod {
-    ExtendPeriod { until: day("2026-12-11"), agreed_by: vec![APPLICANT, BANK] }
+    ExtendPeriod { until: day("2026-12-11"), agreed_by: vec![APPLICANT, BANK], court_consent: None }
 }

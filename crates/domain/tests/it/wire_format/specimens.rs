@@ -333,6 +333,18 @@ fn variants() -> Vec<(&'static str, Story)> {
             ),
         ),
         ("exchange", exchanging().and(mediator(), on("2026-10-19 16:30"), exchange_closing())),
+        (
+            "by-the-court",
+            mediated_for_court(entrustment(TrialProcedure::Ordinary)).and(
+                mediator(),
+                on("2026-10-20 09:00"),
+                ExtendPeriod {
+                    until: day("2026-11-20"),
+                    court_consent: Some(short("（2026）粤0104民初123号延期函")),
+                    ..extend_period()
+                },
+            ),
+        ),
         ("mediator", signed()),
         (
             "certificate",

@@ -186,7 +186,8 @@ pub(super) fn closing(chance: &mut Chance, session: &Session) -> CloseSession {
 
 pub(super) fn extension(chance: &mut Chance, at: DateTime<Utc>) -> ExtendPeriod {
     let agreed_by = if chance.percent(70) { PARTIES.to_vec() } else { chance.some_of(&PARTIES, 50) };
-    ExtendPeriod { until: date(chance, at, 10, 90), agreed_by }
+    let court_consent = chance.percent(50).then(|| short("（2026）粤0104民初123号延期函"));
+    ExtendPeriod { until: date(chance, at, 10, 90), agreed_by, court_consent }
 }
 
 pub(super) fn draft(chance: &mut Chance, at: DateTime<Utc>) -> DraftAgreement {
