@@ -393,6 +393,8 @@ rejections! {
     /// This ending is for the director.
     TerminationNeedsDirector { /// Which.
         code: Termination } => "termination-needs-director", "SM2016 18";
+    /// Whoever would judge the parties is one of them, or acts for one.
+    ApproverConflicted => "approver-conflicted", "SM2016 15; OM2021 13";
     /// The period has not ended.
     PeriodRunning { /// Which.
         timer: Timer, /// Its last day.

@@ -253,6 +253,9 @@ super::table! {
     TERMINATION_NEEDS_DIRECTOR "termination-needs-director" 403 never,
         "终止原因 {code} 须由主任决定。", "The ending {code} is for the director.",
         "请交主任办理。", "Leave it to the director.";
+    APPROVER_CONFLICTED "approver-conflicted" 403 never,
+        "您是本案当事人或代理人，不能作出这一认定。", "You are a party to this case or act for one, and cannot judge it.",
+        "请由其他工作人员或主任决定。", "Let another clerk or the director decide.";
     PERIOD_RUNNING "period-running" 409 never,
         "期限 {timer} 尚未届满（{due}）。", "The period {timer} runs until {due}.",
         "请等到期满。", "Wait until it ends.";

@@ -7,6 +7,7 @@ use crate::routes::reading::{reader, seen, shown, withhold};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// 查看案件 A case, as far as this reader may see it.
@@ -27,6 +28,10 @@ pub(crate) async fn read_case(
     let answer = rooms.views.case(&reader(actor)?, CaseId(case.0))?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;
+    if let (Some(termination), Some(Value::Object(fields))) = (&view.termination, body.get_mut("termination")) {
+        let code = termination.code;
+        fields.insert("advice".to_owned(), json!({ "zh": code.advice_zh(), "en": code.advice_en() }));
+    }
     withhold(actor, &mut body);
     let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(view.revision), &body))

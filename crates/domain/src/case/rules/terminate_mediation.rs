@@ -2,12 +2,13 @@
 
 use crate::case::command::TerminateMediation;
 use crate::case::event::{Event, MediationTerminated};
-use crate::case::guard::{involved, wrong_stage};
+use crate::case::guard::{involved, nobody_suspended, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
-use crate::case::stage::{Accepted, Case, Stage, StageName};
+use crate::case::stage::{Accepted, Case, Filed, Stage, StageName};
 use crate::classification::{Remedy, Termination};
 use crate::deadline::Timer;
+use crate::ids::UserId;
 use crate::occasion::{Occasion, Role};
 
 pub(in crate::case) fn decide(
@@ -20,11 +21,49 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, LIVE));
     };
     condition(occasion, &filed.stage, accepted, command.code)?;
+    if needs_judgement(command.code) {
+        free_of_conflict(occasion, filed, accepted)?;
+    }
     Ok(vec![Event::MediationTerminated(MediationTerminated {
         code: command.code,
         reason: command.reason,
         remedies: Remedy::ALL.to_vec(),
     })])
+}
+
+/// Endings that rest on somebody's judgement of the parties: E05 to E09.
+const fn needs_judgement(code: Termination) -> bool {
+    match code {
+        Termination::TooFarApart
+        | Termination::PeriodExpired
+        | Termination::RefusedToSign
+        | Termination::BadFaith
+        | Termination::Collusion => true,
+        Termination::AgreementReached
+        | Termination::Withdrawn
+        | Termination::PartyRefuses
+        | Termination::Unreachable
+        | Termination::Litigation
+        | Termination::ProposalObjected
+        | Termination::Transferred
+        | Termination::OtherReason => false,
+    }
+}
+
+/// Whoever judges is nobody's party or agent, and no mediator while his or her own fairness is in question (domain §1.6, §6.3).
+fn free_of_conflict(occasion: &Occasion<'_>, filed: &Filed, accepted: &Accepted) -> Result<(), Rejection> {
+    let own = |account: &Option<UserId>| account.as_ref() == Some(&occasion.by.user);
+    let dossier = &filed.dossier;
+    if dossier.parties.iter().any(|party| own(&party.account))
+        || dossier.representatives.iter().any(|it| own(&it.account))
+    {
+        return Err(Rejection::ApproverConflicted);
+    }
+    if occasion.by.role != Role::Mediator {
+        return Ok(());
+    }
+    nobody_suspended(&accepted.panel)?;
+    if accepted.panel.recusals.is_empty() { Ok(()) } else { Err(Rejection::RecusalPending) }
 }
 
 /// What has to be so before a mediation may end with this code.

@@ -78,6 +78,37 @@ fn an_ending_that_follows_from_another_step_is_declared_by_nobody() {
     }
 }
 
+/// A clerk who holds an account of one of those concerned.
+fn clerk_as(user: &Actor) -> Actor {
+    Actor { user: user.user.clone(), ..clerk() }
+}
+
+#[test]
+fn endings_that_judge_the_parties_need_somebody_free_of_conflict() {
+    for code in [Termination::TooFarApart, Termination::RefusedToSign] {
+        given(drafted())
+            .when(clerk_as(&applicant()), now(), terminate(code))
+            .then_rejected(Rejection::ApproverConflicted);
+    }
+    given(assigned().and(applicant(), now(), appoint_representative()))
+        .when(clerk_as(&lawyer()), now(), terminate(Termination::TooFarApart))
+        .then_rejected(Rejection::ApproverConflicted);
+}
+
+#[test]
+fn an_ending_that_judges_nobody_is_recorded_by_whoever_learns_of_it() {
+    given(assigned())
+        .when(clerk_as(&applicant()), now(), terminate(Termination::Litigation))
+        .then_stage(StageName::Terminated);
+}
+
+#[test]
+fn every_code_tells_what_can_be_done_now_in_both_languages() {
+    for code in Termination::ALL {
+        assert!(code.advice_zh().ends_with('。') && code.advice_en().ends_with('.'), "{}", code.code());
+    }
+}
+
 #[test]
 fn every_code_is_either_declared_or_follows() {
     let declared: Vec<Termination> =
@@ -128,6 +159,13 @@ refusals! {
     nobody_refuses_to_sign_what_is_not_drafted:
         given(closed_session()).when(mediator(), now(), terminate(Termination::RefusedToSign))
         => Rejection::WrongStage { stage: StageName::InMediation, allowed: vec![StageName::Signing] };
+    nobody_judges_a_case_he_is_a_party_to:
+        given(assigned()).when(clerk_as(&applicant()), now(), terminate(Termination::TooFarApart))
+        => Rejection::ApproverConflicted;
+    no_mediator_judges_while_his_recusal_is_asked_for:
+        given(open().and(agent(), on("2026-10-19 14:10"), request_recusal(Some(BANK))))
+            .when(mediator(), now(), terminate(Termination::TooFarApart))
+        => Rejection::RecusalPending;
     bad_faith_is_for_the_director:
         given(assigned()).when(clerk(), now(), terminate(Termination::BadFaith))
         => Rejection::TerminationNeedsDirector { code: Termination::BadFaith };
