@@ -81,7 +81,10 @@ async fn a_mediator_ends_a_mediation_that_leads_nowhere() {
         dispute.try_write(&house.mediator(), "termination", termination).await.refused(status, expected);
     }
     dispute.write(&house.mediator(), "termination", json!({ "code": "E05", "reason": cast::REASON })).await;
-    assert_eq!(dispute.read(&house.applicant(), "").await.text("/termination/code"), "E05");
+    let read = dispute.read(&house.applicant(), "").await;
+    assert_eq!(read.text("/termination/code"), "E05");
+    assert!(read.text("/termination/advice/zh").contains("无争议事实"), "{}", read.body);
+    assert!(read.text("/termination/advice/en").contains("undisputed facts"));
     house.finish().await;
 }
 

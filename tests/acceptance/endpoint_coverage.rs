@@ -27,6 +27,7 @@ async fn every_operation_succeeds_for_somebody() {
     change_the_panel(&house).await;
     talk(&house).await;
     sit_otherwise(&house).await;
+    pause(&house).await;
     send_and_move(&house).await;
     look_after(&house).await;
     keep_calendars(&house).await;
@@ -106,6 +107,17 @@ async fn sign_the_minutes(dispute: &Dispute<'_>) {
         .await;
     let signed = json!({ "party": dispute.applicant, "version": 1, "read_back": "READ_ALOUD", "method": "HANDWRITTEN" });
     dispute.write(&house.applicant(), &below("signatures"), signed).await;
+}
+
+/// A mediation that stands still, and an appraisal.
+async fn pause(house: &House) {
+    let dispute = Dispute::at(house, Step::RightsNotified).await;
+    let both = json!([dispute.applicant, dispute.respondent]);
+    dispute.write(&house.mediator(), "suspension", json!({ "reason": "PARTIES_ASK", "agreed_by": both })).await;
+    dispute.write(&house.mediator(), "resumption", json!({})).await;
+    let appraisal = json!({ "appraiser": cast::REASON, "question": cast::REASON, "agreed_by": both });
+    dispute.write(&house.mediator(), "appraisals", appraisal).await;
+    dispute.write(&house.clerk(), "appraisals/1/opinion", json!({})).await;
 }
 
 /// A session nobody came to, and one in writing.

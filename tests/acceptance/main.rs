@@ -20,6 +20,7 @@ mod lists;
 mod nodes;
 mod numbers;
 mod parties;
+mod pauses;
 mod privacy;
 mod proof;
 mod proposals;

@@ -43,6 +43,27 @@ async fn state(house: &House, who: &acceptance::Who, case: &str) -> String {
 }
 
 #[tokio::test]
+async fn a_dispute_of_a_court_is_extended_on_its_own_clock_and_an_entrusted_one_with_the_court() {
+    let house = House::open().await;
+    for (kind, timer) in [("ASSIGNED", "T05b"), ("ENTRUSTED", "T05d")] {
+        let mut dispute = registered(&house, kind).await;
+        dispute.write(&house.clerk(), "referral/receipt", json!({})).await;
+        dispute.go_on(Step::Filed, Step::RightsNotified).await;
+        let until = today().checked_add_days(chrono::Days::new(60));
+        let mut extension = json!({ "until": until, "agreed_by": [dispute.applicant, dispute.respondent] });
+        if kind == "ENTRUSTED" {
+            let refused = dispute.try_write(&house.clerk(), "extensions", extension.clone()).await;
+            let problem = refused.refused(422, "court-consent-missing");
+            assert_eq!(problem["facts"]["court"], cast::COURT);
+            extension["court_consent"] = json!("（2026）粤0104民初77号延期函");
+        }
+        let done = dispute.write(&house.clerk(), "extensions", extension).await;
+        assert_eq!(done.text("/events/0/deadlines/0/timer"), timer);
+    }
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn an_assigned_dispute_settles_is_filed_for_record_and_confirmed_by_the_court_that_sent_it() {
     let house = House::open().await;
     let mut dispute = registered(&house, "ASSIGNED").await;

@@ -77,6 +77,10 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::record_no_show::record_no_show)
         .service(cases::write_note::write_note)
         .service(cases::record_caucus::record_caucus)
+        .service(cases::receive_appraisal::receive_appraisal)
+        .service(cases::commission_appraisal::commission_appraisal)
+        .service(cases::resume_mediation::resume_mediation)
+        .service(cases::suspend_mediation::suspend_mediation)
         .service(cases::extend_period::extend_period);
 }
 

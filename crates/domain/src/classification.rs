@@ -311,6 +311,15 @@ codes! {
         Asynchronous = "ASYNC", "非同步";
     }
 
+    /// Why a mediation stands still.
+    SuspensionReason {
+        PartiesAsk = "PARTIES_ASK", "各方共同申请";
+        SuspectedSham = "SUSPECTED_SHAM", "涉嫌虚假调解，待核实";
+        Death = "DEATH", "当事人死亡，待确定承继人";
+        GuardianPending = "GUARDIAN_PENDING", "待确定监护人";
+        AuthorityPending = "AUTHORITY_PENDING", "待取得授权";
+    }
+
     /// What follows when a party stays away from a session.
     NoShowConsequence {
         Rearranged = "REARRANGED", "另行安排";

@@ -10,6 +10,7 @@ mod fold;
 mod next_action;
 mod panel;
 mod parts;
+mod pause;
 mod referral;
 mod representation;
 mod safety;
@@ -26,6 +27,7 @@ pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
 pub use panel::*;
 pub use parts::*;
+pub use pause::{AppraisalView, PauseView};
 pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
@@ -148,6 +150,12 @@ pub struct CaseView {
     pub mediator_history: Vec<MediatorOfferView>,
     /// Rights and duties told.
     pub rights_notified: Option<RightsView>,
+    /// Times in which the mediation stood still, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<PauseView>,
+    /// Appraisals, oldest first; question and opinion sealed (K2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appraisals: Vec<AppraisalView>,
     /// Meetings in the order they were planned; what was said in them is not here.
     pub sessions: Vec<SessionView>,
     /// Proposals in the order they were made; class K6, wording sealed.

@@ -22,6 +22,7 @@ mod error;
 mod query;
 mod reader;
 
+pub use case_view::{AppraisalView, PauseView};
 pub use case_view::{
     AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
     ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView,

@@ -102,6 +102,10 @@ actions! {
     Command OpenSession "open_session" [Mediator];
     Command CloseSession "close_session" [Mediator];
     Command ExtendPeriod "extend_period" [Clerk Director Mediator];
+    Command SuspendMediation "suspend_mediation" [Clerk Director Mediator];
+    Command ResumeMediation "resume_mediation" [Clerk Director Mediator];
+    Command CommissionAppraisal "commission_appraisal" [Clerk Director Mediator];
+    Command ReceiveAppraisal "receive_appraisal" [Clerk Director Mediator];
     Command MakeProposal "make_proposal" [Party InstitutionAgent Clerk Mediator];
     Command AnswerProposal "answer_proposal" [Party InstitutionAgent Clerk];
     Command WithdrawProposal "withdraw_proposal" [Party InstitutionAgent Clerk Mediator];

@@ -15,6 +15,7 @@ pub mod close_bidding;
 pub mod close_case;
 pub mod close_mediator_list;
 pub mod close_session;
+pub mod commission_appraisal;
 pub mod commit_bid;
 pub mod decide_recusal;
 pub mod decide_transfer;
@@ -39,6 +40,7 @@ pub mod open_session;
 pub mod post_statement;
 pub mod prepare_confirmation;
 pub mod propose_transfer;
+pub mod receive_appraisal;
 pub mod record_capacity;
 pub mod record_caucus;
 pub mod record_consent;
@@ -57,6 +59,7 @@ pub mod request_correction;
 pub mod request_recusal;
 pub mod request_supplement;
 pub mod reschedule_session;
+pub mod resume_mediation;
 pub mod reveal_bid;
 pub mod revoke_consent;
 pub mod revoke_representative;
@@ -71,6 +74,7 @@ pub mod sign_minutes;
 pub mod sign_referral_receipt;
 pub mod submit_supplement;
 pub mod supply_confirmation_documents;
+pub mod suspend_mediation;
 pub mod terminate_mediation;
 pub mod waive_conflict;
 pub mod withdraw_application;
@@ -209,6 +213,13 @@ pub struct VersionPath {
 pub struct ProposalPath {
     /// Which proposal: 1, 2, 3 ….
     pub proposal: u32,
+}
+
+/// The appraisal an address names.
+#[derive(Debug, Deserialize)]
+pub struct AppraisalPath {
+    /// Which appraisal: 1, 2, 3 ….
+    pub appraisal: u32,
 }
 
 /// The round of sealed bids an address names.

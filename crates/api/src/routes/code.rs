@@ -72,6 +72,7 @@ code_fields! {
     HoldGroundCode(lists::HoldGround) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
     ReadBackCode(lists::ReadBack) by code;
+    SuspensionReasonCode(lists::SuspensionReason) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;
     LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;

@@ -2,6 +2,7 @@
 
 mod bidding;
 mod confidential;
+mod pause;
 mod proposals;
 mod representation;
 mod safety;
@@ -9,6 +10,7 @@ mod supplement;
 
 pub use bidding::*;
 pub use confidential::*;
+pub use pause::*;
 pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
@@ -125,6 +127,10 @@ commands! {
     WriteNote => "write_note",
     DropBooking => "drop_booking",
     ExtendPeriod => "extend_period",
+    SuspendMediation => "suspend_mediation",
+    ResumeMediation => "resume_mediation",
+    CommissionAppraisal => "commission_appraisal",
+    ReceiveAppraisal => "receive_appraisal",
     MakeProposal => "make_proposal",
     AnswerProposal => "answer_proposal",
     WithdrawProposal => "withdraw_proposal",

@@ -40,6 +40,8 @@ impl Event {
             Self::ReferralReceiptSigned(event) => vec![&event.mediate_by],
             Self::ExchangeOpened(event) => vec![&event.answer_by],
             Self::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
+            Self::AppraisalReceived(event) => event.mediate_by.iter().collect(),
+            Self::MediationResumed(event) => event.mediate_by.iter().collect(),
             Self::AcceptanceRefused(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)
@@ -70,6 +72,8 @@ impl Event {
             | Self::BidRevealed(_)
             | Self::BiddingClosed(_)
             | Self::SessionAdjourned(_)
+            | Self::MediationSuspended(_)
+            | Self::AppraisalCommissioned(_)
             | Self::CaucusRecorded(_)
             | Self::NoteWritten(_)
             | Self::NoShowRecorded(_)

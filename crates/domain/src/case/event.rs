@@ -9,6 +9,7 @@ mod consent;
 mod ending;
 mod filing;
 mod mediation;
+mod pause;
 mod proposals;
 mod referral;
 mod representation;
@@ -28,6 +29,7 @@ pub use consent::*;
 pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
+pub use pause::*;
 pub use proposals::*;
 pub use referral::*;
 pub use representation::*;
@@ -94,6 +96,10 @@ events! {
         NoteWritten => "case.note-written.v1",
         BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
+        MediationSuspended => "case.mediation-suspended.v1",
+        MediationResumed => "case.mediation-resumed.v1",
+        AppraisalCommissioned => "case.appraisal-commissioned.v1",
+        AppraisalReceived => "case.appraisal-received.v1",
         ProposalMade => "case.proposal-made.v1",
         ProposalAnswered => "case.proposal-answered.v1",
         ProposalWithdrawn => "case.proposal-withdrawn.v1",

@@ -15,11 +15,12 @@ use crate::case::seating;
 use crate::case::selection::Selection;
 use crate::case::session::{Minutes, Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
-use crate::case::stage::{Assignment, Case, Dossier, Filed, Party, Stage, StageName};
+use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Stage, StageName};
 use crate::case::step;
 use crate::case::talks::Talks;
 use crate::case::transfer::{self, Transfer, TransferStep};
 use crate::classification::{ConsentMatter, LegalCapacity};
+use crate::deadline::Deadline;
 use crate::ids::{PartyId, SessionId};
 use crate::money::Fen;
 use crate::personal::Personal;
@@ -243,6 +244,28 @@ fn record(filed: &mut Filed, event: &Event) {
                 accepted.mediate_by = event.mediate_by.clone();
             }
         }
+        Event::MediationSuspended(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.pause.suspend(event);
+            }
+        }
+        Event::MediationResumed(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.pause.suspended = None;
+                run_on(accepted, event.mediate_by.as_ref());
+            }
+        }
+        Event::AppraisalCommissioned(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.pause.commission(event);
+            }
+        }
+        Event::AppraisalReceived(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.pause.appraisal = None;
+                run_on(accepted, event.mediate_by.as_ref());
+            }
+        }
         Event::ProposalMade(event) => with_talks(stage, |talks| talks.made(event)),
         Event::ProposalAnswered(event) => with_talks(stage, |talks| talks.answered(event)),
         Event::ProposalWithdrawn(event) => with_talks(stage, |talks| talks.withdrawn(event)),
@@ -333,6 +356,14 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::TransferWithdrawn(_) | Event::TransferDecided(_) => dossier.transfer = None,
         // Handled above: it changes dossier and stage together.
         Event::CaseTransferred(_) => {}
+    }
+}
+
+/// The clock that stood runs again, to its new end.
+fn run_on(accepted: &mut Accepted, mediate_by: Option<&Deadline>) {
+    if let Some(mediate_by) = mediate_by {
+        accepted.mediate_by = mediate_by.clone();
+        accepted.pause.stopped_since = None;
     }
 }
 

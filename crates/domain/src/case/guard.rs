@@ -189,10 +189,28 @@ pub(super) fn nobody_suspended(panel: &Panel) -> Result<(), Rejection> {
     }
 }
 
-/// The case in mediation, everybody on the panel free to act.
+/// The case in mediation, whether or not it is suspended.
+pub(super) fn mediating(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejection> {
+    if let Stage::InMediation { accepted, assignment } = stage {
+        Ok((accepted, assignment))
+    } else {
+        Err(wrong_stage(stage, &[StageName::InMediation]))
+    }
+}
+
+/// Every party is among those who agreed.
+pub(super) fn unanimous(dossier: &Dossier, agreed_by: &[PartyId]) -> Result<(), Rejection> {
+    let missing: Vec<_> = dossier.party_ids().into_iter().filter(|party| !agreed_by.contains(party)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Rejection::PauseNotUnanimous { missing }) }
+}
+
+/// The case in mediation, everybody on the panel free to act, and nothing suspended.
 pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejection> {
     if let Stage::InMediation { accepted, assignment } = stage {
         nobody_suspended(&accepted.panel)?;
+        if let Some(suspended) = accepted.pause.suspended {
+            return Err(Rejection::MediationStands { reason: suspended.reason });
+        }
         Ok((accepted, assignment))
     } else {
         Err(wrong_stage(stage, &[StageName::InMediation]))

@@ -290,6 +290,22 @@ rejections! {
     /// The court of an entrusted suit has not agreed to a longer mediation.
     CourtConsentMissing { /// Its code.
         court: String } => "court-consent-missing", "SM2016 27; OM2021 24";
+    /// The mediation is suspended.
+    MediationStands { /// Why.
+        reason: SuspensionReason } => "mediation-suspended", "SM2016 18; PRACTICE";
+    /// Nothing is suspended.
+    NotSuspended => "mediation-not-suspended", "";
+    /// The clock of the mediation stands.
+    ClockStands => "clock-stands", "OM2021 26";
+    /// Not everybody agreed to let the clock stand.
+    PauseNotUnanimous { /// Who did not.
+        missing: Vec<PartyId> } => "pause-not-unanimous", "OM2021 26; PRACTICE";
+    /// An appraisal is waited for already.
+    AppraisalPending { /// Its number.
+        appraisal: u32 } => "appraisal-pending", "";
+    /// No appraisal with this number is waited for.
+    AppraisalNotPending { /// The number.
+        appraisal: u32 } => "appraisal-not-pending", "";
     /// The new end does not lie after the old one, or more than a year away.
     ExtensionNotLonger { /// The present last day.
         due: NaiveDate } => "extension-not-longer", "";
@@ -495,6 +511,7 @@ facts! {
     RespondentDuty => |it| it.code().to_owned();
     ConsentMatter => |it| it.code().to_owned();
     Exclusion => |it| it.code().to_owned();
+    SuspensionReason => |it| it.code().to_owned();
     Termination => |it| it.code().to_owned();
     AcceptanceCheck => |it| it.code().to_owned();
     RecusalGround => |it| format!("{} {}", it.code(), it.zh());

@@ -3,6 +3,7 @@
 use crate::case::agreement::Agreement;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::panel::Panel;
+use crate::case::pause::Pause;
 use crate::case::referral::Referral;
 use crate::case::representation::{Representative, speaks_for};
 use crate::case::selection::Selection;
@@ -155,6 +156,8 @@ pub struct Accepted {
     pub respondent_duty: RespondentDuty,
     /// T05: the mediation period.
     pub mediate_by: Deadline,
+    /// What holds the mediation or its clock up.
+    pub pause: Pause,
     /// T03, once the respondent was told.
     pub answer_by: Option<Deadline>,
     /// Procedure track; decides how many mediators there are.

@@ -11,6 +11,7 @@ use crate::case::event::{
 };
 use crate::case::panel::Panel;
 use crate::case::selection::Selection;
+use crate::case::pause::Pause;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::talks::Talks;
@@ -38,6 +39,7 @@ pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
             legal_form: event.centre.legal_form,
             respondent_duty: event.respondent_duty,
             mediate_by: event.mediate_by.clone(),
+            pause: Pause::default(),
             answer_by: None,
             track: event.track,
             choose_by: None,

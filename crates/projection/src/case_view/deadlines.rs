@@ -42,6 +42,8 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::ReferralReceiptSigned(event) => vec![&event.mediate_by],
         Event::ExchangeOpened(event) => vec![&event.answer_by],
         Event::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
+        Event::AppraisalReceived(event) => event.mediate_by.iter().collect(),
+        Event::MediationResumed(event) => event.mediate_by.iter().collect(),
         Event::AcceptanceRefused(_)
         | Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
@@ -72,6 +74,8 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::BidRevealed(_)
         | Event::BiddingClosed(_)
         | Event::SessionAdjourned(_)
+        | Event::MediationSuspended(_)
+        | Event::AppraisalCommissioned(_)
         | Event::CaucusRecorded(_)
         | Event::NoteWritten(_)
         | Event::NoShowRecorded(_)
@@ -124,6 +128,8 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::RecusalDecided(_) => stop(view, &[Timer::T08]),
         Event::MediatorReplaced(_) => stop(view, &[Timer::T08, Timer::Signing]),
         Event::PeriodExtended(_) => stop(view, MEDIATION_PERIOD),
+        Event::MediationResumed(event) if event.mediate_by.is_some() => stop(view, MEDIATION_PERIOD),
+        Event::AppraisalReceived(event) if event.mediate_by.is_some() => stop(view, MEDIATION_PERIOD),
         Event::BidCommitted(event) if event.reveal_by.is_some() => stop(view, &[Timer::Bid]),
         Event::BiddingClosed(_) => stop(view, &[Timer::Bid, Timer::BidReveal]),
         Event::AgreementDrafted(_) => stop(view, &[Timer::Signing]),
@@ -182,6 +188,10 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::NoShowRecorded(_)
         | Event::NoteWritten(_)
         | Event::CaucusRecorded(_)
+        | Event::AppraisalReceived(_)
+        | Event::AppraisalCommissioned(_)
+        | Event::MediationResumed(_)
+        | Event::MediationSuspended(_)
         | Event::SessionAdjourned(_)
         | Event::BookingDropped(_)
         | Event::AgreementSigned(_)

@@ -7,6 +7,7 @@ mod filing;
 mod fits;
 mod mediation;
 mod panel;
+mod pause;
 mod referral;
 mod representation;
 mod safety;
@@ -139,6 +140,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::BookingDropped(_) => {}
         // Nothing but the period changes; see `deadlines`.
         Event::PeriodExtended(_) => {}
+        Event::MediationSuspended(event) => pause::suspended(view, event),
+        Event::MediationResumed(_) => pause::resumed(view, moment),
+        Event::AppraisalCommissioned(event) => pause::commissioned(view, event),
+        Event::AppraisalReceived(event) => pause::received(view, event, moment),
         Event::ProposalMade(event) => talks::made(view, event, moment),
         Event::ProposalAnswered(event) => talks::answered(view, event, moment),
         Event::ProposalWithdrawn(event) => talks::withdrawn(view, event.proposal),

@@ -52,6 +52,8 @@ next_actions! {
     DecideRecusal = "DECIDE_RECUSAL";
     /// Somebody of the panel is barred: get the waivers, or replace him or her.
     ResolveSuspension = "RESOLVE_SUSPENSION";
+    /// Resume the mediation that stands still.
+    ResumeMediation = "RESUME_MEDIATION";
     /// Tell the parties their rights before the first session.
     NotifyRights = "NOTIFY_RIGHTS";
     /// Plan a session.
@@ -148,6 +150,9 @@ fn running<'a>(view: &'a CaseView, timers: &[Timer]) -> Option<&'a Deadline> {
 }
 
 fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Option<NaiveDate>) {
+    if view.suspensions.last().is_some_and(|last| last.resumed_on.is_none()) {
+        return (NextAction::ResumeMediation, period);
+    }
     if view.rights_notified.is_none() {
         return (NextAction::NotifyRights, period);
     }

@@ -196,6 +196,24 @@ super::table! {
     COURT_CONSENT_MISSING "court-consent-missing" 422 never,
         "法院委托调解的案件，延长须经委托法院（{court}）同意。", "The court that entrusted the suit ({court}) has not agreed to a longer mediation.",
         "请取得法院同意并填写文书编号。", "Get its agreement and give the number of the paper.";
+    MEDIATION_SUSPENDED "mediation-suspended" 409 never,
+        "调解已中止（{reason}）。", "The mediation is suspended ({reason}).",
+        "请先恢复调解。", "Resume the mediation first.";
+    MEDIATION_NOT_SUSPENDED "mediation-not-suspended" 409 never,
+        "调解没有中止。", "The mediation is not suspended.",
+        "无须恢复。", "There is nothing to resume.";
+    CLOCK_STANDS "clock-stands" 409 never,
+        "调解期限已暂停计算。", "The clock of the mediation stands.",
+        "请先恢复调解，或收到鉴定意见后再办理。", "Resume the mediation, or receive the appraisal, first.";
+    PAUSE_NOT_UNANIMOUS "pause-not-unanimous" 422 never,
+        "须全体当事人同意，尚缺：{missing}。", "Everybody must agree; missing: {missing}.",
+        "请取得其同意。", "Get their agreement.";
+    APPRAISAL_PENDING "appraisal-pending" 409 never,
+        "第 {appraisal} 号鉴定尚未完成。", "Appraisal {appraisal} is still waited for.",
+        "请先收到其意见，或记录撤回。", "Receive it, or record that it was given up, first.";
+    APPRAISAL_NOT_PENDING "appraisal-not-pending" 409 never,
+        "没有编号为 {appraisal} 的待完成鉴定。", "No appraisal with number {appraisal} is waited for.",
+        "请使用案件中列出的编号。", "Use a number the case lists.";
     EXTENSION_NOT_LONGER "extension-not-longer" 422 never,
         "新的期限须晚于 {due}，且不超过一年。", "The new end must lie after {due} and within a year.",
         "请另选日期。", "Choose another day.";

@@ -21,6 +21,9 @@ pub(in crate::case) fn decide(
     let Some(accepted) = filed.stage.accepted().filter(|_| LIVE.contains(&filed.stage.name())) else {
         return Err(wrong_stage(&filed.stage, LIVE));
     };
+    if accepted.pause.stopped_since.is_some() {
+        return Err(Rejection::ClockStands);
+    }
     let present = &accepted.mediate_by;
     if present.is_over(occasion.today()) {
         return Err(Rejection::DeadlinePassed { timer: present.timer, due: present.due_date });

@@ -26,7 +26,7 @@ pub(in crate::case) fn decide(
     all_consent(&filed.dossier, ConsentMatter::Online)?;
     all_consent(&filed.dossier, ConsentMatter::Asynchronous)?;
     let answer_by = days_from_today(occasion, Timer::Exchange, command.days)?;
-    if accepted.mediate_by.is_over(answer_by.due_date) {
+    if accepted.period_is_over(answer_by.due_date) {
         return Err(Rejection::AfterMediationPeriod { due: accepted.mediate_by.due_date });
     }
     Ok(vec![Event::ExchangeOpened(ExchangeOpened {

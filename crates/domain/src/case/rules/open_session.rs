@@ -30,7 +30,7 @@ pub(in crate::case) fn decide(
     if occasion.today() < legal_date(session.starts_at) {
         return Err(Rejection::SessionTooEarly { starts_at: session.starts_at });
     }
-    if accepted.mediate_by.is_over(occasion.today()) {
+    if accepted.period_is_over(occasion.today()) {
         return Err(Rejection::AfterMediationPeriod { due: accepted.mediate_by.due_date });
     }
     if session.mode.is_online() {

@@ -75,7 +75,7 @@ impl Plan<'_> {
             all_consent(&filed.dossier, ConsentMatter::Online)?;
         }
         let day = legal_date(self.starts_at);
-        if accepted.mediate_by.is_over(day) {
+        if accepted.period_is_over(day) {
             return Err(Rejection::AfterMediationPeriod { due: accepted.mediate_by.due_date });
         }
         let notice = occasion.deadline(Timer::T09);

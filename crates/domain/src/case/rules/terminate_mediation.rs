@@ -91,7 +91,8 @@ fn condition(
             }
             Some(_) => Ok(()),
         },
-        Termination::PeriodExpired if !accepted.mediate_by.is_over(occasion.today()) => {
+        Termination::PeriodExpired if accepted.pause.stopped_since.is_some() => Err(Rejection::ClockStands),
+        Termination::PeriodExpired if !accepted.period_is_over(occasion.today()) => {
             Err(Rejection::PeriodRunning { timer: accepted.mediate_by.timer, due: accepted.mediate_by.due_date })
         }
         Termination::RefusedToSign if stage.name() != StageName::Signing => {

@@ -3,6 +3,7 @@
 mod actors;
 mod arguments;
 mod moving;
+mod pausing;
 mod recusing;
 mod representing;
 mod selecting;
@@ -22,6 +23,7 @@ use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
 use moving::{any_moving, moving, referral, unreported, unsigned};
+use pausing::{any_pause, pausing};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 use selecting::selecting;
@@ -85,7 +87,7 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         } else {
             AcceptAssignment { mediator: facts_of(*mediator), ..accept_assignment() }.into()
         }),
-        Stage::InMediation { assignment, .. } => Some(in_mediation(chance, assignment, at)),
+        Stage::InMediation { accepted, assignment } => Some(in_mediation(chance, accepted, assignment, at)),
         Stage::Signing { assignment, agreement, .. } => {
             Some(signing(chance, filed, assignment, agreement, at))
         }
@@ -100,11 +102,19 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
     }
 }
 
-fn in_mediation(chance: &mut Chance, assignment: &Assignment, at: DateTime<Utc>) -> Command {
+fn in_mediation(
+    chance: &mut Chance,
+    accepted: &Accepted,
+    assignment: &Assignment,
+    at: DateTime<Utc>,
+) -> Command {
     let live = assignment.sessions.iter().find(|session| session.is_live());
     let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
     if chance.percent(6) {
         return about_the_panel(chance);
+    }
+    if let Some(pause) = pausing(chance, accepted) {
+        return pause;
     }
     if chance.percent(40) {
         return talking(chance, assignment, at);
@@ -190,6 +200,10 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         return any_sitting(chance);
     }
     match chance.below(48) {
+    if chance.percent(4) {
+        return any_pause(chance);
+    }
+    match chance.below(46) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),

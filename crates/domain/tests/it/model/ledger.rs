@@ -1,6 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
 mod selection;
+mod pausing;
 mod sitting;
 mod talks;
 
@@ -37,6 +38,7 @@ pub(crate) struct Ledger {
     live: BTreeSet<SessionId>,
     dropped: BTreeSet<BookingId>,
     held: u32,
+    pause: pausing::PauseLedger,
     minutes: sitting::MinutesLedger,
     away: BTreeMap<PartyId, u32>,
     version: u32,
@@ -260,6 +262,10 @@ impl Ledger {
                 let own = *by == Proposer::Party(*party);
                 assert!(own || matches!(by, Proposer::Mediator(_)), "{place}: written by another party");
             }
+            Event::MediationSuspended(_)
+            | Event::MediationResumed(_)
+            | Event::AppraisalCommissioned(_)
+            | Event::AppraisalReceived(_) => self.pausing(place, today, event),
             Event::NoteWritten(note) => {
                 assert!(!self.suspended.contains(&note.author), "{place}: noted by a suspended mediator");
             }
@@ -432,10 +438,16 @@ impl Ledger {
         assert!(reservation.resources.contains(&mediator), "{place}: without the mediator's hour");
     }
 
+    /// Within the mediation period, or while its clock stands.
+    fn in_period(&self, day: NaiveDate) -> bool {
+        self.pause.clock_stands() || Some(day) <= self.mediate_by
+    }
+
     fn session(&mut self, place: &str, today: NaiveDate, event: &Event) {
+        assert!(!self.pause.stands_still() || matches!(event, Event::SessionCancelled(_)), "{place}: went on");
         if let Event::SessionRescheduled(moved) = event {
             assert!(self.live.contains(&moved.session), "{place}: no such session");
-            assert!(Some(legal_date(moved.starts_at)) <= self.mediate_by, "{place}: after the period");
+            assert!(self.in_period(legal_date(moved.starts_at)), "{place}: after the period");
             let online = moved.mode != SessionMode::OnSite;
             assert!(!online || self.all(ConsentMatter::Online), "{place}: online without consent");
             self.modes.insert(moved.session, moved.mode);
@@ -449,7 +461,7 @@ impl Ledger {
         }
         if let Event::SessionScheduled(planned) = event {
             assert!(self.live.is_empty(), "{place}: two sessions at a time");
-            assert!(Some(legal_date(planned.starts_at)) <= self.mediate_by, "{place}: after the period");
+            assert!(self.in_period(legal_date(planned.starts_at)), "{place}: after the period");
             self.live.insert(planned.session);
             self.modes.insert(planned.session, planned.mode);
             self.reserved(place, planned.reservation.as_ref());
@@ -465,7 +477,7 @@ impl Ledger {
                 !opened.recorded || self.all(ConsentMatter::Recording),
                 "{place}: recorded without consent"
             );
-            assert!(self.rights_told && Some(today) <= self.mediate_by, "{place}: too early or too late");
+            assert!(self.rights_told && self.in_period(today), "{place}: too early or too late");
         }
         if let Event::SessionClosed(closed) = event {
             assert!(self.live.remove(&closed.session) && closed.duration_s >= 0, "{place}: no such session");

@@ -106,6 +106,8 @@ refusals! {
         given(rights_told())
             .when(mediator(), now(), ExtendPeriod { agreed_by: vec![APPLICANT], ..extend_period() })
         => Rejection::ExtensionNotUnanimous { missing: vec![BANK] };
+    a_clock_that_stands_is_not_extended:
+        given(appraising()).when(mediator(), now(), extend_period()) => Rejection::ClockStands;
     an_extension_is_longer:
         given(rights_told()).when(mediator(), now(), until("2026-11-11"))
         => Rejection::ExtensionNotLonger { due: day("2026-11-11") };

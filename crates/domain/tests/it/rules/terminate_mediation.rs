@@ -166,6 +166,9 @@ refusals! {
         given(open().and(agent(), on("2026-10-19 14:10"), request_recusal(Some(BANK))))
             .when(mediator(), now(), terminate(Termination::TooFarApart))
         => Rejection::RecusalPending;
+    no_period_expires_while_its_clock_stands:
+        given(appraising()).when(mediator(), on("2026-11-12 09:00"), terminate(Termination::PeriodExpired))
+        => Rejection::ClockStands;
     bad_faith_is_for_the_director:
         given(assigned()).when(clerk(), now(), terminate(Termination::BadFaith))
         => Rejection::TerminationNeedsDirector { code: Termination::BadFaith };

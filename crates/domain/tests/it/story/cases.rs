@@ -83,6 +83,14 @@ pub(crate) fn scheduled() -> Story {
 pub(crate) fn open() -> Story {
     scheduled().and(mediator(), on("2026-10-19 14:00"), open_session())
 }
+/// Stands still by everybody's wish.
+pub(crate) fn suspended() -> Story {
+    rights_told().and(mediator(), on("2026-10-15 09:00"), suspend_mediation())
+}
+/// An appraisal is waited for.
+pub(crate) fn appraising() -> Story {
+    rights_told().and(mediator(), on("2026-10-15 09:00"), commission_appraisal())
+}
 /// Everybody agrees to speak in writing.
 pub(crate) fn writing() -> Story {
     let matter = &[ConsentMatter::Asynchronous];

@@ -1,6 +1,7 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
 mod confidential;
+mod pausing;
 mod recusing;
 mod representing;
 mod safety;
@@ -10,6 +11,7 @@ mod settling;
 mod talks;
 
 pub(crate) use confidential::*;
+pub(crate) use pausing::*;
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use safety::*;

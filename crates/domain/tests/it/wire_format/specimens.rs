@@ -163,6 +163,8 @@ fn stories() -> Vec<Story> {
             ExtendPeriod { until: day("2026-12-12"), ..extend_period() },
         ),
         minuted(),
+        suspended().and(mediator(), on("2026-10-26 09:00"), resume_mediation()),
+        appraising().and(clerk(), on("2026-10-26 09:00"), receive_appraisal()),
         open()
             .and(mediator(), on("2026-10-19 15:00"), record_caucus())
             .and(mediator(), on("2026-10-19 15:10"), write_note()),

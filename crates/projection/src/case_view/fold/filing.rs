@@ -55,6 +55,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         recusals: Vec::new(),
         mediator_history: Vec::new(),
         rights_notified: None,
+        suspensions: Vec::new(),
+        appraisals: Vec::new(),
         sessions: Vec::new(),
         proposals: Vec::new(),
         bid_rounds: Vec::new(),

@@ -55,6 +55,10 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::CorrectionRecorded(_)
         | Event::ExchangeOpened(_)
         | Event::StatementPosted(_)
+        | Event::MediationSuspended(_)
+        | Event::MediationResumed(_)
+        | Event::AppraisalCommissioned(_)
+        | Event::AppraisalReceived(_)
         | Event::CaucusRecorded(_)
         | Event::NoteWritten(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),

@@ -71,6 +71,10 @@ facts! {
     NoteWritten {  }
     BookingDropped {}
     PeriodExtended { agreed_by }
+    MediationSuspended { reason, clock_stops, since }
+    MediationResumed { paused_days }
+    AppraisalCommissioned { appraisal, since }
+    AppraisalReceived { appraisal }
     ProposalMade { proposal, replies_to }
     ProposalAnswered { proposal, party, answer }
     ProposalWithdrawn { proposal }

@@ -161,6 +161,10 @@ fn mediation() -> Vec<Ask> {
         by(the_house(), "", drop_booking()),
         then("close_session", "", |it| (mediator_or_clerk(it), close_session())),
         by(clerk(), "by all", ExtendPeriod { until: day("2026-12-31"), ..extend_period() }),
+        then("suspend_mediation", "by all", |it| (mediator_or_clerk(it), suspend_mediation())),
+        then("resume_mediation", "", |it| (mediator_or_clerk(it), resume_mediation())),
+        then("commission_appraisal", "", |it| (mediator_or_clerk(it), commission_appraisal())),
+        by(clerk(), "", receive_appraisal()),
     ]
 }
 

@@ -4,6 +4,8 @@ use super::Situation;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::classification::{ConsentMatter, TrialProcedure};
 
+use crate::story::cases::suspended as suspended_by_all;
+
 pub(super) fn situations() -> Vec<Situation> {
     let supplemented = supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement());
     let one_consented =
@@ -56,6 +58,8 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("one revealed", "2026-10-16 09:00", one_revealed),
         situation("bids apart", "2026-10-15 09:00", bids_apart()),
         situation("session planned", "2026-10-19 14:00", scheduled()),
+        situation("suspended by all", "2026-10-26 09:00", suspended_by_all()),
+        situation("an appraisal waited for", "2026-10-26 09:00", appraising()),
         situation("writing agreed to", "2026-10-14 15:00", writing()),
         situation("session in writing", "2026-10-15 09:00", exchanging()),
         situation("session open", "2026-10-19 16:30", open()),

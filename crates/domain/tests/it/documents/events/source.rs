@@ -47,6 +47,7 @@ const FILES: &[&str] = &[
     "data_request/event.rs",
     "case/event/scheduling.rs",
     "case/event/sessions.rs",
+    "case/event/pause.rs",
     "case/event/confidential.rs",
     "resource_calendar/event.rs",
 ];

@@ -94,6 +94,10 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             chance.one_of(&[own, of_mediator(case).unwrap_or_else(clerk)])
         }
         Command::WriteNote(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::SuspendMediation(_)
+        | Command::ResumeMediation(_)
+        | Command::CommissionAppraisal(_)
+        | Command::ReceiveAppraisal(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::RecordNoShow(_) | Command::RecordCorrection(_) | Command::OpenExchange(_) => {
             of_mediator(case).unwrap_or_else(clerk)
         }

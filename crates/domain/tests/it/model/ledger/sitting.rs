@@ -43,7 +43,7 @@ impl Ledger {
         if let Event::ExchangeOpened(opened) = event {
             let agreed = self.all(ConsentMatter::Online) && self.all(ConsentMatter::Asynchronous);
             assert!(agreed && self.rights_told, "{place}: in writing without consent");
-            assert!(Some(opened.answer_by.due_date) <= self.mediate_by, "{place}: after the period");
+            assert!(self.in_period(opened.answer_by.due_date), "{place}: after the period");
             assert!(self.live.is_empty() && self.live.insert(opened.session), "{place}: two sessions");
             self.modes.insert(opened.session, SessionMode::Asynchronous);
             self.minutes.last_day.insert(opened.session, opened.answer_by.due_date);
