@@ -115,7 +115,8 @@ async fn confidential_texts_are_in_no_export_no_log_and_no_file() {
     let _verified = house.post(&house.clerk(), &format!("{request}/identity"), &proof).await.ok();
     let _proposed = house.post(&house.officer(), &format!("{request}/proposal"), &json!({})).await.ok();
     let _approved = house.post(&house.director(), &format!("{request}/approval"), &json!({})).await.ok();
-    let export = house.get(&house.applicant(), &format!("{request}/personal-data")).await.ok().body.to_string();
+    let export =
+        house.get(&house.applicant(), &format!("{request}/personal-data")).await.ok().body.to_string();
     assert!(export.contains(cast::MINUTES) && !export.contains(MARK), "{export}");
 
     let log = std::fs::read_to_string(house.stderr()).unwrap_or_default();

@@ -113,7 +113,9 @@ async fn sign_the_minutes(dispute: &Dispute<'_>) {
 async fn pause(house: &House) {
     let dispute = Dispute::at(house, Step::RightsNotified).await;
     let both = json!([dispute.applicant, dispute.respondent]);
-    dispute.write(&house.mediator(), "suspension", json!({ "reason": "PARTIES_ASK", "agreed_by": both })).await;
+    dispute
+        .write(&house.mediator(), "suspension", json!({ "reason": "PARTIES_ASK", "agreed_by": both }))
+        .await;
     dispute.write(&house.mediator(), "resumption", json!({})).await;
     let appraisal = json!({ "appraiser": cast::REASON, "question": cast::REASON, "agreed_by": both });
     dispute.write(&house.mediator(), "appraisals", appraisal).await;

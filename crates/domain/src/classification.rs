@@ -594,10 +594,16 @@ impl Termination {
     #[must_use]
     pub const fn advice_zh(self) -> &'static str {
         match self {
-            Self::AgreementReached => "请按协议履行；可自协议生效之日起三十日内共同申请司法确认，也可申请公证或支付令。",
+            Self::AgreementReached => {
+                "请按协议履行；可自协议生效之日起三十日内共同申请司法确认，也可申请公证或支付令。"
+            }
             Self::Withdrawn => "自行和解的请依约履行；未解决的可以重新申请调解，或者向法院起诉。",
-            Self::PartyRefuses => "可以与机构协商、向金融管理部门投诉、依仲裁协议申请仲裁或者向法院起诉；双方愿意时可重新申请调解。",
-            Self::Unreachable => "可以提供新的联系方式重新申请，或者向金融管理部门投诉、申请仲裁、向法院起诉。",
+            Self::PartyRefuses => {
+                "可以与机构协商、向金融管理部门投诉、依仲裁协议申请仲裁或者向法院起诉；双方愿意时可重新申请调解。"
+            }
+            Self::Unreachable => {
+                "可以提供新的联系方式重新申请，或者向金融管理部门投诉、申请仲裁、向法院起诉。"
+            }
             Self::TooFarApart => "可以申请记载无争议事实以减少后续举证，并依法申请仲裁或者向法院起诉。",
             Self::PeriodExpired => "双方愿意时可重新申请调解；也可以申请仲裁或者向法院起诉，并注意诉讼时效。",
             Self::RefusedToSign => "未签署的协议不生效；可以依法申请仲裁或者向法院起诉。",
@@ -633,9 +639,7 @@ impl Termination {
                 "Apply again when both sides wish, arbitrate, or sue; mind the limitation of action."
             }
             Self::RefusedToSign => "An unsigned agreement has no effect; arbitrate or sue.",
-            Self::BadFaith => {
-                "Apply again with new facts, complain to the regulator, arbitrate, or sue."
-            }
+            Self::BadFaith => "Apply again with new facts, complain to the regulator, arbitrate, or sue.",
             Self::Collusion => {
                 "The matter is reported as the law asks; whoever disagrees may turn to the regulator or sue."
             }

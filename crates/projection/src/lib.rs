@@ -22,7 +22,6 @@ mod error;
 mod query;
 mod reader;
 
-pub use case_view::{AppraisalView, PauseView};
 pub use case_view::{
     AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
     ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView,
@@ -32,6 +31,7 @@ pub use case_view::{
     SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView,
     SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
+pub use case_view::{AppraisalView, PauseView};
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
 pub use parked::Parked;
@@ -41,6 +41,7 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use store::ViewStore;
 pub use views::assignments::AssignmentView;
+pub use views::confidential::ConfidentialView;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};
@@ -51,7 +52,6 @@ pub use views::register::{
     PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
-pub use views::confidential::ConfidentialView;
 pub use views::session_records::SessionRecordView;
 pub use views::timeline::TimelineEntry;
 pub use views::transfers::TransferRow;

@@ -74,7 +74,9 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::ExtendPeriod(command) => rules::extend_period::decide(occasion, case, *command),
         Command::SuspendMediation(command) => rules::suspend_mediation::decide(occasion, case, *command),
         Command::ResumeMediation(command) => rules::resume_mediation::decide(occasion, case, *command),
-        Command::CommissionAppraisal(command) => rules::commission_appraisal::decide(occasion, case, *command),
+        Command::CommissionAppraisal(command) => {
+            rules::commission_appraisal::decide(occasion, case, *command)
+        }
         Command::ReceiveAppraisal(command) => rules::receive_appraisal::decide(occasion, case, *command),
         Command::MakeProposal(command) => rules::make_proposal::decide(occasion, case, *command),
         Command::AnswerProposal(command) => rules::answer_proposal::decide(occasion, case, *command),

@@ -200,7 +200,8 @@ pub(super) fn mediating(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejec
 
 /// Every party is among those who agreed.
 pub(super) fn unanimous(dossier: &Dossier, agreed_by: &[PartyId]) -> Result<(), Rejection> {
-    let missing: Vec<_> = dossier.party_ids().into_iter().filter(|party| !agreed_by.contains(party)).collect();
+    let missing: Vec<_> =
+        dossier.party_ids().into_iter().filter(|party| !agreed_by.contains(party)).collect();
     if missing.is_empty() { Ok(()) } else { Err(Rejection::PauseNotUnanimous { missing }) }
 }
 

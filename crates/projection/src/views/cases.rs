@@ -37,7 +37,7 @@ pub(crate) fn save(connection: &Connection, view: &CaseView) -> Result<(), ViewE
     Ok(())
 }
 
-fn document(connection: &Connection, case: CaseId) -> rusqlite::Result<Option<String>> {
+pub(crate) fn document(connection: &Connection, case: CaseId) -> rusqlite::Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT doc FROM cases_v1 WHERE case_id = ?1")?;
     statement.query_row([case.to_string()], |row| row.get(0)).optional()
 }

@@ -103,16 +103,17 @@ impl Views {
             match reader {
                 Reader::Mediator(_) => Ok(Some(all()?)),
                 Reader::Party { .. } | Reader::Institution(_) => {
-                    let own = match cases::load(connection, case).map_err(QueryError::from)? {
-                        Some(view) => own_parties(&view, reader),
-                        None => Vec::new(),
-                    };
+                    let doc = cases::document(connection, case)?;
+                    let view: Option<CaseView> = doc.map(|doc| serde_json::from_str(&doc)).transpose()?;
+                    let own = view.map_or_else(Vec::new, |view| own_parties(&view, reader));
                     let filed = |it: &ConfidentialView<CaucusRecorded>| {
                         own.iter().any(|party| it.record.by == Proposer::Party(*party))
                     };
                     Ok(Some(all()?.into_iter().filter(filed).collect()))
                 }
-                Reader::Staff(_) | Reader::Director(_) | Reader::DataProtection(_) | Reader::Court(_) => Ok(None),
+                Reader::Staff(_) | Reader::Director(_) | Reader::DataProtection(_) | Reader::Court(_) => {
+                    Ok(None)
+                }
             }
         })
     }

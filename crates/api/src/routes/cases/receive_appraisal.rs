@@ -1,6 +1,6 @@
 //! `POST /v1/cases/{case}/appraisals/{appraisal}/opinion`: 收到鉴定、评估意见 The opinion came, or was given up.
 
-use super::{CaseWrite, AppraisalPath, DocumentBody, documents};
+use super::{AppraisalPath, CaseWrite, DocumentBody, documents};
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};
 use crate::routes::answer::ReceiptBody;

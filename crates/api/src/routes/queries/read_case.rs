@@ -28,7 +28,8 @@ pub(crate) async fn read_case(
     let answer = rooms.views.case(&reader(actor)?, CaseId(case.0))?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;
-    if let (Some(termination), Some(Value::Object(fields))) = (&view.termination, body.get_mut("termination")) {
+    if let (Some(termination), Some(Value::Object(fields))) = (&view.termination, body.get_mut("termination"))
+    {
         let code = termination.code;
         fields.insert("advice".to_owned(), json!({ "zh": code.advice_zh(), "en": code.advice_en() }));
     }

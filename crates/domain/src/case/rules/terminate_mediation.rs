@@ -93,7 +93,10 @@ fn condition(
         },
         Termination::PeriodExpired if accepted.pause.stopped_since.is_some() => Err(Rejection::ClockStands),
         Termination::PeriodExpired if !accepted.period_is_over(occasion.today()) => {
-            Err(Rejection::PeriodRunning { timer: accepted.mediate_by.timer, due: accepted.mediate_by.due_date })
+            Err(Rejection::PeriodRunning {
+                timer: accepted.mediate_by.timer,
+                due: accepted.mediate_by.due_date,
+            })
         }
         Termination::RefusedToSign if stage.name() != StageName::Signing => {
             Err(wrong_stage(stage, &[StageName::Signing]))

@@ -444,7 +444,10 @@ impl Ledger {
     }
 
     fn session(&mut self, place: &str, today: NaiveDate, event: &Event) {
-        assert!(!self.pause.stands_still() || matches!(event, Event::SessionCancelled(_)), "{place}: went on");
+        assert!(
+            !self.pause.stands_still() || matches!(event, Event::SessionCancelled(_)),
+            "{place}: went on"
+        );
         if let Event::SessionRescheduled(moved) = event {
             assert!(self.live.contains(&moved.session), "{place}: no such session");
             assert!(self.in_period(legal_date(moved.starts_at)), "{place}: after the period");

@@ -165,9 +165,11 @@ fn stories() -> Vec<Story> {
         minuted(),
         suspended().and(mediator(), on("2026-10-26 09:00"), resume_mediation()),
         appraising().and(clerk(), on("2026-10-26 09:00"), receive_appraisal()),
-        open()
-            .and(mediator(), on("2026-10-19 15:00"), record_caucus())
-            .and(mediator(), on("2026-10-19 15:10"), write_note()),
+        open().and(mediator(), on("2026-10-19 15:00"), record_caucus()).and(
+            mediator(),
+            on("2026-10-19 15:10"),
+            write_note(),
+        ),
         scheduled().and(
             mediator(),
             on("2026-10-19 14:30"),

@@ -29,7 +29,11 @@ pub(super) fn sitting(chance: &mut Chance, assignment: &Assignment) -> Command {
 fn in_confidence(chance: &mut Chance) -> Command {
     let party = any_party(chance);
     let session = chance.percent(30).then(|| any_session(chance));
-    if chance.percent(50) { write_note().into() } else { RecordCaucus { party, session, ..record_caucus() }.into() }
+    if chance.percent(50) {
+        write_note().into()
+    } else {
+        RecordCaucus { party, session, ..record_caucus() }.into()
+    }
 }
 
 fn about_minutes(chance: &mut Chance, session: &Session) -> Command {

@@ -36,7 +36,10 @@ impl Ledger {
         }
         if let Event::AppraisalCommissioned(asked) = event {
             assert!(self.pause.appraisal.is_none(), "{place}: two appraisals at once");
-            assert!(self.parties.iter().all(|party| asked.agreed_by.contains(party)), "{place}: against a will");
+            assert!(
+                self.parties.iter().all(|party| asked.agreed_by.contains(party)),
+                "{place}: against a will"
+            );
             self.pause.appraisal = Some(asked.appraisal);
             self.pause.since.get_or_insert(today);
         }
@@ -61,7 +64,11 @@ impl Ledger {
         let before = self.mediate_by.expect("a period");
         let longer = (new.due_date - before).num_days();
         // A last day that is a rest day rolls over, before and after.
-        assert!((longer - i64::from(days)).abs() <= 12, "{place}: {before} became {} for {days}", new.due_date);
+        assert!(
+            (longer - i64::from(days)).abs() <= 12,
+            "{place}: {before} became {} for {days}",
+            new.due_date
+        );
         self.mediate_by = Some(new.due_date);
     }
 }
