@@ -9,8 +9,6 @@ use crate::views::register::{self, SettlementRow};
 use crate::views::{
     assignments, cases, confidential, custody, data_requests, institutions, load, roster, session_records,
     timeline, transfers, work_list,
-    cases, confidential, custody, data_requests, institutions, load, roster, session_records, timeline,
-    transfers, work_list,
 };
 use domain::case::Event;
 use domain::custody::CustodyEvent;

@@ -199,11 +199,10 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(10) {
         return any_sitting(chance);
     }
-    match chance.below(48) {
     if chance.percent(4) {
         return any_pause(chance);
     }
-    match chance.below(46) {
+    match chance.below(48) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
