@@ -45,7 +45,8 @@ async fn an_appraisal_stops_the_clock_and_its_opinion_is_for_the_parties() {
     let read = dispute.read(&house.agent(), "").await;
     assert_eq!(read.body["appraisals"][0]["document"]["title"], "鉴定意见书");
     let after = period(&dispute.read(&house.clerk(), "").await);
-    assert_eq!(after["start_date"], before["start_date"]);
+    assert_eq!(after["legal_start_date"], before["legal_start_date"]);
+    assert!(before["legal_start_date"].is_string());
     assert!(after["due_date"].as_str() >= before["due_date"].as_str() && after["due_date"].is_string());
     house.finish().await;
 }

@@ -10,8 +10,8 @@ use crate::case::event::{
     SupplementSubmitted,
 };
 use crate::case::panel::Panel;
-use crate::case::selection::Selection;
 use crate::case::pause::Pause;
+use crate::case::selection::Selection;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::talks::Talks;

@@ -1,7 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
-mod selection;
 mod pausing;
+mod selection;
 mod sitting;
 mod talks;
 
