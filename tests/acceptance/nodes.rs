@@ -213,6 +213,18 @@ async fn nodes_that_are_killed_and_restarted_one_by_one_under_load_lose_and_doub
     views_are_equal(&nodes);
 }
 
+/// Seeds the views of a stopped node from a file.
+fn seed(node: &House, from: &std::path::Path, more: &[&str]) -> Result<Value, String> {
+    let from = from.to_str().expect("a readable name");
+    let arguments = [&["projection", "seed", "--json", "--from", from], more].concat();
+    let ended = process::run_with(&node.data(), &arguments, node.environment());
+    if ended.status.success() {
+        Ok(serde_json::from_slice(&ended.stdout).expect("JSON"))
+    } else {
+        Err(String::from_utf8_lossy(&ended.stderr).into_owned())
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_node_that_lost_its_disk_rebuilds_or_takes_the_views_of_another() {
     let shared = Arc::new(Shared::start());
@@ -220,27 +232,85 @@ async fn a_node_that_lost_its_disk_rebuilds_or_takes_the_views_of_another() {
     let dispute = Dispute::at(&nodes[0], Step::Accepted).await;
     let path = dispute.path("");
     let _seen = read_after(&nodes[1], &nodes[0], &nodes[0].clerk(), &path).await.ok();
+    let stranger = House::open().await;
+    stranger.stop();
     nodes[1].stop();
     nodes[2].kill();
-    for (node, seeded) in [(&nodes[2], false), (&nodes[1], true)] {
-        for file in ["views.db", "views.db-wal", "views.db-shm"] {
-            let _absent = std::fs::remove_file(node.data().join(file));
-        }
-        if seeded {
-            nodes[0].stop();
-            for file in ["views.db", "views.db-wal"] {
-                if nodes[0].data().join(file).exists() {
-                    std::fs::copy(nodes[0].data().join(file), node.data().join(file))
-                        .expect("the views of another");
-                }
-            }
-        }
+    // The whole disk: views, what the watch remembers, the tree over the log.
+    for node in [&nodes[1], &nodes[2]] {
+        std::fs::remove_dir_all(node.data()).expect("its disk");
+    }
+    // The one that gives goes on meanwhile.
+    let giver = nodes[0].data().join("views.db");
+    let foreign = seed(&nodes[1], &stranger.data().join("views.db"), &[]).expect_err("another log");
+    assert!(foreign.contains("were built from log"), "{foreign}");
+    let other = seed(&nodes[1], &nodes[0].data().join("watch.db"), &[]).expect_err("no views");
+    assert!(other.contains("does not hold views"), "{other}");
+    let wrong = seed(&nodes[1], &giver, &["--digest", "00"]).expect_err("another digest");
+    assert!(wrong.contains("not to what was named"), "{wrong}");
+    let seeded = seed(&nodes[1], &giver, &[]).expect("the views of another node of this log");
+    assert_eq!(seeded["behind"], 0, "{seeded}");
+    let again = seed(&nodes[1], &giver, &[]).expect_err("there are views now");
+    assert!(again.contains("there are views"), "{again}");
+    for node in [&nodes[1], &nodes[2]] {
         node.restart("info");
         let case = read_after(node, &nodes[0], &nodes[0].clerk(), &path).await.ok();
         assert!(case.body.to_string().contains(cast::APPLICANT));
     }
-    nodes[0].restart("info");
+    let proof = nodes[1].call(Method::GET, "/proof/checkpoint").send().await;
+    assert_eq!(proof.status, 200, "the tree over the log is grown again");
     views_are_equal(&nodes);
+}
+
+/// `hejie store renew-incarnation` with these words.
+fn renew(node: &House, words: &[&str]) -> Result<Value, String> {
+    let arguments = [&["store", "renew-incarnation", "--json"], words].concat();
+    let ended = process::run_with(&node.data(), &arguments, node.environment());
+    if ended.status.success() {
+        Ok(serde_json::from_slice(&ended.stdout).expect("JSON"))
+    } else {
+        Err(String::from_utf8_lossy(&ended.stderr).into_owned())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_was_restored_begins_a_new_life_and_nothing_of_the_old_one_is_believed() {
+    let shared = Arc::new(Shared::start());
+    let (node, other) = (House::node(&shared), House::node(&shared));
+    node.fill_registers().await;
+    let dispute = Dispute::at(&node, Step::Accepted).await;
+    let token = node.consistency_token().expect("something was written");
+    node.stop();
+    let asked = renew(&node, &[]).expect_err("it is not confirmed");
+    let before = shared.psql("hejie", "SELECT replace(incarnation::text, '-', '') FROM hejie.store");
+    assert!(asked.contains(&format!("--confirm {before}")), "{asked}");
+    let confirmed = ["--confirm", before.as_str()];
+    while other.metric("hejie_lease_epoch").await.unwrap_or_default() < 1.0 {
+        tokio::task::yield_now().await;
+    }
+    let busy = renew(&node, &confirmed).expect_err("the other node runs");
+    assert!(busy.contains("a node is at work"), "{busy}");
+    other.stop();
+    let _wrong = renew(&node, &["--confirm", "00"]).expect_err("it names another log");
+    let renewed = renew(&node, &confirmed).expect("it is confirmed and nobody runs");
+    assert_eq!(renewed["before"], json!(before));
+    assert_ne!(renewed["incarnation"], json!(before));
+
+    let refused = process::run_with(&node.data(), &["serve", "--listen", "127.0.0.1:0"], node.environment());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("were built from log"), "{said}");
+    for file in ["views.db", "watch.db"] {
+        for suffix in ["", "-wal", "-shm"] {
+            let _absent = std::fs::remove_file(node.data().join(format!("{file}{suffix}")));
+        }
+    }
+    node.restart("info");
+    let path = dispute.path("");
+    let stale = node.call(Method::GET, &path).by(&node.clerk()).header("consistency-token", &token);
+    let stale = stale.send().await;
+    assert!((400..500).contains(&stale.status), "a token of the old life: {} {}", stale.status, stale.body);
+    let _case = node.get(&node.clerk(), &path).await.ok();
+    let _written = Dispute::at(&node, Step::Accepted).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -252,6 +322,7 @@ async fn a_service_with_no_more_rights_than_it_needs_does_its_work_and_can_chang
     for (database, role) in [
         ("hejie", include_str!("../../crates/event-store-postgres/sql/service-role.sql")),
         ("hejie", include_str!("../../crates/house-postgres/sql/journal-service-role.sql")),
+        ("hejie", include_str!("../../crates/house-postgres/sql/lease-service-role.sql")),
         ("hejie_vault", include_str!("../../crates/house-postgres/sql/vault-service-role.sql")),
     ] {
         let _done = shared.psql(database, role);
@@ -262,6 +333,7 @@ async fn a_service_with_no_more_rights_than_it_needs_does_its_work_and_can_chang
     let _case = service.get(&service.clerk(), &dispute.path("")).await.ok();
     for (database, forbidden) in [
         ("hejie", "SET ROLE hejie_service; DELETE FROM hejie_journal.reads"),
+        ("hejie", "SET ROLE hejie_service; DELETE FROM hejie_lease.leases"),
         ("hejie", "SET ROLE hejie_service; UPDATE hejie.events SET revision = 9"),
         ("hejie_vault", "SET ROLE hejie_service; UPDATE hejie_vault.subject_keys SET wrapped = NULL"),
         ("hejie_vault", "SET ROLE hejie_service; DELETE FROM hejie_vault.destroyed"),

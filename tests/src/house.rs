@@ -293,6 +293,29 @@ impl House {
         self.process.lock().expect("no panic").kill();
     }
 
+    /// Lets the server stand still, as a frozen machine does.
+    ///
+    /// # Panics
+    /// When the system refuses.
+    pub fn freeze(&self) {
+        self.process.lock().expect("no panic").freeze();
+    }
+
+    /// Lets it go on after [`House::freeze`].
+    ///
+    /// # Panics
+    /// When the system refuses.
+    pub fn thaw(&self) {
+        self.process.lock().expect("no panic").thaw();
+    }
+
+    /// One of its metrics without labels; `None` when it does not answer or has no such metric.
+    pub async fn metric(&self, name: &str) -> Option<f64> {
+        let answer = self.call(Method::GET, "/metrics").try_send().await.ok()?;
+        let text = String::from_utf8_lossy(&answer.raw).into_owned();
+        text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
+    }
+
     /// Asks the server to end, and waits until it has.
     ///
     /// # Panics

@@ -90,15 +90,29 @@ impl Process {
         self.child.wait().expect("it ends");
     }
 
+    /// SIGSTOP: it stands still in the middle of whatever it does, and knows nothing of it.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// SIGCONT: it goes on as if no time had passed.
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().expect("kill is there");
+        assert!(sent.success(), "{signal} was not delivered");
+    }
+
     /// SIGTERM, and waits for the end.
     ///
     /// # Panics
     /// When the system refuses.
     #[must_use]
     pub fn stop(&mut self) -> ExitStatus {
-        let id = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
-        assert!(sent.success(), "SIGTERM was not delivered");
+        self.signal("-TERM");
         self.child.wait().expect("it ends")
     }
 

@@ -15,6 +15,7 @@ mod projection;
 mod proof_key;
 mod restore;
 mod serve;
+mod store;
 mod token;
 mod verify;
 
@@ -84,6 +85,9 @@ pub enum Command {
     /// Hold a store to every promise of the event log, in a place of its own that is removed after, and measure it
     #[command(after_help = EXIT_CODES)]
     CheckStore(check_store::CheckStore),
+    /// Tell which log this is; begin a new life of one that was restored outside
+    #[command(after_help = EXIT_CODES)]
+    Store(store::Store),
     /// Check that everything kept is what was written: file, log, chain, tree, views; or one settlement bundle, offline
     #[command(after_help = EXIT_CODES)]
     Verify(verify::Verify),
@@ -163,6 +167,7 @@ pub fn run() -> ExitCode {
         Command::Restore(restore) => restore.run(&global),
         Command::Archive(archive) => archive.run(&global),
         Command::CheckStore(check) => check.run(&global),
+        Command::Store(store) => store.run(&global),
         Command::Verify(verify) => verify.run(&global),
         Command::Drill(drill) => drill.run(&global),
         Command::ProofKey(key) => key.run(&global),

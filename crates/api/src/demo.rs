@@ -170,7 +170,7 @@ impl Demo {
             Some(result) => result,
             None => ended(serving.await),
         };
-        node.close();
+        node.close().await;
         result
     }
 

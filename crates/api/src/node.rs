@@ -10,7 +10,7 @@ mod log;
 pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
-pub(crate) use log::{Log, vault};
+pub(crate) use log::{Log, begin_new_life, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};
@@ -19,7 +19,7 @@ use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
     Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
-    Reservations, Shelf, VaultError, WatchError,
+    Reservations, Shelf, Stewardship, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -70,6 +70,9 @@ pub enum NodeError {
 /// How long a planning may take before it is finished, or undone, by the house.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// The processes of the house run again at most this long after the node they ran on has died.
+const LEASE: std::time::Duration = std::time::Duration::from_secs(3);
+
 /// A node at work.
 pub struct Node {
     /// The house.
@@ -82,6 +85,7 @@ pub struct Node {
     reservations: Reservations,
     journal: Arc<Journal>,
     watch: ConflictWatch,
+    steward: Stewardship,
     notary: Arc<Notary>,
     log: Log,
     /// Forgets keys that other nodes destroy.
@@ -121,8 +125,9 @@ impl Node {
         let issuer = Issuer::of(settings)?;
         let journal = Arc::new(log::journal(settings).await?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
-        let watch = ConflictWatch::start(Arc::clone(&house), data)?;
-        let reservations = Reservations::start(Arc::clone(&house), PATIENCE);
+        let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
+        let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
+        let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
         Ok(Self {
             house,
             views: runner.views(),
@@ -131,6 +136,7 @@ impl Node {
             reservations,
             journal,
             watch,
+            steward,
             notary,
             log,
             heeding,
@@ -183,12 +189,13 @@ impl Node {
         self.log.failed().await
     }
 
-    /// Stops the views and closes the log; everything acknowledged is on disk already.
-    pub fn close(self) {
+    /// Hands over what runs on one node only, stops the views and closes the log; everything acknowledged is on disk already.
+    pub async fn close(self) {
         self.heeding.abort();
         drop(self.watch);
-        self.notary.stop();
         self.reservations.stop();
+        self.steward.stop().await;
+        self.notary.stop();
         self.runner.stop();
         self.log.close();
     }

@@ -2,14 +2,17 @@
 //!
 //! A process manager. It follows the log from its own checkpoint, keeps which mediator sits in which open case, and asks each of these
 //! cases for a scan. The command's id is a function of the event that caused it, so that asking again, after a restart or from
-//! another node, changes nothing. An offer whose facts were read before the entry changed is caught when the offer itself comes by.
+//! another node, changes nothing. Every node watches; the one that holds the lease asks, the others wait until it has, so that a change
+//! of the roster is answered when its scans are in the log, whichever node took it. An offer whose facts were read before the entry changed is caught when the offer itself comes by.
 
 mod index;
 
 use crate::execute::{Call, ExecuteError};
+use crate::folded::Folded;
 use crate::house::House;
+use crate::lease::Acting;
 use domain::case::{Case, Event, ScanConflicts};
-use domain::ids::{CaseId, CommandId, MediatorId, UserId};
+use domain::ids::{CaseId, CentreId, CommandId, MediatorId, UserId};
 use domain::mediator::MediatorEvent;
 use domain::occasion::{Actor, Role};
 use event_store::{Follow, FollowItem, Position, ReadError, RecordedEvent};
@@ -70,14 +73,14 @@ pub struct ConflictWatch {
 }
 
 impl ConflictWatch {
-    /// Starts the watch of a house, its memory in `directory`.
+    /// Starts the watch of a house, its memory in `directory`; it asks with `acting`.
     ///
     /// # Errors
     /// [`WatchError`] when its file cannot be opened or belongs to another log.
-    pub fn start(house: Arc<House>, directory: &Path) -> Result<Self, WatchError> {
+    pub fn start(house: Arc<House>, acting: Acting, directory: &Path) -> Result<Self, WatchError> {
         let index = Index::open(&directory.join("watch.db"), house.store().incarnation())?;
         house.scans().tell(Some(Come { through: index.position(), written: index.position() }));
-        let task = tokio::spawn(run(house, index));
+        let task = tokio::spawn(run(Watcher { house, acting }, index));
         Ok(Self { task })
     }
 }
@@ -88,13 +91,20 @@ impl Drop for ConflictWatch {
     }
 }
 
-async fn run(house: Arc<House>, mut index: Index) {
+/// Who reads, and who asks.
+struct Watcher {
+    house: Arc<House>,
+    acting: Acting,
+}
+
+async fn run(mut watcher: Watcher, mut index: Index) {
+    let house = Arc::clone(&watcher.house);
     let mut written = index.position();
     let mut follow = Follow::new(Arc::clone(house.store()), index.position(), PAGE);
     loop {
         match follow.next().await {
             Ok(FollowItem::Event(event)) => {
-                written = handle(&house, &mut index, &event).await.unwrap_or(written).max(written);
+                written = handle(&mut watcher, &mut index, &event).await.unwrap_or(written).max(written);
             }
             Ok(FollowItem::Progress(position) | FollowItem::CaughtUp(position)) => {
                 if let Err(error) = index.save(position) {
@@ -116,7 +126,7 @@ async fn run(house: Arc<House>, mut index: Index) {
 }
 
 /// Answers the position of what it had written, if anything.
-async fn handle(house: &House, index: &mut Index, recorded: &RecordedEvent) -> Option<Position> {
+async fn handle(watcher: &mut Watcher, index: &mut Index, recorded: &RecordedEvent) -> Option<Position> {
     let mut written = None;
     let id = recorded.stream.as_str().rsplit_once('~').map_or("", |(_, id)| id);
     match recorded.stream.category() {
@@ -125,7 +135,7 @@ async fn handle(house: &House, index: &mut Index, recorded: &RecordedEvent) -> O
             if MediatorEvent::decode(&recorded.event_type, &recorded.payload).is_ok() {
                 for (number, case) in index.cases_of(mediator).into_iter().enumerate() {
                     let command = command(recorded, number);
-                    written = scan(house, case, mediator, recorded.revision.0, command).await.or(written);
+                    written = scan(watcher, case, mediator, recorded.revision.0, command).await.or(written);
                 }
             }
         }
@@ -134,7 +144,7 @@ async fn handle(house: &House, index: &mut Index, recorded: &RecordedEvent) -> O
             if about_the_panel(&recorded.event_type)
                 && let Ok(event) = Event::decode(&recorded.event_type, &recorded.payload)
             {
-                written = seat(house, index, case, &event, recorded).await;
+                written = seat(watcher, index, case, &event, recorded).await;
             }
         }
         _ => {}
@@ -158,7 +168,7 @@ fn about_the_panel(event_type: &str) -> bool {
 /// Keeps who sits where. Of an offer whose facts are older than the entry, the case is scanned at once.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only the types named above come here")]
 async fn seat(
-    house: &House,
+    watcher: &mut Watcher,
     index: &mut Index,
     case: CaseId,
     event: &Event,
@@ -172,10 +182,10 @@ async fn seat(
             let seats: Vec<_> = std::iter::once((offered.mediator, presider)).chain(others).collect();
             for (number, (mediator, revision)) in seats.into_iter().enumerate() {
                 index.seat(mediator, case);
-                let changed = house.mediator_since(mediator, revision).await;
+                let changed = watcher.house.mediator_since(mediator, revision).await;
                 if changed.is_ok_and(|facts| facts.revision > revision) {
                     let command = command(recorded, number);
-                    written = scan(house, case, mediator, revision, command).await.or(written);
+                    written = scan(watcher, case, mediator, revision, command).await.or(written);
                 }
             }
         }
@@ -196,14 +206,14 @@ fn command(recorded: &RecordedEvent, number: usize) -> CommandId {
 
 /// Asks one case, as often as it takes.
 async fn scan(
-    house: &House,
+    watcher: &mut Watcher,
     case: CaseId,
     mediator: MediatorId,
     since: u64,
     command: CommandId,
 ) -> Option<Position> {
     loop {
-        match once(house, case, mediator, since, command).await {
+        match turn(watcher, case, mediator, since, command).await {
             Ok(position) => return position,
             Err(ExecuteError::Refused(refusal)) => {
                 // Somebody else has replaced the mediator, or the mediation has ended: nothing is left to suspend.
@@ -231,6 +241,64 @@ async fn scan(
     }
 }
 
+/// Asks, or sees that it was asked by whoever holds the lease.
+async fn turn(
+    watcher: &mut Watcher,
+    case: CaseId,
+    mediator: MediatorId,
+    since: u64,
+    command: CommandId,
+) -> Result<Option<Position>, ExecuteError> {
+    loop {
+        let acting = watcher.acting.borrow_and_update().clone();
+        if let Some(house) = acting {
+            return once(&house, case, mediator, since, command).await;
+        }
+        let house = &watcher.house;
+        let head = house.store().head().await.map_err(|error| ExecuteError::Busy(error.to_string()))?;
+        if let Some(seen) = seen(house, case, mediator, since, command).await? {
+            return Ok(seen);
+        }
+        tokio::select! {
+            () = house.store().changed(head) => {}
+            change = watcher.acting.changed() => {
+                // Nobody will ever act here: what is left is done by another node, or at the next start.
+                if change.is_err() {
+                    return Ok(None);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a scan is in the log, or was not needed; `None`: it is still to come.
+async fn seen(
+    house: &House,
+    case: CaseId,
+    mediator: MediatorId,
+    since: u64,
+    command: CommandId,
+) -> Result<Option<Option<Position>>, ExecuteError> {
+    let stream = house.case_stream(case);
+    // Another node may have written since this one remembered the case.
+    house.forget(&stream);
+    let folded: Arc<Folded<Case>> = house.load(&stream).await?;
+    if let Some(remembered) = folded.remembers(command) {
+        let events = house.store().read_stream(&stream, remembered.last, 1).await;
+        let events = events.map_err(|error| ExecuteError::from_read(&stream, error))?;
+        return Ok(Some(events.first().map(|event| event.position)));
+    }
+    let Case::Filed(filed) = &folded.state else { return Ok(Some(None)) };
+    let facts = house.mediator_since(mediator, since).await?;
+    let actor = actor(filed.dossier.centre.clone())?;
+    let would = domain::case::decide(
+        &house.occasion(&actor),
+        &folded.state,
+        ScanConflicts { mediator: facts }.into(),
+    );
+    Ok(if would.is_ok_and(|events| !events.is_empty()) { None } else { Some(None) })
+}
+
 async fn once(
     house: &House,
     case: CaseId,
@@ -241,23 +309,24 @@ async fn once(
     let facts = house.mediator_since(mediator, since).await?;
     let folded = house.case_state(case).await?;
     let Case::Filed(filed) = &folded.state else { return Ok(None) };
-    let actor = Actor {
-        user: watcher()?,
-        role: Role::Clerk,
-        centre: Some(filed.dossier.centre.clone()),
-        institution: None,
-        court: None,
-        mediator: None,
-        party: None,
-    };
+    let actor = actor(filed.dossier.centre.clone())?;
     let digest = house.digest(&[b"conflict-watch", command.0.as_bytes()]);
-    let call = Call { actor, command, digest, expected: None, correlation: None };
+    let correlation = house.own_correlation();
+    let call = Call { actor, command, digest, expected: None, correlation };
     metrics::counter!("hejie_conflict_scans_total").increment(1);
     let receipt = house.case(&call, case, ScanConflicts { mediator: facts }).await?;
     Ok(Some(receipt.position))
 }
 
 /// The account the timeline shows: the house itself, at the desk of the case's centre.
-fn watcher() -> Result<UserId, ExecuteError> {
-    UserId::parse("house.conflict-watch").map_err(|_| ExecuteError::Contended)
+fn actor(centre: CentreId) -> Result<Actor, ExecuteError> {
+    Ok(Actor {
+        user: UserId::parse("house.conflict-watch").map_err(|_| ExecuteError::Contended)?,
+        role: Role::Clerk,
+        centre: Some(centre),
+        institution: None,
+        court: None,
+        mediator: None,
+        party: None,
+    })
 }

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::conflict_watch::Scans;
 use crate::execute::{Call, Refusal};
 use crate::folded::{Digest, Folded};
+use crate::lease::Epoch;
 use crate::signing::SigningPolicy;
 use crate::vault::Vault;
 use domain::calendar::HolidayTable;
@@ -52,10 +53,12 @@ pub struct House {
     centres: Vec<CentreFacts>,
     rules: RuleSet,
     holidays: &'static HolidayTable,
-    folded: Cache<StreamName, Arc<dyn Any + Send + Sync>>,
-    turns: Vec<Mutex<()>>,
-    scans: Scans,
-    signing: SigningPolicy,
+    folded: Arc<Cache<StreamName, Arc<dyn Any + Send + Sync>>>,
+    turns: Arc<Vec<Mutex<()>>>,
+    scans: Arc<Scans>,
+    signing: Arc<SigningPolicy>,
+    /// Under which lease this house acts, where it acts by itself.
+    epoch: Option<Epoch>,
 }
 
 /// Queues for streams that are fought over; streams that share one only wait a little longer.
@@ -73,23 +76,49 @@ impl House {
             centres: options.centres,
             rules: RuleSet::builtin(),
             holidays: HolidayTable::builtin(),
-            folded: Cache::new(options.cached_streams.max(1)),
-            scans: Scans::new(),
-            signing: SigningPolicy::default(),
-            turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
+            folded: Arc::new(Cache::new(options.cached_streams.max(1))),
+            scans: Arc::new(Scans::new()),
+            signing: Arc::default(),
+            epoch: None,
+            turns: Arc::new(std::iter::repeat_with(Mutex::default).take(TURNS).collect()),
         }
     }
 
     /// The same house, with a policy for signatures; without one no certificate is taken and none is needed.
     #[must_use]
     pub fn with_signing(mut self, signing: SigningPolicy) -> Self {
-        self.signing = signing;
+        self.signing = Arc::new(signing);
         self
     }
 
     /// Whose certificates count.
-    pub(crate) const fn signing(&self) -> &SigningPolicy {
+    pub(crate) fn signing(&self) -> &SigningPolicy {
         &self.signing
+    }
+
+    /// This house as it acts by itself under a lease: on the log as the lease's holder may write it. What is
+    /// remembered is one memory, so that whoever reads sees at once what the house did.
+    #[must_use]
+    pub fn under(&self, epoch: Epoch, store: Arc<dyn EventStore>) -> Self {
+        Self {
+            store,
+            vault: Arc::clone(&self.vault),
+            clock: self.clock.clone(),
+            tenant: self.tenant.clone(),
+            centres: self.centres.clone(),
+            rules: self.rules.clone(),
+            holidays: self.holidays,
+            folded: Arc::clone(&self.folded),
+            scans: Arc::clone(&self.scans),
+            turns: Arc::clone(&self.turns),
+            signing: Arc::clone(&self.signing),
+            epoch: Some(epoch),
+        }
+    }
+
+    /// What stands beside the events this house writes by itself: under which epoch.
+    pub(crate) fn own_correlation(&self) -> Option<String> {
+        self.epoch.map(|epoch| format!("lease-{epoch}"))
     }
 
     /// The log.
@@ -99,7 +128,7 @@ impl House {
     }
 
     /// How far the watch over conflicts has come.
-    pub(crate) const fn scans(&self) -> &Scans {
+    pub(crate) fn scans(&self) -> &Arc<Scans> {
         &self.scans
     }
 

@@ -17,6 +17,7 @@ mod folded;
 mod group_writer;
 mod house;
 mod journal;
+mod lease;
 mod notary;
 mod protection;
 mod receipt;
@@ -38,6 +39,7 @@ pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
+pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
 pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,

@@ -1,9 +1,10 @@
 //! The process that finishes plannings somebody left half done: it follows the log, and knows every hour that is taken.
 //!
-//! Its memory is the log itself: started anew, it reads what is held and what the cases say. Every node may run one; what they do
-//! twice does nothing the second time, because each step's command id follows from its booking.
+//! Its memory is the log itself: started anew, it reads what is held and what the cases say. Every node reads; the one that holds
+//! the lease acts. What two do nevertheless does nothing the second time, because each step's command id follows from its booking.
 
 use crate::house::House;
+use crate::lease::Acting;
 use domain::case::Reservation;
 use domain::ids::{BookingId, CaseId};
 use domain::resource_calendar::{CalendarEvent, ResourceId};
@@ -25,10 +26,10 @@ pub struct Reservations {
 }
 
 impl Reservations {
-    /// Starts it; `patience` is how long a planning may take before somebody else finishes it.
+    /// Starts it on a house; it acts with `acting`. `patience` is how long a planning may take before somebody else finishes it.
     #[must_use]
-    pub fn start(house: Arc<House>, patience: Duration) -> Self {
-        Self { task: tokio::spawn(run(house, patience)) }
+    pub fn start(house: Arc<House>, acting: Acting, patience: Duration) -> Self {
+        Self { task: tokio::spawn(run(house, acting, patience)) }
     }
 
     /// Stops it; what is left undone is found at the next start.
@@ -59,12 +60,13 @@ struct Ledger {
     of_case: HashMap<CaseId, BTreeSet<BookingId>>,
 }
 
-async fn run(house: Arc<House>, patience: Duration) {
+async fn run(house: Arc<House>, mut acting: Acting, patience: Duration) {
     let mut follow = Follow::new(Arc::clone(house.store()), Position::START, PAGE);
     let mut ledger = Ledger::default();
     let mut caught_up = false;
     loop {
-        let due = ledger.next_due().filter(|_| caught_up);
+        let steward = acting.borrow_and_update().clone();
+        let due = ledger.next_due().filter(|_| caught_up && steward.is_some());
         tokio::select! {
             item = follow.next() => match item {
                 Ok(FollowItem::Event(event)) => ledger.note(&event, Instant::now() + patience),
@@ -75,7 +77,12 @@ async fn run(house: Arc<House>, patience: Duration) {
                     tokio::time::sleep(AWAY).await;
                 }
             },
-            () = at(due) => ledger.settle(&house, patience).await,
+            () = at(due) => {
+                if let Some(steward) = &steward {
+                    ledger.settle(steward, patience).await;
+                }
+            }
+            Ok(()) = acting.changed() => {}
         }
     }
 }

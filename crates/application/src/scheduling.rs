@@ -231,7 +231,7 @@ impl House {
     fn own_call(&self, command: CommandId) -> Result<Call, ExecuteError> {
         let actor = Actor::house().map_err(|_| ExecuteError::Contended)?;
         let digest = self.digest(&[command.0.as_bytes()]);
-        Ok(Call { actor, command, digest, expected: None, correlation: None })
+        Ok(Call { actor, command, digest, expected: None, correlation: self.own_correlation() })
     }
 }
 

@@ -91,7 +91,13 @@ impl Appender {
     /// Writes a group and answers everyone in it, whatever happens.
     async fn commit(&mut self, connection: &Statements, group: &mut Vec<Job>) {
         let started = Instant::now();
-        let mut outcome = self.write_at_once(connection, group).await;
+        // A fence is looked at within the transaction that writes.
+        let fenced = group.iter().any(|job| job.fence.is_some());
+        let mut outcome = if fenced {
+            self.write_under_lock(connection, group).await
+        } else {
+            self.write_at_once(connection, group).await
+        };
         if matches!(outcome, Err(Failed::LostRace)) {
             metrics::counter!("event_store_lost_races_total").increment(1);
             outcome = self.write_under_lock(connection, group).await;
@@ -135,9 +141,25 @@ impl Appender {
         }
     }
 
-    /// After a lost race: nobody else writes between the look and the commit.
-    async fn write_under_lock(&self, connection: &Statements, group: &[Job]) -> Result<(Plan, u64), Failed> {
+    /// After a lost race, or under a fence: nobody else writes between the look and the commit. Whose fence has fallen is refused and
+    /// leaves the group.
+    async fn write_under_lock(
+        &self,
+        connection: &Statements,
+        group: &mut Vec<Job>,
+    ) -> Result<(Plan, u64), Failed> {
         connection.begin_and_lock().await?;
+        let mut fallen = HashSet::new();
+        for fence in group.iter().filter_map(|job| job.fence.as_ref()).collect::<HashSet<_>>() {
+            if !connection.stands(fence).await? {
+                fallen.insert(Arc::clone(fence));
+            }
+        }
+        let passed_on = |job: &mut Job| job.fence.as_ref().is_some_and(|fence| fallen.contains(fence));
+        for job in group.extract_if(.., passed_on) {
+            metrics::counter!("event_store_fenced_total").increment(1);
+            queue::refuse([job], "the lease this was to be written under has passed on");
+        }
         let all: Vec<&Job> = group.iter().collect();
         let plan = plan(group, &connection.look(&all).await?);
         let base =

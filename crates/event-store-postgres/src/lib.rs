@@ -12,6 +12,7 @@
 
 mod appender;
 mod connect;
+mod fenced;
 mod link;
 mod options;
 mod queue;
@@ -25,6 +26,7 @@ mod tls;
 mod watcher;
 
 pub use connect::{OpenError, renew_incarnation};
+pub use fenced::Fence;
 pub use options::PgOptions;
 pub use session::Session;
 pub use store::PgEventStore;

@@ -3,9 +3,10 @@
 //! A lock and a wake-up instead of a channel: the appender takes a whole group at once, count and bytes are bounded together, and the
 //! line can be shut for a while when the database is away.
 
+use crate::fenced::Fence;
 use event_store::{AppendError, Appended, Expected, NewEvent, StreamName};
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, oneshot};
 
 /// One append waiting for its answer.
@@ -14,6 +15,8 @@ pub(crate) struct Job {
     pub(crate) expected: Expected,
     pub(crate) events: Vec<NewEvent>,
     pub(crate) bytes: usize,
+    /// What must hold at the commit, if anything.
+    pub(crate) fence: Option<Arc<Fence>>,
     pub(crate) reply: oneshot::Sender<Result<Appended, AppendError>>,
 }
 

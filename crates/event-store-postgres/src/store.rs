@@ -2,6 +2,7 @@
 
 use crate::appender::{Appender, Statements};
 use crate::connect::{self, OpenError};
+use crate::fenced::Fence;
 use crate::options::PgOptions;
 use crate::queue::{Job, Queue};
 use crate::reader::Readers;
@@ -66,6 +67,25 @@ impl PgEventStore {
             tracing::error!("the appending task had panicked");
         }
     }
+
+    /// Appends, unless the fence has fallen by the commit.
+    pub(crate) async fn append_under(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+        fence: Option<Arc<Fence>>,
+    ) -> Result<Appended, AppendError> {
+        let bytes = self.shared.options.limits.check(&events)?;
+        if events.iter().any(|event| event.event_type.contains('\0')) {
+            let reason = "an event type with the character NUL cannot be stored".to_owned();
+            return Err(AppendError::TooLarge { reason });
+        }
+        let (reply, answer) = oneshot::channel();
+        self.shared.queue.push(Job { stream: stream.clone(), expected, events, bytes, fence, reply })?;
+        // No answer means that the appending task died with the job in hand.
+        answer.await.unwrap_or(Err(AppendError::Unknown))
+    }
 }
 
 impl Drop for PgEventStore {
@@ -83,15 +103,7 @@ impl EventStore for PgEventStore {
         expected: Expected,
         events: Vec<NewEvent>,
     ) -> Result<Appended, AppendError> {
-        let bytes = self.shared.options.limits.check(&events)?;
-        if events.iter().any(|event| event.event_type.contains('\0')) {
-            let reason = "an event type with the character NUL cannot be stored".to_owned();
-            return Err(AppendError::TooLarge { reason });
-        }
-        let (reply, answer) = oneshot::channel();
-        self.shared.queue.push(Job { stream: stream.clone(), expected, events, bytes, reply })?;
-        // No answer means that the appending task died with the job in hand.
-        answer.await.unwrap_or(Err(AppendError::Unknown))
+        self.append_under(stream, expected, events, None).await
     }
 
     async fn read_stream(

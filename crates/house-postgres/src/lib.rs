@@ -1,4 +1,5 @@
-//! What nodes on one PostgreSQL share beside the log: the vault's wrapped keys, in a database of their own, and the access journal.
+//! What nodes on one PostgreSQL share beside the log: the vault's wrapped keys, in a database of their own, the access journal, and
+//! the lease of whoever runs the processes of the house.
 //!
 //! Each desk has one connection and one task: what waits is done in one statement, and everyone is answered after its commit. A lost
 //! connection is made anew and the statement sent again, which changes nothing here when it had been done.
@@ -7,9 +8,11 @@
 
 mod desk;
 mod journal;
+mod lease;
 mod vault;
 
 pub use journal::SharedJournal;
+pub use lease::{Log, SharedLease};
 pub use vault::SharedVault;
 
 use event_store_postgres::OpenError;

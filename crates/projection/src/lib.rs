@@ -12,6 +12,7 @@ mod checkpoint;
 mod digest;
 mod parked;
 mod rebuild;
+mod seed;
 mod store;
 
 mod case_view;
@@ -39,6 +40,7 @@ pub use query::{Answer, Page, Paging, Views};
 pub use reader::Reader;
 pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
+pub use seed::seed;
 pub use store::ViewStore;
 pub use views::assignments::AssignmentView;
 pub use views::confidential::ConfidentialView;

@@ -84,6 +84,14 @@ impl ViewStore {
     }
 }
 
+/// One of ours, with something in it.
+pub(crate) fn are_views(connection: &Connection, path: &Path) -> Result<(), ViewError> {
+    ours(connection, path)?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+    let reason = "it is empty".to_owned();
+    if tables > 0 { Ok(()) } else { Err(ViewError::NotViews { path: path.to_owned(), reason }) }
+}
+
 /// A new file, or one of ours.
 fn ours(connection: &Connection, path: &Path) -> Result<(), ViewError> {
     let not_views = |reason: &str| ViewError::NotViews { path: path.to_owned(), reason: reason.to_owned() };

@@ -107,7 +107,7 @@ impl Import {
         progress.finish();
         // Whoever serves next should find the views ready.
         node.caught_up().await.map_err(Failure::failed)?;
-        node.close();
+        node.close().await;
         Ok(summary)
     }
 

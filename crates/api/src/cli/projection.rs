@@ -26,7 +26,7 @@ pub struct Projection {
     json: bool,
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum Verb {
     /// Tell how far the views have come, and which streams are set aside
     Status,
@@ -34,6 +34,15 @@ enum Verb {
     Verify,
     /// Build the views from the first event and put them in the place of the old ones
     Rebuild,
+    /// Take over the views another node of this log has built, where this node has none; their node may go on meanwhile
+    Seed {
+        /// The file of the other node's views
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// What the views must come to, as the other node's operator knows it
+        #[arg(long, value_name = "DIGEST")]
+        digest: Option<String>,
+    },
 }
 
 #[derive(Serialize)]
@@ -51,6 +60,14 @@ struct Compared {
     events: u64,
     live: String,
     rebuilt: String,
+}
+
+#[derive(Serialize)]
+struct Seeded {
+    head: String,
+    position: String,
+    behind: u64,
+    digest: String,
 }
 
 #[derive(Serialize)]
@@ -77,10 +94,11 @@ impl Projection {
         runtime.block_on(async {
             let log = Log::open(&settings).await.map_err(Failure::failed)?;
             let work = Work { log: log.store(), views: views_file(data), json: self.json };
-            let done = match self.verb {
+            let done = match &self.verb {
                 Verb::Status => work.status().await,
                 Verb::Verify => work.verify().await,
                 Verb::Rebuild => work.rebuild().await,
+                Verb::Seed { from, digest } => work.seed(from, digest.as_deref()).await,
             };
             log.close();
             done
@@ -145,16 +163,7 @@ impl Work {
         let beside = self.beside("new");
         let Rebuilt { views, events, parked, .. } = self.build(&beside, head).await?;
         let digest = digest(&views)?;
-        // Whoever may write and is the last to close the file takes the write-ahead log back into it; readers leave it.
-        drop(views);
-        drop(ViewStore::open(&beside, self.log.incarnation()).map_err(Failure::failed)?);
-        if side_file(&beside, "-wal").exists() {
-            return Err(Failure::failed(format_args!(
-                "{}: the new views could not be closed",
-                beside.display()
-            )));
-        }
-        swap(&beside, &self.views)?;
+        self.put_in_place(&beside, views)?;
         let swapped = Swapped { head: head.to_string(), events, parked, digest };
         self.say(&swapped, || {
             format!(
@@ -163,6 +172,65 @@ impl Work {
             )
         });
         Ok(())
+    }
+
+    /// A foreign log, views ahead of the log and another digest are refused, and leave nothing behind.
+    async fn seed(&self, from: &Path, wanted: Option<&str>) -> Result<(), Failure> {
+        if self.views.exists() {
+            return Err(Failure::failed(format_args!(
+                "{}: there are views; `hejie projection rebuild` builds them anew",
+                self.views.display()
+            )));
+        }
+        let head = self.head().await?;
+        let beside = self.beside("seed");
+        remove(&beside)?;
+        let taken = self.take_over(from, &beside, head, wanted);
+        if taken.is_err() {
+            remove(&beside)?;
+        }
+        let seeded = taken?;
+        self.say(&seeded, || {
+            format!(
+                "views at {}, {} behind the log, digest {}; the next start brings them up to date",
+                seeded.position, seeded.behind, seeded.digest
+            )
+        });
+        Ok(())
+    }
+
+    fn take_over(
+        &self,
+        from: &Path,
+        beside: &Path,
+        head: Position,
+        wanted: Option<&str>,
+    ) -> Result<Seeded, Failure> {
+        let failed =
+            |error: projection::ViewError| Failure::failed(format_args!("{}: {error}", from.display()));
+        let store = projection::seed(from, beside, self.log.incarnation(), head).map_err(failed)?;
+        let (position, views) = (store.position(), store.views());
+        drop(store);
+        let digest = digest(&views)?;
+        if wanted.is_some_and(|wanted| wanted != digest) {
+            let words = format!("{}: these views come to {digest}, not to what was named", from.display());
+            return Err(Failure::failed(words));
+        }
+        self.put_in_place(beside, views)?;
+        let behind = head.commit.saturating_sub(position.commit);
+        Ok(Seeded { head: head.to_string(), position: position.to_string(), behind, digest })
+    }
+
+    /// Puts new views where the live ones are looked for.
+    fn put_in_place(&self, new: &Path, views: Views) -> Result<(), Failure> {
+        // Whoever may write and is the last to close the file takes the write-ahead log back into it; readers leave it.
+        drop(views);
+        drop(ViewStore::open(new, self.log.incarnation()).map_err(Failure::failed)?);
+        if side_file(new, "-wal").exists() {
+            let words = format!("{}: the new views could not be closed", new.display());
+            return Err(Failure::failed(words));
+        }
+        swap(new, &self.views)
     }
 
     async fn head(&self) -> Result<Position, Failure> {

@@ -53,6 +53,6 @@ async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
         served = server.run(signals) => served.map_err(Failure::failed),
         reason = node.failed() => Err(Failure::failed(format_args!("the log failed: {reason}"))),
     };
-    node.close();
+    node.close().await;
     served
 }

@@ -7,8 +7,8 @@ mod cluster;
 
 use super::NodeError;
 use crate::settings::{Engine, Settings};
-use application::{Journal, MasterKeys, Vault};
-use event_store::EventStore;
+use application::{Epoch, Journal, LeaseDesk, MasterKeys, SoleHolder, Vault};
+use event_store::{EventStore, Incarnation};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
 use std::sync::Arc;
@@ -27,6 +27,9 @@ pub(crate) enum Log {
     Shared {
         /// The engine.
         log: Arc<dyn EventStore>,
+        /// The same, when it is a database that can refuse what comes under a lease that has passed on.
+        #[cfg(feature = "postgres")]
+        fencing: Option<Arc<event_store_postgres::PgEventStore>>,
         /// Keeps a second process from the views in the data directory; given back by the system when this one ends.
         _alone: std::fs::File,
     },
@@ -59,6 +62,15 @@ impl Log {
         }
     }
 
+    /// Who keeps the lease of those who run the processes of the house: the database of the access journal, or, where this is the only
+    /// process, nobody else.
+    pub(crate) async fn lease(&self, settings: &Settings) -> Result<Arc<dyn LeaseDesk>, NodeError> {
+        if settings.store.shares_keys() {
+            return shared::lease(settings, self).await;
+        }
+        Ok(Arc::new(SoleHolder::new(self.store(), next_epoch(&settings.data)?)))
+    }
+
     /// Done when the log can no longer be written; says why. A database that is away comes back; a file that failed does not.
     pub(crate) async fn failed(&self) -> String {
         match self {
@@ -87,6 +99,42 @@ impl Log {
             #[cfg(any(feature = "postgres", feature = "kurrent"))]
             Self::Shared { .. } => {}
         }
+    }
+}
+
+/// Counts the starts of a node that is alone, in the file `lease-epoch` of its data directory.
+fn next_epoch(data: &Path) -> Result<Epoch, NodeError> {
+    use std::io::Write as _;
+    let (path, new) = (data.join("lease-epoch"), data.join("lease-epoch.new"));
+    let io = |source| NodeError::Directory { path: path.clone(), source };
+    let last = match std::fs::read_to_string(&path) {
+        Ok(text) => text.trim().parse().unwrap_or(0),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0_u64,
+        Err(error) => return Err(io(error)),
+    };
+    let next = last.saturating_add(1);
+    let mut file = std::fs::File::create(&new).map_err(io)?;
+    writeln!(file, "{next}").and_then(|()| file.sync_all()).map_err(io)?;
+    std::fs::rename(&new, &path).map_err(io)?;
+    Ok(Epoch(next))
+}
+
+/// Begins a new life of a log outside the data directory: positions, views and tokens of before mean nothing any more.
+pub(crate) async fn begin_new_life(settings: &Settings) -> Result<Incarnation, NodeError> {
+    match settings.store.engine() {
+        #[cfg(feature = "postgres")]
+        Engine::Postgres => {
+            let options = shared::options(&settings.store, &settings.store.url)?;
+            let renewed = event_store_postgres::renew_incarnation(&options).await;
+            renewed.map_err(|error| NodeError::Log(error.to_string()))
+        }
+        #[cfg(feature = "kurrent")]
+        Engine::Kurrent => {
+            let options = cluster::options(&settings.store)?;
+            let renewed = event_store_kurrent::KurrentEventStore::begin_new_incarnation(options).await;
+            renewed.map_err(|error| NodeError::Log(error.to_string()))
+        }
+        _ => Err(NodeError::Setting("this build does not speak to that store".to_owned())),
     }
 }
 
@@ -143,17 +191,18 @@ fn alone(data: &Path) -> Result<std::fs::File, NodeError> {
 
 #[cfg(feature = "postgres")]
 mod shared {
-    use super::{Journal, Log, MasterKeys, NodeError, Vault, alone};
+    use super::{Journal, LeaseDesk, Log, MasterKeys, NodeError, Vault, alone};
     use crate::settings::{Engine, Settings, StoreSettings};
     use event_store_postgres::{PgEventStore, PgOptions};
-    use house_postgres::{SharedJournal, SharedVault};
+    use house_postgres::{SharedJournal, SharedLease, SharedVault};
     use std::path::Path;
     use std::sync::Arc;
 
     pub(super) async fn log(settings: &Settings) -> Result<Log, NodeError> {
         let _alone = alone(&settings.data)?;
         let log = PgEventStore::connect(options(&settings.store, &settings.store.url)?).await;
-        log.map(|log| Log::Shared { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
+        log.map(|log| Log::Shared { fencing: Some(Arc::clone(&log)), log, _alone })
+            .map_err(|error| NodeError::Log(error.to_string()))
     }
 
     pub(super) async fn vault(settings: &StoreSettings, masters: MasterKeys) -> Result<Vault, NodeError> {
@@ -175,11 +224,24 @@ mod shared {
     }
 
     pub(super) async fn journal(settings: &StoreSettings) -> Result<Journal, NodeError> {
-        // Beside a cluster there is one database: that of the keys.
-        let place = if settings.engine() == Engine::Postgres { &settings.url } else { &settings.vault_url };
-        let desk = SharedJournal::connect(&options(settings, place)?).await;
+        let desk = SharedJournal::connect(&options(settings, beside_the_log(settings))?).await;
         let desk = desk.map_err(|error| NodeError::Log(error.to_string()))?;
         Ok(Journal::over(Arc::new(desk)))
+    }
+
+    pub(super) async fn lease(settings: &Settings, log: &Log) -> Result<Arc<dyn LeaseDesk>, NodeError> {
+        let written = match log {
+            Log::Shared { fencing: Some(log), .. } => house_postgres::Log::Beside(Arc::clone(log)),
+            Log::Shared { .. } | Log::Sqlite(_) => house_postgres::Log::Elsewhere(log.store()),
+        };
+        let options = options(&settings.store, beside_the_log(&settings.store))?;
+        let lease = SharedLease::connect(&options, "house", written).await;
+        Ok(Arc::new(lease.map_err(|error| NodeError::Log(error.to_string()))?))
+    }
+
+    /// The database of what nodes share beside the log; beside a cluster there is but that of the keys.
+    fn beside_the_log(settings: &StoreSettings) -> &str {
+        if settings.engine() == Engine::Postgres { &settings.url } else { &settings.vault_url }
     }
 
     /// How to reach one of the databases.
@@ -206,7 +268,7 @@ mod shared {
 
 #[cfg(not(feature = "postgres"))]
 mod shared {
-    use super::{Journal, Log, MasterKeys, NodeError, Vault};
+    use super::{Arc, Journal, LeaseDesk, Log, MasterKeys, NodeError, Vault};
     use crate::settings::{Settings, StoreSettings};
 
     const ABSENT: &str =
@@ -217,6 +279,10 @@ mod shared {
     }
 
     pub(super) async fn vault(_: &StoreSettings, _: MasterKeys) -> Result<Vault, NodeError> {
+        Err(NodeError::Setting(ABSENT.to_owned()))
+    }
+
+    pub(super) async fn lease(_: &Settings, _: &Log) -> Result<Arc<dyn LeaseDesk>, NodeError> {
         Err(NodeError::Setting(ABSENT.to_owned()))
     }
 

@@ -1,6 +1,6 @@
 //! The watch over conflicts: what happened while it was away it does when it runs again, once.
 
-use crate::house::{actor, call, open};
+use crate::house::{actor, always, call, open};
 use crate::in_mediation::{BANK, OTHER_BANK, in_mediation, register};
 use application::{ConflictWatch, House};
 use domain::case::{Case, Event};
@@ -17,12 +17,12 @@ use uuid::Uuid;
 const MEDIATOR: MediatorId = MediatorId(Uuid::from_u128(0xC1));
 
 /// Enters the mediator and opens a case in which he or she mediates, with events as the rules write them.
-async fn a_case_in_mediation(house: &House) -> CaseId {
+pub(crate) async fn a_case_in_mediation(house: &House) -> CaseId {
     register(house, MEDIATOR).await;
     in_mediation(house, MEDIATOR).await
 }
 
-async fn declares_shares(house: &House, key: &str, bank: &str) {
+pub(crate) async fn declares_shares(house: &House, key: &str, bank: &str) {
     let target = InterestTarget::Institution { legal_person: Uscc::parse(bank).unwrap() };
     let ground = RecusalGround::Interest;
     let command =
@@ -31,7 +31,7 @@ async fn declares_shares(house: &House, key: &str, bank: &str) {
     house.roster(&call(house, director, key), MEDIATOR, command).await.unwrap();
 }
 
-async fn suspensions(house: &House, case: CaseId) -> usize {
+pub(crate) async fn suspensions(house: &House, case: CaseId) -> usize {
     let stream = house.case_stream(case);
     let events = house.store().read_stream(&stream, Revision(0), 500).await.unwrap();
     let events = events.iter().map(|event| Event::decode(&event.event_type, &event.payload).unwrap());
@@ -59,14 +59,14 @@ async fn an_interest_declared_while_the_watch_is_away_is_found_when_it_comes_bac
     let case;
     {
         let house = Arc::new(open(directory.path()));
-        let watch = ConflictWatch::start(Arc::clone(&house), directory.path()).unwrap();
+        let watch = ConflictWatch::start(Arc::clone(&house), always(&house), directory.path()).unwrap();
         case = a_case_in_mediation(&house).await;
         drop(watch);
         declares_shares(&house, "while-away", BANK).await;
         assert!(!is_shut_out(&house, case).await);
     }
     let house = Arc::new(open(directory.path()));
-    let _watch = ConflictWatch::start(Arc::clone(&house), directory.path()).unwrap();
+    let _watch = ConflictWatch::start(Arc::clone(&house), always(&house), directory.path()).unwrap();
     suspended(&house, case).await;
     assert_eq!(suspensions(&house, case).await, 1);
 }
@@ -75,7 +75,7 @@ async fn an_interest_declared_while_the_watch_is_away_is_found_when_it_comes_bac
 async fn a_change_of_the_roster_returns_when_the_open_cases_were_scanned() {
     let directory = tempfile::tempdir().unwrap();
     let house = Arc::new(open(directory.path()));
-    let _watch = ConflictWatch::start(Arc::clone(&house), directory.path()).unwrap();
+    let _watch = ConflictWatch::start(Arc::clone(&house), always(&house), directory.path()).unwrap();
     let case = a_case_in_mediation(&house).await;
     declares_shares(&house, "elsewhere", OTHER_BANK).await;
     assert!(!is_shut_out(&house, case).await);
@@ -87,12 +87,12 @@ async fn a_change_of_the_roster_returns_when_the_open_cases_were_scanned() {
 async fn a_watch_that_lost_its_memory_sees_everything_again_and_suspends_nobody_twice() {
     let directory = tempfile::tempdir().unwrap();
     let house = Arc::new(open(directory.path()));
-    let watch = ConflictWatch::start(Arc::clone(&house), directory.path()).unwrap();
+    let watch = ConflictWatch::start(Arc::clone(&house), always(&house), directory.path()).unwrap();
     let case = a_case_in_mediation(&house).await;
     declares_shares(&house, "here", BANK).await;
     drop(watch);
     forget(directory.path());
-    let _again = ConflictWatch::start(Arc::clone(&house), directory.path()).unwrap();
+    let _again = ConflictWatch::start(Arc::clone(&house), always(&house), directory.path()).unwrap();
     declares_shares(&house, "and-again", OTHER_BANK).await;
     assert!(is_shut_out(&house, case).await);
     assert_eq!(suspensions(&house, case).await, 1);

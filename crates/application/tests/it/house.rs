@@ -110,3 +110,8 @@ pub(crate) fn application(house: &House, call: &Call) -> (CaseId, FileApplicatio
     };
     (case, command)
 }
+
+/// What processes act with where there is but one node.
+pub(crate) fn always(house: &std::sync::Arc<House>) -> application::Acting {
+    tokio::sync::watch::channel(Some(std::sync::Arc::clone(house))).1
+}

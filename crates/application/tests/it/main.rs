@@ -7,6 +7,7 @@ mod execute;
 mod house;
 mod in_mediation;
 mod journal;
+mod lease;
 mod rotation;
 mod scheduling;
 mod vault;

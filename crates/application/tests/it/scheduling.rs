@@ -1,6 +1,6 @@
 //! Planning a session across calendars, cut off between any two of its steps.
 
-use crate::house::{actor, application, call, clerk, open_on};
+use crate::house::{actor, always, application, call, clerk, open_on};
 use application::{Attendance, ExecuteError, House, Receipt, Refusal, Reservations};
 use async_trait::async_trait;
 use domain::case::{
@@ -206,7 +206,7 @@ async fn a_crash_between_any_two_steps_leaves_all_booked_or_nothing_held() {
 
         let house = Arc::new(open_on(directory.path(), log));
         // Without patience: a planning under way while this process is at work would be given up as well.
-        let process = Reservations::start(Arc::clone(&house), Duration::ZERO);
+        let process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO);
         if session(&house, case).await.is_some() {
             until_slots_are(&house, &[SlotState::Booked, SlotState::Booked]).await;
         } else {
@@ -261,7 +261,7 @@ async fn a_session_whose_mediation_ended_gives_its_hour_back_by_itself() {
     with_room(&house).await;
     let case = in_mediation(&house, "a").await;
     schedule(&house, case, "plan").await.unwrap();
-    let _process = Reservations::start(Arc::clone(&house), Duration::ZERO);
+    let _process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO);
     let end = domain::case::TerminateMediation {
         code: domain::classification::Termination::Litigation,
         reason: None,

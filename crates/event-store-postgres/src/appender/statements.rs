@@ -2,6 +2,7 @@
 
 use super::plan::{Found, Plan, Stored};
 use crate::OpenError;
+use crate::fenced::Fence;
 use crate::link::{self, Link};
 use crate::options::PgOptions;
 use crate::queue::Job;
@@ -113,6 +114,13 @@ impl Statements {
     pub(crate) async fn begin_and_lock(&self) -> Result<(), Failed> {
         self.before_writing(self.link.client.batch_execute("BEGIN")).await?;
         self.before_writing(self.link.client.query(&self.lock, &[])).await.map(|_| ())
+    }
+
+    /// Whether a fence stands; it does until the commit then, because its row is locked.
+    pub(crate) async fn stands(&self, fence: &Fence) -> Result<bool, Failed> {
+        let sql = format!("SELECT 1 FROM {} WHERE name = $1 AND epoch = $2 FOR SHARE", fence.table);
+        let row = self.before_writing(self.link.client.query_opt(&sql, &[&fence.name, &fence.epoch])).await?;
+        Ok(row.is_some())
     }
 
     /// Writes without committing: whatever goes wrong here, the transaction ends with the connection.

@@ -7,7 +7,13 @@ use event_store_kurrent::{Credentials, KurrentEventStore, KurrentOptions};
 pub(super) async fn log(settings: &Settings) -> Result<Log, NodeError> {
     let _alone = alone(&settings.data)?;
     let log = KurrentEventStore::connect(options(&settings.store)?).await;
-    log.map(|log| Log::Shared { log, _alone }).map_err(|error| NodeError::Log(error.to_string()))
+    log.map(|log| Log::Shared {
+        log,
+        #[cfg(feature = "postgres")]
+        fencing: None,
+        _alone,
+    })
+    .map_err(|error| NodeError::Log(error.to_string()))
 }
 
 /// How to reach the cluster.

@@ -9,7 +9,7 @@ fn stream(id: &str) -> StreamName {
 }
 
 fn job(id: &str, expected: Expected, events: Vec<event_store::NewEvent>) -> Job {
-    Job { stream: stream(id), expected, events, bytes: 0, reply: oneshot::channel().0 }
+    Job { stream: stream(id), expected, events, bytes: 0, fence: None, reply: oneshot::channel().0 }
 }
 
 fn exact(revision: u64) -> Expected {
