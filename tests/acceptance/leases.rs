@@ -1,7 +1,7 @@
 //! The processes of the house run on one of three nodes: when it is stopped, killed or frozen another takes over, and one that wakes
 //! up does no harm.
 
-use acceptance::{Dispute, House, Shared, Step, cast};
+use acceptance::{Dispute, House, Shared, Step, cast, wait};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Instant;
@@ -33,7 +33,8 @@ async fn one_node_runs_the_processes_and_when_it_stops_dies_or_freezes_another_d
     nodes[1..].iter().for_each(|node| node.know_mediators_of(&nodes[0]));
     let (first, epoch) = holder(&nodes, &[0, 1, 2], 0.0).await;
     for index in others(first) {
-        assert_eq!(nodes[index].metric("hejie_lease_epoch").await, Some(0.0), "two act");
+        let epoch = nodes[index].metric("hejie_lease_epoch").await.unwrap_or_default();
+        assert!(epoch < 1.0, "two act");
     }
 
     nodes[first].stop();
@@ -63,7 +64,9 @@ async fn one_node_runs_the_processes_and_when_it_stops_dies_or_freezes_another_d
     let suspensions =
         "SELECT count(*), min(convert_from(metadata, 'UTF8')::json ->> 'correlation') FROM hejie.events
                        WHERE event_type LIKE 'case.assignment-suspended.%'";
-    assert_eq!(shared.psql("hejie", suspensions), format!("1|lease-{new}"));
+    // Up to three seconds; on a busy machine it may come after the answer.
+    let scanned = format!("1|lease-{new}");
+    wait::until("the scan", || (shared.psql("hejie", suspensions) == scanned).then_some(()));
 
     nodes[third].thaw();
     let woken = Instant::now();
@@ -73,6 +76,6 @@ async fn one_node_runs_the_processes_and_when_it_stops_dies_or_freezes_another_d
     }
     let again = Dispute::at(&nodes[third], Step::Accepted).await;
     let _read = nodes[third].get(&nodes[third].clerk(), &again.path("")).await.ok();
-    assert_eq!(shared.psql("hejie", suspensions), format!("1|lease-{new}"), "and did nothing twice");
-    let _ = dispute;
+    assert_eq!(shared.psql("hejie", suspensions), scanned, "and did nothing twice");
+    dispute.try_read(&nodes[third].mediator(), "").await.refused(404, "not-found");
 }

@@ -185,6 +185,8 @@ impl Steward {
             Err(error) if now >= self.until => self.stand_by(&error.to_string()),
             Err(error) => tracing::warn!(%error, "the lease was not renewed yet"),
         }
+        // Each time: whoever collects it may have come after the first.
+        metrics::gauge!("hejie_lease_epoch").set(self.held.map_or(0.0, |epoch| epoch.0 as f64));
     }
 
     async fn within<T>(
@@ -214,7 +216,6 @@ impl Steward {
     }
 
     fn tell(&self, epoch: Option<Epoch>) {
-        metrics::gauge!("hejie_lease_epoch").set(epoch.map_or(0.0, |epoch| epoch.0 as f64));
         let house = epoch.map(|epoch| Arc::new(self.house.under(epoch, self.desk.fenced(epoch))));
         self.told.send_replace(house);
     }

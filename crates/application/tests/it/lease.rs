@@ -86,6 +86,7 @@ async fn who_cannot_ask_acts_no_more_when_the_lease_has_run_out_and_again_when_i
     *desk.away.lock().unwrap() = true;
     let away = std::time::Instant::now();
     let mut acting = steward.acting();
+    assert!(acting.borrow_and_update().is_some());
     acting.changed().await.unwrap();
     assert!(acting.borrow().is_none());
     let took = away.elapsed();
