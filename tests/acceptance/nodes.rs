@@ -307,9 +307,9 @@ async fn a_log_that_was_restored_begins_a_new_life_and_nothing_of_the_old_one_is
     node.restart("info");
     let path = dispute.path("");
     let stale = node.call(Method::GET, &path).by(&node.clerk()).header("consistency-token", &token);
-    let stale = stale.send().await;
-    assert!((400..500).contains(&stale.status), "a token of the old life: {} {}", stale.status, stale.body);
-    let _case = node.get(&node.clerk(), &path).await.ok();
+    let _refused = stale.send().await.refused(409, "consistency-token-foreign");
+    let case = node.call(Method::GET, &path).by(&node.clerk()).send().await.ok();
+    assert!(case.body.to_string().contains(cast::APPLICANT), "{}", case.body);
     let _written = Dispute::at(&node, Step::Accepted).await;
 }
 
