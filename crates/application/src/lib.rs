@@ -18,6 +18,7 @@ mod group_writer;
 mod house;
 mod journal;
 mod lease;
+mod matching;
 mod notary;
 mod protection;
 mod receipt;
@@ -40,6 +41,7 @@ pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
 pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
+pub use matching::{MatchIndex, MatchIndexError, Matching};
 pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,

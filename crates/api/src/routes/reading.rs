@@ -163,7 +163,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["special_needs", "screenings", "risk_reports"] {
+            for name in ["special_needs", "screenings", "risk_reports", "similar", "similar_unlisted"] {
                 fields.remove(name);
             }
             for name in
