@@ -104,8 +104,10 @@ async fn nobody_but_the_centre_learns_of_similar_cases() {
     for who in [house.applicant(), house.agent()] {
         for below in ["", "timeline"] {
             let read = second.read(&who, below).await.body.to_string();
-            assert!(!read.contains("similar"), "{below}: {read}");
+            assert!(!read.to_lowercase().contains("similar"), "{below}: {read}");
         }
+        let list = house.get(&who, "/v1/my-cases").await.ok().body.to_string();
+        assert!(!list.to_lowercase().contains("similar"), "{list}");
     }
     let decision =
         second.try_write(&house.applicant(), "similarity-decisions", about(&second.case, "SAME")).await;

@@ -92,9 +92,11 @@ fn opened<T: PersonalValue + Clone>(
         Err(
             error @ (VaultError::Busy(_)
             | VaultError::Unreadable(_)
-            | VaultError::WrongMasterKey
+            | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed
-            | VaultError::NotSearchable
+            | VaultError::MasterKeysGiven
+            | VaultError::MasterKeyInUse(_)
+            | VaultError::MasterKeyUnknown(_)
             | VaultError::Randomness(_)),
         ) => Err(FactsError(error)),
     }
