@@ -137,7 +137,7 @@ impl House {
     }
 
     /// How far filings were compared.
-    pub(crate) const fn comparison(&self) -> &Compared {
+    pub(crate) fn comparison(&self) -> &Compared {
         &self.comparison
     }
 

@@ -13,7 +13,8 @@ use crate::case::talks::Talks;
 use crate::case::transfer::Transfer;
 use crate::centre::CentreFacts;
 use crate::classification::{
-    Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, SimilarRelation, Termination, Track,
+    Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, SimilarRelation, Termination,
+    Track,
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
