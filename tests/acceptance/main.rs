@@ -34,7 +34,6 @@ mod scheduling;
 mod selection;
 mod sessions;
 mod signing;
-mod similarity;
 mod talks;
 mod tampering;
 mod tokens;

@@ -255,23 +255,7 @@ impl<'a> Dispute<'a> {
 
     async fn accept(&self) {
         let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
-        let taken = self.try_write(&self.house.clerk(), "acceptance", acceptance.clone()).await;
-        if taken.body["code"] != "similarity-undecided" {
-            let _taken = taken.ok();
-            return;
-        }
-        // The people of the stories have one dispute after the other: here they are told apart.
-        self.tell_apart().await;
         self.write(&self.house.clerk(), "acceptance", acceptance).await;
-    }
-
-    /// The clerk holds every case like this one for another dispute.
-    pub async fn tell_apart(&self) {
-        let read = self.read(&self.house.clerk(), "").await;
-        let similar = read.body["similar"].as_array().cloned().unwrap_or_default();
-        let cases: Vec<&Value> = similar.iter().map(|it| &it["case"]).collect();
-        let decision = json!({ "cases": cases, "relation": "DIFFERENT", "reason": cast::TOLD_APART });
-        self.write(&self.house.clerk(), "similarity-decisions", decision).await;
     }
 
     /// Both parties consent, and leave the choice of a mediator to the centre.

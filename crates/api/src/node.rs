@@ -1,8 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
-//! filings are compared, made again at will), `proof/` (tree over the log,
+//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 mod log;
@@ -19,8 +18,8 @@ use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
-    Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, MatchIndexError, Matching, Notary,
-    NotaryError, NotaryOptions, Reservations, Shelf, Stewardship, VaultError, WatchError,
+    Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
+    Reservations, Shelf, Stewardship, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -57,9 +56,6 @@ pub enum NodeError {
     /// The watch over conflicts cannot start.
     #[error("watch over conflicts: {0}")]
     Watch(#[from] WatchError),
-    /// The comparison of filings cannot start.
-    #[error("comparison of filings: {0}")]
-    Matching(#[from] MatchIndexError),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -90,7 +86,6 @@ pub struct Node {
     journal: Arc<Journal>,
     watch: ConflictWatch,
     steward: Stewardship,
-    matching: Matching,
     notary: Arc<Notary>,
     log: Log,
     /// Forgets keys that other nodes destroy.
@@ -133,7 +128,6 @@ impl Node {
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
         let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
-        let matching = Matching::start(Arc::clone(&house), data)?;
         Ok(Self {
             house,
             views: runner.views(),
@@ -143,7 +137,6 @@ impl Node {
             journal,
             watch,
             steward,
-            matching,
             notary,
             log,
             heeding,
@@ -200,7 +193,6 @@ impl Node {
     pub async fn close(self) {
         self.heeding.abort();
         drop(self.watch);
-        drop(self.matching);
         self.reservations.stop();
         self.steward.stop().await;
         self.notary.stop();

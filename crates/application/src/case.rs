@@ -38,7 +38,6 @@ impl House {
         checks: Vec<CheckRecord>,
         without_prior_complaint: Option<Personal<ShortText>>,
     ) -> Result<Receipt, ExecuteError> {
-        self.compared(target).await?;
         let folded = self.case_state(target).await?;
         let Case::Filed(filed) = &folded.state else {
             return Err(Refusal::Case(case::Rejection::NotInvolved).into());

@@ -6,7 +6,6 @@ use crate::conflict_watch::Scans;
 use crate::execute::{Call, Refusal};
 use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
-use crate::matching::Compared;
 use crate::signing::SigningPolicy;
 use crate::vault::Vault;
 use domain::calendar::HolidayTable;
@@ -57,7 +56,6 @@ pub struct House {
     folded: Arc<Cache<StreamName, Arc<dyn Any + Send + Sync>>>,
     turns: Arc<Vec<Mutex<()>>>,
     scans: Arc<Scans>,
-    comparison: Arc<Compared>,
     signing: Arc<SigningPolicy>,
     /// Under which lease this house acts, where it acts by itself.
     epoch: Option<Epoch>,
@@ -80,7 +78,6 @@ impl House {
             holidays: HolidayTable::builtin(),
             folded: Arc::new(Cache::new(options.cached_streams.max(1))),
             scans: Arc::new(Scans::new()),
-            comparison: Arc::new(Compared::new()),
             signing: Arc::default(),
             epoch: None,
             turns: Arc::new(std::iter::repeat_with(Mutex::default).take(TURNS).collect()),
@@ -114,7 +111,6 @@ impl House {
             folded: Arc::clone(&self.folded),
             scans: Arc::clone(&self.scans),
             turns: Arc::clone(&self.turns),
-            comparison: Arc::clone(&self.comparison),
             signing: Arc::clone(&self.signing),
             epoch: Some(epoch),
         }
@@ -134,11 +130,6 @@ impl House {
     /// How far the watch over conflicts has come.
     pub(crate) fn scans(&self) -> &Arc<Scans> {
         &self.scans
-    }
-
-    /// How far filings were compared.
-    pub(crate) fn comparison(&self) -> &Compared {
-        &self.comparison
     }
 
     /// The vault.

@@ -11,7 +11,6 @@ mod proof;
 mod request;
 mod scheduling;
 mod selection;
-mod similarity;
 mod store;
 mod talks;
 mod value;
@@ -24,7 +23,6 @@ pub use proof::*;
 pub use request::*;
 pub use scheduling::*;
 pub use selection::*;
-pub use similarity::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -77,7 +75,6 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         proof::ROWS,
         scheduling::ROWS,
         selection::ROWS,
-        similarity::ROWS,
         talks::ROWS,
     ]
     .into_iter()

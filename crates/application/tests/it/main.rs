@@ -8,7 +8,6 @@ mod house;
 mod in_mediation;
 mod journal;
 mod lease;
-mod matching;
 mod rotation;
 mod scheduling;
 mod vault;

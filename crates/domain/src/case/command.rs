@@ -6,7 +6,6 @@ mod pause;
 mod proposals;
 mod representation;
 mod safety;
-mod similarity;
 mod supplement;
 
 pub use bidding::*;
@@ -15,7 +14,6 @@ pub use pause::*;
 pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
-pub use similarity::*;
 pub use supplement::*;
 mod referral;
 mod transfer;
@@ -81,8 +79,6 @@ macro_rules! commands {
 
 commands! {
     FileApplication => "file_application",
-    FlagSimilar => "flag_similar",
-    DecideSimilarity => "decide_similarity",
     RequestSupplement => "request_supplement",
     SubmitSupplement => "submit_supplement",
     ExtendSupplement => "extend_supplement",

@@ -17,7 +17,6 @@ mod safety;
 mod scheduling;
 mod selection;
 mod sessions;
-mod similarity;
 mod supplement;
 mod transfer;
 
@@ -38,7 +37,6 @@ pub use safety::*;
 pub use scheduling::*;
 pub use selection::*;
 pub use sessions::*;
-pub use similarity::*;
 pub use supplement::*;
 pub use transfer::*;
 
@@ -48,9 +46,6 @@ events! {
     /// Everything that can have happened to a case. No `_` over this enum, ever: a new event must be answered everywhere.
     pub enum Event {
         ApplicationFiled => "case.application-filed.v1",
-        SimilarCasesFound => "case.similar-cases-found.v1",
-        SimilarityDecided => "case.similarity-decided.v1",
-        ApplicationJoined => "case.application-joined.v1",
         SupplementRequested => "case.supplement-requested.v1",
         SupplementSubmitted => "case.supplement-submitted.v1",
         SupplementExtended => "case.supplement-extended.v1",

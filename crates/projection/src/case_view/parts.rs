@@ -10,7 +10,7 @@ use domain::classification::{
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
-use domain::ids::{CaseId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
@@ -45,9 +45,6 @@ pub struct RefusalView {
     pub reason: Personal<LongText>,
     /// Other ways told to the applicant.
     pub remedies: Vec<Remedy>,
-    /// The case that is about the same dispute (X05).
-    #[serde(default)]
-    pub same_as: Option<CaseId>,
     /// When, UTC.
     pub refused_at: DateTime<Utc>,
 }

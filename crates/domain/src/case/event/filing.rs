@@ -284,9 +284,6 @@ pub struct AcceptanceRefused {
     pub reason: Personal<LongText>,
     /// Other ways told to the applicant (CRL 39; PML 26).
     pub remedies: Vec<Remedy>,
-    /// The case that is about the same dispute (X05).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub same_as: Option<CaseId>,
 }
 
 /// 通知被申请人.

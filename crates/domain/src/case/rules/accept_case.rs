@@ -5,7 +5,7 @@ use crate::case::event::{CaseAccepted, CheckRecord, Event};
 use crate::case::guard::{involved, of_side, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
-use crate::classification::{AcceptanceCheck, RespondentDuty, SimilarRelation};
+use crate::classification::{AcceptanceCheck, RespondentDuty};
 use crate::deadline::{Deadline, Timer};
 use crate::occasion::Occasion;
 use crate::rule_set::PriorComplaintMode;
@@ -20,7 +20,6 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, &[StageName::Submitted]));
     };
     all_met(&command.checks)?;
-    told_apart(&filed.dossier)?;
     let parties = filed.dossier.without_guardian();
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
@@ -41,19 +40,6 @@ pub(in crate::case) fn decide(
         contact_by: occasion.deadline(contact),
         mediate_by,
     })])
-}
-
-/// Nothing is accepted that is another case's dispute, or may be and nobody has looked (X05).
-fn told_apart(dossier: &Dossier) -> Result<(), Rejection> {
-    let open = dossier.similar.iter().filter(|it| it.must_decide && it.relation.is_none());
-    let others: Vec<_> = open.map(|it| it.case).collect();
-    if !others.is_empty() {
-        return Err(Rejection::SimilarityUndecided { others });
-    }
-    match dossier.similar.iter().find(|it| it.relation == Some(SimilarRelation::Same)) {
-        Some(same) => Err(Rejection::SameDispute { other: same.case }),
-        None => Ok(()),
-    }
 }
 
 /// X12: whether the institution was asked first and had its time to answer (T16), as far as the centre's rules mind.

@@ -5,7 +5,7 @@ use crate::case::event::{AcceptanceRefused, Event};
 use crate::case::guard::{involved, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Stage, StageName};
-use crate::classification::{Exclusion, Remedy, SimilarRelation};
+use crate::classification::{Exclusion, Remedy};
 use crate::occasion::Occasion;
 use crate::rule_set::PriorComplaintMode;
 
@@ -23,13 +23,10 @@ pub(in crate::case) fn decide(
     if let Some(ground) = command.grounds.first().filter(|_| command.grounds.iter().all(soft)) {
         return Err(Rejection::GroundNotSufficient { ground: *ground });
     }
-    let same = filed.dossier.similar.iter().find(|it| it.relation == Some(SimilarRelation::Same));
-    let same_as = same.filter(|_| command.grounds.contains(&Exclusion::AlreadySettled)).map(|same| same.case);
     Ok(vec![Event::AcceptanceRefused(AcceptanceRefused {
         grounds: command.grounds,
         reason: command.reason,
         remedies: Remedy::ALL.to_vec(),
-        same_as,
     })])
 }
 

@@ -18,7 +18,6 @@ fn a_refusal_tells_every_other_way() {
             grounds: vec![Exclusion::AlreadyJudged],
             reason: refuse_acceptance().reason,
             remedies: Remedy::ALL.to_vec(),
-            same_as: None,
         }),
     ]);
 }

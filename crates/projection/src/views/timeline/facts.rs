@@ -21,15 +21,12 @@ macro_rules! facts {
 
 facts! {
     ApplicationFiled { centre, channel, business, cause, claim_fen, dispute_fen }
-    SimilarCasesFound { more }
-    SimilarityDecided { others, relation }
-    ApplicationJoined { into }
     SupplementRequested {}
     SupplementSubmitted { party }
     SupplementExtended {}
     ApplicationLapsed { due }
     CaseAccepted { case_no, track, respondent_duty, late }
-    AcceptanceRefused { grounds, remedies, same_as }
+    AcceptanceRefused { grounds, remedies }
     RespondentNotified { method }
     RepresentativeAppointed { representative, party, kind }
     AuthorityChanged { representative }

@@ -27,7 +27,6 @@ const FILES: &[&str] = &[
     "case/event/filing.rs",
     "case/event/representation.rs",
     "case/event/safety.rs",
-    "case/event/similarity.rs",
     "case/event/supplement.rs",
     "case/event/consent.rs",
     "case/event/selection.rs",
