@@ -83,6 +83,8 @@ async fn settle_with_every_detour(house: &House) {
     for below in ["", "timeline", "session-records", "bundle", "agreement-mark"] {
         dispute.read(&house.applicant(), below).await;
     }
+    dispute.write(&house.director(), "archive", json!({ "dossier_no": "粤广金调档〔2026〕1号" })).await;
+    dispute.read(&house.director(), "archive").await;
     dispute.read(&house.director(), "access-journal").await;
     dispute.read(&house.director(), "mediator-proposals").await;
     let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");

@@ -58,7 +58,7 @@ async fn corrected_minutes_keep_what_was_closed_and_are_signed_anew() {
     dispute
         .try_write(&house.agent(), &below("signatures"), refusal.clone())
         .await
-        .refused(422, "validation-failed");
+        .refused(422, "signed-or-refused");
     refusal["method"] = Value::Null;
     dispute.write(&house.agent(), &below("signatures"), refusal).await;
 

@@ -112,7 +112,7 @@ impl Views {
         if !matches!(reader, Reader::Mediator(_)) {
             query.push(WITHOUT_CAUCUSES, []);
         }
-        if !matches!(reader, Reader::Staff(_) | Reader::Mediator(_)) {
+        if !matches!(reader, Reader::Staff(_) | Reader::Director(_) | Reader::Mediator(_)) {
             query.push(WITHOUT_CONFIDENTIAL, []);
         }
         if let Some(after) = &paging.after {

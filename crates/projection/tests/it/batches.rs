@@ -4,7 +4,7 @@ use crate::story::{
     FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, offered_to, other_bank,
     receipt, referred, taken_over_by,
 };
-use crate::story::{refuse, supplement, withdraw};
+use crate::story::{noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
 use event_store::EventStore;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ async fn busy_house() -> House {
     let stories = [
         filed(1).whole(),
         filed(2).at_court(),
-        filed_with(3, FOSHAN, "2026-09-01 10:00").in_mediation(),
+        noted(filed_with(3, FOSHAN, "2026-09-01 10:00").in_mediation()),
         refuse(filed(4)),
         withdraw(supplement(filed(5)).accepted()),
         filed(6),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use commands::*;
 use domain::calendar::{HolidayTable, legal_date, parse_instant};
 use domain::case::{
-    AcceptAssignment, Case, CloseCase, Command, Event, SignReferralReceipt, Signer, decide, evolve,
+    AcceptAssignment, Case, CloseCase, Command, Event, SignReferralReceipt, Signer, WriteNote, decide, evolve,
 };
 use domain::classification::{SessionResult, SignatureMethod};
 use domain::ids::{CaseId, CentreId, CommandId, MediatorId, PartyId, SessionId, UserId};
@@ -324,6 +324,12 @@ pub(crate) fn supplement(story: Story) -> Story {
     let story = story.clone().step(story.clerk(), asking);
     let handing_in = submit_supplement(&story);
     story.clone().step(story.applicant(), handing_in)
+}
+
+/// The mediator writes a note.
+pub(crate) fn noted(story: Story) -> Story {
+    let text = secret_long(&story, "双方差距约两千元，可再谈。");
+    story.clone().step(story.mediator(), WriteNote { text })
 }
 
 /// Withdrawn by the applicant.
