@@ -131,6 +131,9 @@ async fn whoever_has_as_many_cases_as_may_be_is_not_asked() {
 
     let declines = json!({ "reason": "WORKLOAD" });
     first.write(&house.accounts.mediator(&busy), "assignment-decline", declines).await;
+    let proposals = second.read(&house.clerk(), "mediator-proposals").await.body;
+    let excluded = proposals["excluded"].as_array().expect("a list");
+    assert!(excluded.iter().all(|row| row["mediator"] != json!(busy)), "there is room again");
     second.write(&house.clerk(), "mediator-offers", offer).await;
     house.finish().await;
 }
