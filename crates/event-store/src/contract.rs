@@ -150,10 +150,10 @@ pub fn promises() -> Vec<(&'static str, Promise)> {
 
 /// Fails with a sentence instead of hanging when an engine sleeps through something.
 pub async fn in_time(promise: impl Future<Output = ()>) {
-    let done = tokio::time::timeout(Duration::from_secs(240), promise).await;
+    let done = tokio::time::timeout(Duration::from_secs(120), promise).await;
     assert!(
         done.is_ok(),
-        "the promise was not kept within four minutes: an append, a read or a wake-up never came"
+        "the promise was not kept within two minutes: an append, a read or a wake-up never came"
     );
 }
 

@@ -10,6 +10,8 @@ mod grpc;
 mod log;
 #[path = "cluster/node.rs"]
 mod node;
+#[path = "cluster/prompt.rs"]
+mod prompt;
 #[path = "cluster/wire.rs"]
 mod wire;
 

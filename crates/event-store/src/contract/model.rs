@@ -7,7 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Steps of one history.
-const STEPS: u64 = 120;
+const STEPS: u64 = 240;
 
 /// Streams it runs over: few, so that they meet.
 const STREAMS: u64 = 5;

@@ -13,7 +13,6 @@ use tonic::codec::ProstCodec;
 use tonic::codegen::{BoxFuture, Service, http};
 use tonic::server::{Grpc, NamedService};
 use tonic::transport::Server;
-use tonic::transport::server::TcpIncoming;
 
 /// A running (or killed) node.
 pub(crate) struct Node {
@@ -32,13 +31,12 @@ impl Node {
         let calls = Calls { index, log: Arc::clone(log) };
         runtime.spawn(async move {
             let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
-            let incoming = TcpIncoming::from_listener(listener, true, None).expect("a listener");
             let services = (Streams(calls.clone()), Gossip(calls.clone()), Features(calls));
             Server::builder()
                 .add_service(services.0)
                 .add_service(services.1)
                 .add_service(services.2)
-                .serve_with_incoming(incoming)
+                .serve_with_incoming(super::prompt::incoming(listener))
                 .await
         });
         Self { port, runtime: Some(runtime), frozen: None }
