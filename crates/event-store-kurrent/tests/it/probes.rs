@@ -34,23 +34,24 @@ async fn a_leader_that_dies_is_replaced_and_nothing_acknowledged_is_lost() {
 async fn a_history_of_three_nodes_whose_leaders_die_is_linearisable() {
     let mut cluster = Cluster::of(3);
     let history = History::default();
-    let mut clients = tokio::task::JoinSet::new();
     let watching = cluster.store().await;
-    for number in 0..6 {
-        let store: Arc<dyn EventStore> = cluster.store().await;
-        clients.spawn(Client::new(store, history.clone(), &format!("c{number}"), number).work(40));
-    }
     for round in 0..3_usize {
-        let before = cluster.log.appends();
-        while cluster.log.appends() < before + 40 {
-            watching.changed(watching.head().await.unwrap_or(Position::START)).await;
+        let mut waiting = Vec::new();
+        for number in 0..6 {
+            let store: Arc<dyn EventStore> = cluster.store().await;
+            waiting.push(Client::new(store, history.clone(), &format!("r{round} c{number}"), number));
         }
+        let before = cluster.log.appends();
+        let mut clients: tokio::task::JoinSet<()> =
+            waiting.into_iter().map(|client| client.work(20)).collect();
+        // Six clients make far more appends than this: the leader dies among them.
+        cluster.log.appends_reach(before + 30).await;
         cluster.kill(round);
         cluster.log.elect((round + 1) % 3);
         cluster.restart(round);
-    }
-    while let Some(client) = clients.join_next().await {
-        client.expect("a client does not fail");
+        while let Some(client) = clients.join_next().await {
+            client.expect("a client does not fail");
+        }
     }
     contract::insist_on(&history, &*watching).await;
 }

@@ -4,6 +4,7 @@ use super::wire::{Expects, Place};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// One event as the server keeps it.
@@ -64,7 +65,11 @@ pub(crate) enum Trouble {
 
 /// Shared by all nodes of a cluster.
 #[derive(Debug, Default)]
-pub(crate) struct SharedLog(Mutex<Inside>);
+pub(crate) struct SharedLog {
+    inside: Mutex<Inside>,
+    /// Told of each append that reaches the log.
+    appended: Notify,
+}
 
 #[derive(Debug, Default)]
 struct Inside {
@@ -85,7 +90,7 @@ struct Inside {
 
 impl SharedLog {
     fn inside(&self) -> MutexGuard<'_, Inside> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.inside.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn set_members(&self, ports: Vec<u16>) {
@@ -158,6 +163,17 @@ impl SharedLog {
         self.inside().appends
     }
 
+    /// Waits until so many append calls have reached the log.
+    pub(crate) async fn appends_reach(&self, count: usize) {
+        loop {
+            let appended = self.appended.notified();
+            if self.appends() >= count {
+                return;
+            }
+            appended.await;
+        }
+    }
+
     /// Pages of the whole log that were asked for.
     pub(crate) fn reads(&self) -> usize {
         self.inside().reads
@@ -199,6 +215,7 @@ impl SharedLog {
     pub(crate) fn append(&self, stream: &str, expects: Expects, offered: Vec<Offered>) -> Verdict {
         let mut inside = self.inside();
         inside.appends += 1;
+        self.appended.notify_waiters();
         let own = inside.streams.get(stream).cloned().unwrap_or_default();
         let current = (own.len() as u64).checked_sub(1);
         let first = match expects {
