@@ -9,6 +9,7 @@ mod gates;
 mod licences;
 mod packages;
 mod rings;
+mod tally;
 mod tidy;
 
 use std::process::ExitCode;

@@ -4,6 +4,7 @@
 //! would compile the same dependencies again, because a crate alone asks for fewer of their features.
 
 use crate::cargo::{self, Package};
+use crate::tally::{Tally, run_counted};
 use crate::{Failure, packages};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -26,29 +27,6 @@ const RINGS: &[(&str, &[&str])] = &[
     ("chores: the tools of this repository", &["xtask"]),
     ("acceptance: the whole of it over HTTP, crashes included", &["acceptance"]),
 ];
-
-/// How many tests went which way, and which went wrong.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Tally {
-    passed: u64,
-    failed: u64,
-    /// One line for each failed test, for the end of the report.
-    wrong: Vec<String>,
-}
-
-impl Tally {
-    fn add(&mut self, other: Self) {
-        self.passed += other.passed;
-        self.failed += other.failed;
-        self.wrong.extend(other.wrong);
-    }
-
-    /// Something that should have run did not; counts as one failed test.
-    fn broken(text: &str) -> Self {
-        println!("!! {text}");
-        Self { passed: 0, failed: 1, wrong: vec![text.to_owned()] }
-    }
-}
 
 /// One line of the closing table.
 struct Row {
@@ -165,47 +143,6 @@ fn doc_tests() -> Tally {
     )
 }
 
-/// Runs a command, shows what it prints, and sums its result lines. A bad end without a failed test counts as one.
-fn run_counted(what: &str, mut command: Command) -> Tally {
-    let Ok(mut child) = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn() else {
-        return Tally::broken(&format!("{what}: cannot be started"));
-    };
-    let mut sum = Tally::default();
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).split(b'\n').map_while(Result::ok) {
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            if let Some(tally) = result_line(&line) {
-                sum.add(tally);
-            }
-            sum.wrong.extend(failed_test(&line).map(|test| format!("{what}: {test}")));
-        }
-    }
-    match child.wait() {
-        Ok(status) if status.success() || sum.failed > 0 => {}
-        Ok(status) => {
-            sum.add(Tally::broken(&format!("{what}: ended badly, naming no failed test: {status}")))
-        }
-        Err(error) => sum.add(Tally::broken(&format!("{what}: was lost: {error}"))),
-    }
-    sum
-}
-
-/// Reads libtest's closing line: `test result: ok. 12 passed; 0 failed; 0 ignored; …`.
-fn result_line(line: &str) -> Option<Tally> {
-    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
-    let count = |word: &str| {
-        let part = counts.split("; ").find(|part| part.ends_with(word))?;
-        part.split(' ').next()?.parse().ok()
-    };
-    Some(Tally { passed: count(" passed")?, failed: count(" failed")?, wrong: Vec::new() })
-}
-
-/// The name in `test a_story ... FAILED`.
-fn failed_test(line: &str) -> Option<&str> {
-    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
-}
-
 fn timed(ring: &str, work: impl FnOnce() -> Tally) -> Row {
     heading(ring);
     let start = Instant::now();
@@ -241,39 +178,6 @@ fn report(rows: &[Row]) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
-    fn tally(passed: u64, failed: u64) -> Tally {
-        Tally { passed, failed, wrong: Vec::new() }
-    }
-
-    #[test]
-    fn a_failed_test_is_named_at_the_end() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo 'test a ... ok'; echo 'test it::b ... FAILED'; echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'; exit 101"]);
-        assert_eq!(run_counted("domain", command).wrong, ["domain: it::b"]);
-    }
-
-    #[test]
-    fn the_closing_line_of_a_test_executable_is_counted() {
-        let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 1 filtered out; finished in 0.02s";
-        assert_eq!(result_line(line), Some(tally(12, 3)));
-        let line =
-            "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(result_line(line), Some(tally(0, 0)));
-    }
-
-    #[test]
-    fn other_lines_are_not_counted() {
-        for line in [
-            "",
-            "test a_story ... ok",
-            "running 3 tests",
-            "test result: lost",
-            "  test result: ok. 1 passed; 0 failed;",
-        ] {
-            assert_eq!(result_line(line), None, "{line}");
-        }
-    }
-
     #[test]
     fn only_test_executables_are_taken_from_the_build() {
         let artifact = |test: bool| {
@@ -304,13 +208,5 @@ mod tests {
         let rings = with_forgotten(&[newcomer]);
         assert_eq!(rings.len(), RINGS.len() + 1);
         assert_eq!(rings.last().unwrap().1, ["notices"]);
-    }
-
-    #[test]
-    fn a_command_that_ends_badly_without_a_failed_test_still_counts() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'; exit 3"]);
-        let sum = run_counted("sh", command);
-        assert_eq!((sum.passed, sum.failed, sum.wrong.len()), (2, 1, 1));
     }
 }
