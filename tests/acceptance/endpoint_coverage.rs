@@ -275,6 +275,8 @@ async fn send_and_move(house: &House) {
 /// What the house alone writes and reads of people.
 async fn look_after(house: &House) {
     let dispute = Dispute::at(house, Step::Filed).await;
+    let accepted = Dispute::at(house, Step::Accepted).await;
+    accepted.write(&house.clerk(), "track", json!({ "track": "ORDINARY", "reason": cast::REASON })).await;
     let needs = json!({ "party": dispute.applicant, "needs": ["HEARING"] });
     dispute.write(&house.clerk(), "special-needs", needs).await;
     let screening = json!({ "party": dispute.applicant, "finding": "CLEAR" });

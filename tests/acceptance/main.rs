@@ -37,5 +37,6 @@ mod signing;
 mod talks;
 mod tampering;
 mod tokens;
+mod tracks;
 mod transfer;
 mod whole_path;

@@ -32,6 +32,7 @@ fn intake(routes: &mut ServiceConfig<'_>) {
         .service(cases::extend_supplement::extend_supplement)
         .service(cases::lapse_application::lapse_application)
         .service(cases::accept_case::accept_case)
+        .service(cases::change_track::change_track)
         .service(cases::refuse_acceptance::refuse_acceptance)
         .service(cases::appoint_representative::appoint_representative)
         .service(cases::change_authority::change_authority)

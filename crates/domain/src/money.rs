@@ -40,6 +40,12 @@ impl Fen {
         }
     }
 
+    /// So many whole yuan.
+    pub const fn of_yuan(yuan: u32) -> Self {
+        // A u32 times a hundred is far from the end of an i64, and below the largest sum.
+        Self(yuan as i64 * 100)
+    }
+
     /// The number of fen.
     pub const fn get(self) -> i64 {
         self.0

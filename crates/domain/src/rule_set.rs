@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{HolidayTable, Period, count};
 use crate::classification::Track;
 use crate::deadline::{Basis, Deadline, Timer};
+use crate::money::Fen;
 use crate::retention::RetentionRules;
 
 /// How a centre treats a dispute that was never brought to the institution itself.
@@ -86,6 +87,10 @@ pub struct RuleSet {
     pub max_mediators: u8,
     /// How many mediators a complex case (疑难复杂) has, one of whom presides.
     pub mediators_of_complex: u8,
+    /// The most that may be claimed in the small and fast track (小额快速); a memorandum with an institution may set less.
+    pub small_ceiling: Fen,
+    /// The most that may be claimed in the simple track (简易).
+    pub simple_ceiling: Fen,
     /// The most names on a list that is sent to the parties to strike and rank.
     pub max_mediator_list: u8,
     /// The most rounds of sealed bids a case may have; told to the parties before the first.
@@ -127,6 +132,15 @@ impl RuleSet {
         match track {
             Track::Small | Track::Simple | Track::Ordinary => 1,
             Track::Complex => self.mediators_of_complex,
+        }
+    }
+
+    /// The most that may be claimed in a track; the others take any sum.
+    pub const fn ceiling_of(&self, track: Track) -> Option<Fen> {
+        match track {
+            Track::Small => Some(self.small_ceiling),
+            Track::Simple => Some(self.simple_ceiling),
+            Track::Ordinary | Track::Complex => None,
         }
     }
 

@@ -16,6 +16,7 @@ mod representation;
 mod safety;
 mod selection;
 mod talks;
+mod track;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub use confirmation::ConfirmationView;
@@ -33,6 +34,7 @@ pub use representation::{CapacityView, RepresentativeView};
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
 pub use selection::*;
 pub use talks::*;
+pub use track::TrackChangeView;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{CheckRecord, Claim, ConfirmationStatus, FiledParty, PriorComplaint, StageName};
@@ -63,6 +65,9 @@ pub struct CaseView {
     pub stage: StageName,
     /// Procedure track, once accepted.
     pub track: Option<Track>,
+    /// Changes of the track, oldest first; reasons sealed.
+    #[serde(default)]
+    pub track_changes: Vec<TrackChangeView>,
     /// How free the respondent is to refuse, once accepted.
     pub respondent_duty: Option<RespondentDuty>,
     /// How it came in.

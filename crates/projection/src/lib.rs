@@ -32,7 +32,7 @@ pub use case_view::{
     SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView,
     SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
-pub use case_view::{AppraisalView, PauseView};
+pub use case_view::{AppraisalView, PauseView, TrackChangeView};
 pub use cursor::CursorError;
 pub use error::{QueryError, ViewError};
 pub use parked::Parked;

@@ -58,6 +58,7 @@ actions! {
     Command ExtendSupplement "extend_supplement" [Clerk Director];
     Command LapseApplication "lapse_application" [Clerk Director];
     Command AcceptCase "accept_case" [Clerk Director];
+    Command ChangeTrack "change_track" [Clerk Director];
     Command RefuseAcceptance "refuse_acceptance" [Director];
     Command AppointRepresentative "appoint_representative" [Party InstitutionAgent Clerk];
     Command ChangeAuthority "change_authority" [Party InstitutionAgent Clerk];

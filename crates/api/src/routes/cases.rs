@@ -10,6 +10,7 @@ pub mod appoint_representative;
 mod attendance;
 pub mod cancel_session;
 pub mod change_authority;
+pub mod change_track;
 pub mod choose_mediator;
 pub mod close_bidding;
 pub mod close_case;

@@ -7,6 +7,7 @@ mod proposals;
 mod representation;
 mod safety;
 mod supplement;
+mod track;
 
 pub use bidding::*;
 pub use confidential::*;
@@ -15,6 +16,7 @@ pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
 pub use supplement::*;
+pub use track::*;
 mod referral;
 mod transfer;
 
@@ -84,6 +86,7 @@ commands! {
     ExtendSupplement => "extend_supplement",
     LapseApplication => "lapse_application",
     AcceptCase => "accept_case",
+    ChangeTrack => "change_track",
     RefuseAcceptance => "refuse_acceptance",
     AppointRepresentative => "appoint_representative",
     ChangeAuthority => "change_authority",

@@ -43,6 +43,7 @@ impl Event {
             Self::AppraisalReceived(event) => event.mediate_by.iter().collect(),
             Self::MediationResumed(event) => event.mediate_by.iter().collect(),
             Self::AcceptanceRefused(_)
+            | Self::TrackChanged(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)
             | Self::RepresentativeRevoked(_)

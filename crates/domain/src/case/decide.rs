@@ -20,6 +20,7 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::ExtendSupplement(command) => rules::extend_supplement::decide(occasion, case, *command),
         Command::LapseApplication(_) => rules::lapse_application::decide(occasion, case),
         Command::AcceptCase(command) => rules::accept_case::decide(occasion, case, *command),
+        Command::ChangeTrack(command) => rules::change_track::decide(occasion, case, *command),
         Command::RefuseAcceptance(command) => rules::refuse_acceptance::decide(occasion, case, *command),
         Command::AppointRepresentative(command) => {
             let events = rules::appoint_representative::decide(occasion, case, *command)?;

@@ -18,6 +18,7 @@ mod scheduling;
 mod selection;
 mod sessions;
 mod supplement;
+mod track;
 mod transfer;
 
 pub use agreement::*;
@@ -38,6 +39,7 @@ pub use scheduling::*;
 pub use selection::*;
 pub use sessions::*;
 pub use supplement::*;
+pub use track::*;
 pub use transfer::*;
 
 use crate::wire::events;
@@ -51,6 +53,7 @@ events! {
         SupplementExtended => "case.supplement-extended.v1",
         ApplicationLapsed => "case.application-lapsed.v1",
         CaseAccepted => "case.accepted.v1",
+        TrackChanged => "case.track-changed.v1",
         AcceptanceRefused => "case.acceptance-refused.v1",
         RespondentNotified => "case.respondent-notified.v1",
         RepresentativeAppointed => "case.representative-appointed.v1",

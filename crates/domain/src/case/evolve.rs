@@ -63,6 +63,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             received_at: event.received_at,
             prior_complaint: event.prior_complaint.is_some(),
             complaint_answer_by: event.complaint_answer_by.as_ref().map(|deadline| deadline.due_date),
+            claim: event.claim_fen,
             business: event.business,
             past: past(event),
             supplements: 0,
@@ -133,6 +134,11 @@ fn record(filed: &mut Filed, event: &Event) {
         }
         Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => advance(stage, |stage| step::accepted(stage, event)),
+        Event::TrackChanged(event) => {
+            if let Some(accepted) = stage.accepted_mut() {
+                accepted.track = event.to;
+            }
+        }
         Event::AcceptanceRefused(_) => {
             dossier.transfer = None;
             advance(stage, step::not_accepted);

@@ -5,9 +5,10 @@ use crate::case::panel::Panel;
 use crate::case::representation::{calling, needs_guardian, speaks_for};
 use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
 use crate::case::{Assignment, Rejection};
-use crate::classification::ConsentMatter;
+use crate::classification::{ConsentMatter, Track};
 use crate::deadline::{Deadline, Timer};
 use crate::ids::{MediatorId, PartyId};
+use crate::money::Fen;
 use crate::occasion::{Occasion, Role};
 use chrono::NaiveDate;
 
@@ -35,6 +36,14 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
         Role::DataProtection | Role::Federation | Role::Administrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
+}
+
+/// Whether a track takes a dispute about so much.
+pub(super) fn within_ceiling(occasion: &Occasion<'_>, track: Track, claim: Fen) -> Result<(), Rejection> {
+    match occasion.rules.ceiling_of(track) {
+        Some(ceiling) if claim > ceiling => Err(Rejection::TrackCeilingExceeded { track, ceiling, claim }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Asked or at work, not suspended, and within the term: a barred mediator is a stranger.

@@ -151,6 +151,17 @@ rejections! {
     /// Requirements of acceptance are not met.
     CheckNotMet { /// Which.
         checks: Vec<AcceptanceCheck> } => "check-not-met", "PML 17; SM2016 18";
+    /// More is claimed than the track takes.
+    TrackCeilingExceeded { /// Which track.
+        track: Track, /// The most it takes, fen.
+        ceiling: Fen, /// What is claimed, fen.
+        claim: Fen } => "track-ceiling-exceeded", "FIN2025; PRACTICE";
+    /// The case is in this track already.
+    TrackUnchanged { /// Which track.
+        track: Track } => "track-unchanged", "";
+    /// Mediators were asked, sit or stand on a list, and the track has another number of them.
+    PanelOfAnotherNumber { /// How many it has.
+        needed: u32 } => "panel-of-another-number", "SM2016 13; OM2021 11";
     /// No earlier complaint is on record and no reason is given for taking the case all the same (X12).
     PriorComplaintReasonMissing => "prior-complaint-reason-missing", "PBC5";
     /// No earlier complaint is on record and the rules require one (X12).
@@ -510,6 +521,7 @@ facts! {
     Side => |it| match it { Side::Applicant => "APPLICANT".to_owned(), Side::Respondent => "RESPONDENT".to_owned() };
     RespondentDuty => |it| it.code().to_owned();
     ConsentMatter => |it| it.code().to_owned();
+    Track => |it| it.code().to_owned();
     Exclusion => |it| it.code().to_owned();
     SuspensionReason => |it| it.code().to_owned();
     Termination => |it| it.code().to_owned();

@@ -9,6 +9,7 @@ pub(super) mod answer_proposal;
 pub(super) mod appoint_representative;
 pub(super) mod cancel_session;
 pub(super) mod change_authority;
+pub(super) mod change_track;
 pub(super) mod choose_mediator;
 pub(super) mod close_bidding;
 pub(super) mod close_case;

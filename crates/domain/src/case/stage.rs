@@ -18,6 +18,7 @@ use crate::classification::{
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
 use crate::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::money::Fen;
 use crate::occasion::{Actor, Role};
 use crate::retention::Retention;
 use crate::text::ShortText;
@@ -81,6 +82,8 @@ pub struct Dossier {
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
     pub ties: Vec<InstitutionTie>,
+    /// Sum of the claims with an amount, as filed.
+    pub claim: Fen,
     /// Business class.
     pub business: Business,
     /// What happened to the matter before, as far as conflicts go.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{AssignmentWeights, FollowUp, PriorComplaintMode, RuleSet, TimerRule};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
+use crate::money::Fen;
 use crate::retention::RetentionRules;
 
 /// The day on which the Civil Procedure Law of 2023, with today's article numbers, came into force.
@@ -25,6 +26,9 @@ pub(super) fn rule_set() -> RuleSet {
         no_shows_count_as_refusal: Some(2),
         max_mediators: 3,
         mediators_of_complex: 3,
+        // Shanghai's pilot: 5,000 yuan.
+        small_ceiling: Fen::of_yuan(5_000),
+        simple_ceiling: Fen::of_yuan(50_000),
         max_mediator_list: 9,
         max_bid_rounds: 3,
         prior_complaint_mode: PriorComplaintMode::Encouraged,

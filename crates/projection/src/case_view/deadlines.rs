@@ -45,6 +45,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::AppraisalReceived(event) => event.mediate_by.iter().collect(),
         Event::MediationResumed(event) => event.mediate_by.iter().collect(),
         Event::AcceptanceRefused(_)
+        | Event::TrackChanged(_)
         | Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
@@ -145,6 +146,7 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         }
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
+        | Event::TrackChanged(_)
         | Event::SpecialNeedsRecorded(_)
         | Event::RiskScreened(_)
         | Event::RiskReported(_)

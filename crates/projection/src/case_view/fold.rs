@@ -90,6 +90,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         // The termination that follows says the rest.
         Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => filing::accepted(view, event, moment),
+        Event::TrackChanged(event) => filing::track_changed(view, event, moment),
         Event::AcceptanceRefused(event) => filing::refused(view, event, moment),
         Event::RespondentNotified(_) => view.respondent_notified_on = Some(moment.on()),
         Event::RepresentativeAppointed(event) => representation::appointed(view, event, moment),

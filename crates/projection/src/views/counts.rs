@@ -109,6 +109,7 @@ impl Tally {
             | Event::ExchangeOpened(_)
             | Event::StatementPosted(_)
             | Event::BookingDropped(_)
+            | Event::TrackChanged(_)
             | Event::PeriodExtended(_)
             | Event::ProposalMade(_)
             | Event::ProposalAnswered(_)

@@ -69,6 +69,15 @@ super::table! {
     CHECK_NOT_MET "check-not-met" 422 never,
         "以下受理条件不具备：{checks}。", "These requirements of acceptance are not met: {checks}.",
         "请要求补正，或由主任决定不予受理。", "Ask for a supplement, or have the director refuse the case.";
+    TRACK_CEILING_EXCEEDED "track-ceiling-exceeded" 422 never,
+        "请求金额 {claim} 元超过 {track} 程序的上限 {ceiling} 元。", "The claim of {claim} yuan is above the ceiling of the track {track}, {ceiling} yuan.",
+        "请改用没有上限或上限更高的程序类别。", "Choose a track with a higher ceiling or none.";
+    TRACK_UNCHANGED "track-unchanged" 409 never,
+        "案件已适用 {track} 程序。", "The case is in the track {track} already.",
+        "无需变更。", "Nothing remains to be changed.";
+    PANEL_OF_ANOTHER_NUMBER "panel-of-another-number" 409 never,
+        "调解员已在选定或履职中，而该程序类别应有 {needed} 名调解员。", "Mediators were asked, sit or stand on a list already, and the track has {needed} of them.",
+        "请在名单办结或调解员更换后、另行选定之前变更。", "Change the track once the list is closed or the mediator replaced, before others are asked.";
     PRIOR_COMPLAINT_REASON_MISSING "prior-complaint-reason-missing" 422 never,
         "没有向机构投诉的记录，也没有写明仍予受理的理由。", "No earlier complaint is on record, and no reason for taking the case all the same.",
         "请补录投诉，或写明理由。", "Record the complaint, or give the reason.";

@@ -2,7 +2,7 @@
 
 use crate::case::command::AcceptCase;
 use crate::case::event::{CaseAccepted, CheckRecord, Event};
-use crate::case::guard::{involved, of_side, wrong_stage};
+use crate::case::guard::{involved, of_side, within_ceiling, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
 use crate::classification::{AcceptanceCheck, RespondentDuty};
@@ -20,6 +20,7 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, &[StageName::Submitted]));
     };
     all_met(&command.checks)?;
+    within_ceiling(occasion, command.track, filed.dossier.claim)?;
     let parties = filed.dossier.without_guardian();
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });

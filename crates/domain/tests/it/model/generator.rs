@@ -202,7 +202,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(4) {
         return any_pause(chance);
     }
-    match chance.below(48) {
+    match chance.below(50) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
@@ -253,6 +253,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         }
         44 => AdjournSession { session: any_session(chance), ..adjourn_session() }.into(),
         45 => DropBooking { booking: a_booking(chance) }.into(),
+        48 | 49 => retracking(chance).into(),
         46 | 47 => selecting(chance, &Selection::default()),
         28 if chance.percent(20) => terminate(chance.one_of(Termination::ALL)).into(),
         35 | 36 => about_the_panel(chance),

@@ -4,6 +4,7 @@ mod pausing;
 mod selection;
 mod sitting;
 mod talks;
+mod track;
 
 use super::generator::{legal_person_of_the_bank, roster};
 use crate::story::actors::BANK;
@@ -34,6 +35,8 @@ pub(crate) struct Ledger {
     waivers: BTreeSet<(MediatorId, RecusalGround, Option<PartyId>, PartyId)>,
     rights_told: bool,
     mediate_by: Option<NaiveDate>,
+    claim: i64,
+    track: Option<Track>,
     modes: BTreeMap<SessionId, SessionMode>,
     live: BTreeSet<SessionId>,
     dropped: BTreeSet<BookingId>,
@@ -163,6 +166,7 @@ impl Ledger {
                     matches!(&party.identity, PartyIdentity::Institution { group: Some(_), .. })
                 });
                 self.owner = Some(filed.centre.clone());
+                self.claim = filed.claim_fen.get();
             }
             Event::CaseAccepted(accepted) => {
                 assert!(self.numbers.insert(accepted.case_no.clone()), "{place}: a number twice");
@@ -170,7 +174,9 @@ impl Ledger {
                 assert!(signed, "{place}: accepted before the court's papers were signed for");
                 assert!(self.referral.is_none() || self.mediate_by == Some(accepted.mediate_by.due_date));
                 self.mediate_by = Some(accepted.mediate_by.due_date);
+                self.follow(place, accepted.track);
             }
+            Event::TrackChanged(changed) => self.another_track(place, changed),
             Event::CourtReferralReceived(_)
             | Event::ReferralReceiptSigned(_)
             | Event::ReferralReported(_)

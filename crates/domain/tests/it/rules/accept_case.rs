@@ -94,6 +94,13 @@ fn a_centre_that_does_not_ask_does_not_wait_for_the_institution() {
 }
 
 refusals! {
+    a_claim_above_the_ceiling_is_not_taken_as_small:
+        given(filed()).when(clerk(), on("2026-10-12 10:00"), AcceptCase { track: Track::Small, ..accept_case() })
+        => Rejection::TrackCeilingExceeded {
+            track: Track::Small,
+            ceiling: domain::money::Fen::of_yuan(5_000),
+            claim: domain::money::Fen::of_yuan(8_600),
+        };
     the_institution_has_its_time_where_the_rules_require_its_answer:
         given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required))
             .when(clerk(), on("2026-10-23 23:59"), with_reason())

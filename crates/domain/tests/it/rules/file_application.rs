@@ -65,6 +65,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         ],
         representatives: vec![],
         ties: story.filed().dossier.ties.clone(),
+        claim: domain::money::Fen::of_yuan(8_600),
         business: domain::classification::Business::RmbSavings,
         past: Past { complaint_no: Some(short("TS-2026-0815")), ..Past::default() },
         subject: SUBJECT,

@@ -14,6 +14,7 @@ pub(crate) fn every_command() -> Vec<Command> {
         extend_supplement().into(),
         LapseApplication.into(),
         accept_case().into(),
+        change_track().into(),
         refuse_acceptance().into(),
         appoint_representative().into(),
         change_authority().into(),

@@ -167,6 +167,9 @@ pub(crate) fn accept_case() -> AcceptCase {
         without_prior_complaint: None,
     }
 }
+pub(crate) fn change_track() -> ChangeTrack {
+    ChangeTrack { track: Track::Complex, reason: secret_short("涉及多份合同") }
+}
 pub(crate) fn refuse_acceptance() -> RefuseAcceptance {
     RefuseAcceptance {
         grounds: vec![Exclusion::AlreadyJudged],

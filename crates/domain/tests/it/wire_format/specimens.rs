@@ -139,6 +139,7 @@ fn stories() -> Vec<Story> {
             .and(clerk(), on("2026-10-12 10:00"), record_special_needs())
             .and(clerk(), on("2026-10-12 10:00"), screen_risk())
             .and(clerk(), on("2026-10-12 10:00"), report_risk()),
+        accepted().and(clerk(), on("2026-10-12 11:00"), change_track()),
         notified().and(clerk(), on("2026-10-13 10:00"), join_branch()),
         accepted().and(clerk(), on("2026-10-20 09:00"), terminate_mediation()),
         mediated(),

@@ -1,10 +1,10 @@
 //! From the application to the decision on acceptance.
 
 use super::{Moment, seen};
-use crate::case_view::{CaseView, CustodyView, RefusalView, SelectionView, SupplementView};
+use crate::case_view::{CaseView, CustodyView, RefusalView, SelectionView, SupplementView, TrackChangeView};
 use domain::case::{
     AcceptanceRefused, ApplicationFiled, CaseAccepted, StageName, SupplementExtended, SupplementRequested,
-    SupplementSubmitted,
+    SupplementSubmitted, TrackChanged,
 };
 
 /// Opens the document of a case.
@@ -17,6 +17,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         case_no: None,
         stage: StageName::Submitted,
         track: None,
+        track_changes: Vec::new(),
         respondent_duty: None,
         channel: filed.channel,
         outside_ticket: filed.outside_ticket.clone(),
@@ -109,6 +110,16 @@ pub(super) fn supplement_extended(view: &mut CaseView, event: &SupplementExtende
         supplement.supply_by = event.supply_by.clone();
         supplement.extended = Some(event.reason.clone());
     }
+}
+
+pub(super) fn track_changed(view: &mut CaseView, event: &TrackChanged, moment: &Moment<'_>) {
+    view.track = Some(event.to);
+    view.track_changes.push(TrackChangeView {
+        from: event.from,
+        to: event.to,
+        reason: event.reason.clone(),
+        changed_on: moment.on(),
+    });
 }
 
 pub(super) fn accepted(view: &mut CaseView, event: &CaseAccepted, moment: &Moment<'_>) {

@@ -19,6 +19,7 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::ConsentGiven(_)
         | Event::ConsentRevoked(_)
         | Event::MediationRefused(_)
+        | Event::TrackChanged(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
         Event::BookingDropped(_) => true,
         Event::MediatorChosen(_)

@@ -26,6 +26,7 @@ facts! {
     SupplementExtended {}
     ApplicationLapsed { due }
     CaseAccepted { case_no, track, respondent_duty, late }
+    TrackChanged { from, to }
     AcceptanceRefused { grounds, remedies }
     RespondentNotified { method }
     RepresentativeAppointed { representative, party, kind }

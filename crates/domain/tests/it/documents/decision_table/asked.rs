@@ -85,6 +85,7 @@ fn before_mediation() -> Vec<Ask> {
         by(clerk(), "", extend_supplement()),
         by(clerk(), "", LapseApplication),
         by(clerk(), "", accept_case()),
+        by(clerk(), "complex", change_track()),
         by(director(), "", refuse_acceptance()),
         by(clerk(), "", appoint_representative()),
         by(clerk(), "", change_authority()),

@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     "case/event/representation.rs",
     "case/event/safety.rs",
     "case/event/supplement.rs",
+    "case/event/track.rs",
     "case/event/consent.rs",
     "case/event/selection.rs",
     "case/event/mediation.rs",

@@ -129,6 +129,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         Command::RequestSupplement(_)
         | Command::AcceptCase(_)
         | Command::NotifyRespondent(_)
+        | Command::ChangeTrack(_)
         | Command::SendMediatorList(_)
         | Command::CloseMediatorList(_)
         | Command::OfferMediator(_)

@@ -45,6 +45,10 @@ pub(super) fn application(chance: &mut Chance) -> FileApplication {
     FileApplication { parties, ..application }
 }
 
+pub(super) fn retracking(chance: &mut Chance) -> ChangeTrack {
+    ChangeTrack { track: chance.one_of(Track::ALL), ..change_track() }
+}
+
 pub(super) fn acceptance(chance: &mut Chance) -> AcceptCase {
     let reason = chance.percent(70).then(|| secret_short("网点撤并"));
     let mut checks = checks();
