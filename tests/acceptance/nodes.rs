@@ -1,6 +1,6 @@
 //! Three nodes on one PostgreSQL: each answers for what the others did, and any of them may go.
 
-use acceptance::{Answer, Dispute, House, Shared, Step, Who, cast, process};
+use acceptance::{Answer, Contest, Dispute, House, Shared, Step, Who, cast, process};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,6 +210,29 @@ async fn nodes_that_are_killed_and_restarted_one_by_one_under_load_lose_and_doub
         acknowledged.extend(client.await.expect("no request failed beyond what may be asked again"));
     }
     exactly_once(&nodes, &shared, &acknowledged).await;
+    views_are_equal(&nodes);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_of_three_nodes_that_are_killed_is_linearisable() {
+    let shared = Arc::new(Shared::start());
+    let nodes = three(&shared).await;
+    let contest = Contest::at(&nodes[0]).await;
+    let mut clients: tokio::task::JoinSet<()> =
+        (0..6).map(|client| contest.clone().work(nodes.clone(), client, 40)).collect();
+    for node in &nodes {
+        contest.progress(15).await;
+        let node = Arc::clone(node);
+        let again = tokio::task::spawn_blocking(move || {
+            node.kill();
+            node.restart("info");
+        });
+        again.await.expect("it starts again");
+    }
+    while let Some(client) = clients.join_next().await {
+        client.expect("no client was answered what no node may");
+    }
+    contest.insist_on();
     views_are_equal(&nodes);
 }
 

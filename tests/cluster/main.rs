@@ -11,9 +11,10 @@ mod cluster;
 #[path = "../../crates/event-store-kurrent/tests/it/wait.rs"]
 mod wait;
 
-use acceptance::{Dispute, House, Step, process};
+use acceptance::{Contest, Dispute, House, Step, process};
 use cluster::Cluster;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 fn environment(cluster: &Cluster) -> Vec<(String, String)> {
     vec![("HEJIE_STORE_URL".to_owned(), cluster.options().connection_string)]
@@ -46,6 +47,27 @@ async fn a_dispute_goes_the_whole_way_on_a_cluster_whose_leader_dies() {
     house.restart("info");
     assert_eq!(dispute.stage().await, "CLOSED", "what the cluster keeps is there after a restart");
     house.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_on_a_cluster_whose_leaders_die_is_linearisable() {
+    let mut cluster = Cluster::of(3);
+    let house = Arc::new(House::with("info", environment(&cluster)));
+    house.fill_registers().await;
+    let contest = Contest::at(&house).await;
+    let mut clients: tokio::task::JoinSet<()> =
+        (0..6).map(|client| contest.clone().work(vec![Arc::clone(&house)], client, 30)).collect();
+    for leader in 0..3 {
+        contest.progress(10).await;
+        cluster.kill(leader);
+        cluster.log.elect((leader + 1) % 3);
+        cluster.restart(leader);
+    }
+    while let Some(client) = clients.join_next().await {
+        client.expect("no client was answered what no house may");
+    }
+    contest.insist_on();
+    Arc::into_inner(house).expect("nobody else holds it").finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -10,5 +10,6 @@
 )]
 
 mod checks;
+mod contested;
 mod load;
 mod storm;

@@ -14,6 +14,7 @@
 pub mod bids;
 pub mod call;
 pub mod cast;
+pub mod contest;
 pub mod dispute;
 pub mod document;
 pub mod house;
@@ -23,6 +24,7 @@ pub mod wait;
 pub mod who;
 
 pub use call::{Answer, Call};
+pub use contest::Contest;
 pub use dispute::{Dispute, People, Step};
 pub use house::House;
 pub use postgres::Shared;

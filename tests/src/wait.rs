@@ -22,3 +22,8 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         std::thread::sleep(PAUSE);
     }
 }
+
+/// Leaves a server that is away, or overtaxed, a moment before it is asked again.
+pub async fn a_moment() {
+    tokio::time::sleep(PAUSE).await;
+}

@@ -5,6 +5,7 @@
 //! the log can start again from its beginning only at a moment when nothing is being appended.
 
 use crate::failure::Failure;
+use crate::lock::Mark;
 use rusqlite::{Connection, ErrorCode, wal::CheckpointMode};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -50,6 +51,7 @@ pub(crate) struct Checkpoints {
     rounds: u32,
     desk: Arc<Desk>,
     thread: Option<JoinHandle<()>>,
+    mark: Option<Mark>,
     failure: Arc<Failure>,
 }
 
@@ -59,6 +61,7 @@ impl Checkpoints {
         writer: &mut Connection,
         path: &Path,
         limit: u64,
+        mark: Option<Mark>,
         failure: &Arc<Failure>,
     ) -> Result<Self, crate::OpenError> {
         let failed = |source| crate::OpenError::Sqlite { path: path.to_owned(), source };
@@ -87,6 +90,7 @@ impl Checkpoints {
             rounds: 0,
             desk,
             thread: Some(thread),
+            mark,
             failure: Arc::clone(failure),
         })
     }
@@ -141,6 +145,11 @@ impl Checkpoints {
     /// After the last commit: everything into the database, the log to nothing. An empty log is the sign of a clean close.
     pub(crate) fn finish(mut self, writer: &Connection) {
         self.stop();
+        // First the mark, then the log: a process that dies between the two must not accuse anybody.
+        if let Some(Err(error)) = self.mark.take().map(Mark::lift) {
+            tracing::warn!(%error, "the mark of the open store could not be taken away; its write-ahead log stays");
+            return;
+        }
         if let Err(error) = writer.wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE) {
             report(&error, &self.failure);
         }

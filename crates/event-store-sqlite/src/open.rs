@@ -97,16 +97,18 @@ pub(crate) struct Opened {
 /// Opens or creates the store. Nothing is changed in a file that is not ours.
 pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Opened, OpenError> {
     let path = file::settle(&options.path)?;
-    let lock = LockFile::take(&path)?;
+    let mut lock = LockFile::take(&path)?;
     let wal_path = beside(&path, "-wal");
-    let wal = wal::header(&wal_path).map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
+    let io = |source| OpenError::Io { path: wal_path.clone(), source };
+    if let Some(reason) = wal::shortened(&wal_path, lock.marked().map_err(io)?).map_err(io)? {
+        return Err(OpenError::Damaged { path, reason });
+    }
+    let wal = wal::header(&wal_path).map_err(io)?;
     file::look(&path, wal)?;
-    if wal == WalHeader::Frames {
-        let lost = wal::lost_commits(&wal_path)
-            .map_err(|source| OpenError::Io { path: wal_path.clone(), source })?;
-        if let Some(reason) = lost {
-            return Err(OpenError::Damaged { path, reason });
-        }
+    if wal == WalHeader::Frames
+        && let Some(reason) = wal::lost_commits(&wal_path).map_err(io)?
+    {
+        return Err(OpenError::Damaged { path, reason });
     }
     let (mut connection, incarnation, last) =
         check_in(&path, wal, options).map_err(|problem| problem.at(&path))?;
@@ -114,8 +116,11 @@ pub(crate) fn open(options: &SqliteOptions, failure: &Arc<Failure>) -> Result<Op
         tracing::warn!(%error, "the write-ahead log could not be filled ahead; commits will be slower");
     }
     file::sync_directory(&path)?;
+    let mark = wal::length(&wal_path).and_then(|bytes| lock.mark(bytes)).inspect_err(|error| {
+        tracing::warn!(%error, "the store could not be marked as open: a write-ahead log lost after a crash would not be missed");
+    });
     let limit = (options.wal_bytes / PAGE_BYTES).max(64);
-    let checkpoints = Checkpoints::start(&mut connection, &path, limit, failure)?;
+    let checkpoints = Checkpoints::start(&mut connection, &path, limit, mark.ok(), failure)?;
     Ok(Opened { path, lock, connection, checkpoints, incarnation, last })
 }
 

@@ -40,6 +40,26 @@ pub(crate) fn header(path: &Path) -> io::Result<WalHeader> {
     Ok(if magic { WalHeader::Frames } else { WalHeader::Foreign })
 }
 
+/// How many bytes the file holds; 0 when there is none.
+pub(crate) fn length(path: &Path) -> io::Result<u64> {
+    match std::fs::metadata(path) {
+        Ok(file) => Ok(file.len()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+/// Says so when the file is shorter than it was when the last process died with the store open.
+pub(crate) fn shortened(path: &Path, marked: u64) -> io::Result<Option<String>> {
+    let now = length(path)?;
+    Ok((now < marked).then(|| {
+        format!(
+            "its write-ahead log (-wal) was deleted or cut off after the last process died: {now} bytes of {marked}, and acknowledged \
+             events may have stood in it. Put the file back; or restore a backup, whose files need no .lock file beside them"
+        )
+    }))
+}
+
 /// Tells where acknowledged events would be lost by recovery, if anywhere. Reads the whole file.
 pub(crate) fn lost_commits(path: &Path) -> io::Result<Option<String>> {
     audit::lost_commits(io::BufReader::with_capacity(1 << 18, File::open(path)?))

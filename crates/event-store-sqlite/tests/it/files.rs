@@ -158,3 +158,50 @@ async fn a_clean_close_leaves_an_empty_write_ahead_log() {
     assert_eq!(fs::metadata(place.wal()).map_or(0, |file| file.len()), 0);
     assert_eq!(place.store().incarnation(), incarnation);
 }
+
+/// A process that died with the store open, as three files: the database, its write-ahead log and the lock file.
+async fn died_open(place: &Place, name: &str) -> std::path::PathBuf {
+    let store = place.store();
+    begin(&store, "a", 3).await;
+    let path = place.path(name);
+    for suffix in ["", "-wal", ".lock"] {
+        let from =
+            place.file().with_file_name(format!("{}{suffix}", place.file().file_name().unwrap().display()));
+        fs::copy(from, place.path(&format!("{name}{suffix}"))).expect("a copy");
+    }
+    path
+}
+
+#[tokio::test]
+async fn a_write_ahead_log_deleted_or_cut_off_after_a_crash_is_missed() {
+    let place = Place::new();
+    let path = died_open(&place, "died.db").await;
+    let wal = place.path("died.db-wal");
+    let whole = fs::read(&wal).expect("bytes");
+    for length in [None, Some(0), Some(32 + 4120), Some(whole.len() - 1)] {
+        match length {
+            None => fs::remove_file(&wal).expect("it was there"),
+            Some(length) => fs::write(&wal, &whole[..length]).expect("a shorter one"),
+        }
+        let error = open_at(&path, CheckOnOpen::Always).err().expect("it is refused");
+        assert!(error.to_string().contains("deleted or cut off"), "{length:?}: {error}");
+    }
+    fs::write(&wal, &whole).expect("it is put back");
+    let survivor = open_at(&path, CheckOnOpen::Always).expect("nothing is lost");
+    assert_eq!(survivor.head().await.expect("a head").commit, 3);
+}
+
+#[tokio::test]
+async fn a_write_ahead_log_deleted_after_a_clean_close_is_not_missed() {
+    let place = Place::new();
+    let path = died_open(&place, "closed.db").await;
+    drop(open_at(&path, CheckOnOpen::Always).expect("it opens after the crash"));
+    fs::remove_file(place.path("closed.db-wal"))
+        .or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        })
+        .expect("nothing stands in it");
+    let again = open_at(&path, CheckOnOpen::Always).expect("everything stands in the database");
+    assert_eq!(again.head().await.expect("a head").commit, 3);
+}
