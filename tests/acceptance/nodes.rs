@@ -219,7 +219,7 @@ async fn a_history_of_three_nodes_that_are_killed_is_linearisable() {
     let nodes = three(&shared).await;
     let contest = Contest::at(&nodes[0]).await;
     let mut clients: tokio::task::JoinSet<()> =
-        (0..6).map(|client| contest.clone().work(nodes.clone(), client, 40)).collect();
+        (0..6).map(|client| contest.clone().work(nodes.clone(), client, 15)).collect();
     for node in &nodes {
         contest.progress(15).await;
         let node = Arc::clone(node);

@@ -56,7 +56,7 @@ async fn a_history_on_a_cluster_whose_leaders_die_is_linearisable() {
     house.fill_registers().await;
     let contest = Contest::at(&house).await;
     let mut clients: tokio::task::JoinSet<()> =
-        (0..6).map(|client| contest.clone().work(vec![Arc::clone(&house)], client, 30)).collect();
+        (0..6).map(|client| contest.clone().work(vec![Arc::clone(&house)], client, 12)).collect();
     for leader in 0..3 {
         contest.progress(10).await;
         cluster.kill(leader);

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 
 /// Clients at work at once, and what each of them writes.
 const CLIENTS: usize = 8;
-const WRITES: usize = 60;
+const WRITES: usize = 25;
 
 /// Kills, each after so many more writes were acknowledged.
 const KILLS: usize = 6;

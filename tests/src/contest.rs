@@ -17,6 +17,12 @@ use uuid::Uuid;
 /// Cases that everybody writes to.
 const CASES: usize = 3;
 
+/// Where a case stands by an answer, and whether the write was taken.
+struct Stands {
+    revision: u64,
+    taken: bool,
+}
+
 /// What is contested, and what was said.
 #[derive(Debug, Clone)]
 pub struct Contest {
@@ -55,23 +61,35 @@ impl Contest {
         }
     }
 
-    /// One client's writes, each sent to one node after the other until there is an answer.
+    /// One client, until so many of its writes were acknowledged. Each is sent to one node after the other until there is an answer.
     ///
     /// # Panics
     /// When a node answers what no node may.
     pub async fn work(self, nodes: Vec<Arc<House>>, client: usize, writes: usize) {
         // As far as this client knows: it learns from what it is answered.
         let mut known: BTreeMap<&str, u64> = BTreeMap::new();
-        for write in 0..writes {
+        let mut acknowledged = 0;
+        for write in 0.. {
             let case = &self.cases[(client + write * 7 / 3) % self.cases.len()];
             let expected = known.get(case.as_str()).copied().unwrap_or(0);
             let key = format!("contest-{client}-{write}");
-            known.insert(case, self.insist(&nodes, client + write, case, &key, expected).await);
+            let stands = self.insist(&nodes, client + write, case, &key, expected).await;
+            known.insert(case, stands.revision);
+            acknowledged += usize::from(stands.taken);
+            if acknowledged == writes {
+                return;
+            }
         }
     }
 
-    /// Returns the revision the case stands at by the answer.
-    async fn insist(&self, nodes: &[Arc<House>], first: usize, case: &str, key: &str, expected: u64) -> u64 {
+    async fn insist(
+        &self,
+        nodes: &[Arc<House>],
+        first: usize,
+        case: &str,
+        key: &str,
+        expected: u64,
+    ) -> Stands {
         let ids = vec![Uuid::new_v4()];
         for turn in first.. {
             let node = &nodes[turn % nodes.len()];
@@ -95,7 +113,7 @@ impl Contest {
         key: &str,
         expected: u64,
         id: Uuid,
-    ) -> (Result<Appended, AppendError>, Option<u64>) {
+    ) -> (Result<Appended, AppendError>, Option<Stands>) {
         let path = format!("/v1/cases/{case}/risk-reports");
         let report = json!({ "to": "POLICE", "reported_on": crate::dispute::today(), "facts": cast::REASON });
         let call = node.call(Method::POST, &path).by(&node.director()).key(key);
@@ -118,11 +136,14 @@ impl Contest {
                 assert!(other.is_none_or(|other| other == id), "two writes at place {position}");
                 self.acknowledged.fetch_add(1, Ordering::SeqCst);
                 let fresh = answer.header("idempotency-replayed") != "true";
-                (Ok(appended(revision, revision, fresh)), Some(revision))
+                (Ok(appended(revision, revision, fresh)), Some(Stands { revision, taken: true }))
             }
             (412, Some("revision-mismatch")) => {
                 let actual: u64 = answer.text("/facts/actual").parse().expect("a revision");
-                (Err(AppendError::Conflict { actual: Some(Revision(actual)) }), Some(actual))
+                (
+                    Err(AppendError::Conflict { actual: Some(Revision(actual)) }),
+                    Some(Stands { revision: actual, taken: false }),
+                )
             }
             (503, Some("outcome-unknown")) => (Err(AppendError::Unknown), None),
             // Refused before anything was written, and to be asked again.

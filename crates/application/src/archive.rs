@@ -87,7 +87,7 @@ impl House {
         notary: &Notary,
         shelf: &Shelf,
     ) -> Result<Receipt, ArchiveError> {
-        let folded = self.load::<Custody>(&self.custody_stream(target)).await?;
+        let folded = self.current::<Custody>(&self.custody_stream(target)).await?;
         let mut sha256 = folded.state.archive_sha256.clone().unwrap_or_default();
         if folded.remembers(call.command).is_none() {
             let case = self.case_state(target).await?;

@@ -63,7 +63,7 @@ impl House {
     /// # Errors
     /// When the stream cannot be read.
     pub async fn calendar_state(&self, resource: &ResourceId) -> Result<Arc<Folded<Calendar>>, ExecuteError> {
-        self.load(&self.calendar_stream(resource)).await
+        self.current(&self.calendar_stream(resource)).await
     }
 
     /// The centre a place belongs to.

@@ -280,9 +280,9 @@ async fn seen(
     command: CommandId,
 ) -> Result<Option<Option<Position>>, ExecuteError> {
     let stream = house.case_stream(case);
-    // Another node may have written since this one remembered the case.
+    // Another node may have written since this one remembered the case, or this one has not kept yet what it has just appended.
     house.forget(&stream);
-    let folded: Arc<Folded<Case>> = house.load(&stream).await?;
+    let folded: Arc<Folded<Case>> = house.current(&stream).await?;
     if let Some(remembered) = folded.remembers(command) {
         let events = house.store().read_stream(&stream, remembered.last, 1).await;
         let events = events.map_err(|error| ExecuteError::from_read(&stream, error))?;

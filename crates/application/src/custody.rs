@@ -36,6 +36,6 @@ impl House {
     /// # Errors
     /// When the stream cannot be read.
     pub async fn custody_state(&self, case: CaseId) -> Result<Custody, ExecuteError> {
-        Ok(self.load::<Custody>(&self.custody_stream(case)).await?.state.clone())
+        Ok(self.current::<Custody>(&self.custody_stream(case)).await?.state.clone())
     }
 }

@@ -59,7 +59,7 @@ impl House {
     /// # Errors
     /// When the stream cannot be read.
     pub async fn data_request_state(&self, request: DataRequestId) -> Result<DataRequest, ExecuteError> {
-        Ok(self.load::<DataRequest>(&self.data_request_stream(request)).await?.state.clone())
+        Ok(self.current::<DataRequest>(&self.data_request_stream(request)).await?.state.clone())
     }
 
     /// Everything the cases of the house hold of a person, by what identifies the person and by parties somebody named.

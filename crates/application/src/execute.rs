@@ -196,14 +196,19 @@ impl House {
                 return self.replay::<A>(stream, remembered.first, remembered.last).await;
             }
             if call.expected.is_some() && call.expected != folded.revision {
+                if self.has_moved(stream, &folded).await? {
+                    continue;
+                }
                 return self.mismatch(stream, call.expected, folded.revision).await;
             }
             let occasion = self.occasion(&call.actor);
-            let events = decide(&occasion, &folded.state)
-                .map_err(|refusal| ExecuteError::Refused(Box::new(refusal.into())))?;
-            if events.is_empty() {
-                return Ok(self.already_so(stream, folded.revision));
-            }
+            let events = match decide(&occasion, &folded.state) {
+                Ok(events) if !events.is_empty() => events,
+                // Nothing is appended, so nothing else would tell that the state was old: another node may have gone on.
+                Ok(_) | Err(_) if self.has_moved(stream, &folded).await? => continue,
+                Ok(_) => return Ok(self.already_so(stream, folded.revision)),
+                Err(refusal) => return Err(ExecuteError::Refused(Box::new(refusal.into()))),
+            };
             let (events, written, link) =
                 self.write::<A>(stream, call, &occasion, events, Follows::of(&folded)).await?;
             let expected = folded.revision.map_or(Expected::NoStream, Expected::Exact);
@@ -229,15 +234,49 @@ impl House {
         Err(ExecuteError::Contended)
     }
 
-    /// The stream, folded: from the cache, or read and folded.
-    pub(crate) async fn load<A: Aggregate>(
+    /// Whether the log holds more of the stream than this state; then the state is forgotten. Asked before anything is refused: a
+    /// state in memory may be older than what another node wrote, and an append, which would tell, is not made.
+    async fn has_moved<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+        folded: &Folded<A>,
+    ) -> Result<bool, ExecuteError> {
+        let next = folded.revision.map_or(Revision(0), Revision::next);
+        let more = self.store().read_stream(stream, next, 1).await;
+        let moved = !more.map_err(|error| ExecuteError::from_read(stream, error))?.is_empty();
+        if moved {
+            self.forget(stream);
+        }
+        Ok(moved)
+    }
+
+    /// The stream, folded: from the cache, or read and folded. Where other nodes write it may be old: only for who appends to it with
+    /// its revision, or asks [`House::has_moved`].
+    async fn load<A: Aggregate>(&self, stream: &StreamName) -> Result<Arc<Folded<A>>, ExecuteError> {
+        match self.cached::<A>(stream) {
+            Some(folded) => Ok(folded),
+            None => self.fold_on(stream, Arc::new(Folded::empty())).await,
+        }
+    }
+
+    /// The stream as the log holds it now, folded: what may be judged by, and shown, without an append.
+    pub(crate) async fn current<A: Aggregate>(
         &self,
         stream: &StreamName,
     ) -> Result<Arc<Folded<A>>, ExecuteError> {
-        if let Some(folded) = self.cached::<A>(stream) {
-            return Ok(folded);
+        match self.cached::<A>(stream) {
+            Some(folded) if self.store().is_sole_writer() => Ok(folded),
+            cached => self.fold_on(stream, cached.unwrap_or_else(|| Arc::new(Folded::empty()))).await,
         }
-        let mut folded = Folded::<A>::empty();
+    }
+
+    /// Takes in what the log holds beyond this state.
+    async fn fold_on<A: Aggregate>(
+        &self,
+        stream: &StreamName,
+        mut folded: Arc<Folded<A>>,
+    ) -> Result<Arc<Folded<A>>, ExecuteError> {
+        let begin = folded.revision;
         loop {
             let from = folded.revision.map_or(Revision(0), Revision::next);
             let page = self
@@ -245,19 +284,21 @@ impl House {
                 .read_stream(stream, from, PAGE)
                 .await
                 .map_err(|error| ExecuteError::from_read(stream, error))?;
-            let full = page.len() >= PAGE;
-            for recorded in &page {
-                folded = folded.record(recorded).map_err(|error| ExecuteError::Unreadable {
-                    stream: stream.to_string(),
-                    reason: error.to_string(),
-                })?;
+            if !page.is_empty() {
+                let mut next = Arc::unwrap_or_clone(folded);
+                for recorded in &page {
+                    next = next.record(recorded).map_err(|error| ExecuteError::Unreadable {
+                        stream: stream.to_string(),
+                        reason: error.to_string(),
+                    })?;
+                }
+                folded = Arc::new(next);
             }
-            if !full {
+            if page.len() < PAGE {
                 break;
             }
         }
-        let folded = Arc::new(folded);
-        if folded.revision.is_some() {
+        if folded.revision != begin {
             self.cache::<A>(stream, Arc::clone(&folded));
         }
         Ok(folded)

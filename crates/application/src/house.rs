@@ -16,9 +16,9 @@ use domain::ids::{CaseId, CentreId, CommandId, DataRequestId, MediatorId, Tenant
 use domain::occasion::{Actor, Occasion};
 use domain::resource_calendar::ResourceId;
 use domain::rule_set::RuleSet;
-use event_store::{Appended, EventStore, StreamName};
+use event_store::{Appended, EventStore, Revision, StreamName};
 use proof::TreeHash;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, EntryAction, EntryResult};
 use std::any::Any;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -53,7 +53,7 @@ pub struct House {
     centres: Vec<CentreFacts>,
     rules: RuleSet,
     holidays: &'static HolidayTable,
-    folded: Arc<Cache<StreamName, Arc<dyn Any + Send + Sync>>>,
+    folded: Arc<Cache<StreamName, Cached>>,
     turns: Arc<Vec<Mutex<()>>>,
     scans: Arc<Scans>,
     signing: Arc<SigningPolicy>,
@@ -234,12 +234,24 @@ impl House {
     }
 
     pub(crate) fn cached<A: Aggregate>(&self, stream: &StreamName) -> Option<Arc<Folded<A>>> {
-        let folded = self.folded.get(stream)?;
-        folded.downcast::<Folded<A>>().ok()
+        let cached = self.folded.get(stream)?;
+        cached.folded.downcast::<Folded<A>>().ok()
     }
 
+    /// Keeps a folded stream, unless a newer state of it is there already: whoever read it may have been overtaken by an append.
     pub(crate) fn cache<A: Aggregate>(&self, stream: &StreamName, folded: Arc<Folded<A>>) {
-        self.folded.insert(stream.clone(), folded);
+        let new = Cached { revision: folded.revision, folded };
+        let newer = new.clone();
+        let entry = self.folded.entry(stream, None, |_, cached: &mut Cached| {
+            if cached.revision < newer.revision {
+                *cached = newer;
+            }
+            EntryAction::Retain(())
+        });
+        if let EntryResult::Vacant(room) = entry {
+            // It is lost when the cache has no room for it; then the stream is read again.
+            let _kept = room.insert(new);
+        }
     }
 
     pub(crate) fn forget(&self, stream: &StreamName) {
@@ -275,8 +287,15 @@ impl House {
     /// # Errors
     /// When the stream cannot be read.
     pub async fn case_state(&self, case: CaseId) -> Result<Arc<Folded<Case>>, crate::ExecuteError> {
-        self.load(&self.case_stream(case)).await
+        self.current(&self.case_stream(case)).await
     }
+}
+
+/// A stream in memory, whatever it is a stream of.
+#[derive(Clone)]
+struct Cached {
+    revision: Option<Revision>,
+    folded: Arc<dyn Any + Send + Sync>,
 }
 
 /// 32 hexadecimal digits nobody can guess.

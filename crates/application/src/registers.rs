@@ -72,7 +72,7 @@ impl House {
     /// # Errors
     /// [`Refusal::InstitutionUnknown`] when it has no entry.
     pub async fn institution(&self, uscc: &Uscc) -> Result<InstitutionRegistered, ExecuteError> {
-        let folded = self.load::<Institution>(&self.institution_stream(uscc)).await?;
+        let folded = self.current::<Institution>(&self.institution_stream(uscc)).await?;
         match &folded.state {
             Institution::Registered(entry) => Ok(entry.clone()),
             Institution::NotRegistered => Err(Refusal::InstitutionUnknown.into()),
@@ -84,14 +84,14 @@ impl House {
     /// # Errors
     /// When the register cannot be read.
     pub async fn legal_person(&self, uscc: &Uscc) -> Result<Uscc, ExecuteError> {
-        let folded = self.load::<Institution>(&self.institution_stream(uscc)).await?;
+        let folded = self.current::<Institution>(&self.institution_stream(uscc)).await?;
         Ok(match &folded.state {
             Institution::Registered(entry) => entry.legal_person.clone(),
             Institution::NotRegistered => uscc.clone(),
         })
     }
 
-    /// What the roster knows of a mediator, not older than `revision` of the entry: another node may have changed it.
+    /// What the roster knows of a mediator, not older than `revision` of the entry: another node may have changed it, or this one not kept it yet.
     pub(crate) async fn mediator_since(
         &self,
         id: MediatorId,
@@ -110,7 +110,7 @@ impl House {
     /// # Errors
     /// [`RosterRejection::NotRegistered`] when there is no entry.
     pub async fn mediator(&self, id: MediatorId) -> Result<MediatorFacts, ExecuteError> {
-        let folded = self.load::<Mediator>(&self.mediator_stream(id)).await?;
+        let folded = self.current::<Mediator>(&self.mediator_stream(id)).await?;
         match &folded.state {
             Mediator::Registered(entry) => Ok(entry.facts.clone()),
             Mediator::NotRegistered => Err(RosterRejection::NotRegistered.into()),
@@ -155,7 +155,7 @@ impl House {
             Ok::<_, Rejection>(number_register::reserve(register, case))
         })
         .await?;
-        let folded = self.load::<NumberRegister>(&stream).await?;
+        let folded = self.current::<NumberRegister>(&stream).await?;
         let seq = folded.state.of(case).ok_or(ExecuteError::Contended)?;
         Ok((year, seq))
     }

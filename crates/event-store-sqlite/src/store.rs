@@ -233,4 +233,9 @@ impl EventStore for SqliteEventStore {
     fn limits(&self) -> Limits {
         self.limits
     }
+
+    /// The lock file keeps every other process out.
+    fn is_sole_writer(&self) -> bool {
+        true
+    }
 }

@@ -130,4 +130,10 @@ pub trait EventStore: Send + Sync + 'static {
 
     /// What one append may hold.
     fn limits(&self) -> Limits;
+
+    /// Whether nothing but this value can append to the log while it is open, so that what its user keeps in memory of a stream stays
+    /// true between two appends of its own. An engine that cannot vouch for it says no.
+    fn is_sole_writer(&self) -> bool {
+        false
+    }
 }
