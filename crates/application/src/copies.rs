@@ -64,18 +64,19 @@ pub fn destroy_keys(vault: &Path, subjects: &BTreeSet<SubjectId>) -> Result<usiz
     let failed = |error| CopyError::Sqlite(vault.display().to_string(), error);
     let mut connection = crate::group_writer::connect(vault).map_err(failed)?;
     let transaction = connection.transaction().map_err(failed)?;
+    let indexed = transaction.table_exists(None::<&str>, "person_index").map_err(failed)?;
     let mut destroyed = 0;
     for subject in subjects {
         let sql = "UPDATE subject_keys SET wrapped = NULL WHERE subject = ?1 AND wrapped IS NOT NULL";
         destroyed += transaction.execute(sql, [subject.0.as_bytes()]).map_err(failed)?;
         // A copy older than the index has no such table, and nothing to take out of it.
-        let indexed = transaction.prepare("DELETE FROM person_index WHERE subject = ?1");
-        if let Ok(mut delete) = indexed {
-            delete.execute([subject.0.as_bytes()]).map_err(failed)?;
+        if indexed {
+            let sql = "DELETE FROM person_index WHERE subject = ?1";
+            transaction.execute(sql, [subject.0.as_bytes()]).map_err(failed)?;
         }
     }
     transaction.commit().map_err(failed)?;
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
+    crate::group_writer::cut_log(&connection).map_err(failed)?;
     Ok(destroyed)
 }
 

@@ -80,6 +80,21 @@ fn serve<Job, Done>(
     }
 }
 
+/// Folds the write-ahead log in and cuts it, so that no page of before lies in it any more.
+///
+/// # Errors
+/// When a reader is in the way for longer than a writer waits, what was destroyed may still be read from the log: say so, and do it again.
+pub(crate) fn cut_log(connection: &Connection) -> rusqlite::Result<()> {
+    let kept: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if kept == 0 {
+        return Ok(());
+    }
+    let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+    let reason =
+        "a reader is in the way of cutting the write-ahead log; it may still hold what was destroyed";
+    Err(rusqlite::Error::SqliteFailure(busy, Some(reason.to_owned())))
+}
+
 /// Opens a file of the house for durable writing: write-ahead log, every commit synced, deleted bytes overwritten.
 pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;

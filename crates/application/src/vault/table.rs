@@ -6,7 +6,7 @@ use super::master::{MasterId, MasterKeys};
 use super::rotation::{MasterRows, Wrapped};
 use super::wrapping::{Key, random_key, unwrap, wrap_key};
 use super::{KeyKeeper, VaultError};
-use crate::group_writer::{GroupWriter, WriteError, connect};
+use crate::group_writer::{GroupWriter, WriteError, connect, cut_log};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -149,7 +149,7 @@ fn commit(connection: &mut Connection, masters: &MasterKeys, batch: &[Job]) -> R
     transaction.commit().map_err(failed)?;
     if erased {
         // The old page image still lies in the write-ahead log; fold it in and cut the file.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
+        cut_log(connection).map_err(failed)?;
     }
     Ok(done)
 }

@@ -72,6 +72,23 @@ async fn an_erased_subject_stays_unreadable_and_cannot_be_sealed_for_again() {
 }
 
 #[tokio::test]
+async fn an_erasure_is_not_reported_done_while_a_reader_keeps_the_destroyed_key_in_the_write_ahead_log() {
+    let directory = tempfile::tempdir().unwrap();
+    let vault = Vault::open(directory.path(), master()).unwrap();
+    let personal = sealed(&vault, "李某").await;
+    let file = directory.path().join("vault.db");
+    let reader = rusqlite::Connection::open(&file).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM subject_keys;").unwrap();
+    let refused = vault.erase(subject()).await;
+    let Err(VaultError::Busy(reason)) = refused else { panic!("{refused:?}") };
+    assert!(reason.contains("may still hold what was destroyed"), "{reason}");
+    reader.execute_batch("COMMIT").unwrap();
+    vault.erase(subject()).await.unwrap();
+    assert_eq!(std::fs::metadata(directory.path().join("vault.db-wal")).unwrap().len(), 0);
+    assert_eq!(vault.reveal(STREAM, &personal), Ok(Opened::Erased));
+}
+
+#[tokio::test]
 async fn another_master_key_does_not_open_the_vault() {
     let directory = tempfile::tempdir().unwrap();
     sealed(&Vault::open(directory.path(), master()).unwrap(), "甲").await;

@@ -131,8 +131,7 @@ impl MasterRows for KeyTable {
             Ok(transaction.execute(sql, [id])? > 0)
         })?;
         // Pages of before lie in the write-ahead log until it is cut.
-        let cut = self.reader().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        cut.map(|()| retired).map_err(|error| error.to_string())
+        crate::group_writer::cut_log(&self.reader()).map(|()| retired).map_err(|error| error.to_string())
     }
 }
 
