@@ -336,6 +336,8 @@ async fn keep_and_forget(house: &House) {
     let _step = house.post(&house.officer(), &format!("{erasure}/identity"), &identity).await.ok();
     crate::erasure::decide(house, &erasure, "RETENTION_OVER").await;
     let _paper = house.get(&house.officer(), &format!("{erasure}/certificate")).await.ok();
+    let withdrawn = crate::erasure::ask(house, &house.applicant(), "COPY").await;
+    let _step = house.post(&house.applicant(), &format!("{withdrawn}/withdrawal"), &json!({})).await.ok();
     let refused = crate::erasure::ask(house, &house.clerk(), "RESTRICT").await;
     let refusal = json!({ "ground": "NOT_IDENTIFIED", "article": "PIPL 50", "reason": cast::REASON });
     let _step = house.post(&house.officer(), &format!("{refused}/refusal"), &refusal).await.ok();

@@ -309,6 +309,35 @@ async fn a_hold_keeps_the_file_and_lifting_it_lets_the_erasure_through() {
 }
 
 #[tokio::test]
+async fn a_person_takes_a_request_back_and_nothing_is_carried_out() {
+    let house = House::open().await;
+    let dispute = failed(&house).await;
+    let request = ask(&house, &house.applicant(), "ERASE").await;
+    let _verified = house.post(&house.officer(), &format!("{request}/identity"), &identity()).await.ok();
+    let proposal = json!({ "ground": "RETENTION_OVER", "reason": cast::REASON });
+    let _proposed = house.post(&house.officer(), &format!("{request}/proposal"), &proposal).await.ok();
+    let withdrawal = format!("{request}/withdrawal");
+    let stranger = house.accounts.party("party-2");
+    house.post(&stranger, &withdrawal, &json!({})).await.refused(404, "not-found");
+    let body = json!({ "reason": cast::REASON });
+    let withdrawn = house.post(&house.applicant(), &withdrawal, &body).await.ok();
+    assert_eq!(withdrawn.events(), ["data-request.withdrawn.v1"]);
+    house
+        .post(&house.director(), &format!("{request}/approval"), &json!({}))
+        .await
+        .refused(409, "data-request-state");
+    let shown = house.get(&house.officer(), &request).await.ok();
+    assert_eq!(
+        (shown.text("/state"), shown.text("/reason")),
+        ("WITHDRAWN".to_owned(), cast::REASON.to_owned())
+    );
+    let open = house.get(&house.officer(), "/v1/data-requests?open=true").await.ok();
+    assert!(open.items().is_empty(), "nothing waits for an answer: {}", open.body);
+    assert_eq!(dispute.read(&house.director(), "").await.body["facts"], cast::FACTS);
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn a_person_reads_the_own_data_and_nobody_elses() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::SessionClosed).await;

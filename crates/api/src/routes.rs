@@ -162,6 +162,7 @@ fn privacy(routes: &mut ServiceConfig<'_>) {
         .service(data_requests::propose_data_request::propose_data_request)
         .service(data_requests::refuse_data_request::refuse_data_request)
         .service(data_requests::send_back_data_request::send_back_data_request)
+        .service(data_requests::withdraw_data_request::withdraw_data_request)
         .service(data_requests::approve_data_request::approve_data_request)
         .service(data_requests::read_data_requests::read_data_requests)
         .service(data_requests::read_data_request::read_data_request)

@@ -1,5 +1,5 @@
 //! A person's request about his or her own data (个人信息权利请求), PIPL 44–50: asked, identity verified, proposed by the data-protection
-//! officer, approved by the director, fulfilled; or refused with ground and reason. Answered within T24.
+//! officer, approved by the director, fulfilled; or refused with ground and reason, or withdrawn. Answered within T24.
 //!
 //! Two people decide: whoever proposes never approves. What is asked for is sealed under a subject of the request's own, whose key goes
 //! with the person's when the request is one for erasure.
@@ -55,6 +55,11 @@ pub enum DataRequestCommand {
         /// In words.
         reason: Personal<LongText>,
     },
+    /// 撤回.
+    Withdraw {
+        /// In words, when the person gave any.
+        reason: Option<Personal<LongText>>,
+    },
     /// 办结.
     Fulfil {
         /// What was done about each part of the scope.
@@ -109,6 +114,8 @@ pub enum DataRequest {
     Fulfilled(Asked, Box<Fulfilment>),
     /// Refused.
     Refused(Asked),
+    /// The person no longer wants it.
+    Withdrawn(Asked),
 }
 
 /// What is known from the first moment.
@@ -161,7 +168,8 @@ impl DataRequest {
             | Self::Proposed(asked, _, _)
             | Self::Approved(asked, _, _, _)
             | Self::Fulfilled(asked, _)
-            | Self::Refused(asked) => Some(asked),
+            | Self::Refused(asked)
+            | Self::Withdrawn(asked) => Some(asked),
         }
     }
 
@@ -176,6 +184,7 @@ impl DataRequest {
             Self::Approved(..) => "APPROVED",
             Self::Fulfilled(..) => "FULFILLED",
             Self::Refused(_) => "REFUSED",
+            Self::Withdrawn(_) => "WITHDRAWN",
         }
     }
 }
@@ -232,6 +241,12 @@ pub fn evolve(state: DataRequest, event: &DataRequestEvent) -> DataRequest {
         },
         DataRequestEvent::DataRequestRefused(_) => match state {
             DataRequest::Received(asked) | DataRequest::Verified(asked, _) => DataRequest::Refused(asked),
+            kept => kept,
+        },
+        DataRequestEvent::DataRequestWithdrawn(_) => match state {
+            DataRequest::Received(asked)
+            | DataRequest::Verified(asked, _)
+            | DataRequest::Proposed(asked, _, _) => DataRequest::Withdrawn(asked),
             kept => kept,
         },
     }

@@ -150,6 +150,7 @@ actions! {
     Command ProposeDataRequest "propose_data_request" [DataProtection];
     Command RefuseDataRequest "refuse_data_request" [DataProtection];
     Command SendBackDataRequest "send_back_data_request" [Director];
+    Command WithdrawDataRequest "withdraw_data_request" [Party Clerk DataProtection];
     Command ApproveDataRequest "approve_data_request" [Director];
     Command ArchiveCase "archive_case" [Clerk Director DataProtection];
     Query ReadArchive "read_archive" [Clerk Director DataProtection];

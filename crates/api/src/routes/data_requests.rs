@@ -10,6 +10,7 @@ pub mod receive_data_request;
 pub mod refuse_data_request;
 pub mod send_back_data_request;
 pub mod verify_data_request;
+pub mod withdraw_data_request;
 
 use crate::error::{ApiError, FieldErrors, table};
 use application::House;

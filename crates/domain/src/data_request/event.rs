@@ -86,6 +86,16 @@ pub struct DataRequestRefused {
     pub reason: Personal<LongText>,
 }
 
+/// 撤回. The person no longer wants it; nothing was carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataRequestWithdrawn {
+    /// The account: the person's own, or the staff's who was told so.
+    pub withdrawn_by: UserId,
+    /// In words, when the person gave any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Personal<LongText>>,
+}
+
 /// What was done about one part of the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -142,6 +152,7 @@ personal_fields! {
     DataRequestSentBack { reason }
     DataRequestApproved {}
     DataRequestRefused { reason }
+    DataRequestWithdrawn { reason }
     DataRequestFulfilled {}
 }
 
@@ -155,6 +166,7 @@ events! {
         DataRequestSentBack => "data-request.sent-back.v1",
         DataRequestApproved => "data-request.approved.v1",
         DataRequestRefused => "data-request.refused.v1",
+        DataRequestWithdrawn => "data-request.withdrawn.v1",
         DataRequestFulfilled => "data-request.fulfilled.v1",
     }
 }
@@ -170,6 +182,7 @@ impl DataRequestEvent {
             | Self::DataRequestSentBack(_)
             | Self::DataRequestApproved(_)
             | Self::DataRequestRefused(_)
+            | Self::DataRequestWithdrawn(_)
             | Self::DataRequestFulfilled(_) => vec![],
         }
     }

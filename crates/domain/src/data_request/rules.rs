@@ -3,11 +3,13 @@
 use super::{
     Asked, DataRequest, DataRequestApproved, DataRequestCommand, DataRequestEvent, DataRequestFulfilled,
     DataRequestIdentityVerified, DataRequestProposed, DataRequestReceived, DataRequestRefused,
-    DataRequestRejection, DataRequestSentBack, ReceiveDataRequest,
+    DataRequestRejection, DataRequestSentBack, DataRequestWithdrawn, ReceiveDataRequest,
 };
 use crate::classification::{DataIdentityProof, DataRequester, DataRight, ErasureGround};
 use crate::deadline::Timer;
 use crate::occasion::{Occasion, Role};
+use crate::personal::Personal;
+use crate::text::LongText;
 
 /// What happens when `command` is asked of a request; nothing when it is already so.
 ///
@@ -21,9 +23,12 @@ pub fn decide(
     if let DataRequestCommand::Receive(command) = command {
         return receive(occasion, state, *command);
     }
+    if let DataRequestCommand::Withdraw { reason } = command {
+        return withdraw(occasion, state, reason);
+    }
     let asked = handled(occasion, state)?;
     match command {
-        DataRequestCommand::Receive(_) => Ok(vec![]),
+        DataRequestCommand::Receive(_) | DataRequestCommand::Withdraw { .. } => Ok(vec![]),
         DataRequestCommand::VerifyIdentity { proof, mut scope, elsewhere } => {
             let (DataRequest::Received(_) | DataRequest::Verified(..)) = state else {
                 return Err(wrong(state, "RECEIVED, VERIFIED"));
@@ -57,7 +62,8 @@ pub fn decide(
             | DataRequest::Proposed(..)
             | DataRequest::Approved(..)
             | DataRequest::Fulfilled(..)
-            | DataRequest::Refused(_) => Err(wrong(state, "RECEIVED, VERIFIED")),
+            | DataRequest::Refused(_)
+            | DataRequest::Withdrawn(_) => Err(wrong(state, "RECEIVED, VERIFIED")),
         },
         DataRequestCommand::Approve => match state {
             DataRequest::Proposed(_, _, proposal) if proposal.by == occasion.by.user => {
@@ -74,7 +80,8 @@ pub fn decide(
             | DataRequest::Verified(..)
             | DataRequest::Approved(..)
             | DataRequest::Fulfilled(..)
-            | DataRequest::Refused(_) => Err(wrong(state, "PROPOSED")),
+            | DataRequest::Refused(_)
+            | DataRequest::Withdrawn(_) => Err(wrong(state, "PROPOSED")),
         },
         DataRequestCommand::SendBack { reason } => {
             let DataRequest::Proposed(..) = state else { return Err(wrong(state, "PROPOSED")) };
@@ -90,7 +97,8 @@ pub fn decide(
             | DataRequest::Received(_)
             | DataRequest::Verified(..)
             | DataRequest::Proposed(..)
-            | DataRequest::Refused(_) => Err(wrong(state, "APPROVED")),
+            | DataRequest::Refused(_)
+            | DataRequest::Withdrawn(_) => Err(wrong(state, "APPROVED")),
         },
     }
 }
@@ -128,6 +136,30 @@ fn receive(
         received_at: occasion.at,
         answer_by: occasion.deadline(Timer::T24),
     })])
+}
+
+/// The person may take the request back until it is approved: from then on it is being carried out, and keys may be gone. By the
+/// account that asked; for whoever asked on paper by the staff of the centre, on the person's word.
+fn withdraw(
+    occasion: &Occasion<'_>,
+    state: &DataRequest,
+    reason: Option<Personal<LongText>>,
+) -> Result<Vec<DataRequestEvent>, DataRequestRejection> {
+    let own = state.asked().is_some_and(|asked| asked.account.as_ref() == Some(&occasion.by.user));
+    if !(own && occasion.by.role == Role::Party) {
+        handled(occasion, state)?;
+    }
+    match state {
+        DataRequest::Received(_) | DataRequest::Verified(..) | DataRequest::Proposed(..) => {
+            let withdrawn_by = occasion.by.user.clone();
+            Ok(vec![DataRequestEvent::DataRequestWithdrawn(DataRequestWithdrawn { withdrawn_by, reason })])
+        }
+        DataRequest::NotReceived
+        | DataRequest::Approved(..)
+        | DataRequest::Fulfilled(..)
+        | DataRequest::Refused(_)
+        | DataRequest::Withdrawn(_) => Err(wrong(state, "RECEIVED, VERIFIED, PROPOSED")),
+    }
 }
 
 /// What was asked, for the staff of the centre that is asked.

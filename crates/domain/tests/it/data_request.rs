@@ -102,6 +102,10 @@ pub(crate) fn every_event() -> Vec<DataRequestEvent> {
     let (_, mut events) = told(commands);
     let refused = vec![(clerk(), receive(Right::Access, Requester::Subject)), (officer(), refuse())];
     events.extend(told(refused).1.pop());
+    let mut withdrawn = up_to_proposal();
+    withdrawn
+        .push((applicant(), Command::Withdraw { reason: Some(secret_long("已与银行和解，不再需要。")) }));
+    events.extend(told(withdrawn).1.pop());
     let mut seen = BTreeSet::new();
     events.retain(|event| seen.insert(event.wire_name()));
     events
@@ -201,6 +205,36 @@ fn a_step_out_of_order_is_refused_with_where_the_request_stands() {
     assert_eq!(
         asked(&received, &clerk(), receive(Right::Erase, Requester::Subject)),
         Err(Refused::AlreadyReceived)
+    );
+}
+
+#[test]
+fn a_request_is_withdrawn_until_it_is_approved_and_by_nobody_elses_account() {
+    let withdraw = || Command::Withdraw { reason: None };
+    let (proposed, _) = told(up_to_proposal());
+    for by in [clerk(), officer()] {
+        let events = asked(&proposed, &by, withdraw()).expect("staff, on the person's word");
+        let withdrawn = events.iter().fold(proposed.clone(), domain::data_request::evolve);
+        assert_eq!(withdrawn.code(), "WITHDRAWN");
+        for command in [withdraw(), Command::Approve, propose(), refuse()] {
+            assert!(matches!(
+                asked(&withdrawn, &director(), command),
+                Err(Refused::WrongState { state: "WITHDRAWN", .. })
+            ));
+        }
+    }
+    let (own, _) = told(vec![(applicant(), receive(Right::Access, Requester::Subject))]);
+    assert!(asked(&own, &applicant(), withdraw()).is_ok(), "the account that asked");
+    let other = Actor { user: domain::ids::UserId::parse("party-9").unwrap(), ..applicant() };
+    assert_eq!(asked(&own, &other, withdraw()), Err(Refused::NotFound));
+    let (paper, _) = told(vec![(clerk(), receive(Right::Access, Requester::Subject))]);
+    assert_eq!(asked(&paper, &applicant(), withdraw()), Err(Refused::NotFound), "asked on paper");
+
+    let approving = asked(&proposed, &director(), Command::Approve).unwrap();
+    let approved = approving.iter().fold(proposed, domain::data_request::evolve);
+    assert_eq!(
+        asked(&approved, &clerk(), withdraw()),
+        Err(Refused::WrongState { state: "APPROVED", allowed: "RECEIVED, VERIFIED, PROPOSED" })
     );
 }
 

@@ -172,6 +172,10 @@ fn fold(view: &mut DataRequestView, event: &DataRequestEvent) {
             view.article = Some(event.article.clone());
             view.reason = Some(event.reason.clone());
         }
+        DataRequestEvent::DataRequestWithdrawn(event) => {
+            "WITHDRAWN".clone_into(&mut view.state);
+            view.reason = event.reason.clone();
+        }
         DataRequestEvent::DataRequestFulfilled(event) => {
             "FULFILLED".clone_into(&mut view.state);
             view.outcomes = event.outcomes.clone();
@@ -182,7 +186,7 @@ fn fold(view: &mut DataRequestView, event: &DataRequestEvent) {
 
 fn save(connection: &Connection, view: &DataRequestView) -> Result<(), ViewError> {
     let sql = "INSERT OR REPLACE INTO data_requests_v1 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let open = !matches!(view.state.as_str(), "FULFILLED" | "REFUSED");
+    let open = !matches!(view.state.as_str(), "FULFILLED" | "REFUSED" | "WITHDRAWN");
     connection.prepare_cached(sql)?.execute((
         view.request.to_string(),
         view.centre.as_str(),
