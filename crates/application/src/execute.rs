@@ -206,7 +206,7 @@ impl House {
                 Ok(events) if !events.is_empty() => events,
                 // Nothing is appended, so nothing else would tell that the state was old: another node may have gone on.
                 Ok(_) | Err(_) if self.has_moved(stream, &folded).await? => continue,
-                Ok(_) => return Ok(self.already_so(stream, folded.revision)),
+                Ok(_) => return self.already_so(stream, folded.revision).await,
                 Err(refusal) => return Err(ExecuteError::Refused(Box::new(refusal.into()))),
             };
             let (events, written, link) =
@@ -398,15 +398,21 @@ impl House {
         Err(ExecuteError::RevisionMismatch { actual, since })
     }
 
-    fn already_so(&self, stream: &StreamName, revision: Option<Revision>) -> Receipt {
-        Receipt {
+    /// What was asked is so already. The answer names the end of the log, so that who reads after it reads what was judged here.
+    async fn already_so(
+        &self,
+        stream: &StreamName,
+        revision: Option<Revision>,
+    ) -> Result<Receipt, ExecuteError> {
+        let head = self.store().head().await;
+        Ok(Receipt {
             stream: stream.clone(),
             revision: revision.unwrap_or(Revision(0)),
-            position: Position::START,
+            position: head.map_err(|error| ExecuteError::from_read(stream, error))?,
             incarnation: self.incarnation(),
             events: vec![],
             replayed: false,
-        }
+        })
     }
 
     fn receipt(

@@ -1,6 +1,6 @@
 //! Commands through the house: once, the same again, somebody else in between.
 
-use crate::house::{NAME, actor, application, call, clerk, open};
+use crate::house::{NAME, actor, application, call, clerk, open, open_on};
 use application::{ExecuteError, House, Receipt, Refusal};
 use domain::case::{CheckRecord, NotifyRespondent, Rejection, WithdrawApplication};
 use domain::classification::{AcceptanceCheck, ServiceMethod, Track};
@@ -43,6 +43,26 @@ async fn the_first_answer_survives_a_restart() {
     let (_, first) = file(&open(directory.path()), "k1").await;
     let (_, second) = file(&open(directory.path()), "k1").await;
     assert_eq!(Receipt { replayed: false, ..second }, first);
+}
+
+#[tokio::test]
+async fn nothing_is_refused_by_what_a_node_remembers_while_another_has_gone_on() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let one = open(here.path());
+    let other = open_on(there.path(), Arc::clone(one.store()));
+    for (number, pinned) in [true, false].into_iter().enumerate() {
+        let (case, _) = file(&one, &format!("file {number}")).await;
+        // The other remembers the case as it was filed, when nobody could be notified yet.
+        let early = call(&other, clerk(), &format!("early {number}"));
+        let refused = other.case(&early, case, NotifyRespondent { method: ServiceMethod::Post }).await;
+        assert!(matches!(refused, Err(ExecuteError::Refused(_))), "{refused:?}");
+        let accepted = accept(&one, case, &format!("accept {number}")).await.unwrap();
+        let mut late = call(&other, clerk(), &format!("late {number}"));
+        late.expected = pinned.then_some(accepted.revision);
+        let notified =
+            other.case(&late, case, NotifyRespondent { method: ServiceMethod::Post }).await.unwrap();
+        assert!(notified.revision > accepted.revision);
+    }
 }
 
 #[tokio::test]
