@@ -218,9 +218,10 @@ async fn a_history_of_three_nodes_that_are_killed_is_linearisable() {
     let shared = Arc::new(Shared::start());
     let nodes = three(&shared).await;
     let contest = Contest::at(&nodes[0]).await;
-    let mut clients: tokio::task::JoinSet<()> =
-        (0..6).map(|client| contest.clone().work(nodes.clone(), client, 15)).collect();
-    for node in &nodes {
+    for (round, node) in nodes.iter().enumerate() {
+        // Fresh clients each time: however long a start takes, the next node dies among writes too.
+        let mut clients: tokio::task::JoinSet<()> =
+            (0..6).map(|client| contest.clone().work(nodes.clone(), 6 * round + client, 12)).collect();
         contest.progress(15).await;
         let node = Arc::clone(node);
         let again = tokio::task::spawn_blocking(move || {
@@ -228,9 +229,9 @@ async fn a_history_of_three_nodes_that_are_killed_is_linearisable() {
             node.restart("info");
         });
         again.await.expect("it starts again");
-    }
-    while let Some(client) = clients.join_next().await {
-        client.expect("no client was answered what no node may");
+        while let Some(client) = clients.join_next().await {
+            client.expect("no client was answered what no node may");
+        }
     }
     contest.insist_on();
     views_are_equal(&nodes);

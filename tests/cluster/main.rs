@@ -55,16 +55,17 @@ async fn a_history_on_a_cluster_whose_leaders_die_is_linearisable() {
     let house = Arc::new(House::with("info", environment(&cluster)));
     house.fill_registers().await;
     let contest = Contest::at(&house).await;
-    let mut clients: tokio::task::JoinSet<()> =
-        (0..6).map(|client| contest.clone().work(vec![Arc::clone(&house)], client, 12)).collect();
     for leader in 0..3 {
+        let mut clients: tokio::task::JoinSet<()> = (0..6)
+            .map(|client| contest.clone().work(vec![Arc::clone(&house)], 6 * leader + client, 12))
+            .collect();
         contest.progress(10).await;
         cluster.kill(leader);
         cluster.log.elect((leader + 1) % 3);
         cluster.restart(leader);
-    }
-    while let Some(client) = clients.join_next().await {
-        client.expect("no client was answered what no house may");
+        while let Some(client) = clients.join_next().await {
+            client.expect("no client was answered what no house may");
+        }
     }
     contest.insist_on();
     Arc::into_inner(house).expect("nobody else holds it").finish().await;
