@@ -6,6 +6,7 @@ mod archive;
 mod backup;
 mod bad_input;
 mod bench;
+mod centres;
 mod certificate;
 mod confidential;
 mod confirmation;

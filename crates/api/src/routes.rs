@@ -6,6 +6,7 @@ pub mod answer;
 pub mod calendars;
 mod candidates;
 pub mod cases;
+pub mod centres;
 pub mod code;
 pub mod custody;
 pub mod data_requests;
@@ -21,8 +22,19 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 10] =
-    [intake, mediation, agreement, confirmation, talks, referral, calendars, registers, queries, privacy];
+pub static V1: [Group; 11] = [
+    intake,
+    mediation,
+    agreement,
+    confirmation,
+    talks,
+    referral,
+    calendars,
+    registers,
+    centres,
+    queries,
+    privacy,
+];
 
 fn intake(routes: &mut ServiceConfig<'_>) {
     routes
@@ -145,6 +157,16 @@ fn registers(routes: &mut ServiceConfig<'_>) {
         .service(registers::amend_mediator::amend_mediator)
         .service(registers::declare_interest::declare_interest)
         .service(registers::end_interest::end_interest);
+}
+
+fn centres(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(centres::establish_centre::establish_centre)
+        .service(centres::amend_centre::amend_centre)
+        .service(centres::void_number::void_number)
+        .service(centres::read_numbers::read_numbers)
+        .service(centres::read_centres::read_centres)
+        .service(centres::read_centre::read_centre);
 }
 
 fn privacy(routes: &mut ServiceConfig<'_>) {

@@ -1,9 +1,11 @@
 //! What the shell needs of a kind of stream: how to fold it and how to write it.
 
 use domain::case::{self, Case};
+use domain::centre::{self, Centre, CentreEvent};
 use domain::custody::{self, Custody, CustodyEvent};
 use domain::data_request::{self, DataRequest, DataRequestEvent};
 use domain::deadline::Deadline;
+use domain::ids::CentreId;
 use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
 use domain::number_register::{self, NumberEvent, NumberRegister};
@@ -34,10 +36,12 @@ pub trait Aggregate: Clone + Send + Sync + 'static {
     fn decode(wire_name: &str, payload: &[u8]) -> Result<Self::Event, DecodeError>;
     /// Deadlines an event sets.
     fn deadlines(event: &Self::Event) -> Vec<Deadline>;
+    /// The centre by whose rules the stream is judged; `None`: by those of the house.
+    fn centre(&self) -> Option<&CentreId>;
 }
 
 macro_rules! aggregates {
-    ($($state:ty, $event:ty, $initial:expr, $evolve:path, $deadlines:expr;)+) => {$(
+    ($($state:ty, $event:ty, $initial:expr, $evolve:path, $deadlines:expr, $centre:expr;)+) => {$(
         impl Aggregate for $state {
             type Event = $event;
 
@@ -65,16 +69,24 @@ macro_rules! aggregates {
                 let deadlines: fn(&Self::Event) -> Vec<Deadline> = $deadlines;
                 deadlines(event)
             }
+
+            fn centre(&self) -> Option<&CentreId> {
+                let centre: fn(&Self) -> Option<&CentreId> = $centre;
+                centre(self)
+            }
         }
     )+};
 }
 
 aggregates! {
-    Case, case::Event, Case::NotFiled, case::evolve, |event| event.deadlines().into_iter().cloned().collect();
-    Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![];
-    Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![];
-    Calendar, CalendarEvent, Calendar::default(), resource_calendar::evolve, |_| vec![];
-    NumberRegister, NumberEvent, NumberRegister::default(), number_register::evolve, |_| vec![];
-    Custody, CustodyEvent, Custody::default(), custody::evolve, |_| vec![];
-    DataRequest, DataRequestEvent, DataRequest::NotReceived, data_request::evolve, |event| event.deadlines().into_iter().cloned().collect();
+    Case, case::Event, Case::NotFiled, case::evolve,
+        |event| event.deadlines().into_iter().cloned().collect(), |case| case.centre();
+    Centre, CentreEvent, Centre::default(), centre::evolve, |_| vec![], |_| None;
+    Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![], |_| None;
+    Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![], |_| None;
+    Calendar, CalendarEvent, Calendar::default(), resource_calendar::evolve, |_| vec![], |_| None;
+    NumberRegister, NumberEvent, NumberRegister::default(), number_register::evolve, |_| vec![], |_| None;
+    Custody, CustodyEvent, Custody::default(), custody::evolve, |_| vec![], |_| None;
+    DataRequest, DataRequestEvent, DataRequest::NotReceived, data_request::evolve,
+        |event| event.deadlines().into_iter().cloned().collect(), |state| state.asked().map(|asked| &asked.centre);
 }

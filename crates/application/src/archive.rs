@@ -92,7 +92,7 @@ impl House {
         if folded.remembers(call.command).is_none() {
             let case = self.case_state(target).await?;
             let asked = CustodyCommand::Archive { dossier_no: dossier_no.clone(), sha256: String::new() };
-            custody::decide(&self.occasion(&call.actor), &folded.state, &case.state, asked)
+            custody::decide(&self.occasion(&call.actor, &self.rules()), &folded.state, &case.state, asked)
                 .map_err(|refusal| ExecuteError::from(Refusal::from(refusal)))?;
             let bytes = self.archive_file(notary, target).await?;
             sha256 = TreeHash::of(&bytes).to_hex();

@@ -22,8 +22,12 @@ impl House {
     ) -> Result<Receipt, ExecuteError> {
         let stream = self.case_stream(target);
         let command = command.into();
-        self.execute(&stream, call, |occasion, case: &Case| case::decide(occasion, case, command.clone()))
-            .await
+        // Where a case is opened the command says; from then on the case itself.
+        let centre = command.opens_at().cloned();
+        self.execute_at(centre.as_ref(), &stream, call, |occasion, case: &Case| {
+            case::decide(occasion, case, command.clone())
+        })
+        .await
     }
 
     /// Accepts a case: judged first, then numbered, then accepted, so that a refused acceptance takes no number.
@@ -42,20 +46,16 @@ impl House {
         let Case::Filed(filed) = &folded.state else {
             return Err(Refusal::Case(case::Rejection::NotInvolved).into());
         };
-        let centre = self.centre(&filed.dossier.centre)?.clone();
-        let mut command = AcceptCase {
-            case_no: unnumbered()?,
-            centre: centre.clone(),
-            track,
-            checks,
-            without_prior_complaint,
-        };
+        let id = filed.dossier.centre.clone();
+        let (centre, rules) = (self.centre(&id).await?, self.rules_of(Some(&id)).await?);
+        let mut command =
+            AcceptCase { case_no: unnumbered()?, centre, track, checks, without_prior_complaint };
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;
         if fresh && on_time {
-            case::decide(&self.occasion(&call.actor), &folded.state, command.clone().into())
+            case::decide(&self.occasion(&call.actor, &rules), &folded.state, command.clone().into())
                 .map_err(Refusal::Case)?;
-            command.case_no = self.reserve_case_number(call, &centre, target).await?;
+            command.case_no = self.reserve_case_number(call, &id, target).await?;
         }
         self.case(call, target, command).await
     }

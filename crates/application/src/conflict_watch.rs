@@ -291,8 +291,9 @@ async fn seen(
     let Case::Filed(filed) = &folded.state else { return Ok(Some(None)) };
     let facts = house.mediator_since(mediator, since).await?;
     let actor = actor(filed.dossier.centre.clone())?;
+    let rules = house.rules_of(Some(&filed.dossier.centre)).await?;
     let would = domain::case::decide(
-        &house.occasion(&actor),
+        &house.occasion(&actor, &rules),
         &folded.state,
         ScanConflicts { mediator: facts }.into(),
     );

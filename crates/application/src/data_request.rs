@@ -48,7 +48,12 @@ impl House {
         command: DataRequestCommand,
     ) -> Result<Receipt, ExecuteError> {
         let stream = self.data_request_stream(request);
-        self.execute(&stream, call, |occasion, state: &DataRequest| {
+        let centre = if let DataRequestCommand::Receive(received) = &command {
+            Some(received.centre.clone())
+        } else {
+            None
+        };
+        self.execute_at(centre.as_ref(), &stream, call, |occasion, state: &DataRequest| {
             data_request::decide(occasion, state, command.clone())
         })
         .await
@@ -145,7 +150,7 @@ impl House {
         }
         let mut paper = None;
         if asked.right == DataRight::Erase {
-            let at = self.occasion(&call.actor).at;
+            let at = self.clock().now();
             let made = certificate(&asked, &proposal, &approved_by, &outcomes, at);
             paper = Some(made.1);
             self.destroy(&self.data_request_stream(request), asked.subject).await?;
@@ -186,6 +191,8 @@ impl House {
             | Refusal::Roster(_)
             | Refusal::DataRequest(_)
             | Refusal::Calendar(_)
+            | Refusal::Centre(_)
+            | Refusal::Number(_)
             | Refusal::Signing(_)
             | Refusal::InstitutionUnknown
             | Refusal::CentreUnknown) => return Err(ExecuteError::Refused(Box::new(other))),

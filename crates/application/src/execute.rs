@@ -8,10 +8,12 @@ use crate::receipt::{Receipt, ReceiptEvent};
 use crate::signing::SigningRefusal;
 use crate::vault::VaultError;
 use domain::case::Rejection;
+use domain::centre::CentreRejection;
 use domain::custody::CustodyRejection;
 use domain::data_request::DataRequestRejection;
-use domain::ids::CommandId;
+use domain::ids::{CentreId, CommandId};
 use domain::mediator::RosterRejection;
+use domain::number_register::NumberRejection;
 use domain::occasion::{Actor, Occasion};
 use domain::resource_calendar::CalendarRejection;
 use domain::wire::{DecodeError, Metadata};
@@ -61,6 +63,10 @@ pub enum Refusal {
     DataRequest(DataRequestRejection),
     /// By a calendar.
     Calendar(CalendarRejection),
+    /// By a centre.
+    Centre(CentreRejection),
+    /// By a number register.
+    Number(NumberRejection),
     /// Of an electronic signature.
     Signing(SigningRefusal),
     /// The respondent's or mediator's institution is not in the register.
@@ -90,6 +96,18 @@ impl From<DataRequestRejection> for Refusal {
 impl From<CalendarRejection> for Refusal {
     fn from(rejection: CalendarRejection) -> Self {
         Self::Calendar(rejection)
+    }
+}
+
+impl From<CentreRejection> for Refusal {
+    fn from(rejection: CentreRejection) -> Self {
+        Self::Centre(rejection)
+    }
+}
+
+impl From<NumberRejection> for Refusal {
+    fn from(rejection: NumberRejection) -> Self {
+        Self::Number(rejection)
     }
 }
 
@@ -175,9 +193,25 @@ impl ExecuteError {
 }
 
 impl House {
-    /// Executes a command against one stream. `decide` may be called again when somebody else was faster.
+    /// Executes a command against one stream, by the rules of the centre the stream belongs to. `decide` may be called again when somebody
+    /// else was faster.
     pub(crate) async fn execute<A, R>(
         &self,
+        stream: &StreamName,
+        call: &Call,
+        decide: impl FnMut(&Occasion<'_>, &A) -> Result<Vec<A::Event>, R>,
+    ) -> Result<Receipt, ExecuteError>
+    where
+        A: Aggregate,
+        R: Into<Refusal>,
+    {
+        self.execute_at(None, stream, call, decide).await
+    }
+
+    /// Executes a command that may open the stream, at `centre`.
+    pub(crate) async fn execute_at<A, R>(
+        &self,
+        centre: Option<&CentreId>,
         stream: &StreamName,
         call: &Call,
         mut decide: impl FnMut(&Occasion<'_>, &A) -> Result<Vec<A::Event>, R>,
@@ -201,7 +235,8 @@ impl House {
                 }
                 return self.mismatch(stream, call.expected, folded.revision).await;
             }
-            let occasion = self.occasion(&call.actor);
+            let rules = self.rules_of(folded.state.centre().or(centre)).await?;
+            let occasion = self.occasion(&call.actor, &rules);
             let events = match decide(&occasion, &folded.state) {
                 Ok(events) if !events.is_empty() => events,
                 // Nothing is appended, so nothing else would tell that the state was old: another node may have gone on.
@@ -324,6 +359,7 @@ impl House {
             command: call.command,
             digest: hex::encode(call.digest),
             correlation: call.correlation.clone(),
+            rules: occasion.rules.centre.clone(),
         };
         let unwritable = |reason: String| ExecuteError::Unreadable { stream: stream.to_string(), reason };
         let metadata = serde_json::to_vec(&metadata).map_err(|error| unwritable(error.to_string()))?;

@@ -1,9 +1,10 @@
 //! The house: log, vault, clock, rules and centres in one place.
 
 use crate::aggregate::Aggregate;
+use crate::centres::Terms;
 use crate::clock::Clock;
 use crate::conflict_watch::Scans;
-use crate::execute::{Call, Refusal};
+use crate::execute::Call;
 use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
 use crate::signing::SigningPolicy;
@@ -51,7 +52,8 @@ pub struct House {
     clock: Clock,
     tenant: Tenant,
     centres: Vec<CentreFacts>,
-    rules: RuleSet,
+    terms: Arc<Terms>,
+    rules: Arc<RuleSet>,
     holidays: &'static HolidayTable,
     folded: Arc<Cache<StreamName, Cached>>,
     turns: Arc<Vec<Mutex<()>>>,
@@ -74,7 +76,8 @@ impl House {
             clock: options.clock,
             tenant: options.tenant,
             centres: options.centres,
-            rules: RuleSet::builtin(),
+            terms: Arc::default(),
+            rules: Arc::new(RuleSet::builtin()),
             holidays: HolidayTable::builtin(),
             folded: Arc::new(Cache::new(options.cached_streams.max(1))),
             scans: Arc::new(Scans::new()),
@@ -106,7 +109,8 @@ impl House {
             clock: self.clock.clone(),
             tenant: self.tenant.clone(),
             centres: self.centres.clone(),
-            rules: self.rules.clone(),
+            terms: Arc::clone(&self.terms),
+            rules: Arc::clone(&self.rules),
             holidays: self.holidays,
             folded: Arc::clone(&self.folded),
             scans: Arc::clone(&self.scans),
@@ -144,30 +148,26 @@ impl House {
         &self.clock
     }
 
-    /// The rules in force.
+    /// The rules of the house; a matter of a centre is judged by [`House::rules_of`].
     #[must_use]
-    pub const fn rules(&self) -> &RuleSet {
-        &self.rules
+    pub fn rules(&self) -> Arc<RuleSet> {
+        Arc::clone(&self.rules)
     }
 
-    /// A centre.
-    ///
-    /// # Errors
-    /// [`Refusal::CentreUnknown`].
-    pub fn centre(&self, id: &CentreId) -> Result<&CentreFacts, Refusal> {
-        self.centres.iter().find(|centre| centre.id == *id).ok_or(Refusal::CentreUnknown)
-    }
-
-    /// Every centre.
-    #[must_use]
-    pub fn centres(&self) -> &[CentreFacts] {
+    /// The centres of the built-in table.
+    pub(crate) fn centres(&self) -> &[CentreFacts] {
         &self.centres
     }
 
-    /// The moment of a decision.
+    /// The terms of centres that were read.
+    pub(crate) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The moment of a decision by these rules.
     #[must_use]
-    pub fn occasion<'a>(&'a self, by: &'a Actor) -> Occasion<'a> {
-        Occasion { by, at: self.clock.now(), rules: &self.rules, holidays: self.holidays }
+    pub fn occasion<'a>(&'a self, by: &'a Actor, rules: &'a RuleSet) -> Occasion<'a> {
+        Occasion { by, at: self.clock.now(), rules, holidays: self.holidays }
     }
 
     /// The command an idempotency key stands for: scoped by tenant and account, the same for every retry.
@@ -201,6 +201,10 @@ impl House {
 
     pub(crate) fn institution_stream(&self, institution: &Uscc) -> StreamName {
         self.stream("institution", institution.as_str())
+    }
+
+    pub(crate) fn centre_stream(&self, centre: &CentreId) -> StreamName {
+        self.stream("centre", centre.as_str())
     }
 
     pub(crate) fn number_stream(&self, centre: &CentreId, year: i32, document: &str) -> StreamName {

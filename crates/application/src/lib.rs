@@ -7,6 +7,7 @@ mod aggregate;
 mod archive;
 mod calendars;
 mod case;
+mod centres;
 mod clock;
 mod conflict_watch;
 mod copies;
@@ -31,6 +32,7 @@ mod vault;
 
 pub use aggregate::Aggregate;
 pub use archive::{ArchiveError, Shelf};
+pub use centres::NumberLine;
 pub use clock::Clock;
 pub use conflict_watch::{ConflictWatch, WatchError};
 pub use copies::{CopyError, copy_beside_log, destroy_keys, subjects_of_vault};

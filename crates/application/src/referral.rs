@@ -21,7 +21,7 @@ impl House {
         let mut command = unnumbered.clone();
         if self.would_do(call, target, unnumbered).await? {
             let folded = self.case_state(target).await?;
-            let centre = self.centre(&filed(&folded.state)?.dossier.centre)?;
+            let centre = &filed(&folded.state)?.dossier.centre;
             command.receipt_no = self.reserve_receipt_number(call, centre, target).await?;
         }
         self.case(call, target, command).await
@@ -85,7 +85,8 @@ impl House {
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;
         if fresh && on_time {
-            case::decide(&self.occasion(&call.actor), &folded.state, command.into())
+            let rules = self.rules_of(folded.state.centre()).await?;
+            case::decide(&self.occasion(&call.actor, &rules), &folded.state, command.into())
                 .map_err(Refusal::Case)?;
         }
         Ok(fresh && on_time)
@@ -100,14 +101,14 @@ impl House {
         let folded = self.case_state(target).await?;
         let dossier = &filed(&folded.state)?.dossier;
         let Some(transfer) = &dossier.transfer else { return Ok(None) };
-        let (from, to) = (self.centre(&dossier.centre)?.clone(), self.centre(&transfer.to)?.clone());
+        let (from, to) = (self.centre(&dossier.centre).await?, self.centre(&transfer.to).await?);
         Ok(Some(Handover { from, to, case_no: None, notice }))
     }
 
     /// A handover to where the case is already.
     async fn nowhere(&self, target: CaseId, notice: ServiceMethod) -> Result<Handover, ExecuteError> {
         let folded = self.case_state(target).await?;
-        let centre = self.centre(&filed(&folded.state)?.dossier.centre)?.clone();
+        let centre = self.centre(&filed(&folded.state)?.dossier.centre).await?;
         Ok(Handover { from: centre.clone(), to: centre, case_no: None, notice })
     }
 
@@ -115,7 +116,7 @@ impl House {
     async fn number(&self, call: &Call, target: CaseId, handover: &mut Handover) -> Result<(), ExecuteError> {
         let folded = self.case_state(target).await?;
         if filed(&folded.state)?.stage.accepted().is_some() {
-            handover.case_no = Some(self.reserve_case_number(call, &handover.to, target).await?);
+            handover.case_no = Some(self.reserve_case_number(call, &handover.to.id, target).await?);
         }
         Ok(())
     }

@@ -4,10 +4,11 @@ use crate::execute::{Call, ExecuteError, Refusal};
 use crate::house::House;
 use crate::receipt::Receipt;
 use chrono::Datelike;
+use domain::calendar::legal_date;
 use domain::case::Rejection;
-use domain::centre::CentreFacts;
+use domain::centre::{NumberTemplates, NumberedDocument};
 use domain::identity::Uscc;
-use domain::ids::{CaseId, MediatorId};
+use domain::ids::{CaseId, CentreId, MediatorId};
 use domain::institution::{self, Institution, InstitutionRegistered};
 use domain::mediator::{self, Mediator, MediatorCommand, MediatorFacts, MediatorRegistered, RosterRejection};
 use domain::number_register::{self, NumberRegister};
@@ -121,42 +122,50 @@ impl House {
     pub(crate) async fn reserve_case_number(
         &self,
         call: &Call,
-        centre: &CentreFacts,
+        centre: &CentreId,
         case: CaseId,
     ) -> Result<ShortText, ExecuteError> {
-        let (year, seq) = self.reserve_number(call, centre, case, "case").await?;
-        ShortText::parse(&centre.case_number(year, seq)).map_err(|_| ExecuteError::Contended)
+        self.reserve_number(call, centre, case, NumberedDocument::Case).await
     }
 
     /// The number of the receipt for the papers a court sent with `case`, reserved once.
     pub(crate) async fn reserve_receipt_number(
         &self,
         call: &Call,
-        centre: &CentreFacts,
+        centre: &CentreId,
         case: CaseId,
     ) -> Result<ShortText, ExecuteError> {
-        let (year, seq) = self.reserve_number(call, centre, case, "receipt").await?;
-        ShortText::parse(&centre.receipt_number(year, seq)).map_err(|_| ExecuteError::Contended)
+        self.reserve_number(call, centre, case, NumberedDocument::Receipt).await
     }
 
-    /// Year and place in the register of `document` at `centre`. Each register counts for itself, without a gap.
+    /// The number of `document` in its register at `centre`, as it read on the day it was reserved. Each register counts for itself,
+    /// without a gap.
     async fn reserve_number(
         &self,
         call: &Call,
-        centre: &CentreFacts,
+        centre: &CentreId,
         case: CaseId,
-        document: &str,
-    ) -> Result<(i32, u32), ExecuteError> {
-        let year = self.occasion(&call.actor).today().year();
-        let stream = self.number_stream(&centre.id, year, document);
+        document: NumberedDocument,
+    ) -> Result<ShortText, ExecuteError> {
+        let today = self.centre_today(centre).await?;
+        let year = legal_date(self.clock().now()).year();
+        let stream = self.number_stream(centre, year, document.register());
         let command = domain::ids::CommandId(call.command.derive("number", 0));
         let reserve = Call { command, expected: None, ..call.clone() };
+        let reads = |seq| ShortText::parse(&today.version.number(document, year, seq)).ok();
         self.execute(&stream, &reserve, |_, register: &NumberRegister| {
-            Ok::<_, Rejection>(number_register::reserve(register, case))
+            Ok::<_, Rejection>(number_register::reserve(register, case, reads))
         })
         .await?;
         let folded = self.current::<NumberRegister>(&stream).await?;
         let seq = folded.state.of(case).ok_or(ExecuteError::Contended)?;
-        Ok((year, seq))
+        let reserved = folded.state.entry(seq).and_then(|entry| entry.number.clone());
+        if let Some(reserved) = reserved {
+            return Ok(reserved);
+        }
+        // An entry of before the register said how it reads was made by the template of the house.
+        let city = &today.version.facts.city;
+        let number = NumberTemplates::default().number(document, city, year, seq);
+        ShortText::parse(&number).map_err(|_| ExecuteError::Contended)
     }
 }

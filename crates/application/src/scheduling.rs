@@ -111,7 +111,9 @@ impl House {
             resources: resources_of(&folded.state, attendance.place, &attendance.representatives),
         };
         let planned = command(Some(reservation.clone()));
-        case::decide(&self.occasion(&call.actor), &folded.state, planned.clone()).map_err(Refusal::Case)?;
+        let rules = self.rules_of(folded.state.centre()).await?;
+        case::decide(&self.occasion(&call.actor, &rules), &folded.state, planned.clone())
+            .map_err(Refusal::Case)?;
         if let Some(place) = attendance.place {
             self.suits(&folded.state, place, placing.mode).await?;
         }
@@ -180,7 +182,8 @@ impl House {
     ) -> Result<Result<(), CalendarRejection>, ExecuteError> {
         let folded = self.calendar_state(&hold.resource).await?;
         let command = CalendarCommand::Hold(hold.clone());
-        let judged = resource_calendar::decide(&self.occasion(&call.actor), &folded.state, command);
+        let judged =
+            resource_calendar::decide(&self.occasion(&call.actor, &self.rules()), &folded.state, command);
         Ok(judged.map(|_| ()))
     }
 

@@ -102,7 +102,8 @@ impl House {
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;
         if fresh && on_time {
-            let occasion = self.occasion(&call.actor);
+            let rules = self.rules_of(folded.state.centre()).await?;
+            let occasion = self.occasion(&call.actor, &rules);
             case::decide(&occasion, &folded.state, command.clone().into()).map_err(Refusal::Case)?;
             let subject = command.evidence.subject();
             command.certificate = match offered {

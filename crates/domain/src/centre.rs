@@ -1,4 +1,21 @@
-//! The mediation centres: where they sit, which courts are near, which legal form they have.
+//! The mediation centres as tenants: where they sit, which legal form they have, how they number, by which rules of their own they work.
+//!
+//! The federation establishes a centre and amends its terms, each with the day from which it counts. The twenty centres of the built-in
+//! table need not be established: without events of their own they have the terms of the house.
+
+mod decide;
+mod event;
+mod rejection;
+mod rules;
+mod template;
+mod terms;
+
+pub use decide::{AmendCentre, CentreCommand, EstablishCentre, decide};
+pub use event::{CentreAmended, CentreEstablished, CentreEvent};
+pub use rejection::CentreRejection;
+pub use rules::{CentreRules, RulesOfCentre};
+pub use template::{NumberTemplate, NumberTemplates, NumberedDocument};
+pub use terms::{Centre, CentreTerms, CentreVersion, evolve};
 
 use crate::classification::LegalForm;
 use crate::ids::CentreId;
@@ -43,7 +60,7 @@ const GUANGDONG: [(&str, &str, &str); 20] = [
 
 impl CentreFacts {
     /// The twenty centres of Guangdong, each as a people's mediation committee, the form that 17 of them were known to have in 2020;
-    /// a centre of another form is set in the configuration.
+    /// the federation amends the terms of a centre of another form.
     #[must_use]
     pub fn guangdong() -> Vec<Self> {
         let known = GUANGDONG.iter().filter_map(|(code, city, court_prefix)| {
@@ -57,16 +74,25 @@ impl CentreFacts {
         known.collect()
     }
 
-    /// The number a case of this centre gets: `粤{city}金调字〔{year}〕{seq}号`.
+    /// The number a case of this centre gets by the template of the house.
     #[must_use]
     pub fn case_number(&self, year: i32, seq: u32) -> String {
-        format!("粤{}金调字〔{year}〕{seq}号", self.city)
+        NumberTemplates::default().number(NumberedDocument::Case, &self.city, year, seq)
     }
 
-    /// The number of a receipt for a court's papers: `粤{city}金调收字〔{year}〕{seq}号`.
+    /// Whether this is the division code of a city: six digits.
     #[must_use]
-    pub fn receipt_number(&self, year: i32, seq: u32) -> String {
-        format!("粤{}金调收字〔{year}〕{seq}号", self.city)
+    pub fn is_division(code: &str) -> bool {
+        code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether this can be the prefix of a city's courts: a province's character and two digits.
+    #[must_use]
+    pub fn is_court_prefix(prefix: &str) -> bool {
+        let mut characters = prefix.chars();
+        characters.next().is_some_and(|province| !province.is_ascii() && province.is_alphabetic())
+            && characters.as_str().len() == 2
+            && characters.all(|c| c.is_ascii_digit())
     }
 
     /// Whether a court with this code sits in the centre's city.

@@ -37,6 +37,9 @@ macro_rules! codes {
     )+};
 }
 
+mod intake;
+pub use intake::*;
+
 codes! {
     /// How long a file is kept (保存期限类别); the years are parameters.
     RetentionClassCode {

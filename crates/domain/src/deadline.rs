@@ -37,6 +37,9 @@ pub struct Deadline {
     pub holiday_table: String,
     /// Whether a holiday notice not yet published can still move the date.
     pub provisional: bool,
+    /// The version of the centre's own terms that lay over the rule set; absent: there were none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre_version: Option<u32>,
 }
 
 impl Deadline {

@@ -86,6 +86,9 @@ pub enum Invalid {
     /// Not a court case number such as `（2023）粤0104民特123号`.
     #[error("The text does not have the form of a court case number.")]
     CaseNumberFormat,
+    /// A template for numbers holds `{city}`, `{year}` and `{seq}` once each, and no other brace or space.
+    #[error("A template for numbers holds {{city}}, {{year}} and {{seq}} once each.")]
+    NumberTemplateFormat,
     /// Not a telephone number.
     #[error("A telephone number has 5 to 20 digits, with an optional leading + and single hyphens.")]
     PhoneFormat,
@@ -112,6 +115,7 @@ pub const ALL_CODES: &[&str] = &[
     "date-out-of-range",
     "time-invalid",
     "case-number-format",
+    "number-template-format",
     "phone-format",
 ];
 
@@ -138,6 +142,7 @@ impl Invalid {
             Invalid::DateOutOfRange => "date-out-of-range",
             Invalid::TimeInvalid => "time-invalid",
             Invalid::CaseNumberFormat => "case-number-format",
+            Invalid::NumberTemplateFormat => "number-template-format",
             Invalid::PhoneFormat => "phone-format",
         }
     }

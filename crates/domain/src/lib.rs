@@ -4,6 +4,7 @@
 //! inside the call; whoever reads a rule here reads all of it. In reading order:
 
 pub mod case;
+pub mod centre;
 pub mod custody;
 pub mod data_request;
 pub mod institution;
@@ -16,7 +17,6 @@ pub mod deadline;
 pub mod retention;
 pub mod rule_set;
 
-pub mod centre;
 pub mod classification;
 pub mod court_number;
 pub mod identity;

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{HolidayTable, Period, count};
+use crate::centre::RulesOfCentre;
 use crate::classification::Track;
 use crate::deadline::{Basis, Deadline, Timer};
 use crate::money::Fen;
@@ -69,6 +70,8 @@ pub struct AssignmentWeights {
 pub struct RuleSet {
     /// The number under which deadlines remember the version.
     pub version: u32,
+    /// Whose choices lie over the rules of the house, when a centre has terms of its own.
+    pub centre: Option<RulesOfCentre>,
     /// The first legal date on which the version may be used.
     pub effective_from: NaiveDate,
     /// How often a clerk may ask the applicant to supplement the application.
@@ -150,6 +153,11 @@ impl RuleSet {
         self.timers[timer as usize]
     }
 
+    /// Another length for one period; source and warnings stay.
+    pub(crate) fn set_period(&mut self, timer: Timer, period: Period) {
+        self.timers[timer as usize].period = period;
+    }
+
     /// All periods in the order of the procedure.
     pub fn rules(&self) -> impl Iterator<Item = (Timer, TimerRule)> {
         Timer::ALL.into_iter().zip(self.timers)
@@ -179,6 +187,7 @@ impl RuleSet {
             rule_set_version: self.version,
             holiday_table: table.version().to_owned(),
             provisional: counted.provisional,
+            centre_version: self.centre.as_ref().map(|own| own.version),
         }
     }
 }

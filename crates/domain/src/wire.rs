@@ -1,5 +1,6 @@
 //! Between events and the log: explicit wire names with a version, JSON payloads, one place.
 
+use crate::centre::RulesOfCentre;
 use crate::ids::CommandId;
 use crate::occasion::Actor;
 use chrono::{DateTime, Utc};
@@ -58,6 +59,9 @@ pub struct Metadata {
     /// The request, for tracing one action through logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation: Option<String>,
+    /// By which centre's terms it was judged; absent: by rule set 1 of the house alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<RulesOfCentre>,
 }
 
 impl Metadata {

@@ -7,10 +7,11 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    assignments, cases, confidential, custody, data_requests, institutions, load, roster, session_records,
-    timeline, transfers, work_list,
+    assignments, cases, centres, confidential, custody, data_requests, institutions, load, roster,
+    session_records, timeline, transfers, work_list,
 };
 use domain::case::Event;
+use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
 use domain::ids::CaseId;
@@ -81,6 +82,7 @@ impl<'t> Batch<'t> {
             "case" => self.case(recorded),
             "mediator" => self.mediator(recorded),
             "institution" => self.institution(recorded),
+            "centre" => self.centre(recorded),
             "custody" => self.custody(recorded),
             "data_request" => self.data_request(recorded),
             // Number registers and whatever else the log holds are nobody's view.
@@ -143,6 +145,13 @@ impl<'t> Batch<'t> {
         let event = readable!(InstitutionEvent::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
         institutions::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
+    fn centre(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(CentreEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        centres::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
         Ok(Outcome::Applied)
     }
 

@@ -8,6 +8,7 @@
 pub(crate) mod access;
 pub(crate) mod assignments;
 pub(crate) mod cases;
+pub(crate) mod centres;
 pub(crate) mod confidential;
 pub(crate) mod counts;
 pub(crate) mod custody;
@@ -23,7 +24,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 16] = [
+pub(crate) const TABLES: [&str; 17] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -36,6 +37,7 @@ pub(crate) const TABLES: [&str; 16] = [
     counts::TABLES,
     roster::TABLES,
     institutions::TABLES,
+    centres::TABLES,
     referrals::TABLES,
     transfers::TABLES,
     custody::TABLES,
@@ -43,7 +45,7 @@ pub(crate) const TABLES: [&str; 16] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 18] = [
+pub(crate) const KEYS: [(&str, &str); 19] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -57,6 +59,7 @@ pub(crate) const KEYS: [(&str, &str); 18] = [
     ("counts_v1", "centre, month, measure"),
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),
+    ("centres_v1", "centre"),
     ("custody_v1", "case_id"),
     ("data_requests_v1", "request"),
     ("parked_v1", "stream"),

@@ -141,6 +141,12 @@ actions! {
     Command DeclareInterest "declare_interest" [Mediator Director];
     Command EndInterest "end_interest" [Mediator Director];
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
+    Command EstablishCentre "establish_centre" [Federation];
+    Command AmendCentre "amend_centre" [Federation];
+    Command VoidNumber "void_number" [Director];
+    Query ReadNumbers "read_numbers" [Clerk Director];
+    Query ReadCentre "read_centre" [Clerk Director DataProtection Mediator Party InstitutionAgent Court Federation];
+    Query ReadCentres "read_centres" [Clerk Director DataProtection Mediator Party InstitutionAgent Court Federation];
     Command SetLegalHold "set_legal_hold" [DataProtection Director];
     Command LiftLegalHold "lift_legal_hold" [Director];
     Command RestrictProcessing "restrict_processing" [DataProtection Director];

@@ -83,7 +83,7 @@ impl Import {
             account,
             usize::from(self.concurrency),
         );
-        let importer = importer.map_err(|_| unknown_centre(&self.centre))?;
+        let importer = importer.await.map_err(|_| unknown_centre(&self.centre))?;
         let mut named = 0;
         let tell = |outcome: &Outcome| {
             progress.tell(outcome);

@@ -150,6 +150,7 @@ pub fn invalid_facts(invalid: &Invalid) -> Facts {
         | Invalid::DateOutOfRange
         | Invalid::TimeInvalid
         | Invalid::CaseNumberFormat
+        | Invalid::NumberTemplateFormat
         | Invalid::PhoneFormat => Vec::new(),
     }
 }

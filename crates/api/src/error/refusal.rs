@@ -19,6 +19,8 @@ impl From<Refusal> for ApiError {
                 Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
             }
             Refusal::Calendar(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Number(rejection) => Self::from_code(rejection.code()),
             Refusal::Signing(refusal) => Self::from_code(refusal.code()).with_basis(refusal.basis()),
             Refusal::InstitutionUnknown => Self::new(&table::INSTITUTION_UNKNOWN),
             Refusal::CentreUnknown => Self::new(&table::CENTRE_UNKNOWN),

@@ -5,6 +5,7 @@
 
 mod access;
 mod case;
+mod centres;
 mod parties;
 mod privacy;
 mod proof;
@@ -17,6 +18,7 @@ mod value;
 
 pub use access::*;
 pub use case::*;
+pub use centres::*;
 pub use parties::*;
 pub use privacy::*;
 pub use proof::*;
@@ -70,6 +72,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         store::ROWS,
         value::ROWS,
         case::ROWS,
+        centres::ROWS,
         parties::ROWS,
         privacy::ROWS,
         proof::ROWS,

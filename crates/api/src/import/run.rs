@@ -6,7 +6,7 @@ use super::outcome::{Outcome, Summary};
 use super::respondent::Respondent;
 use super::row::{Complaint, Flaw, Row, Rows};
 use super::source::SourceError;
-use application::{House, Refusal};
+use application::{ExecuteError, House, Refusal};
 use domain::ids::{CentreId, UserId};
 use domain::invalid::Invalid;
 use domain::occasion::{Actor, Role};
@@ -40,16 +40,16 @@ impl Importer {
     /// named. Who files makes no difference to what counts as filed before.
     ///
     /// # Errors
-    /// [`Refusal::CentreUnknown`].
-    pub fn new(
+    /// [`Refusal::CentreUnknown`], or when the centre cannot be read.
+    pub async fn new(
         house: Arc<House>,
         format: Format,
         centre: &CentreId,
         account: Option<UserId>,
         concurrency: usize,
-    ) -> Result<Self, Refusal> {
-        let centre = house.centre(centre)?.id.clone();
-        let keeper = UserId::parse(ACCOUNT).map_err(|_| Refusal::CentreUnknown)?;
+    ) -> Result<Self, ExecuteError> {
+        let centre = house.centre(centre).await?.id;
+        let keeper = UserId::parse(ACCOUNT).map_err(|_| ExecuteError::from(Refusal::CentreUnknown))?;
         let clerk = |user| Actor {
             user,
             role: Role::Clerk,

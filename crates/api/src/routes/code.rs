@@ -71,6 +71,8 @@ code_fields! {
     ExclusionCode(lists::Exclusion) by code;
     HoldGroundCode(lists::HoldGround) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
+    LegalFormCode(lists::LegalForm) by code;
+    NumberVoidReasonCode(lists::NumberVoidReason) by code;
     ReadBackCode(lists::ReadBack) by code;
     SuspensionReasonCode(lists::SuspensionReason) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;

@@ -78,6 +78,8 @@ fn every_refusal_of_the_rules_has_a_row() {
         .iter()
         .chain(domain::data_request::DataRequestRejection::ALL_CODES)
         .chain(domain::resource_calendar::CalendarRejection::ALL_CODES)
+        .chain(domain::centre::CentreRejection::ALL_CODES)
+        .chain(domain::number_register::NumberRejection::ALL_CODES)
         .chain(application::SigningRefusal::ALL_CODES);
     for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES).chain(privacy) {
         assert!(row(code).is_some(), "{code} has no row in crates/api/src/error/table");

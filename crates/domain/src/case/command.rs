@@ -2,6 +2,7 @@
 
 mod bidding;
 mod confidential;
+mod opening;
 mod pause;
 mod proposals;
 mod representation;

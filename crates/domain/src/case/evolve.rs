@@ -76,6 +76,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             transfer: None,
             seats: Vec::new(),
             former_numbers: Vec::new(),
+            numbers: Vec::new(),
             retention: Retention::default(),
             dropped_bookings: Default::default(),
             no_shows: Default::default(),
@@ -133,7 +134,10 @@ fn record(filed: &mut Filed, event: &Event) {
             }
         }
         Event::ApplicationLapsed(_) => {}
-        Event::CaseAccepted(event) => advance(stage, |stage| step::accepted(stage, event)),
+        Event::CaseAccepted(event) => {
+            dossier.numbers.push(event.case_no.clone());
+            advance(stage, |stage| step::accepted(stage, event));
+        }
         Event::TrackChanged(event) => {
             if let Some(accepted) = stage.accepted_mut() {
                 accepted.track = event.to;
@@ -345,6 +349,7 @@ fn record(filed: &mut Filed, event: &Event) {
             advance(stage, |stage| step::referred(stage, event));
         }
         Event::ReferralReceiptSigned(event) => {
+            dossier.numbers.push(event.receipt_no.clone());
             if let Some(referral) = &mut dossier.referral {
                 referral.sign(event);
             }

@@ -116,6 +116,8 @@ pub struct Dossier {
     pub seats: Vec<CentreFacts>,
     /// Numbers it had there.
     pub former_numbers: Vec<ShortText>,
+    /// Every number it ever took from a register, in order: of itself and of receipts.
+    pub numbers: Vec<ShortText>,
     /// How long the file will be kept, once the case is closed.
     pub retention: Retention,
     /// Bookings that were given up; a planning that comes later than that is refused.
@@ -429,6 +431,15 @@ pub enum Case {
 }
 
 impl Case {
+    /// The centre that owns the case, once it is filed.
+    #[must_use]
+    pub fn centre(&self) -> Option<&CentreId> {
+        match self {
+            Self::NotFiled => None,
+            Self::Filed(filed) => Some(&filed.dossier.centre),
+        }
+    }
+
     /// Whether a mediator has no business in the case now: nobody asked him or her, or he or she is suspended or replaced. What has
     /// ended shuts nobody out.
     #[must_use]

@@ -91,6 +91,7 @@ pub(super) fn hand_over(filed: &mut Filed, event: &CaseTransferred) {
         dossier.seats.push(event.from.clone());
     }
     dossier.former_numbers.extend(event.former_no.clone());
+    dossier.numbers.extend(event.case_no.clone());
     if let Some(accepted) = filed.stage.accepted_mut() {
         accepted.legal_form = event.to.legal_form;
         if let Some(number) = &event.case_no {

@@ -17,6 +17,7 @@ const EFFECTIVE_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
 pub(super) fn rule_set() -> RuleSet {
     RuleSet {
         version: 1,
+        centre: None,
         effective_from: EFFECTIVE_FROM,
         supplement_max_count: 1,
         supplement_max_extensions: 1,

@@ -166,7 +166,7 @@ proptest! {
         let mut register = NumberRegister::default();
         let mut given: BTreeMap<CaseId, u32> = BTreeMap::new();
         for case in asking.into_iter().map(|number| CaseId(Uuid::from_u128(number))) {
-            for event in number_register::reserve(&register, case) {
+            for event in number_register::reserve(&register, case, |_| None) {
                 register = number_register::evolve(register, &event);
             }
             let number = register.of(case).expect("whoever asks gets a number");

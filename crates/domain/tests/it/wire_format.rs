@@ -9,6 +9,7 @@ mod personal;
 mod specimens;
 
 use domain::case::Event;
+use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
 use domain::institution::InstitutionEvent;
@@ -30,6 +31,7 @@ pub(crate) enum AnyEvent {
     Mediator(MediatorEvent),
     Institution(InstitutionEvent),
     Number(NumberEvent),
+    Centre(CentreEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
@@ -42,6 +44,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         MediatorEvent::WIRE_NAMES,
         InstitutionEvent::WIRE_NAMES,
         NumberEvent::WIRE_NAMES,
+        CentreEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
@@ -56,6 +59,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.wire_name(),
             Self::Institution(event) => event.wire_name(),
             Self::Number(event) => event.wire_name(),
+            Self::Centre(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
@@ -68,6 +72,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.encode(),
             Self::Institution(event) => event.encode(),
             Self::Number(event) => event.encode(),
+            Self::Centre(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
@@ -82,6 +87,7 @@ impl AnyEvent {
             Some("custody") => CustodyEvent::decode(wire_name, payload).map(Self::Custody),
             Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
             Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
+            Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
         }
@@ -94,6 +100,7 @@ impl AnyEvent {
             Self::Mediator(event) => event.each_personal("", visit),
             Self::Institution(event) => event.each_personal("", visit),
             Self::Number(event) => event.each_personal("", visit),
+            Self::Centre(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),

@@ -6,8 +6,24 @@ use crate::story::{
 };
 use crate::story::{noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
+use domain::centre::{CentreEstablished, CentreFacts, CentreVersion};
+use domain::ids::CentreId;
+use domain::rule_set::RuleSet;
 use event_store::EventStore;
 use uuid::Uuid;
+
+fn shenzhen() -> CentreEstablished {
+    let built_in = CentreFacts::guangdong().remove(0);
+    let terms = CentreVersion::built_in(&built_in, &RuleSet::builtin()).expect("terms").terms;
+    CentreEstablished {
+        centre: CentreId::parse("440300").expect("a code"),
+        city: terms.name.clone(),
+        court_prefix: "粤03".to_owned(),
+        version: 1,
+        effective_from: "2026-10-01".parse().expect("a day"),
+        terms,
+    }
+}
 
 /// A log with everything in it: cases at every stage, interleaved, a poisoned stream, the registers.
 async fn busy_house() -> House {
@@ -36,6 +52,7 @@ async fn busy_house() -> House {
             let beside = metadata(&stories[0].clerk(), stories[0].now(), 77);
             house.append_mediator(mediator_entry(MEDIATOR, "440100"), &beside).await;
             house.append_institution(institution(other_bank(), "另一银行"), &beside).await;
+            house.append_centre(shenzhen(), &beside).await;
             let broken = new_event(Uuid::from_u128(0xBAD), "case.accepted.v1", b"{".to_vec(), &beside);
             house.append_raw(&case_stream(&stories[5]), revisions[5], vec![broken]).await;
             let late = new_event(Uuid::from_u128(0xBAD2), "case.closed.v1", b"{}".to_vec(), &beside);
@@ -150,7 +167,7 @@ async fn every_table_of_the_views_takes_part_in_the_digest() {
         .expect("the tables");
     let tables: Vec<String> =
         tables.query_map((), |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("names");
-    assert_eq!(tables.len(), 18, "{tables:?}");
+    assert_eq!(tables.len(), 19, "{tables:?}");
     for table in tables {
         let rows = file.execute(&format!("DELETE FROM {table}"), ()).expect("the rows go");
         assert!(rows > 0, "{table} is empty in this log");

@@ -63,6 +63,7 @@ pub(crate) fn metadata(by: &Actor, at: DateTime<Utc>, command: u128) -> Metadata
         command: CommandId(Uuid::from_u128(command)),
         digest: "0".repeat(64),
         correlation: None,
+        rules: None,
     }
 }
 

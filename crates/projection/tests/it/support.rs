@@ -2,6 +2,7 @@
 
 use crate::story::{Deed, Story};
 use domain::case::Event;
+use domain::centre::{CentreEstablished, CentreEvent};
 use domain::institution::{InstitutionEvent, InstitutionRegistered};
 use domain::mediator::{MediatorEvent, MediatorRegistered};
 use domain::personal::{HoldsPersonal, Sealed};
@@ -83,6 +84,15 @@ impl House {
     ) -> Position {
         let stream = format!("institution-gd~{}", entry.uscc);
         let event = InstitutionEvent::InstitutionRegistered(entry);
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
+        let payload = event.encode().expect("nothing personal");
+        self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await
+    }
+
+    /// A centre the federation has established.
+    pub(crate) async fn append_centre(&self, centre: CentreEstablished, beside: &Metadata) -> Position {
+        let stream = format!("centre-gd~{}", centre.centre);
+        let event = CentreEvent::CentreEstablished(centre);
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
         let payload = event.encode().expect("nothing personal");
         self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await

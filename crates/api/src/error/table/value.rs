@@ -37,6 +37,9 @@ super::table! {
     IDENTITY_DOCUMENT_FORMAT "identity-document-format" 422 never,
         "证件号码不符合该证件的格式（{expected}）。", "The number does not have the form of a {expected}.",
         "请核对证件类型与号码。", "Check the kind of paper and its number.";
+    NUMBER_TEMPLATE_FORMAT "number-template-format" 422 never,
+        "编号格式须各含一次城市、年份、序号三个占位符，不含空格和其他花括号。", "A template holds the blanks for city, year and sequence once each, and no space or other brace.",
+        "请参照接口文档中的示例。", "See the example in the interface document.";
     AMOUNT_NOT_POSITIVE "amount-not-positive" 422 never,
         "金额须大于零。", "The amount must be more than zero.",
         "请填写以分为单位的正整数。", "Give a positive whole number of fen.";

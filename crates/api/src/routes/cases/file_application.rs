@@ -141,7 +141,7 @@ pub(super) async fn read(
     else {
         return Err(fields.into());
     };
-    let centre = house.centre(&centre)?.id.clone();
+    let centre = house.centre(&centre).await?.id;
     Ok(FileApplication {
         case: house.case_of(command),
         centre,

@@ -37,7 +37,7 @@ pub(crate) async fn prepare_confirmation(
     mut write: CaseWrite<auth::PrepareConfirmation, ConfirmationBody>,
 ) -> Result<HttpResponse, ApiError> {
     let centre = match &write.house.case_state(write.case).await?.state {
-        Case::Filed(filed) => write.house.centre(&filed.dossier.centre)?.clone(),
+        Case::Filed(filed) => write.house.centre(&filed.dossier.centre).await?,
         Case::NotFiled => return Err(ApiError::new(&table::NOT_FOUND)),
     };
     let command = PrepareConfirmation {

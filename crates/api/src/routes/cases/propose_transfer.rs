@@ -43,7 +43,7 @@ pub(crate) async fn propose_transfer(
     let to = fields.check("/to", CentreId::parse(&write.body.to));
     let wording = fields.check("/wording", LongText::parse(&write.body.wording));
     let (Some(to), Some(wording)) = (to, wording) else { return Err(fields.into()) };
-    let to = write.house.centre(&to)?.id.clone();
+    let to = write.house.centre(&to).await?.id;
     let wording = Personal::clear(subject, wording);
     write.execute(ProposeTransfer { to, reason: write.body.reason.0, wording }).await
 }

@@ -91,7 +91,7 @@ async fn read(
         return Err(fields.into());
     };
     Ok(RegisterReferral {
-        centre: write.house.centre(&application.centre)?.clone(),
+        centre: write.house.centre(&application.centre).await?,
         application,
         court: body.court.trim().to_owned(),
         referral_no,

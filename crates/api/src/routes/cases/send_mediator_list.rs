@@ -37,7 +37,8 @@ pub(crate) async fn send_mediator_list(
     views: web::Data<Views>,
 ) -> Result<HttpResponse, ApiError> {
     // What is too long is refused by its length, not looked up name by name.
-    let most = usize::from(write.house.rules().max_mediator_list).saturating_mul(12);
+    let most = write.house.rules_of(write.house.case_state(write.case).await?.state.centre()).await?;
+    let most = usize::from(most.max_mediator_list).saturating_mul(12);
     let named = write.body.mediators.iter().copied().take(most).map(MediatorId);
     let mediators = candidates(&write.house, &views, &named.collect::<Vec<_>>()).await?;
     write.execute(SendMediatorList { mediators }).await

@@ -57,7 +57,7 @@ pub(crate) async fn receive_data_request(
     let subject = SubjectId(write.call.command.derive("subject", 0));
     let command = DataRequestCommand::Receive(Box::new(ReceiveDataRequest {
         request,
-        centre: write.house.centre(&centre)?.id.clone(),
+        centre: write.house.centre(&centre).await?.id,
         right: write.body.right.0,
         requester: write.body.requester.0,
         name: Personal::clear(subject, name),

@@ -50,7 +50,7 @@ pub(crate) async fn read_counts(
     let from = fields.check_some("from", query.0.from.as_deref().map(parse_date));
     let to = fields.check_some("to", query.0.to.as_deref().map(parse_date));
     let (Some(from), Some(to)) = (from, to) else { return Err(fields.into()) };
-    let filter = CountsFilter { centre: Some(rooms.house.centre(&centre)?.id.clone()), from, to };
+    let filter = CountsFilter { centre: Some(rooms.house.centre(&centre).await?.id), from, to };
     let answer = rooms.views.counts(&filter)?;
     let total = MonthCounts::sum(&answer.value);
     let months: Vec<Value> = answer.value.iter().map(counts).collect();

@@ -72,9 +72,10 @@ pub(crate) async fn read_mediator_proposals(
     let folded = rooms.house.case_state(case).await?;
     let matter = matter(&folded.state, view, query.0.language.map(CodeField::code))?;
 
-    let (today, rules) = (legal_date(rooms.house.clock().now()), rooms.house.rules());
+    let (today, rules) =
+        (legal_date(rooms.house.clock().now()), rooms.house.rules_of(Some(&view.centre)).await?);
     let candidates: Vec<Candidate> = roster.value.iter().map(candidate).collect();
-    let ranking = rank(&matter, &candidates, today, rules);
+    let ranking = rank(&matter, &candidates, today, &rules);
     let entries: BTreeMap<MediatorId, &LoadedEntry> =
         roster.value.iter().map(|loaded| (loaded.entry.mediator, loaded)).collect();
     let body = ProposalsBody {

@@ -72,7 +72,7 @@ pub(crate) async fn register_mediator(
     let subject = SubjectId(write.call.command.derive("subject", 0));
     let entry = MediatorRegistered {
         mediator,
-        centre: write.house.centre(&centre)?.id.clone(),
+        centre: write.house.centre(&centre).await?.id,
         name: Personal::clear(subject, name),
         kind: write.body.kind.into(),
         home: known.home,

@@ -70,9 +70,9 @@ async fn who_imports_makes_no_difference_but_another_centre_does() {
     desk.import(Format::Cfpb, three("2020/3/18")).await;
     let head = desk.head().await;
     let of = || Source::of(Cursor::new(three("2020/3/18")), 0).unwrap();
-    let zhang = desk.importer_of(Format::Cfpb, "440100", Some("clerk-7"));
+    let zhang = desk.importer_of(Format::Cfpb, "440100", Some("clerk-7")).await;
     assert_eq!(run(&zhang, Format::Cfpb, of()).await.0.already_there, 3);
-    let foshan = desk.importer_of(Format::Cfpb, "440600", None);
+    let foshan = desk.importer_of(Format::Cfpb, "440600", None).await;
     assert_eq!(run(&foshan, Format::Cfpb, of()).await.0.different, 3);
     assert_eq!(desk.head().await, head);
 }
@@ -94,7 +94,7 @@ async fn an_import_that_was_stopped_goes_on_where_it_was() {
     let stop = async {
         let _ = stop.await;
     };
-    let summary = desk.importer(Format::Cfpb).run(rows, tell, stop).await;
+    let summary = desk.importer(Format::Cfpb).await.run(rows, tell, stop).await;
     assert!(summary.stopped.is_some() && (100..=200).contains(&summary.filed), "{summary:?}");
     assert_eq!(told, summary.rows, "rows under way were finished and told");
     let (rest, _) = desk.import(Format::Cfpb, all()).await;
@@ -115,7 +115,7 @@ async fn an_import_that_was_dropped_in_the_middle_goes_on_where_it_was() {
         }
         Ok(())
     };
-    let importer = desk.importer(Format::Cfpb);
+    let importer = desk.importer(Format::Cfpb).await;
     tokio::select! {
         biased;
         _ = dropped => {}

@@ -55,24 +55,24 @@ impl Desk {
         Self { house: Arc::new(house), _data: data }
     }
 
-    pub(super) fn importer(&self, format: Format) -> Importer {
-        self.importer_of(format, "440100", None)
+    pub(super) async fn importer(&self, format: Format) -> Importer {
+        self.importer_of(format, "440100", None).await
     }
 
-    pub(super) fn importer_of(&self, format: Format, centre: &str, account: Option<&str>) -> Importer {
+    pub(super) async fn importer_of(&self, format: Format, centre: &str, account: Option<&str>) -> Importer {
         let centre = CentreId::parse(centre).unwrap();
         let account = account.map(|account| UserId::parse(account).unwrap());
-        Importer::new(Arc::clone(&self.house), format, &centre, account, 64).unwrap()
+        Importer::new(Arc::clone(&self.house), format, &centre, account, 64).await.unwrap()
     }
 
     pub(super) async fn import(&self, format: Format, bytes: impl Into<Vec<u8>>) -> (Summary, Vec<Outcome>) {
         let bytes: Vec<u8> = bytes.into();
         let source = Source::of(Cursor::new(bytes), 0).unwrap();
-        run(&self.importer(format), format, source).await
+        run(&self.importer(format).await, format, source).await
     }
 
     pub(super) async fn import_file(&self, format: Format, path: &Path) -> (Summary, Vec<Outcome>) {
-        run(&self.importer(format), format, Source::open(path).unwrap()).await
+        run(&self.importer(format).await, format, Source::open(path).unwrap()).await
     }
 
     pub(super) async fn head(&self) -> Position {

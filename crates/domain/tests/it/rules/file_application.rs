@@ -78,6 +78,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         transfer: None,
         seats: vec![],
         former_numbers: vec![],
+        numbers: vec![],
         confidential_records: 0,
         consents: Default::default(),
         retention: Default::default(),

@@ -24,6 +24,7 @@ fn the_time_for_judicial_confirmation_is_thirty_days_and_rolls() {
         rule_set_version: 1,
         holiday_table: "cn-2018-2026".to_owned(),
         provisional: false,
+        centre_version: None,
     };
     assert_eq!(deadline(Timer::T10, "2026-10-15"), expected);
 }

@@ -26,6 +26,7 @@ fn one_of_each() -> Vec<Invalid> {
         Invalid::DateOutOfRange,
         Invalid::TimeInvalid,
         Invalid::CaseNumberFormat,
+        Invalid::NumberTemplateFormat,
         Invalid::PhoneFormat,
     ]
 }

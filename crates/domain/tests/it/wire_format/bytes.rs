@@ -56,6 +56,7 @@ fn metadata_comes_back_whole() {
         command: domain::ids::CommandId(uuid::Uuid::from_u128(7)),
         digest: "0".repeat(64),
         correlation: Some("r-1".to_owned()),
+        rules: None,
     };
     let bytes = serde_json::to_vec(&metadata).unwrap();
     assert_eq!(Metadata::decode("case.closed.v1", &bytes), Ok(metadata));

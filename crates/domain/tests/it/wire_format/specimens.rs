@@ -1,5 +1,6 @@
 //! An event of every type with every field filled, as the rules make them.
 
+mod intake;
 mod roster;
 
 use super::AnyEvent;
@@ -70,6 +71,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     for event in [registers(), roster(), privacy, calendars()].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
+    intake::add(&mut all);
     all
 }
 
@@ -549,7 +551,7 @@ fn registers() -> Vec<AnyEvent> {
         sector: Sector::Bank,
     };
     let institution = institution::register(&Institution::NotRegistered, entry);
-    let number = number_register::reserve(&NumberRegister::default(), CASE);
+    let number = number_register::reserve(&NumberRegister::default(), CASE, |_| None);
     let institution = institution.into_iter().map(AnyEvent::Institution);
     institution.chain(number.into_iter().map(AnyEvent::Number)).collect()
 }

@@ -44,6 +44,7 @@ const FILES: &[&str] = &[
     "mediator/event.rs",
     "institution.rs",
     "number_register.rs",
+    "centre/event.rs",
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",
