@@ -33,13 +33,23 @@ async fn the_director_refuses_an_application_and_names_the_grounds_and_the_other
     assert_eq!(problem["facts"]["ground"], "X12");
     let refusal = json!({ "grounds": ["X04", "X12"], "reason": cast::REASON });
     dispute.try_write(&house.clerk(), "refusal", refusal.clone()).await.refused(403, "forbidden");
+    let mut refusal = refusal;
+    refusal["checks"] = cast::checks();
+    let contradicted = dispute.try_write(&house.director(), "refusal", refusal.clone()).await;
+    contradicted.refused(422, "check-contradicts-ground");
+    refusal["checks"][5] = json!({ "check": "NO_EXCLUSION", "met": false, "remark": cast::REASON });
     dispute.write(&house.director(), "refusal", refusal).await;
 
     let read = dispute.read(&house.applicant(), "").await;
     assert_eq!(read.text("/stage"), "NOT_ACCEPTED");
     assert_eq!(read.body["refusal"]["grounds"], json!(["X04", "X12"]));
     assert_eq!(read.body["refusal"]["reason"], cast::REASON);
-    assert_eq!(read.body["refusal"]["remedies"], json!(["NEGOTIATE", "REGULATOR", "ARBITRATE", "SUE"]));
+    assert_eq!(read.body["refusal"]["remedies"], json!(["NEGOTIATE", "REGULATOR", "ARBITRATE"]));
+    assert!(read.body["refusal"]["advice"][0]["zh"].as_str().expect("advice").contains("仲裁"));
+    assert!(read.body["refusal"]["checks"].is_null(), "the checks are the centre's own");
+    let own = dispute.read(&house.clerk(), "").await;
+    assert_eq!(own.body["refusal"]["checks"][5]["met"], false);
+    assert_eq!(own.body["refusal"]["checks"][5]["remark"], cast::REASON);
     let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
     dispute.try_write(&house.clerk(), "acceptance", acceptance).await.refused(409, "wrong-stage");
     dispute.write(&house.clerk(), "closing", json!({})).await;

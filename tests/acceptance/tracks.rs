@@ -25,6 +25,16 @@ async fn a_case_changes_its_track_by_a_decision_the_parties_can_read() {
 }
 
 #[tokio::test]
+async fn the_first_track_has_its_reason_too() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Filed).await;
+    let body = json!({ "track": "SIMPLE", "track_reason": cast::REASON, "checks": cast::checks() });
+    dispute.write(&house.clerk(), "acceptance", body).await;
+    assert_eq!(dispute.read(&house.clerk(), "").await.text("/track_reason"), cast::REASON);
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn a_mediator_at_work_is_not_made_three() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::AssignmentAccepted).await;

@@ -41,6 +41,7 @@ impl House {
         track: Track,
         checks: Vec<CheckRecord>,
         without_prior_complaint: Option<Personal<ShortText>>,
+        track_reason: Option<Personal<ShortText>>,
     ) -> Result<Receipt, ExecuteError> {
         let folded = self.case_state(target).await?;
         let Case::Filed(filed) = &folded.state else {
@@ -48,8 +49,14 @@ impl House {
         };
         let id = filed.dossier.centre.clone();
         let (centre, rules) = (self.centre(&id).await?, self.rules_of(Some(&id)).await?);
-        let mut command =
-            AcceptCase { case_no: unnumbered()?, centre, track, checks, without_prior_complaint };
+        let mut command = AcceptCase {
+            case_no: unnumbered()?,
+            centre,
+            track,
+            checks,
+            without_prior_complaint,
+            track_reason,
+        };
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;
         if fresh && on_time {

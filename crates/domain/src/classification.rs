@@ -2,6 +2,7 @@
 //! the numeric codes of JR/T 0169-2018 are loaded from the purchased standard when a centre has it.
 
 mod advice;
+mod refusal;
 
 use serde::{Deserialize, Serialize};
 

@@ -65,6 +65,9 @@ pub struct CaseView {
     pub stage: StageName,
     /// Procedure track, once accepted.
     pub track: Option<Track>,
+    /// Why it took its first track, sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track_reason: Option<Personal<ShortText>>,
     /// Changes of the track, oldest first; reasons sealed.
     #[serde(default)]
     pub track_changes: Vec<TrackChangeView>,

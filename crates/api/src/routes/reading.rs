@@ -171,6 +171,9 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             {
                 fields.remove(name);
             }
+            if let Some(Value::Object(refusal)) = fields.get_mut("refusal") {
+                refusal.remove("checks");
+            }
             let own = own_parties(actor, fields);
             representatives(fields, &own);
             proposals(fields, &own);

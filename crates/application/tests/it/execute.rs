@@ -23,7 +23,7 @@ async fn accept(house: &House, case: CaseId, key: &str) -> Result<Receipt, Execu
     let checks = AcceptanceCheck::ALL.iter().map(met).collect();
     let subject = domain::ids::SubjectId(call.command.derive("subject", 0));
     let reason = Personal::clear(subject, ShortText::parse("当事人年事已高").unwrap());
-    house.accept_case(&call, case, Track::Ordinary, checks, Some(reason)).await
+    house.accept_case(&call, case, Track::Ordinary, checks, Some(reason), None).await
 }
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn a_refused_command_changes_nothing_and_takes_no_number() {
     let (first, _) = file(&house, "k1").await;
     let stranger = domain::occasion::Actor { centre: Some(CentreId::parse("440600").unwrap()), ..clerk() };
     let foreign = call(&house, stranger, "k2");
-    let refused = house.accept_case(&foreign, first, Track::Simple, vec![], None).await;
+    let refused = house.accept_case(&foreign, first, Track::Simple, vec![], None, None).await;
     assert_eq!(refused, Err(ExecuteError::Refused(Box::new(Refusal::Case(Rejection::NotInvolved)))));
     let (second, _) = file(&house, "k3").await;
     accept(&house, second, "k4").await.unwrap();

@@ -44,7 +44,7 @@ pub(crate) async fn in_mediation(house: &House, mediator: MediatorId) -> CaseId 
         AcceptanceCheck::ALL.iter().map(|check| CheckRecord { check: *check, met: true, remark: None });
     let reason = Personal::clear(SubjectId(case.0), ShortText::parse("网点撤并").unwrap());
     let accepting = call(house, actor(Role::Clerk), "accept");
-    house.accept_case(&accepting, case, Track::Simple, checks.collect(), Some(reason)).await.unwrap();
+    house.accept_case(&accepting, case, Track::Simple, checks.collect(), Some(reason), None).await.unwrap();
     step(house, case, actor(Role::Clerk), NotifyRespondent { method: ServiceMethod::Direct }).await;
     for party in parties {
         let matters = vec![ConsentMatter::Mediate];

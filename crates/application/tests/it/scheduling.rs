@@ -110,7 +110,7 @@ async fn in_mediation(house: &House, key: &str) -> CaseId {
     let checks = AcceptanceCheck::ALL.iter().map(met).collect();
     let subject = SubjectId(filing.command.derive("subject", 0));
     let reason = Personal::clear(subject, ShortText::parse("当事人年事已高").unwrap());
-    house.accept_case(&by(clerk(), "accept"), case, Track::Simple, checks, Some(reason)).await.unwrap();
+    house.accept_case(&by(clerk(), "accept"), case, Track::Simple, checks, Some(reason), None).await.unwrap();
     let told = NotifyRespondent { method: ServiceMethod::Phone };
     house.case(&by(clerk(), "notify"), case, told).await.unwrap();
     for (index, party) in parties.into_iter().enumerate() {

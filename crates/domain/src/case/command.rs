@@ -227,11 +227,15 @@ pub struct AcceptCase {
     pub checks: Vec<CheckRecord>,
     /// Why it is taken although no earlier complaint is on record.
     pub without_prior_complaint: Option<Personal<ShortText>>,
+    /// Why this track.
+    pub track_reason: Option<Personal<ShortText>>,
 }
 
 /// 不予受理.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefuseAcceptance {
+    /// Every check, when they were recorded.
+    pub checks: Vec<CheckRecord>,
     /// The grounds.
     pub grounds: Vec<Exclusion>,
     /// In words.

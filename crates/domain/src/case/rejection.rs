@@ -169,6 +169,9 @@ rejections! {
     /// This ground alone does not carry a refusal.
     GroundNotSufficient { /// Which.
         ground: Exclusion } => "ground-not-sufficient", "PBC5; PRACTICE";
+    /// The requirement this ground fails is recorded as met.
+    CheckContradictsGround { /// Which.
+        ground: Exclusion } => "check-contradicts-ground", "PRACTICE";
     /// The respondent was told already.
     AlreadyNotified => "respondent-already-notified", "";
     /// The respondent was not told yet.

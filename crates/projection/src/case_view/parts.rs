@@ -1,6 +1,7 @@
 //! The parts of a case's document.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::CheckRecord;
 use domain::case::{
     ConflictFinding, DocumentRef, MissingItem, NextStep, Participant, Performance, RegimeDate, Signer, Term,
 };
@@ -45,6 +46,9 @@ pub struct RefusalView {
     pub reason: Personal<LongText>,
     /// Other ways told to the applicant.
     pub remedies: Vec<Remedy>,
+    /// The checks, when they were recorded; remarks sealed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<CheckRecord>,
     /// When, UTC.
     pub refused_at: DateTime<Utc>,
 }

@@ -87,6 +87,9 @@ super::table! {
     GROUND_NOT_SUFFICIENT "ground-not-sufficient" 422 never,
         "仅凭理由 {ground} 不能不予受理。", "The ground {ground} alone does not carry a refusal.",
         "请补充其他理由，或受理。", "Name a further ground, or accept the case.";
+    CHECK_CONTRADICTS_GROUND "check-contradicts-ground" 422 never,
+        "理由 {ground} 对应的受理条件记录为符合。", "The requirement that the ground {ground} fails is recorded as met.",
+        "请核对各项检查结果与不予受理的理由。", "Let the checks and the grounds agree.";
     RESPONDENT_ALREADY_NOTIFIED "respondent-already-notified" 409 never,
         "已经通知过被申请人。", "The respondent was told already.",
         "无需再办。", "Nothing remains to be done.";

@@ -8,6 +8,7 @@ use crate::routes::answer::ReceiptBody;
 use crate::routes::code::{AcceptanceCheckCode, TrackCode};
 use actix_web::{HttpResponse, post};
 use domain::case::CheckRecord;
+use domain::ids::SubjectId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -17,6 +18,9 @@ use utoipa::ToSchema;
 pub struct AcceptanceBody {
     /// Procedure track.
     track: TrackCode,
+    /// Why it takes this track.
+    #[schema(min_length = 1, max_length = 200)]
+    track_reason: Option<String>,
     /// Every requirement, each once.
     checks: Vec<CheckBody>,
     /// Why it is taken although no earlier complaint to the institution is on record.
@@ -37,6 +41,19 @@ pub struct CheckBody {
     remark: Option<String>,
 }
 
+/// The checks as the rules take them.
+pub(super) fn records(
+    fields: &mut FieldErrors,
+    subject: SubjectId,
+    checks: &[CheckBody],
+) -> Vec<CheckRecord> {
+    let record = |(index, check): (usize, &CheckBody)| {
+        let remark = short(fields, &format!("/checks/{index}/remark"), subject, check.remark.as_deref());
+        CheckRecord { check: check.check.0, met: check.met, remark: remark.flatten() }
+    };
+    checks.iter().enumerate().map(record).collect()
+}
+
 /// 受理 Takes the case, every requirement checked.
 #[utoipa::path(
     tag = "intake",
@@ -50,15 +67,14 @@ pub(crate) async fn accept_case(
 ) -> Result<HttpResponse, ApiError> {
     let subject = write.subject().await?;
     let mut fields = FieldErrors::default();
-    let mut checks = Vec::new();
-    for (index, check) in write.body.checks.iter().enumerate() {
-        let remark = short(&mut fields, &format!("/checks/{index}/remark"), subject, check.remark.as_deref());
-        checks.push(CheckRecord { check: check.check.0, met: check.met, remark: remark.flatten() });
-    }
+    let checks = records(&mut fields, subject, &write.body.checks);
+    let reason = short(&mut fields, "/track_reason", subject, write.body.track_reason.as_deref());
     let without = write.body.without_prior_complaint.as_deref();
     let without = short(&mut fields, "/without_prior_complaint", subject, without);
-    let (Some(without), []) = (without, fields.all()) else { return Err(fields.into()) };
-    let receipt =
-        write.house.accept_case(&write.call, write.case, write.body.track.0, checks, without).await?;
+    let (Some(without), Some(reason), []) = (without, reason, fields.all()) else {
+        return Err(fields.into());
+    };
+    let track = write.body.track.0;
+    let receipt = write.house.accept_case(&write.call, write.case, track, checks, without, reason).await?;
     Ok(answer::done(&receipt, write.case.to_string()))
 }

@@ -33,6 +33,10 @@ pub(crate) async fn read_case(
         let code = termination.code;
         fields.insert("advice".to_owned(), json!({ "zh": code.advice_zh(), "en": code.advice_en() }));
     }
+    if let (Some(refusal), Some(Value::Object(fields))) = (&view.refusal, body.get_mut("refusal")) {
+        let advice = refusal.grounds.iter().map(|it| json!({ "zh": it.advice_zh(), "en": it.advice_en() }));
+        fields.insert("advice".to_owned(), advice.collect());
+    }
     withhold(actor, &mut body);
     let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(view.revision), &body))

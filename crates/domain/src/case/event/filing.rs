@@ -267,6 +267,9 @@ pub struct CaseAccepted {
     /// Why the case was taken although no earlier complaint to the institution was made (X12, soft gate).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub without_prior_complaint: Option<Personal<ShortText>>,
+    /// Why it takes this track.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track_reason: Option<Personal<ShortText>>,
     /// True when T01 had passed; the law sets no sanction, the director sees it.
     pub late: bool,
     /// T03 first half: contact the respondent by then.
@@ -284,6 +287,9 @@ pub struct AcceptanceRefused {
     pub reason: Personal<LongText>,
     /// Other ways told to the applicant (CRL 39; PML 26).
     pub remedies: Vec<Remedy>,
+    /// Every requirement with how it was found, when they were recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<CheckRecord>,
 }
 
 /// 通知被申请人.
@@ -304,7 +310,7 @@ personal_fields! {
     DocumentRef { title }
     SupplementSubmitted { documents }
     CheckRecord { remark }
-    CaseAccepted { checks, without_prior_complaint }
-    AcceptanceRefused { reason }
+    CaseAccepted { checks, without_prior_complaint, track_reason }
+    AcceptanceRefused { reason, checks }
     RespondentNotified {}
 }

@@ -19,6 +19,7 @@ pub(in crate::case) fn decide(
     let Stage::Submitted { accept_by } = &filed.stage else {
         return Err(wrong_stage(&filed.stage, &[StageName::Submitted]));
     };
+    all_looked_at(&command.checks)?;
     all_met(&command.checks)?;
     within_ceiling(occasion, command.track, filed.dossier.claim)?;
     let parties = filed.dossier.without_guardian();
@@ -37,6 +38,7 @@ pub(in crate::case) fn decide(
         respondent_duty: duty(&filed.dossier),
         checks: command.checks,
         without_prior_complaint: command.without_prior_complaint,
+        track_reason: command.track_reason,
         late: accept_by.is_over(occasion.today()),
         contact_by: occasion.deadline(contact),
         mediate_by,
@@ -68,13 +70,15 @@ fn periods(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(Timer, Deadlin
     }
 }
 
-fn all_met(checks: &[CheckRecord]) -> Result<(), Rejection> {
+/// Every requirement was looked at.
+pub(super) fn all_looked_at(checks: &[CheckRecord]) -> Result<(), Rejection> {
     let record = |check: &AcceptanceCheck| checks.iter().find(|record| record.check == *check);
     let missing: Vec<_> =
         AcceptanceCheck::ALL.iter().copied().filter(|check| record(check).is_none()).collect();
-    if !missing.is_empty() {
-        return Err(Rejection::CheckMissing { checks: missing });
-    }
+    if missing.is_empty() { Ok(()) } else { Err(Rejection::CheckMissing { checks: missing }) }
+}
+
+fn all_met(checks: &[CheckRecord]) -> Result<(), Rejection> {
     let not_met: Vec<_> = checks.iter().filter(|record| !record.met).map(|record| record.check).collect();
     if not_met.is_empty() { Ok(()) } else { Err(Rejection::CheckNotMet { checks: not_met }) }
 }

@@ -12,12 +12,40 @@ fn on_grounds(grounds: &[Exclusion]) -> RefuseAcceptance {
 const SOFT: [Exclusion; 2] = [Exclusion::NoPriorComplaint, Exclusion::OtherCentre];
 
 #[test]
-fn a_refusal_tells_every_other_way() {
+fn a_refusal_records_each_check_with_its_result_and_reason() {
+    let outcome = given(filed()).when(director(), on("2026-10-12 10:00"), with_checks());
+    let answer = outcome.answer();
+    let Ok([Event::AcceptanceRefused(refused)]) = answer.as_deref() else { panic!("not refused") };
+    assert_eq!(refused.checks, all_but(AcceptanceCheck::NoExclusion));
+}
+
+#[test]
+fn a_refusal_tells_the_ways_its_grounds_leave_open() {
+    let told = |grounds: &[Exclusion]| {
+        let outcome = given(filed()).when(director(), on("2026-10-12 10:00"), on_grounds(grounds));
+        match outcome.answer().as_deref() {
+            Ok([Event::AcceptanceRefused(refused)]) => refused.remedies.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(told(&[Exclusion::BeforeArbitration]), [Remedy::Arbitrate]);
+    assert_eq!(told(&[Exclusion::Petition, Exclusion::SuspectedCrime]), [Remedy::Regulator]);
+    let apart = [Exclusion::BeforeArbitration, Exclusion::BeforeCourt];
+    assert_eq!(told(&apart), [Remedy::Arbitrate, Remedy::Sue], "no way in common: each of them");
+    for ground in Exclusion::ALL {
+        assert!(!ground.remedies().is_empty() && !ground.failed().is_empty(), "{ground:?}");
+        assert!(ground.advice_zh().ends_with('。') && ground.advice_en().ends_with('.'), "{ground:?}");
+    }
+}
+
+#[test]
+fn a_refusal_tells_its_ground_and_reason() {
     given(filed()).when(director(), on("2026-10-12 10:00"), refuse_acceptance()).then_events([
         Event::AcceptanceRefused(AcceptanceRefused {
             grounds: vec![Exclusion::AlreadyJudged],
             reason: refuse_acceptance().reason,
-            remedies: Remedy::ALL.to_vec(),
+            remedies: vec![Remedy::Sue],
+            checks: vec![],
         }),
     ]);
 }
@@ -56,6 +84,14 @@ fn an_application_that_is_not_supplemented_can_be_refused() {
 }
 
 refusals! {
+    a_ground_whose_requirement_is_met_is_none:
+        given(filed()).when(director(), on("2026-10-12 10:00"), RefuseAcceptance {
+            checks: all_but(AcceptanceCheck::Jurisdiction), ..refuse_acceptance()
+        }) => Rejection::CheckContradictsGround { ground: Exclusion::AlreadyJudged };
+    whoever_records_checks_records_all:
+        given(filed()).when(director(), on("2026-10-12 10:00"), RefuseAcceptance {
+            checks: all_but(AcceptanceCheck::NoExclusion).split_off(1), ..refuse_acceptance()
+        }) => Rejection::CheckMissing { checks: vec![AcceptanceCheck::Standing] };
     an_accepted_case_is_not_refused:
         given(accepted()).when(director(), on("2026-10-12 11:00"), refuse_acceptance())
         => Rejection::WrongStage {

@@ -165,6 +165,7 @@ pub(crate) fn accept_case() -> AcceptCase {
         track: Track::Ordinary,
         checks: checks(),
         without_prior_complaint: None,
+        track_reason: None,
     }
 }
 pub(crate) fn change_track() -> ChangeTrack {
@@ -172,10 +173,25 @@ pub(crate) fn change_track() -> ChangeTrack {
 }
 pub(crate) fn refuse_acceptance() -> RefuseAcceptance {
     RefuseAcceptance {
+        checks: vec![],
         grounds: vec![Exclusion::AlreadyJudged],
         reason: secret_long("同一纠纷已有生效判决。"),
     }
 }
+/// Every check, all met but one.
+pub(crate) fn all_but(failed: AcceptanceCheck) -> Vec<CheckRecord> {
+    let found = |check: &AcceptanceCheck| CheckRecord {
+        check: *check,
+        met: *check != failed,
+        remark: (*check == failed).then(|| secret_short("已有生效判决")),
+    };
+    AcceptanceCheck::ALL.iter().map(found).collect()
+}
+
+pub(crate) fn with_checks() -> RefuseAcceptance {
+    RefuseAcceptance { checks: all_but(AcceptanceCheck::NoExclusion), ..refuse_acceptance() }
+}
+
 pub(crate) fn notify_respondent() -> NotifyRespondent {
     NotifyRespondent { method: ServiceMethod::Electronic }
 }

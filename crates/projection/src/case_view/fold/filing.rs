@@ -45,6 +45,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         accepted_on: None,
         accepted_late: false,
         refusal: None,
+        track_reason: None,
         respondent_notified_on: None,
         consents: Vec::new(),
         mediation_refusals: Vec::new(),
@@ -127,6 +128,7 @@ pub(super) fn accepted(view: &mut CaseView, event: &CaseAccepted, moment: &Momen
     view.case_no = Some(event.case_no.clone());
     view.centre_facts = Some(event.centre.clone());
     view.track = Some(event.track);
+    view.track_reason = event.track_reason.clone();
     view.respondent_duty = Some(event.respondent_duty);
     view.checks = event.checks.clone();
     view.without_prior_complaint = event.without_prior_complaint.clone();
@@ -141,6 +143,7 @@ pub(super) fn refused(view: &mut CaseView, event: &AcceptanceRefused, moment: &M
         grounds: event.grounds.clone(),
         reason: event.reason.clone(),
         remedies: event.remedies.clone(),
+        checks: event.checks.clone(),
         refused_at: moment.at(),
     });
 }

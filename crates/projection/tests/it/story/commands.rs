@@ -138,6 +138,7 @@ pub(super) fn accept_case(story: &Story) -> AcceptCase {
     let met = |check: &AcceptanceCheck| CheckRecord { check: *check, met: true, remark: None };
     let centre = centre_facts(story);
     AcceptCase {
+        track_reason: None,
         case_no: short(&format!("粤{}金调字〔2026〕{}号", centre.city, story.number())),
         centre,
         track: Track::Ordinary,
@@ -147,6 +148,7 @@ pub(super) fn accept_case(story: &Story) -> AcceptCase {
 }
 pub(crate) fn refuse_acceptance(story: &Story) -> RefuseAcceptance {
     RefuseAcceptance {
+        checks: vec![],
         grounds: vec![Exclusion::AlreadyJudged],
         reason: secret_long(story, "同一纠纷已有生效判决。"),
     }
