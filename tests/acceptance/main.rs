@@ -11,6 +11,7 @@ mod certificate;
 mod confidential;
 mod confirmation;
 mod conflicts;
+mod correction;
 mod deployment;
 mod detours;
 mod endings;

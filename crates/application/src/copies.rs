@@ -65,10 +65,16 @@ pub fn destroy_keys(vault: &Path, subjects: &BTreeSet<SubjectId>) -> Result<usiz
     let mut connection = crate::group_writer::connect(vault).map_err(failed)?;
     let transaction = connection.transaction().map_err(failed)?;
     let indexed = transaction.table_exists(None::<&str>, "person_index").map_err(failed)?;
+    // So has one older than the names of master keys no such column.
+    let named = transaction.column_exists(None::<&str>, "subject_keys", "master").map_err(failed)?;
+    let clear = if named { "wrapped = NULL, master = NULL" } else { "wrapped = NULL" };
     let mut destroyed = 0;
     for subject in subjects {
-        let sql = "UPDATE subject_keys SET wrapped = NULL WHERE subject = ?1 AND wrapped IS NOT NULL";
-        destroyed += transaction.execute(sql, [subject.0.as_bytes()]).map_err(failed)?;
+        let sql = format!("UPDATE subject_keys SET {clear} WHERE subject = ?1 AND wrapped IS NOT NULL");
+        destroyed += transaction.execute(&sql, [subject.0.as_bytes()]).map_err(failed)?;
+        // Made and destroyed after the copy: whoever was erased never gets a key again, or old boxes would look damaged instead of erased.
+        let sql = "INSERT INTO subject_keys(subject) VALUES (?1) ON CONFLICT DO NOTHING";
+        transaction.execute(sql, [subject.0.as_bytes()]).map_err(failed)?;
         // A copy older than the index has no such table, and nothing to take out of it.
         if indexed {
             let sql = "DELETE FROM person_index WHERE subject = ?1";

@@ -5,6 +5,7 @@
 //! approval sent again goes on where it stopped: every step is recognised.
 
 mod certificate;
+mod correct;
 mod export;
 
 pub use certificate::certificate;
@@ -17,7 +18,7 @@ use domain::case::Case;
 use domain::classification::{DataRight, RestrictionGround};
 use domain::custody::{CustodyCommand, CustodyRejection};
 use domain::data_request::{
-    self, DataRequest, DataRequestCommand, DataRequestRejection, Done, Outcome, Proposal, ScopeItem,
+    self, Asked, DataRequest, DataRequestCommand, DataRequestRejection, Done, Outcome, Proposal, ScopeItem,
 };
 use domain::ids::{CaseId, CentreId, CommandId, DataRequestId, PartyId, SubjectId};
 use domain::personal::Sealed;
@@ -106,6 +107,23 @@ impl House {
         Ok(result)
     }
 
+    /// What a request is about: everything held of the person, or the part a correction names.
+    ///
+    /// # Errors
+    /// When vault or log cannot be read.
+    pub async fn scope_of(
+        &self,
+        asked: &Asked,
+        keys: &PersonKeys,
+        parties: &[(CaseId, PartyId)],
+    ) -> Result<Found, ExecuteError> {
+        let mut found = self.find_person(&asked.centre, keys, parties).await?;
+        if let Some(correction) = &asked.correction {
+            found.scope = self.corrected_part(asked, correction, found.scope).await?;
+        }
+        Ok(found)
+    }
+
     /// Approves a request and carries it out.
     ///
     /// # Errors
@@ -115,6 +133,9 @@ impl House {
         call: &Call,
         request: DataRequestId,
     ) -> Result<Receipt, ExecuteError> {
+        if let DataRequest::Proposed(asked, _, _) = self.data_request_state(request).await? {
+            self.try_correction(call, &asked).await?;
+        }
         let approved = self.data_request(call, request, DataRequestCommand::Approve).await?;
         let done = self.carry_out(call, request).await?;
         Ok(Receipt { replayed: approved.replayed, ..done.unwrap_or(approved) })
@@ -140,6 +161,11 @@ impl House {
             let sealed_fields = self.sealed_fields(*item).await?;
             let (done, because) = match asked.right {
                 DataRight::Access | DataRight::Copy => (Done::Provided, None),
+                DataRight::Correct => {
+                    let correction =
+                        asked.correction.as_ref().ok_or(DataRequestRejection::CorrectionValue)?;
+                    self.correct(&step, &asked, correction, *item).await?
+                }
                 DataRight::Restrict => {
                     self.restrict(&step, request, *item, RestrictionGround::Requested).await?;
                     (Done::Restricted, None)

@@ -114,6 +114,8 @@ trait KeyKeeper: Send + Sync {
     async fn ensure(&self, subjects: Vec<SubjectId>, traces: Vec<Trace>) -> Result<Keys, VaultError>;
     /// Subjects with this digest, each with its stream.
     async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError>;
+    /// Takes a digest away from a subject that is found by others.
+    async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), VaultError>;
     /// Destroys a key.
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError>;
     /// The key of a subject; `None` when it was erased or never made.

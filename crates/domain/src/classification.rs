@@ -54,6 +54,7 @@ codes! {
     DataRight {
         Access = "ACCESS", "查阅";
         Copy = "COPY", "复制、转移";
+        Correct = "CORRECT", "更正、补充";
         Restrict = "RESTRICT", "限制处理";
         Erase = "ERASE", "删除";
     }
@@ -90,6 +91,7 @@ codes! {
         LegalHold = "LEGAL_HOLD", "依法封存";
         OthersRights = "OTHERS_RIGHTS", "将损害他人权益";
         Repeated = "REPEATED", "重复请求";
+        NotProved = "NOT_PROVED", "更正内容无法核实";
     }
 
     /// Why a file may not be destroyed for now (依法封存).

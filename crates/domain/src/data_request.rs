@@ -13,6 +13,7 @@ pub use rejection::DataRequestRejection;
 pub use rules::decide;
 
 use crate::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
+use crate::correction::Correction;
 use crate::ids::{CentreId, DataRequestId, SubjectId, UserId};
 use crate::personal::Personal;
 use crate::text::{LongText, PersonName, Phone};
@@ -86,6 +87,8 @@ pub struct ReceiveDataRequest {
     pub phone: Option<Personal<Phone>>,
     /// In the requester's words.
     pub wording: Personal<LongText>,
+    /// What is to be corrected, for a correction.
+    pub correction: Option<Correction>,
 }
 
 /// Data of the person in one case.
@@ -133,6 +136,8 @@ pub struct Asked {
     pub subject: SubjectId,
     /// The account that asked, when it was the person's own.
     pub account: Option<UserId>,
+    /// What is to be corrected, for a correction.
+    pub correction: Option<Correction>,
 }
 
 /// What the officer proposes.
@@ -202,6 +207,7 @@ pub fn evolve(state: DataRequest, event: &DataRequestEvent) -> DataRequest {
                 requester: event.requester,
                 subject: event.name.subject(),
                 account: event.account.clone(),
+                correction: event.correction.clone(),
             }),
             kept => kept,
         },

@@ -18,6 +18,7 @@ pub mod retention;
 pub mod rule_set;
 
 pub mod classification;
+pub mod correction;
 pub mod court_number;
 pub mod identity;
 pub mod ids;

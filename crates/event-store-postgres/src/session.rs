@@ -53,6 +53,8 @@ impl Session {
 }
 
 async fn exists(client: &Client, schema: &str, table: &str) -> Result<bool, tokio_postgres::Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = $2)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = $2)
+               OR EXISTS (SELECT 1 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+                          WHERE n.nspname = $1 AND p.proname = $2)";
     client.query_one(sql, &[&schema, &table]).await?.try_get(0)
 }

@@ -8,4 +8,4 @@ GRANT USAGE ON SCHEMA hejie_vault TO hejie_service;
 GRANT SELECT ON hejie_vault.subject_keys, hejie_vault.destroyed, hejie_vault.house_keys, hejie_vault.masters,
     hejie_vault.person_index TO hejie_service;
 GRANT EXECUTE ON FUNCTION hejie_vault.keep(text, uuid[], bytea[], bytea[], uuid[], text[]), hejie_vault.destroy(uuid),
-    hejie_vault.keep_house_key(text, bytea, text), hejie_vault.begin_with(text) TO hejie_service;
+    hejie_vault.forget(bytea, uuid), hejie_vault.keep_house_key(text, bytea, text), hejie_vault.begin_with(text) TO hejie_service;

@@ -35,6 +35,8 @@ impl SharedVault {
         let session = prepared(options, "hejie_vault", "subject_keys", sql).await.map_err(failed)?;
         let sql = include_str!("../sql/masters.sql");
         session.create_once("hejie_vault", "masters", sql).await.map_err(failed)?;
+        let sql = include_str!("../sql/forget.sql");
+        session.create_once("hejie_vault", "forget", sql).await.map_err(failed)?;
         let looking = Session::open(options).await.map_err(failed)?;
         let rare = Session::open(options).await.map_err(failed)?;
         Ok(Self {
@@ -49,6 +51,10 @@ impl SharedVault {
 impl KeyRows for SharedVault {
     async fn keep(&self, offer: Offer) -> Result<Option<Vec<Kept>>, String> {
         self.keeping.ask(offer).await
+    }
+
+    async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), String> {
+        self.rare.ask(Seldom::Forget(digest, subject.0)).await.map(|_| ())
     }
 
     async fn destroy(&self, subject: SubjectId) -> Result<(), String> {
@@ -151,6 +157,7 @@ const UNASKED: &str = "the answer belongs to another question";
 /// What is asked for now and then, one after the other.
 enum Seldom {
     Destroy(Uuid),
+    Forget([u8; 32], Uuid),
     DestroyedAfter(i64),
     Find([u8; 32]),
     Master(masters::Question),
@@ -176,6 +183,11 @@ impl Work for Rare {
             done.push(match job {
                 Seldom::Destroy(subject) => {
                     client.execute("SELECT hejie_vault.destroy($1)", &[subject]).await?;
+                    Told::Done
+                }
+                Seldom::Forget(digest, subject) => {
+                    let sql = "SELECT hejie_vault.forget($1, $2)";
+                    client.execute(sql, &[&digest.as_slice(), subject]).await?;
                     Told::Done
                 }
                 Seldom::DestroyedAfter(seen) => {

@@ -51,6 +51,17 @@ impl Vault {
         Ok(found)
     }
 
+    /// A subject is no longer found by a value that was corrected. `field` is the field's name, `plain` the value as JSON text.
+    ///
+    /// # Errors
+    /// When the vault cannot be written.
+    pub async fn forget_value(&self, field: &str, plain: &str, subject: SubjectId) -> Result<(), VaultError> {
+        if !IDENTIFYING.contains(&field) {
+            return Ok(());
+        }
+        self.table.forget(self.person_digest(field, plain), subject).await
+    }
+
     async fn find<T: Serialize>(
         &self,
         kind: &str,

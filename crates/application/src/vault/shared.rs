@@ -39,6 +39,9 @@ pub trait KeyRows: MasterRows + 'static {
     /// Gives what is kept for each, or `None`, and nothing was kept, when another master key is the current one.
     async fn keep(&self, offer: Offer) -> Result<Option<Vec<Kept>>, String>;
 
+    /// Takes one digest away from a subject.
+    async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), String>;
+
     /// Destroys a key and every trace of its subject for good.
     async fn destroy(&self, subject: SubjectId) -> Result<(), String>;
 
@@ -109,6 +112,10 @@ impl KeyKeeper for SharedKeys {
 
     async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError> {
         self.rows.find(*digest).await.map_err(VaultError::Unreadable)
+    }
+
+    async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), VaultError> {
+        self.rows.forget(digest, subject).await.map_err(VaultError::Busy)
     }
 
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {

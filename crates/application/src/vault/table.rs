@@ -39,6 +39,7 @@ pub(super) struct Trace {
 
 enum Job {
     Ensure(Vec<SubjectId>, Vec<Trace>),
+    Forget([u8; 32], SubjectId),
     Erase(SubjectId),
 }
 
@@ -88,6 +89,11 @@ impl KeyKeeper for KeyTable {
         found.collect()
     }
 
+    async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), VaultError> {
+        self.writer.write(Job::Forget(digest, subject)).await?;
+        Ok(())
+    }
+
     async fn erase(&self, subject: SubjectId) -> Result<(), VaultError> {
         self.writer.write(Job::Erase(subject)).await?;
         Ok(())
@@ -134,6 +140,11 @@ fn commit(connection: &mut Connection, masters: &MasterKeys, batch: &[Job]) -> R
                         .execute(params![trace.digest.as_slice(), trace.subject.0.as_bytes(), trace.stream])
                         .map_err(failed)?;
                 }
+            }
+            Job::Forget(digest, subject) => {
+                let sql = "DELETE FROM person_index WHERE digest = ?1 AND subject = ?2";
+                transaction.execute(sql, params![digest.as_slice(), subject.0.as_bytes()]).map_err(failed)?;
+                done.push(vec![]);
             }
             Job::Erase(subject) => {
                 erased = true;

@@ -172,8 +172,45 @@ async fn an_older_copy_of_the_vault_loses_the_key_again() {
     drop(vault);
     let destroyed = destroy_keys(&directory.path().join("vault.db"), &[subject()].into()).unwrap();
     assert_eq!(destroyed, 1);
+    let under: Option<String> = rusqlite::Connection::open(directory.path().join("vault.db"))
+        .unwrap()
+        .query_row("SELECT master FROM subject_keys WHERE subject = ?1", [subject().0.as_bytes()], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(under, None, "not even under which master key it was wrapped stays behind");
     let vault = Vault::open(directory.path(), master()).unwrap();
     assert_eq!(vault.reveal(STREAM, &personal), Ok(Opened::Erased));
+}
+
+#[tokio::test]
+async fn who_was_erased_after_an_older_copy_gets_no_key_again() {
+    let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(Vault::open(old.path(), master()).unwrap());
+    let personal = sealed(&Vault::open(new.path(), master()).unwrap(), "李某").await;
+    let destroyed = destroy_keys(&old.path().join("vault.db"), &[subject()].into()).unwrap();
+    assert_eq!(destroyed, 0, "the copy never had it");
+    let vault = Vault::open(old.path(), master()).unwrap();
+    let mut again = [Filed { name: clear(name("李某")), phone: clear(phone()) }];
+    let refused = vault.seal_events(STREAM, CommandId(Uuid::from_u128(2)), &mut again).await;
+    assert_eq!(refused, Err(VaultError::Erased(subject())));
+    assert_eq!(vault.reveal(STREAM, &personal), Ok(Opened::Erased));
+}
+
+#[tokio::test]
+async fn a_person_is_found_no_more_by_what_was_corrected() {
+    let directory = tempfile::tempdir().unwrap();
+    let vault = Vault::open(directory.path(), master()).unwrap();
+    let mut filed = [Filed { name: clear(name("李某")), phone: clear(phone()) }];
+    vault.seal_events(STREAM, CommandId(Uuid::from_u128(1)), &mut filed).await.unwrap();
+    let keys = PersonKeys { name: Some(name("李某")), phone: Some(phone()), document: None };
+    let other = SubjectId(Uuid::from_u128(0xBEEF));
+    vault.forget_value("name", "\"李某\"", other).await.unwrap();
+    assert_eq!(vault.find_person(&keys).await.unwrap().len(), 1, "somebody else's");
+    vault.forget_value("address", "\"李某\"", subject()).await.unwrap();
+    assert_eq!(vault.find_person(&keys).await.unwrap().len(), 1, "no address identifies");
+    vault.forget_value("name", "\"李某\"", subject()).await.unwrap();
+    assert!(vault.find_person(&keys).await.unwrap().is_empty());
 }
 
 /// Readers that open while the key goes may see it or not; once it is gone, none of them has put it back into memory.

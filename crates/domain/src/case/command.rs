@@ -2,6 +2,7 @@
 
 mod bidding;
 mod confidential;
+mod correction;
 mod opening;
 mod pause;
 mod proposals;
@@ -12,6 +13,7 @@ mod track;
 
 pub use bidding::*;
 pub use confidential::*;
+pub use correction::*;
 pub use pause::*;
 pub use proposals::*;
 pub use representation::*;
@@ -94,6 +96,7 @@ commands! {
     RevokeRepresentative => "revoke_representative",
     RecordCapacity => "record_capacity",
     JoinParty => "join_party",
+    CorrectPartyData => "correct_party_data",
     RecordSpecialNeeds => "record_special_needs",
     ScreenRisk => "screen_risk",
     ReportRisk => "report_risk",

@@ -48,6 +48,7 @@ impl Event {
             | Self::AuthorityChanged(_)
             | Self::RepresentativeRevoked(_)
             | Self::CapacityRecorded(_)
+            | Self::PartyDataCorrected(_)
             | Self::SpecialNeedsRecorded(_)
             | Self::RiskScreened(_)
             | Self::RiskReported(_)

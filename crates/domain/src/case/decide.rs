@@ -36,6 +36,7 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             let events = rules::join_party::decide(occasion, case, *command)?;
             Ok(and_rescan(occasion, case, events))
         }
+        Command::CorrectPartyData(command) => rules::correct_party_data::decide(occasion, case, *command),
         Command::RecordSpecialNeeds(command) => rules::record_special_needs::decide(occasion, case, *command),
         Command::ScreenRisk(command) => rules::screen_risk::decide(occasion, case, *command),
         Command::ReportRisk(command) => rules::report_risk::decide(occasion, case, *command),

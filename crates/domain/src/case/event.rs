@@ -6,6 +6,7 @@ mod bidding;
 mod confidential;
 mod confirmation;
 mod consent;
+mod correction;
 mod ending;
 mod filing;
 mod mediation;
@@ -27,6 +28,7 @@ pub use bidding::*;
 pub use confidential::*;
 pub use confirmation::*;
 pub use consent::*;
+pub use correction::*;
 pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
@@ -61,6 +63,7 @@ events! {
         RepresentativeRevoked => "case.representative-revoked.v1",
         CapacityRecorded => "case.capacity-recorded.v1",
         PartyJoined => "case.party-joined.v1",
+        PartyDataCorrected => "case.party-data-corrected.v1",
         SpecialNeedsRecorded => "case.special-needs-recorded.v1",
         RiskScreened => "case.risk-screened.v1",
         RiskReported => "case.risk-reported.v1",

@@ -80,6 +80,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             retention: Retention::default(),
             dropped_bookings: Default::default(),
             no_shows: Default::default(),
+            corrections: Default::default(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -171,6 +172,9 @@ fn record(filed: &mut Filed, event: &Event) {
             }
         }
         Event::PartyJoined(event) => join(dossier, stage, event),
+        Event::PartyDataCorrected(event) => {
+            dossier.corrections.insert(event.request);
+        }
         Event::SpecialNeedsRecorded(_) | Event::RiskScreened(_) | Event::RiskReported(_) => {
             dossier.confidential_records = dossier.confidential_records.saturating_add(1);
         }

@@ -85,6 +85,9 @@ rejections! {
     /// An organisation has no capacity of this kind.
     CapacityOfPersons { /// Who.
         party: PartyId } => "capacity-of-persons", "CC 17-22";
+    /// What was to be corrected is no personal data of this party: firms stand in public registers.
+    FieldNotPersonal { /// Who.
+        party: PartyId } => "field-not-personal", "PIPL 4, 46";
     /// This organisation is a party already.
     AlreadyParty => "already-party", "";
     /// Not everybody agreed to the newcomer.

@@ -17,6 +17,7 @@ pub(super) mod close_mediator_list;
 pub(super) mod close_session;
 pub(super) mod commission_appraisal;
 pub(super) mod commit_bid;
+pub(super) mod correct_party_data;
 pub(super) mod decide_recusal;
 pub(super) mod decide_transfer;
 pub(super) mod decline_assignment;

@@ -17,7 +17,7 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
-use crate::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, SubjectId, UserId};
+use crate::ids::{BookingId, CaseId, CentreId, DataRequestId, MediatorId, PartyId, SubjectId, UserId};
 use crate::money::Fen;
 use crate::occasion::{Actor, Role};
 use crate::retention::Retention;
@@ -124,6 +124,8 @@ pub struct Dossier {
     pub dropped_bookings: BTreeSet<BookingId>,
     /// How often a party stayed away from a session without a proper reason.
     pub no_shows: BTreeMap<PartyId, u32>,
+    /// Requests of persons whose corrections took effect here.
+    pub corrections: BTreeSet<DataRequestId>,
 }
 
 impl Dossier {

@@ -2,6 +2,7 @@
 
 use super::ScopeItem;
 use crate::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
+use crate::correction::Correction;
 use crate::deadline::Deadline;
 use crate::ids::{CaseId, CentreId, DataRequestId, SubjectId, UserId};
 use crate::personal::{Personal, personal_fields};
@@ -31,6 +32,9 @@ pub struct DataRequestReceived {
     pub phone: Option<Personal<Phone>>,
     /// In the requester's words.
     pub wording: Personal<LongText>,
+    /// What is to be corrected, for a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
     /// When, UTC.
     pub received_at: DateTime<Utc>,
     /// T24.
@@ -106,6 +110,8 @@ pub enum Done {
     Restricted,
     /// May be read by the person.
     Provided,
+    /// The corrected value stands in the case.
+    Corrected,
 }
 
 /// One part of the scope, done.
@@ -117,7 +123,8 @@ pub struct Outcome {
     pub subject: SubjectId,
     /// What was done.
     pub done: Done,
-    /// Code of what stood against erasing, where it was restricted instead.
+    /// Code of what stood against erasing, where it was restricted instead; of a correction, that a signed agreement keeps the words it
+    /// was signed with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
     /// Sealed fields of the subject in the case's stream: as many became unreadable.
@@ -146,7 +153,7 @@ pub struct DataRequestFulfilled {
 }
 
 personal_fields! {
-    DataRequestReceived { name, phone, wording }
+    DataRequestReceived { name, phone, wording, correction }
     DataRequestIdentityVerified {}
     DataRequestProposed { reason }
     DataRequestSentBack { reason }

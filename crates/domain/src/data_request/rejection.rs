@@ -18,6 +18,10 @@ pub enum DataRequestRejection {
     ProofDoesNotFit,
     /// An erasure needs its ground, and nothing else has one.
     ErasureGround,
+    /// A correction names party, field and new value, and nothing else does.
+    CorrectionValue,
+    /// A correction is proposed with how the new value was checked.
+    CorrectionNotChecked,
     /// Nothing was found that could be erased or restricted; refuse it for that reason.
     NothingFound,
     /// Who proposed it may not approve it.
@@ -32,6 +36,8 @@ impl DataRequestRejection {
         "data-request-state",
         "proof-does-not-fit",
         "erasure-ground",
+        "correction-value",
+        "correction-not-checked",
         "nothing-found",
         "second-person-required",
     ];
@@ -45,6 +51,8 @@ impl DataRequestRejection {
             Self::WrongState { .. } => "data-request-state",
             Self::ProofDoesNotFit => "proof-does-not-fit",
             Self::ErasureGround => "erasure-ground",
+            Self::CorrectionValue => "correction-value",
+            Self::CorrectionNotChecked => "correction-not-checked",
             Self::NothingFound => "nothing-found",
             Self::SecondPersonRequired => "second-person-required",
         }
@@ -56,6 +64,8 @@ impl DataRequestRejection {
         match self {
             Self::ProofDoesNotFit => Some("PIPL 31, 49"),
             Self::ErasureGround => Some("PIPL 47(1)"),
+            Self::CorrectionValue => Some("PIPL 46(1)"),
+            Self::CorrectionNotChecked => Some("PIPL 46(2)"),
             Self::NothingFound => Some("PIPL 50"),
             Self::SecondPersonRequired => Some("PIPL 51; GB/T 22239 8.1.4.2"),
             Self::NotFound | Self::AlreadyReceived | Self::WrongState { .. } => None,
@@ -73,6 +83,8 @@ impl DataRequestRejection {
             | Self::AlreadyReceived
             | Self::ProofDoesNotFit
             | Self::ErasureGround
+            | Self::CorrectionValue
+            | Self::CorrectionNotChecked
             | Self::NothingFound
             | Self::SecondPersonRequired => vec![],
         }

@@ -36,6 +36,10 @@ pub fn decide(
             if !fits(asked.requester, proof) {
                 return Err(DataRequestRejection::ProofDoesNotFit);
             }
+            // A correction is about one party of one case; what else is held of the person is not touched by it.
+            if let Some(correction) = &asked.correction {
+                scope.retain(|item| item.case == correction.case);
+            }
             scope.sort_unstable();
             scope.dedup();
             let verified = DataRequestIdentityVerified { proof, scope, elsewhere };
@@ -46,6 +50,9 @@ pub fn decide(
             ground_fits(asked.right, ground)?;
             if scope.is_empty() {
                 return Err(DataRequestRejection::NothingFound);
+            }
+            if asked.right == DataRight::Correct && reason.is_none() {
+                return Err(DataRequestRejection::CorrectionNotChecked);
             }
             let proposed_by = occasion.by.user.clone();
             Ok(vec![DataRequestEvent::DataRequestProposed(DataRequestProposed {
@@ -111,6 +118,9 @@ fn receive(
     if *state != DataRequest::NotReceived {
         return Err(DataRequestRejection::AlreadyReceived);
     }
+    if (command.right == DataRight::Correct) != command.correction.is_some() {
+        return Err(DataRequestRejection::CorrectionValue);
+    }
     let by = occasion.by;
     let account = match by.role {
         Role::Party => Some(by.user.clone()),
@@ -133,6 +143,7 @@ fn receive(
         name: command.name,
         phone: command.phone,
         wording: command.wording,
+        correction: command.correction,
         received_at: occasion.at,
         answer_by: occasion.deadline(Timer::T24),
     })])

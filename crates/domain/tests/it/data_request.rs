@@ -6,6 +6,7 @@ use domain::classification::{
     DataIdentityProof as Proof, DataRefusalGround, DataRequester as Requester, DataRight as Right,
     ErasureGround,
 };
+use domain::correction::{CorrectedValue, Correction};
 use domain::data_request::{
     Certificate, DataRequest, DataRequestCommand as Command, DataRequestEvent,
     DataRequestRejection as Refused, Done, Outcome, ReceiveDataRequest, ScopeItem, decide, evolve,
@@ -47,7 +48,13 @@ fn receive(right: Right, requester: Requester) -> Command {
         name: secret(PersonName::parse("黎某").unwrap()),
         phone: Some(secret(Phone::parse("10012345678").unwrap())),
         wording: secret_long("请删除本人在贵中心的全部信息。"),
+        correction: (right == Right::Correct).then(correction),
     }))
+}
+
+fn correction() -> Correction {
+    let value = CorrectedValue::Name(secret(PersonName::parse("黎晓某").unwrap()));
+    Correction { case: CASE, party: APPLICANT, value }
 }
 
 fn verify(proof: Proof, scope: Vec<ScopeItem>) -> Command {
@@ -88,6 +95,33 @@ fn up_to_proposal() -> Vec<(Actor, Command)> {
         (officer(), verify(Proof::Account, vec![ITEM, ITEM])),
         (officer(), propose()),
     ]
+}
+
+/// A correction as it was asked, and as it ended.
+pub(crate) fn of_a_correction() -> Vec<DataRequestEvent> {
+    let outcome = Outcome {
+        case: CASE,
+        subject: SUBJECT,
+        done: Done::Corrected,
+        because: Some("AGREEMENT_STANDS".to_owned()),
+        sealed_fields: 7,
+    };
+    let (_, events) = told(vec![
+        (applicant(), receive(Right::Correct, Requester::Subject)),
+        (officer(), verify(Proof::Account, vec![ITEM])),
+        (officer(), checked()),
+        (director(), Command::Approve),
+        (director(), Command::Fulfil { outcomes: vec![outcome], certificate: None }),
+    ]);
+    let ends = |event: &DataRequestEvent| {
+        matches!(event, DataRequestEvent::DataRequestReceived(_) | DataRequestEvent::DataRequestFulfilled(_))
+    };
+    events.into_iter().filter(ends).collect()
+}
+
+/// How the new value was checked.
+fn checked() -> Command {
+    Command::Propose { ground: None, reason: Some(secret_long("已核对户口簿原件。")) }
 }
 
 /// One event of each type, every field filled.
@@ -171,10 +205,34 @@ fn an_erasure_has_a_ground_and_nothing_else_has_one() {
             (clerk(), verify(Proof::DocumentShown, vec![ITEM])),
         ]);
         let with = asked(&state, &officer(), propose()).is_ok();
-        let without = asked(&state, &officer(), Command::Propose { ground: None, reason: None });
+        let without = asked(&state, &officer(), checked());
         assert_eq!(with, *right == Right::Erase);
         assert_eq!(without.err(), (*right == Right::Erase).then_some(Refused::ErasureGround));
     }
+}
+
+#[test]
+fn a_correction_says_what_and_nothing_else_does() {
+    for right in Right::ALL {
+        let Command::Receive(mut command) = receive(*right, Requester::Subject) else { panic!("received") };
+        command.correction = (*right != Right::Correct).then(correction);
+        let answer = asked(&DataRequest::NotReceived, &applicant(), Command::Receive(command));
+        assert_eq!(answer, Err(Refused::CorrectionValue), "{right:?}");
+    }
+}
+
+#[test]
+fn a_correction_is_proposed_with_how_it_was_checked_and_about_one_case_only() {
+    let other = ScopeItem { case: domain::ids::CaseId(Uuid::from_u128(7)), subject: SUBJECT };
+    let (state, events) = told(vec![
+        (applicant(), receive(Right::Correct, Requester::Subject)),
+        (officer(), verify(Proof::Account, vec![other, ITEM])),
+    ]);
+    let DataRequestEvent::DataRequestIdentityVerified(verified) = &events[1] else { panic!("{events:?}") };
+    assert_eq!(verified.scope, [ITEM]);
+    let unchecked = Command::Propose { ground: None, reason: None };
+    assert_eq!(asked(&state, &officer(), unchecked), Err(Refused::CorrectionNotChecked));
+    assert!(asked(&state, &officer(), checked()).is_ok());
 }
 
 #[test]
@@ -261,11 +319,13 @@ fn a_refusal_explains_itself() {
         Refused::WrongState { state: "RECEIVED", allowed: "VERIFIED" },
         Refused::ProofDoesNotFit,
         Refused::ErasureGround,
+        Refused::CorrectionValue,
+        Refused::CorrectionNotChecked,
         Refused::NothingFound,
         Refused::SecondPersonRequired,
     ];
     let codes: Vec<_> = refusals.iter().map(Refused::code).collect();
     assert_eq!(codes, Refused::ALL_CODES);
     assert_eq!(refusals[2].facts().len(), 2);
-    assert!(refusals[6].basis().is_some());
+    assert!(refusals[8].basis().is_some());
 }

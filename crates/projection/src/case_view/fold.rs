@@ -98,6 +98,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::RepresentativeRevoked(event) => representation::revoked(view, event, moment),
         Event::CapacityRecorded(event) => representation::capacity(view, event),
         Event::PartyJoined(event) => representation::joined(view, event),
+        Event::PartyDataCorrected(event) => representation::corrected(view, event),
         Event::SpecialNeedsRecorded(event) => safety::needs_recorded(view, event, moment),
         Event::RiskScreened(event) => safety::screened(view, event, moment),
         Event::RiskReported(event) => safety::reported(view, event),

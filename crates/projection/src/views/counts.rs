@@ -70,6 +70,7 @@ impl Tally {
             | Event::AuthorityChanged(_)
             | Event::RepresentativeRevoked(_)
             | Event::CapacityRecorded(_)
+            | Event::PartyDataCorrected(_)
             | Event::PartyJoined(_)
             | Event::ConsentGiven(_)
             | Event::ConsentRevoked(_)

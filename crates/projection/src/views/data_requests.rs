@@ -6,6 +6,7 @@ use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use chrono::{DateTime, Utc};
 use domain::classification::{DataIdentityProof, DataRefusalGround, DataRequester, DataRight, ErasureGround};
+use domain::correction::Correction;
 use domain::data_request::{Certificate, DataRequestEvent, DataRequestReceived, Done, Outcome, ScopeItem};
 use domain::deadline::Deadline;
 use domain::ids::{CentreId, DataRequestId, UserId};
@@ -53,6 +54,9 @@ pub struct DataRequestView {
     pub phone: Option<Personal<Phone>>,
     /// In the requester's words, sealed.
     pub wording: Personal<LongText>,
+    /// What is to be corrected, its value sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
     /// When it was received, UTC.
     pub received_at: DateTime<Utc>,
     /// T24.
@@ -97,6 +101,7 @@ fn received(event: &DataRequestReceived, moment: &Moment<'_>) -> DataRequestView
         name: event.name.clone(),
         phone: event.phone.clone(),
         wording: event.wording.clone(),
+        correction: event.correction.clone(),
         received_at: event.received_at,
         answer_by: event.answer_by.clone(),
         proof: None,

@@ -37,6 +37,10 @@ super::table! {
     CAPACITY_OF_PERSONS "capacity-of-persons" 422 never,
         "当事人 {party} 不是自然人。", "The party {party} is no natural person.",
         "仅可记录自然人的民事行为能力。", "Only a person's capacity is recorded.";
+    FIELD_NOT_PERSONAL "field-not-personal" 422 never,
+        "该内容不是当事人 {party} 的个人信息。", "This is no personal data of the party {party}.",
+        "机构的登记信息以公示为准；可更正自然人的姓名、证件、电话、地址，或组织的联系电话。",
+        "What stands in public registers is corrected there; name, document, phone and address of a person, or the phone of an organisation, here.";
     ALREADY_PARTY "already-party" 409 never,
         "该主体已是本案当事人。", "It is a party of the case already.",
         "请核对统一社会信用代码。", "Check the unified social credit code.";

@@ -45,6 +45,13 @@ super::table! {
     ERASURE_GROUND "erasure-ground" 422 never,
         "删除请求须写明理由，其他请求不得填写。", "An erasure needs its ground, and nothing else has one.",
         "请从个人信息保护法第四十七条所列情形中选择。", "Choose one of the grounds of article 47 of the PIPL.";
+    CORRECTION_VALUE "correction-value" 422 never,
+        "更正请求须写明当事人、项目和更正后的内容，其他请求不得填写。", "A correction names party, field and new value, and nothing else does.",
+        "请填写 correction，或改选其他权利。", "Fill in `correction`, or choose another right.";
+    CORRECTION_NOT_CHECKED "correction-not-checked" 422 never,
+        "拟同意更正须说明如何核实了更正后的内容。", "A correction is proposed with how the new value was checked.",
+        "请在 reason 中写明核实的材料和方式；无法核实的，以 NOT_PROVED 为由答复。",
+        "Say in `reason` which paper was looked at; what cannot be checked is answered with the ground NOT_PROVED.";
     NOTHING_FOUND "nothing-found" 409 never,
         "本中心没有找到该人的信息。", "Nothing of this person was found at this centre.",
         "请核对证件后重新核实，或以 NOTHING_FOUND 为由答复。", "Check the document and verify again, or answer with the ground NOTHING_FOUND.";

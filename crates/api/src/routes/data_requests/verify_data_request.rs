@@ -64,9 +64,9 @@ pub(crate) async fn verify_data_request(
     let keys = keys(&write)?;
     let state = write.house.data_request_state(request).await?;
     let asked = state.asked().filter(|asked| write.call.actor.centre.as_ref() == Some(&asked.centre));
-    let centre = asked.ok_or(ApiError::new(&table::NOT_FOUND))?.centre.clone();
+    let asked = asked.ok_or(ApiError::new(&table::NOT_FOUND))?;
     let named = write.body.parties.iter().map(|named| (CaseId(named.case), PartyId(named.party)));
-    let found = write.house.find_person(&centre, &keys, &named.collect::<Vec<_>>()).await?;
+    let found = write.house.scope_of(asked, &keys, &named.collect::<Vec<_>>()).await?;
     let command = DataRequestCommand::VerifyIdentity {
         proof: write.body.proof.0,
         scope: found.scope,

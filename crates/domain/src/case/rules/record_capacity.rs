@@ -47,7 +47,14 @@ pub(in crate::case) fn decide(
 /// What a newly filed person's age says, when the identity document shows it and it is less than full capacity (CC 17-20).
 pub(super) fn by_age(occasion: &Occasion<'_>, filed: &FiledParty) -> Option<Event> {
     let PartyIdentity::Person { document, .. } = &filed.identity else { return None };
-    let born = match document.as_ref()?.as_clear()? {
+    let capacity = capacity_shown(occasion, document.as_ref()?.as_clear()?)?;
+    let recorded = CapacityRecorded { party: filed.party, capacity, basis: CapacityBasis::Age, remark: None };
+    (capacity != LegalCapacity::Full).then_some(Event::CapacityRecorded(recorded))
+}
+
+/// What the age in an identity document says; nothing when the document tells no age.
+pub(super) fn capacity_shown(occasion: &Occasion<'_>, document: &IdentityDocument) -> Option<LegalCapacity> {
+    let born = match document {
         IdentityDocument::ResidentId(number) | IdentityDocument::HkmtResidencePermit(number) => {
             number.birth_date()?
         }
@@ -58,9 +65,7 @@ pub(super) fn by_age(occasion: &Occasion<'_>, filed: &FiledParty) -> Option<Even
         | IdentityDocument::Uscc(_)
         | IdentityDocument::Other(_) => return None,
     };
-    let capacity = capacity_at(occasion, born);
-    let recorded = CapacityRecorded { party: filed.party, capacity, basis: CapacityBasis::Age, remark: None };
-    (capacity != LegalCapacity::Full).then_some(Event::CapacityRecorded(recorded))
+    Some(capacity_at(occasion, born))
 }
 
 fn capacity_at(occasion: &Occasion<'_>, born: NaiveDate) -> LegalCapacity {

@@ -213,6 +213,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
             .into(),
         33 if chance.percent(20) => capacity(chance).into(),
         34 if chance.percent(20) => joinder(chance).into(),
+        34 => correction(chance).into(),
         29 => referral(chance).into(),
         37 => sign_receipt().into(),
         38 => report().into(),

@@ -1,5 +1,6 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod correcting;
 mod pausing;
 mod selection;
 mod sitting;
@@ -26,6 +27,7 @@ pub(crate) struct Ledger {
     parties: BTreeSet<PartyId>,
     representatives: BTreeMap<RepresentativeId, RepresentativeAppointed>,
     wards: BTreeSet<PartyId>,
+    corrected: correcting::CorrectionLedger,
     in_the_group: bool,
     consents: BTreeSet<(PartyId, ConsentMatter)>,
     supply_by: Option<(NaiveDate, bool)>,
@@ -157,7 +159,7 @@ impl Ledger {
     /// Enters an event that was decided at `at`, and checks what it may rest on.
     pub(crate) fn enter(&mut self, place: &str, at: DateTime<Utc>, event: &Event) {
         let today = legal_date(at);
-        assert!(!self.over, "{place}: something happened after the end");
+        assert!(!self.over || correcting::is_always(event), "{place}: something happened after the end");
         match event {
             Event::ApplicationFiled(filed) => {
                 assert!(self.parties.is_empty(), "{place}: filed twice");
@@ -203,11 +205,11 @@ impl Ledger {
                 assert!(self.representatives.remove(&revoked.representative).is_some(), "{place}: nobody");
             }
             Event::CapacityRecorded(recorded) => {
-                self.wards.retain(|party| *party != recorded.party);
-                if recorded.capacity != LegalCapacity::Full {
-                    self.wards.insert(recorded.party);
-                }
+                self.wards.remove(&recorded.party);
+                let ward = (recorded.capacity != LegalCapacity::Full).then_some(recorded.party);
+                self.wards.extend(ward);
             }
+            Event::PartyDataCorrected(it) => self.corrected.enter(place, it, !self.signers.is_empty()),
             Event::PartyJoined(joined) => {
                 assert!(self.version == 0, "{place}: joined when an agreement was on the table");
                 let others = self.parties.iter().all(|party| joined.agreed_by.contains(party));

@@ -84,6 +84,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         retention: Default::default(),
         dropped_bookings: Default::default(),
         no_shows: Default::default(),
+        corrections: Default::default(),
         caucuses: 0,
         notes: 0,
     };

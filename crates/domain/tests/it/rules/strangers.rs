@@ -21,6 +21,7 @@ pub(crate) fn every_command() -> Vec<Command> {
         revoke_representative().into(),
         record_capacity().into(),
         join_party().into(),
+        correct_party_data().into(),
         record_special_needs().into(),
         screen_risk().into(),
         report_risk().into(),

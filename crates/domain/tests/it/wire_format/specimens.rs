@@ -67,6 +67,9 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     all.insert("mediator.registered.v1~profile".to_owned(), fully);
     let custody = crate::custody::every_event().into_iter().map(AnyEvent::Custody);
     let requests = crate::data_request::every_event().into_iter().map(AnyEvent::DataRequest);
+    for event in crate::data_request::of_a_correction() {
+        all.insert(format!("{}~correction", event.wire_name()), AnyEvent::DataRequest(event));
+    }
     let privacy = custody.chain(requests).collect();
     for event in [registers(), roster(), privacy, calendars()].concat() {
         all.insert(event.wire_name().to_owned(), event);
@@ -196,6 +199,7 @@ fn stories() -> Vec<Story> {
         under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
         under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
         withdrawn(),
+        effective().and(director(), on("2026-10-26 10:00"), correct_party_data()),
         open()
             .and(mediator(), on("2026-10-19 14:10"), disclose_conflict())
             .and(applicant(), on("2026-10-19 14:20"), waive_conflict(APPLICANT))

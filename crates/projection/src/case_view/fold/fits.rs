@@ -21,7 +21,7 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::MediationRefused(_)
         | Event::TrackChanged(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
-        Event::BookingDropped(_) => true,
+        Event::BookingDropped(_) | Event::PartyDataCorrected(_) => true,
         Event::MediatorChosen(_)
         | Event::MediatorListSent(_)
         | Event::MediatorListAnswered(_)

@@ -1,10 +1,12 @@
-//! Who stands for a party, and who comes in later.
+//! Who stands for a party, who comes in later, and what a party had corrected.
 
 use super::Moment;
 use crate::case_view::{CapacityView, CaseView, RepresentativeView};
 use domain::case::{
-    AuthorityChanged, CapacityRecorded, PartyJoined, RepresentativeAppointed, RepresentativeRevoked,
+    AuthorityChanged, CapacityRecorded, PartyDataCorrected, PartyIdentity, PartyJoined,
+    RepresentativeAppointed, RepresentativeRevoked,
 };
+use domain::correction::CorrectedValue;
 
 pub(super) fn appointed(view: &mut CaseView, event: &RepresentativeAppointed, moment: &Moment<'_>) {
     view.representatives.push(RepresentativeView {
@@ -52,4 +54,23 @@ pub(super) fn capacity(view: &mut CaseView, event: &CapacityRecorded) {
 pub(super) fn joined(view: &mut CaseView, event: &PartyJoined) {
     view.parties.push(event.party.clone());
     view.rights_notified = None;
+}
+
+/// The party reads as corrected; what does not belong to its kind changes nothing.
+pub(super) fn corrected(view: &mut CaseView, event: &PartyDataCorrected) {
+    let Some(filed) = view.parties.iter_mut().find(|filed| filed.party == event.party) else { return };
+    match &mut filed.identity {
+        PartyIdentity::Person { name, document, phone, address } => match event.value.clone() {
+            CorrectedValue::Name(value) => *name = value,
+            CorrectedValue::Document(value) => *document = Some(value),
+            CorrectedValue::Phone(value) => *phone = Some(value),
+            CorrectedValue::Address(value) => *address = Some(value),
+        },
+        PartyIdentity::Organisation { phone, .. } => {
+            if let CorrectedValue::Phone(value) = &event.value {
+                *phone = Some(value.clone());
+            }
+        }
+        PartyIdentity::Institution { .. } => {}
+    }
 }

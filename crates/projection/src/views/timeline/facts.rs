@@ -34,6 +34,7 @@ facts! {
     RepresentativeRevoked { representative, party }
     CapacityRecorded { party, capacity, basis }
     PartyJoined { agreed_by }
+    PartyDataCorrected { party, request, agreement_stands }
     SpecialNeedsRecorded { party }
     RiskScreened { party }
     RiskReported { to, reported_on }

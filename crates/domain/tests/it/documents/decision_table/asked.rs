@@ -92,6 +92,7 @@ fn before_mediation() -> Vec<Ask> {
         by(clerk(), "", revoke_representative()),
         by(clerk(), "", record_capacity()),
         by(clerk(), "", join_party()),
+        by(director(), "", correct_party_data()),
         by(clerk(), "", record_special_needs()),
         by(clerk(), "", screen_risk()),
         by(clerk(), "", report_risk()),

@@ -26,6 +26,7 @@ const FILES: &[&str] = &[
     "case/event.rs",
     "case/event/filing.rs",
     "case/event/representation.rs",
+    "case/event/correction.rs",
     "case/event/safety.rs",
     "case/event/supplement.rs",
     "case/event/track.rs",

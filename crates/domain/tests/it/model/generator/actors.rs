@@ -122,6 +122,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             chance.one_of(&[applicant(), agent(), clerk(), lawyer()])
         }
         Command::RecordCapacity(_) | Command::JoinParty(_) => clerk(),
+        Command::CorrectPartyData(_) => director(),
         Command::RecordSpecialNeeds(_) | Command::ScreenRisk(_) | Command::ReportRisk(_) => {
             of_mediator(case).unwrap_or_else(clerk)
         }

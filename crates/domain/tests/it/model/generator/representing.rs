@@ -8,7 +8,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::RepresentativeId;
+use domain::correction::CorrectedValue;
+use domain::identity::{IdentityDocument, IdentityKind};
+use domain::ids::{DataRequestId, RepresentativeId};
+use domain::text::Phone;
 use uuid::Uuid;
 
 pub(super) fn any_representative(chance: &mut Chance) -> RepresentativeId {
@@ -55,4 +58,17 @@ pub(super) fn joinder(chance: &mut Chance) -> JoinParty {
     let joinder = if chance.percent(50) { join_party() } else { join_branch() };
     let agreed_by = chance.some_of(&[APPLICANT, BANK], 90);
     JoinParty { agreed_by, consent: chance.percent(80).then_some(DeclarationForm::Written), ..joinder }
+}
+
+pub(super) fn correction(chance: &mut Chance) -> CorrectPartyData {
+    let number = chance.one_of(&["440104199001011005", "440104201810121001"]);
+    let document = IdentityDocument::parse(IdentityKind::ResidentId, number, crate::story::day("2026-10-12"));
+    let value = match chance.below(4) {
+        0 => CorrectedValue::Document(secret(document.unwrap())),
+        1 => CorrectedValue::Phone(secret(Phone::parse("13800000001").unwrap())),
+        2 => CorrectedValue::Address(secret_short("广州市越秀区某路2号")),
+        _ => correct_party_data().value,
+    };
+    let request = DataRequestId(Uuid::from_u128(0xDA00 + u128::from(chance.below(4))));
+    CorrectPartyData { party: any_party(chance), request, value }
 }

@@ -5,8 +5,9 @@ use crate::story::commands::*;
 use crate::story::day;
 use domain::case::*;
 use domain::classification::*;
+use domain::correction::CorrectedValue;
 use domain::identity::{IdentityDocument, IdentityKind};
-use domain::ids::{PartyId, RepresentativeId, UserId};
+use domain::ids::{DataRequestId, PartyId, RepresentativeId, UserId};
 use domain::text::{PersonName, Phone};
 use uuid::Uuid;
 
@@ -80,6 +81,15 @@ pub(crate) fn record_capacity() -> RecordCapacity {
         capacity: LegalCapacity::Limited,
         basis: CapacityBasis::CourtDeclaration,
         remark: Some(secret_short("判决书")),
+    }
+}
+
+/// The depositor's name, misspelt when the case was filed.
+pub(crate) fn correct_party_data() -> CorrectPartyData {
+    CorrectPartyData {
+        party: APPLICANT,
+        request: DataRequestId(Uuid::from_u128(0xDA7A)),
+        value: CorrectedValue::Name(secret(PersonName::parse("陈晓明").unwrap())),
     }
 }
 

@@ -1,0 +1,21 @@
+//! What persons had corrected: once by each request, and with a word about the agreement only where somebody signed one.
+
+use domain::case::{Event, PartyDataCorrected};
+use domain::ids::DataRequestId;
+use std::collections::BTreeSet;
+
+/// Which requests took effect.
+#[derive(Default)]
+pub(super) struct CorrectionLedger(BTreeSet<DataRequestId>);
+
+impl CorrectionLedger {
+    pub(super) fn enter(&mut self, place: &str, corrected: &PartyDataCorrected, signed: bool) {
+        assert!(self.0.insert(corrected.request), "{place}: corrected twice by one request");
+        assert!(signed || !corrected.agreement_stands, "{place}: stands and was never signed");
+    }
+}
+
+/// A person's right to have the own data corrected does not end with the case.
+pub(super) fn is_always(event: &Event) -> bool {
+    matches!(event, Event::PartyDataCorrected(_))
+}
