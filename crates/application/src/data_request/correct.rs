@@ -51,7 +51,8 @@ impl House {
         };
         let subject = subject.unwrap_or(asked.subject);
         let command = self.correcting(asked, correction, subject)?;
-        let judged = case::decide(&self.occasion(&call.actor), &folded.state, command.into());
+        let rules = self.rules_of(Some(&asked.centre)).await?;
+        let judged = case::decide(&self.occasion(&call.actor, &rules), &folded.state, command.into());
         judged.map(drop).map_err(ExecuteError::from)
     }
 
