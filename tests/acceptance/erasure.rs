@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// Everything of the stories that is the applicant's.
 pub(crate) const CANARIES: [&str; 9] = [
@@ -232,6 +233,17 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
         for canary in CANARIES {
             assert!(!holds(&bytes, canary.as_bytes()), "{} holds {canary} in clear", path.display());
         }
+    }
+    let compared = Connection::open(data.join("matching.db")).unwrap();
+    let id = Uuid::parse_str(&dispute.case).unwrap();
+    let count = |table: &str| -> i64 {
+        let sql = format!("SELECT count(*) FROM {table} WHERE case_id = ?1");
+        compared.query_row(&sql, [id.as_bytes()], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((count("filings"), count("marks")), (0, 0), "the digests of the person are gone");
+    drop(compared);
+    for path in files(&data).iter().filter(|path| path.to_string_lossy().contains("matching.db")) {
+        assert!(!holds(&std::fs::read(path).unwrap(), id.as_bytes()), "{} still holds them", path.display());
     }
     let vault = Vault::open(&data, MasterKeys::read(&data.join("master.key")).unwrap()).unwrap();
     let old = boxes(backup.path(), &dispute.case);

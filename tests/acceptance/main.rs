@@ -36,6 +36,7 @@ mod scheduling;
 mod selection;
 mod sessions;
 mod signing;
+mod similarity;
 mod talks;
 mod tampering;
 mod tokens;

@@ -57,7 +57,7 @@ async fn load(
             who: nodes[0].applicant(),
             path: "/v1/cases".to_owned(),
             key: format!("client-{client}-{turn}"),
-            body: cast::application(),
+            body: cast::application_of(client * 1_000_000 + turn),
         };
         let filed = filing.insist(&nodes, turn).await;
         let case = filed["id"].as_str().expect("an id").to_owned();

@@ -157,7 +157,11 @@ impl Client {
         self.keys += 1;
         let key = format!("client-{}-{}", self.number, self.keys);
         let (who, path, body) = match &self.case {
-            None => (house.applicant(), "/v1/cases".to_owned(), cast::application()),
+            None => {
+                // Nobody files twice: a filing like an earlier one waits for a clerk.
+                let application = cast::application_of(self.number * 1_000_000 + self.keys);
+                (house.applicant(), "/v1/cases".to_owned(), application)
+            }
             Some(case) => {
                 let (who, below, body) = case.step(house);
                 (who, format!("/v1/cases/{}/{below}", case.id), body)

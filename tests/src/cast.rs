@@ -51,7 +51,7 @@ pub const PROOF: &str = "退款回单尾号三三七一";
 pub const REASON: &str = "本人已与支行当面说清，不再继续。";
 
 /// Every text of the stories that is somebody's own: none may stand in a log line.
-pub const PRIVATE: [&str; 14] = [
+pub const PRIVATE: [&str; 15] = [
     APPLICANT,
     RESIDENT_ID,
     PHONE,
@@ -66,6 +66,7 @@ pub const PRIVATE: [&str; 14] = [
     REASON,
     LAWYER_NAME,
     MEASURE,
+    TOLD_APART,
 ];
 
 /// The amount in dispute, in fen.
@@ -93,6 +94,15 @@ pub fn application() -> Value {
         "prior_complaint": { "lodged_on": "2026-04-01", "outcome": "REJECTED" },
         "privacy_notice": "2026-1",
     })
+}
+
+/// The same by somebody else, told apart by a number: nobody who files once is like an earlier filing.
+#[must_use]
+pub fn application_of(number: usize) -> Value {
+    let mut application = application();
+    let phone = format!("100{number:08}");
+    application["applicants"] = json!([{ "kind": "PERSON", "name": APPLICANT, "phone": phone }]);
+    application
 }
 
 /// Every requirement of acceptance, met.
@@ -143,6 +153,9 @@ pub const LAWYER_NAME: &str = "林律师代理";
 
 /// The resident identity number of somebody born in 2020.
 pub const MINORS_ID: &str = "44010420200101100X";
+
+/// Why two disputes of the same people are two.
+pub const TOLD_APART: &str = "两次分期分别扣费，请求各不相同";
 
 /// What is done about an imbalance, which nobody but staff and mediator may find.
 pub const MEASURE: &str = "先单独沟通再安排见面";

@@ -255,7 +255,26 @@ impl<'a> Dispute<'a> {
 
     async fn accept(&self) {
         let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+        let taken = self.try_write(&self.house.clerk(), "acceptance", acceptance.clone()).await;
+        if taken.body["code"] != "similarity-undecided" {
+            let _taken = taken.ok();
+            return;
+        }
+        // The people of the stories have one dispute after the other: here they are told apart.
+        self.tell_apart(&taken).await;
         self.write(&self.house.clerk(), "acceptance", acceptance).await;
+    }
+
+    /// The clerk holds every case for another dispute that `held_up`, a refused acceptance, names. The refusal is asked and not the
+    /// view, which may not have heard of them yet.
+    ///
+    /// # Panics
+    /// When it names none.
+    pub async fn tell_apart(&self, held_up: &Answer) {
+        let others = held_up.body["facts"]["others"].as_str().expect("cases that may be the same dispute");
+        let cases: Vec<&str> = others.split(", ").collect();
+        let decision = json!({ "cases": cases, "relation": "DIFFERENT", "reason": cast::TOLD_APART });
+        self.write(&self.house.clerk(), "similarity-decisions", decision).await;
     }
 
     /// Both parties consent, and leave the choice of a mediator to the centre.

@@ -1,7 +1,8 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `proof/` (tree over the log,
+//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
+//! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 mod log;
@@ -18,8 +19,8 @@ use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
-    Clock, ConflictWatch, House, HouseOptions, Journal, JournalError, Notary, NotaryError, NotaryOptions,
-    Reservations, Shelf, Stewardship, VaultError, WatchError,
+    Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError, MatchIndexError,
+    Matching, Notary, NotaryError, NotaryOptions, Reservations, Shelf, Stewardship, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -56,6 +57,9 @@ pub enum NodeError {
     /// The watch over conflicts cannot start.
     #[error("watch over conflicts: {0}")]
     Watch(#[from] WatchError),
+    /// The comparison of filings cannot start.
+    #[error("comparison of filings: {0}")]
+    Matching(#[from] MatchIndexError),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -86,6 +90,7 @@ pub struct Node {
     journal: Arc<Journal>,
     watch: ConflictWatch,
     steward: Stewardship,
+    matching: Matching,
     notary: Arc<Notary>,
     log: Log,
     /// Forgets keys that other nodes destroy.
@@ -128,6 +133,7 @@ impl Node {
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
         let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
+        let matching = Matching::start(Arc::clone(&house), steward.acting(), data)?;
         Ok(Self {
             house,
             views: runner.views(),
@@ -137,6 +143,7 @@ impl Node {
             journal,
             watch,
             steward,
+            matching,
             notary,
             log,
             heeding,
@@ -193,6 +200,7 @@ impl Node {
     pub async fn close(self) {
         self.heeding.abort();
         drop(self.watch);
+        self.matching.stop().await;
         self.reservations.stop();
         self.steward.stop().await;
         self.notary.stop();
@@ -231,6 +239,8 @@ struct Followed {
 
 /// A node whose views lag more than this behind the log should get no queries.
 const MOST_BEHIND: u64 = 10_000;
+/// Most parked cases a check names.
+const NAMED: usize = 20;
 
 impl ReadSide for Followed {
     fn incarnation(&self) -> Incarnation {
@@ -253,7 +263,10 @@ impl ReadSide for Followed {
                 needed: true,
                 reason: head.as_ref().map_or_else(ToString::to_string, |head| format!("head at {head}")),
             };
-            vec![store, views_check(&self.runner, head.unwrap_or(Position::START)), kept_check(&self.notary)]
+            let head = head.unwrap_or(Position::START);
+            let mut checks = vec![store, views_check(&self.runner, head), kept_check(&self.notary)];
+            checks.extend(self.house.comparison_status().map(|status| comparison_check(&status, head)));
+            checks
         })
     }
 }
@@ -270,6 +283,22 @@ fn kept_check(notary: &Notary) -> Check {
         needed: false,
         reason: reason.unwrap_or_else(|| "what was reread is what was signed".to_owned()),
     }
+}
+
+/// How the comparison of filings stands. A node serves on while it is behind or a case is parked: only acceptances of those cases wait.
+fn comparison_check(status: &ComparisonStatus, head: Position) -> Check {
+    let behind = head.commit.saturating_sub(status.position.commit);
+    let mut reason = format!("at {}, {behind} behind, {} cases parked", status.position, status.parked.len());
+    for (number, case) in status.parked.iter().take(NAMED).enumerate() {
+        reason.push_str(if number == 0 { ": " } else { ", " });
+        reason.push_str(&case.to_string());
+    }
+    if let Some(why) = &status.waits {
+        reason.push_str("; waits: ");
+        reason.push_str(why);
+    }
+    let ok = status.waits.is_none() && status.parked.is_empty() && behind <= MOST_BEHIND;
+    Check { name: "comparison".to_owned(), ok, needed: false, reason }
 }
 
 fn views_check(runner: &Runner, head: Position) -> Check {

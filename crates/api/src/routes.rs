@@ -39,6 +39,7 @@ pub static V1: [Group; 11] = [
 fn intake(routes: &mut ServiceConfig<'_>) {
     routes
         .service(cases::file_application::file_application)
+        .service(cases::decide_similarity::decide_similarity)
         .service(cases::request_supplement::request_supplement)
         .service(cases::submit_supplement::submit_supplement)
         .service(cases::extend_supplement::extend_supplement)

@@ -43,6 +43,7 @@ impl House {
         without_prior_complaint: Option<Personal<ShortText>>,
         track_reason: Option<Personal<ShortText>>,
     ) -> Result<Receipt, ExecuteError> {
+        self.compared(target, call.correlation.as_ref()).await?;
         let folded = self.case_state(target).await?;
         let Case::Filed(filed) = &folded.state else {
             return Err(Refusal::Case(case::Rejection::NotInvolved).into());

@@ -232,6 +232,7 @@ async fn scan(
                 error @ (ExecuteError::RevisionMismatch { .. }
                 | ExecuteError::Contended
                 | ExecuteError::Unknown
+                | ExecuteError::NotCompared(_)
                 | ExecuteError::Busy(_)),
             ) => {
                 tracing::warn!(%case, %mediator, %error, "a scan for conflicts waits");

@@ -3,6 +3,7 @@
 use crate::aggregate::Aggregate;
 use crate::folded::{Digest, Folded};
 use crate::house::House;
+use crate::matching::NotCompared;
 use crate::protection;
 use crate::receipt::{Receipt, ReceiptEvent};
 use crate::signing::SigningRefusal;
@@ -143,6 +144,9 @@ pub enum ExecuteError {
     /// The log or the vault is busy or away. Nothing changed; try again later.
     #[error("busy: {0}")]
     Busy(String),
+    /// The filing was not compared with those before it yet: nothing may be accepted unseen. Nothing changed; try again later.
+    #[error(transparent)]
+    NotCompared(NotCompared),
     /// More than the log takes at once.
     #[error("too large: {0}")]
     TooLarge(String),
@@ -159,6 +163,12 @@ pub enum ExecuteError {
 impl<R: Into<Refusal>> From<R> for ExecuteError {
     fn from(refusal: R) -> Self {
         Self::Refused(Box::new(refusal.into()))
+    }
+}
+
+impl From<NotCompared> for ExecuteError {
+    fn from(reason: NotCompared) -> Self {
+        Self::NotCompared(reason)
     }
 }
 

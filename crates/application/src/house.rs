@@ -7,6 +7,7 @@ use crate::conflict_watch::Scans;
 use crate::execute::Call;
 use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
+use crate::matching::Comparison;
 use crate::signing::SigningPolicy;
 use crate::vault::Vault;
 use domain::calendar::HolidayTable;
@@ -58,6 +59,7 @@ pub struct House {
     folded: Arc<Cache<StreamName, Cached>>,
     turns: Arc<Vec<Mutex<()>>>,
     scans: Arc<Scans>,
+    comparison: Arc<Comparison>,
     signing: Arc<SigningPolicy>,
     /// Under which lease this house acts, where it acts by itself.
     epoch: Option<Epoch>,
@@ -81,6 +83,7 @@ impl House {
             holidays: HolidayTable::builtin(),
             folded: Arc::new(Cache::new(options.cached_streams.max(1))),
             scans: Arc::new(Scans::new()),
+            comparison: Arc::new(Comparison::new()),
             signing: Arc::default(),
             epoch: None,
             turns: Arc::new(std::iter::repeat_with(Mutex::default).take(TURNS).collect()),
@@ -115,6 +118,7 @@ impl House {
             folded: Arc::clone(&self.folded),
             scans: Arc::clone(&self.scans),
             turns: Arc::clone(&self.turns),
+            comparison: Arc::clone(&self.comparison),
             signing: Arc::clone(&self.signing),
             epoch: Some(epoch),
         }
@@ -134,6 +138,11 @@ impl House {
     /// How far the watch over conflicts has come.
     pub(crate) fn scans(&self) -> &Arc<Scans> {
         &self.scans
+    }
+
+    /// How far filings were compared.
+    pub(crate) fn comparison(&self) -> &Comparison {
+        &self.comparison
     }
 
     /// The vault.

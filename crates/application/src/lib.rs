@@ -19,6 +19,7 @@ mod group_writer;
 mod house;
 mod journal;
 mod lease;
+mod matching;
 mod notary;
 mod protection;
 mod receipt;
@@ -42,6 +43,7 @@ pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
 pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
 pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
+pub use matching::{ComparisonStatus, MatchIndex, MatchIndexError, Matching, NotCompared};
 pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,

@@ -14,6 +14,7 @@ mod decide;
 mod event;
 mod evolve;
 mod guard;
+mod matching;
 mod panel;
 mod pause;
 mod proposal;
@@ -42,6 +43,7 @@ pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie
 pub use decide::decide;
 pub use event::*;
 pub use evolve::{evolve, replay};
+pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, normalised_phone, shortlist};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};
 pub use pause::{Pause, Suspended};
 pub use proposal::{Proposal, ProposalStatus, Proposer};
@@ -53,7 +55,9 @@ pub use reservation::{BookingFate, Reservation, fate_of_booking, resources_of};
 pub use selection::{MediatorList, Selection, placed};
 pub use session::{Minutes, Session, SessionStatus};
 pub use settlement::{Obligation, Performance, Settlement};
-pub use stage::{Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Stage, StageName};
+pub use stage::{
+    Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Similar, Stage, StageName,
+};
 pub use talks::Talks;
 pub use term::{Instalment, Term, TermBody};
 pub use transfer::{Transfer, TransferStep};

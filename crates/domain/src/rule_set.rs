@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{HolidayTable, Period, count};
 use crate::centre::RulesOfCentre;
-use crate::classification::Track;
+use crate::classification::{MatchFeature, Track};
 use crate::deadline::{Basis, Deadline, Timer};
 use crate::money::Fen;
 use crate::retention::RetentionRules;
@@ -63,6 +63,63 @@ pub struct AssignmentWeights {
     pub per_day_waited: u16,
     /// Most open cases at once of a mediator whose entry sets no cap.
     pub default_load_cap: u16,
+}
+
+/// How like two filings are held to be. Points; a centre's choice, no law sets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatchingRules {
+    /// One person showed the same document.
+    pub document: u16,
+    /// One organisation, by its code.
+    pub organisation_code: u16,
+    /// One phone.
+    pub phone: u16,
+    /// One name.
+    pub name: u16,
+    /// One institution, by its legal person.
+    pub institution: u16,
+    /// One product, as named.
+    pub product: u16,
+    /// One business class.
+    pub business: u16,
+    /// One cause.
+    pub cause: u16,
+    /// The incidents lie close together.
+    pub period: u16,
+    /// One number of the complaint to the institution.
+    pub complaint_number: u16,
+    /// One ticket of a hotline.
+    pub outside_ticket: u16,
+    /// Cases with fewer points together are not shown.
+    pub show_at: u16,
+    /// From so many points on, nothing is accepted before a clerk has decided.
+    pub decide_at: u16,
+    /// Filings further apart are not compared, calendar days.
+    pub window_days: u16,
+    /// Incidents so close together count as one period, calendar days.
+    pub period_days: u16,
+    /// Most cases that are listed.
+    pub listed: u8,
+}
+
+impl MatchingRules {
+    /// What agreement in a feature counts.
+    #[must_use]
+    pub const fn points(&self, feature: MatchFeature) -> u16 {
+        match feature {
+            MatchFeature::Document => self.document,
+            MatchFeature::OrganisationCode => self.organisation_code,
+            MatchFeature::Phone => self.phone,
+            MatchFeature::Name => self.name,
+            MatchFeature::Institution => self.institution,
+            MatchFeature::Product => self.product,
+            MatchFeature::Business => self.business,
+            MatchFeature::Cause => self.cause,
+            MatchFeature::Period => self.period,
+            MatchFeature::ComplaintNumber => self.complaint_number,
+            MatchFeature::OutsideTicket => self.outside_ticket,
+        }
+    }
 }
 
 /// One version of all parameters.
@@ -118,6 +175,8 @@ pub struct RuleSet {
     pub follow_up: FollowUp,
     /// How mediators are ranked when the centre chooses.
     pub assignment: AssignmentWeights,
+    /// When two filings may be one dispute.
+    pub matching: MatchingRules,
     /// How long each class of files is kept.
     pub retention: RetentionRules,
     /// One rule for each timer, in the order of [`Timer::ALL`].

@@ -15,6 +15,7 @@ mod referral;
 mod representation;
 mod safety;
 mod selection;
+mod similarity;
 mod talks;
 mod track;
 
@@ -33,6 +34,7 @@ pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
 pub use selection::*;
+pub use similarity::SimilarCaseView;
 pub use talks::*;
 pub use track::TrackChangeView;
 
@@ -91,6 +93,15 @@ pub struct CaseView {
     /// Persons whose legal capacity is on record.
     #[serde(default)]
     pub capacities: Vec<CapacityView>,
+    /// Cases like this one, the likest first; for the centre alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<SimilarCaseView>,
+    /// How many more there are.
+    #[serde(default)]
+    pub similar_unlisted: u32,
+    /// The case that is about the same dispute and goes on in place of this one.
+    #[serde(default)]
+    pub joined_into: Option<CaseId>,
     /// What parties need in order to take part (K5, sealed).
     #[serde(default)]
     pub special_needs: Vec<SpecialNeedsView>,

@@ -29,8 +29,8 @@ pub use case_view::{
     ListResultView, ListView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
     OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
     ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
-    SeatView, SelectionView, SessionState, SessionView, SignatureView, SpecialNeedsView, SupplementView,
-    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
+    SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use case_view::{AppraisalView, PauseView, TrackChangeView};
 pub use cursor::CursorError;

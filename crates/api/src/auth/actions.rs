@@ -53,6 +53,7 @@ macro_rules! actions {
 
 actions! {
     Command FileApplication "file_application" [Party InstitutionAgent Clerk];
+    Command DecideSimilarity "decide_similarity" [Clerk Director];
     Command RequestSupplement "request_supplement" [Clerk Director];
     Command SubmitSupplement "submit_supplement" [Party InstitutionAgent Clerk];
     Command ExtendSupplement "extend_supplement" [Clerk Director];

@@ -16,14 +16,17 @@ const FACTS: &str = "2023年8月21日存入三年期定期存款20万元，约�
 /// What a clerk files: a person with document, phone and address against the bank, seven sealed fields.
 pub(super) fn filing(cast: &Cast, office: usize) -> Option<Call> {
     let office = cast.offices.get(office % cast.offices.len().max(1))?;
+    // Nobody files twice: a filing like an earlier one waits for a clerk.
+    let key = cast.key();
+    let number = key.rsplit('-').next().unwrap_or_default();
     let body = json!({
         "centre": office.centre,
         "channel": "COUNTER",
         "applicants": [{
             "kind": "PERSON",
             "name": "林示例",
-            "document": { "kind": "RESIDENT_ID", "number": "990000196803120126" },
-            "phone": "10012801280",
+            "document": { "kind": "PASSPORT", "number": format!("E{number:0>8}") },
+            "phone": format!("100{number:0>8}"),
             "address": "示例市示例区虚构路128号",
         }],
         "respondents": [{ "kind": "INSTITUTION", "uscc": BANK }],
@@ -34,10 +37,10 @@ pub(super) fn filing(cast: &Cast, office: usize) -> Option<Call> {
         "claims": [{ "kind": "PAYMENT", "amount_fen": 128_000, "wording": "补付利息差额1,280.00元" }],
         "dispute_fen": 20_000_000,
         "incident_on": "2025-08-21",
-        "prior_complaint": { "number": "TS-1", "lodged_on": "2025-09-01", "outcome": "REJECTED" },
+        "prior_complaint": { "number": format!("TS-{number}"), "lodged_on": "2025-09-01", "outcome": "REJECTED" },
         "privacy_notice": "2026-01",
     });
-    Some(Call::post("/v1/cases", &office.clerk, cast.key(), body.to_string()))
+    Some(Call::post("/v1/cases", &office.clerk, key, body.to_string()))
 }
 
 /// A case that was taken and waits for the consents.

@@ -1,8 +1,11 @@
 //! From the shell's refusals to problems: one place, nothing lost, nothing said twice.
 
 use super::{ApiError, table};
-use application::{ExecuteError, Refusal, VaultError};
+use application::{ExecuteError, NotCompared, Refusal, VaultError};
 use domain::case::Rejection;
+
+/// When an acceptance is worth asking for again whose filing cannot be compared, seconds.
+const PARKED_RETRY_S: u32 = 30;
 
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
@@ -42,6 +45,10 @@ impl From<ExecuteError> for ApiError {
                 tracing::warn!(reason, "busy");
                 Self::new(&table::STORE_BUSY)
             }
+            ExecuteError::NotCompared(NotCompared::Behind) => Self::new(&table::COMPARISON_BEHIND),
+            ExecuteError::NotCompared(NotCompared::Parked(case)) => Self::new(&table::COMPARISON_PARKED)
+                .with("case", case.to_string())
+                .retry_after(PARKED_RETRY_S),
             ExecuteError::TooLarge(reason) => {
                 tracing::warn!(reason, "an append was too large");
                 Self::new(&table::COMMAND_TOO_LARGE)

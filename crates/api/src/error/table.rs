@@ -12,6 +12,7 @@ mod proof;
 mod request;
 mod scheduling;
 mod selection;
+mod similarity;
 mod store;
 mod talks;
 mod value;
@@ -25,6 +26,7 @@ pub use proof::*;
 pub use request::*;
 pub use scheduling::*;
 pub use selection::*;
+pub use similarity::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -78,6 +80,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         proof::ROWS,
         scheduling::ROWS,
         selection::ROWS,
+        similarity::ROWS,
         talks::ROWS,
     ]
     .into_iter()

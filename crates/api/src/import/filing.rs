@@ -74,6 +74,7 @@ impl Desk {
                 error @ (ExecuteError::Contended
                 | ExecuteError::Unknown
                 | ExecuteError::Busy(_)
+                | ExecuteError::NotCompared(_)
                 | ExecuteError::Unreadable { .. }),
             ) => Err(Halt { line: outcome.line, reason: error.to_string() }),
         }

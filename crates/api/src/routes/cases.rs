@@ -19,6 +19,7 @@ pub mod close_session;
 pub mod commission_appraisal;
 pub mod commit_bid;
 pub mod decide_recusal;
+pub mod decide_similarity;
 pub mod decide_transfer;
 pub mod decline_assignment;
 pub mod decline_transfer;

@@ -87,6 +87,7 @@ code_fields! {
     RiskIndicatorCode(lists::RiskIndicator) by code;
     RiskRecipientCode(lists::RiskRecipient) by code;
     ScreeningFindingCode(lists::ScreeningFinding) by code;
+    SimilarRelationCode(lists::SimilarRelation) by code;
     SpecialNeedCode(lists::SpecialNeed) by code;
     SectorCode(lists::Sector) by code;
     ServiceMethodCode(lists::ServiceMethod) by code;

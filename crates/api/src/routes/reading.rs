@@ -14,7 +14,7 @@ use domain::identity::IdentityDocument;
 use domain::occasion::{Actor, Role};
 use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
-use projection::{Answer, QueryError, Reader, RosterEntry};
+use projection::{Answer, NextAction, QueryError, Reader, RosterEntry};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -163,7 +163,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
-            for name in ["special_needs", "screenings", "risk_reports"] {
+            for name in ["special_needs", "screenings", "risk_reports", "similar", "similar_unlisted"] {
                 fields.remove(name);
             }
             for name in
@@ -174,6 +174,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
             if let Some(Value::Object(refusal)) = fields.get_mut("refusal") {
                 refusal.remove("checks");
             }
+            discreet(fields);
             let own = own_parties(actor, fields);
             representatives(fields, &own);
             proposals(fields, &own);
@@ -183,6 +184,15 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
         // Nobody learns from whom he or she was not wanted.
         Role::Mediator => drop(fields.remove("selection")),
         Role::Clerk | Role::Director | Role::DataProtection | Role::Federation | Role::Administrator => {}
+    }
+}
+
+/// That an application waits because it is like another one is the centre's own affair: to the parties it waits for acceptance.
+pub fn discreet(fields: &mut Map<String, Value>) {
+    if let Some(action) = fields.get_mut("next_action")
+        && action.as_str() == Some(NextAction::DecideSimilarity.code())
+    {
+        *action = Value::String(NextAction::DecideAcceptance.code().to_owned());
     }
 }
 

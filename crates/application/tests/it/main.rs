@@ -8,6 +8,7 @@ mod house;
 mod in_mediation;
 mod journal;
 mod lease;
+mod matching;
 mod rotation;
 mod scheduling;
 mod vault;

@@ -8,6 +8,7 @@ mod pause;
 mod proposals;
 mod representation;
 mod safety;
+mod similarity;
 mod supplement;
 mod track;
 
@@ -18,6 +19,7 @@ pub use pause::*;
 pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
+pub use similarity::*;
 pub use supplement::*;
 pub use track::*;
 mod referral;
@@ -84,6 +86,8 @@ macro_rules! commands {
 
 commands! {
     FileApplication => "file_application",
+    FlagSimilar => "flag_similar",
+    DecideSimilarity => "decide_similarity",
     RequestSupplement => "request_supplement",
     SubmitSupplement => "submit_supplement",
     ExtendSupplement => "extend_supplement",

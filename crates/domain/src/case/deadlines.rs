@@ -42,7 +42,10 @@ impl Event {
             Self::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
             Self::AppraisalReceived(event) => event.mediate_by.iter().collect(),
             Self::MediationResumed(event) => event.mediate_by.iter().collect(),
-            Self::AcceptanceRefused(_)
+            Self::SimilarCasesFound(_)
+            | Self::SimilarityDecided(_)
+            | Self::ApplicationJoined(_)
+            | Self::AcceptanceRefused(_)
             | Self::TrackChanged(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)

@@ -15,6 +15,8 @@ use crate::occasion::Occasion;
 pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<Vec<Event>, Rejection> {
     match command {
         Command::FileApplication(command) => rules::file_application::decide(occasion, case, *command),
+        Command::FlagSimilar(command) => rules::flag_similar::decide(occasion, case, *command),
+        Command::DecideSimilarity(command) => rules::decide_similarity::decide(occasion, case, *command),
         Command::RequestSupplement(command) => rules::request_supplement::decide(occasion, case, *command),
         Command::SubmitSupplement(command) => rules::submit_supplement::decide(occasion, case, *command),
         Command::ExtendSupplement(command) => rules::extend_supplement::decide(occasion, case, *command),

@@ -18,6 +18,7 @@ mod safety;
 mod scheduling;
 mod selection;
 mod sessions;
+mod similarity;
 mod supplement;
 mod track;
 mod transfer;
@@ -40,6 +41,7 @@ pub use safety::*;
 pub use scheduling::*;
 pub use selection::*;
 pub use sessions::*;
+pub use similarity::*;
 pub use supplement::*;
 pub use track::*;
 pub use transfer::*;
@@ -50,6 +52,9 @@ events! {
     /// Everything that can have happened to a case. No `_` over this enum, ever: a new event must be answered everywhere.
     pub enum Event {
         ApplicationFiled => "case.application-filed.v1",
+        SimilarCasesFound => "case.similar-cases-found.v1",
+        SimilarityDecided => "case.similarity-decided.v1",
+        ApplicationJoined => "case.application-joined.v1",
         SupplementRequested => "case.supplement-requested.v1",
         SupplementSubmitted => "case.supplement-submitted.v1",
         SupplementExtended => "case.supplement-extended.v1",

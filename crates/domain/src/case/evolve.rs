@@ -15,7 +15,7 @@ use crate::case::seating;
 use crate::case::selection::Selection;
 use crate::case::session::{Minutes, Session, SessionStatus};
 use crate::case::settlement::{Performance, Settlement};
-use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Stage, StageName};
+use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Similar, Stage, StageName};
 use crate::case::step;
 use crate::case::talks::Talks;
 use crate::case::transfer::{self, Transfer, TransferStep};
@@ -66,6 +66,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             claim: event.claim_fen,
             business: event.business,
             past: past(event),
+            similar: Vec::new(),
             supplements: 0,
             supplement_extensions: 0,
             confidential_records: 0,
@@ -120,6 +121,16 @@ fn record(filed: &mut Filed, event: &Event) {
     let Filed { dossier, stage } = filed;
     match event {
         Event::ApplicationFiled(_) => {}
+        Event::SimilarCasesFound(event) => found_similar(dossier, event),
+        Event::SimilarityDecided(event) => {
+            for known in dossier.similar.iter_mut().filter(|it| event.others.contains(&it.case)) {
+                known.relation = Some(event.relation);
+            }
+        }
+        Event::ApplicationJoined(_) => {
+            dossier.transfer = None;
+            advance(stage, step::not_accepted);
+        }
         Event::SupplementRequested(event) => {
             if stage.name() == StageName::Submitted {
                 dossier.supplements = dossier.supplements.saturating_add(1);
@@ -385,6 +396,14 @@ fn run_on(accepted: &mut Accepted, mediate_by: Option<&Deadline>) {
 fn set_transfer(dossier: &mut Dossier, step: TransferStep) {
     if let Some(transfer) = &mut dossier.transfer {
         transfer.step = step;
+    }
+}
+
+fn found_similar(dossier: &mut Dossier, event: &SimilarCasesFound) {
+    for it in &event.candidates {
+        if dossier.similar.iter().all(|known| known.case != it.case) {
+            dossier.similar.push(Similar { case: it.case, must_decide: it.must_decide, relation: None });
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::case::conflict::ConflictFinding;
 use crate::case::stage::{Side, StageName};
 use crate::classification::*;
 use crate::deadline::Timer;
-use crate::ids::{PartyId, RepresentativeId};
+use crate::ids::{CaseId, PartyId, RepresentativeId};
 use crate::money::Fen;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -97,6 +97,18 @@ rejections! {
     JoinderConsentMissing => "joinder-consent-missing", "PML 17";
     /// The other respondents were told; so must the newcomer.
     JoinderNoticeMissing => "joinder-notice-missing", "OM2021 15";
+    /// The case was not found to be like this one.
+    NotSimilar { /// Which.
+        other: CaseId } => "not-similar", "";
+    /// To hold a case that reaches the threshold for another dispute takes a reason.
+    SimilarityReasonMissing { /// Which.
+        other: CaseId } => "similarity-reason-missing", "PRACTICE";
+    /// Cases that may be about the same dispute were not looked at.
+    SimilarityUndecided { /// Which.
+        others: Vec<CaseId> } => "similarity-undecided", "X05; PRACTICE";
+    /// The dispute is another case's (X05).
+    SameDispute { /// Which.
+        other: CaseId } => "same-dispute", "X05; PRACTICE";
     /// A case was filed under this id already.
     AlreadyFiled => "case-already-filed", "";
     /// The step does not belong to the stage the case stands in.
@@ -517,6 +529,7 @@ facts! {
     bool => |it| it.to_string();
     String => |it| it.clone();
     PartyId => |it| it.to_string();
+    CaseId => |it| it.to_string();
     RepresentativeId => |it| it.to_string();
     AuthorityScope => |it| it.code().to_owned();
     NaiveDate => |it| it.to_string();

@@ -13,7 +13,8 @@ use crate::case::talks::Talks;
 use crate::case::transfer::Transfer;
 use crate::centre::CentreFacts;
 use crate::classification::{
-    Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, Termination, Track,
+    Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, SimilarRelation, Termination,
+    Track,
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
@@ -69,6 +70,17 @@ pub struct Party {
     pub capacity: LegalCapacity,
 }
 
+/// A case like this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Similar {
+    /// Which.
+    pub case: CaseId,
+    /// A clerk must decide before acceptance.
+    pub must_decide: bool,
+    /// What was decided last.
+    pub relation: Option<SimilarRelation>,
+}
+
 /// What is known of a case from filing onwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -96,6 +108,8 @@ pub struct Dossier {
     pub prior_complaint: bool,
     /// Last day for the institution's answer to it, legal date, where it has not answered.
     pub complaint_answer_by: Option<NaiveDate>,
+    /// Cases like this one, and what was decided about each.
+    pub similar: Vec<Similar>,
     /// How often a supplement was asked for.
     pub supplements: u16,
     /// How often the time for the supplement asked for last was lengthened.

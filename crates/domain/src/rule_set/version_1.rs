@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AssignmentWeights, FollowUp, PriorComplaintMode, RuleSet, TimerRule};
+use super::{AssignmentWeights, FollowUp, MatchingRules, PriorComplaintMode, RuleSet, TimerRule};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
 use crate::money::Fen;
@@ -50,6 +50,26 @@ pub(super) fn rule_set() -> RuleSet {
             language: 20,
             per_day_waited: 2,
             default_load_cap: 20,
+        },
+        // The same person against the same institution reaches the threshold by itself; so does the same person about the same product,
+        // business and cause. A shared phone needs more than the institution beside it.
+        matching: MatchingRules {
+            document: 50,
+            organisation_code: 50,
+            phone: 25,
+            name: 10,
+            institution: 25,
+            product: 10,
+            business: 5,
+            cause: 5,
+            period: 10,
+            complaint_number: 40,
+            outside_ticket: 40,
+            show_at: 40,
+            decide_at: 70,
+            window_days: 1095,
+            period_days: 90,
+            listed: 20,
         },
         retention: RetentionRules {
             confirmed_years: 30,

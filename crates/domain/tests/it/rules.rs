@@ -47,7 +47,7 @@ macro_rules! verbs {
 }
 
 verbs! {
-    file_application request_supplement submit_supplement extend_supplement lapse_application accept_case change_track refuse_acceptance appoint_representative
+    file_application flag_similar decide_similarity request_supplement submit_supplement extend_supplement lapse_application accept_case change_track refuse_acceptance appoint_representative
     change_authority revoke_representative record_capacity join_party correct_party_data record_special_needs
     screen_risk report_risk notify_respondent
     record_consent revoke_consent refuse_mediation choose_mediator send_mediator_list answer_mediator_list close_mediator_list offer_mediator accept_assignment decline_assignment

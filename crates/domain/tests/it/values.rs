@@ -7,6 +7,7 @@ mod deadline;
 mod holidays;
 mod identity;
 mod invalid;
+mod matching;
 mod money;
 mod periods;
 mod ranking;

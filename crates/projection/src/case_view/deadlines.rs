@@ -46,6 +46,9 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::MediationResumed(event) => event.mediate_by.iter().collect(),
         Event::AcceptanceRefused(_)
         | Event::TrackChanged(_)
+        | Event::SimilarCasesFound(_)
+        | Event::SimilarityDecided(_)
+        | Event::ApplicationJoined(_)
         | Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
@@ -135,7 +138,10 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::BidCommitted(event) if event.reveal_by.is_some() => stop(view, &[Timer::Bid]),
         Event::BiddingClosed(_) => stop(view, &[Timer::Bid, Timer::BidReveal]),
         Event::AgreementDrafted(_) => stop(view, &[Timer::Signing]),
-        Event::AgreementBecameEffective(_) | Event::AcceptanceRefused(_) | Event::MediationTerminated(_) => {
+        Event::AgreementBecameEffective(_)
+        | Event::AcceptanceRefused(_)
+        | Event::ApplicationJoined(_)
+        | Event::MediationTerminated(_) => {
             view.deadlines.clear();
         }
         Event::CaseClosed(_) => view.deadlines.clear(),
@@ -148,6 +154,8 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
         | Event::TrackChanged(_)
+        | Event::SimilarCasesFound(_)
+        | Event::SimilarityDecided(_)
         | Event::SpecialNeedsRecorded(_)
         | Event::RiskScreened(_)
         | Event::RiskReported(_)

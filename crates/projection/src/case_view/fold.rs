@@ -13,6 +13,7 @@ mod representation;
 mod safety;
 mod selection;
 mod settlement;
+mod similarity;
 mod talks;
 mod transfer;
 
@@ -84,6 +85,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
     match event {
         // Only the first event opens a document; a second filing is a history no version of this house wrote.
         Event::ApplicationFiled(_) => {}
+        Event::SimilarCasesFound(event) => similarity::found(view, event),
+        Event::SimilarityDecided(event) => similarity::decided(view, event, moment),
+        Event::ApplicationJoined(event) => similarity::joined(view, event),
         Event::SupplementRequested(event) => filing::supplement_requested(view, event, moment),
         Event::SupplementSubmitted(event) => filing::supplement_submitted(view, event, moment),
         Event::SupplementExtended(event) => filing::supplement_extended(view, event),

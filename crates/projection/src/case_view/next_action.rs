@@ -36,6 +36,8 @@ macro_rules! next_actions {
 next_actions! {
     /// Decide on acceptance (T01).
     DecideAcceptance = "DECIDE_ACCEPTANCE";
+    /// Decide about cases like this one before acceptance (T01).
+    DecideSimilarity = "DECIDE_SIMILARITY";
     /// Wait for the supplement (T02).
     AwaitSupplement = "AWAIT_SUPPLEMENT";
     /// Tell the respondent (T03, first half).
@@ -100,6 +102,9 @@ pub(super) fn next(view: &CaseView) -> (Option<NextAction>, Option<NaiveDate>) {
         StageName::NotFiled | StageName::Closed => return (None, None),
         StageName::Submitted if view.referral.as_ref().is_some_and(|it| it.receipt_no.is_none()) => {
             (Action::SignReferralReceipt, due(&[Timer::T01, Timer::T01r]))
+        }
+        StageName::Submitted if view.similarity_undecided() => {
+            (Action::DecideSimilarity, due(&[Timer::T01, Timer::T01r]))
         }
         StageName::Submitted => (Action::DecideAcceptance, due(&[Timer::T01, Timer::T01r])),
         StageName::Supplementing => (Action::AwaitSupplement, due(&[Timer::T02])),

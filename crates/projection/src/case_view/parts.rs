@@ -11,7 +11,7 @@ use domain::classification::{
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
-use domain::ids::{MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{CaseId, MediatorId, PartyId, RepresentativeId, SessionId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
@@ -49,6 +49,9 @@ pub struct RefusalView {
     /// The checks, when they were recorded; remarks sealed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<CheckRecord>,
+    /// The case that is about the same dispute (X05).
+    #[serde(default)]
+    pub same_as: Option<CaseId>,
     /// When, UTC.
     pub refused_at: DateTime<Utc>,
 }

@@ -51,6 +51,8 @@ impl Tally {
             }
             Event::CaseAccepted(_) => add(ACCEPTED, 1),
             Event::AcceptanceRefused(_) => add(REFUSED, 1),
+            // Not refused: it goes on in the other case.
+            Event::ApplicationJoined(_) => {}
             Event::AgreementBecameEffective(_) => {
                 add(SETTLED, 1);
                 add(SETTLED_FEN, view.agreement.as_ref().map_or(0, |agreement| agreement.settled_fen.get()));
@@ -59,6 +61,8 @@ impl Tally {
             Event::MediationTerminated(event) => add(&format!("{TERMINATED}{}", event.code.code()), 1),
             Event::CaseClosed(_) => add(CLOSED, 1),
             Event::SupplementRequested(_)
+            | Event::SimilarCasesFound(_)
+            | Event::SimilarityDecided(_)
             | Event::SupplementSubmitted(_)
             | Event::SupplementExtended(_)
             | Event::SpecialNeedsRecorded(_)

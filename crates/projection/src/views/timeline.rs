@@ -38,9 +38,9 @@ const NOT_FOR_COURTS: &str = "
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
-/// That there is a confidential record (K5) is itself nothing for a party or a court.
+/// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court.
 const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
-    ('case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1')";
+    ('case.similar-cases-found.v1', 'case.similarity-decided.v1', 'case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1')";
 
 /// What was told in confidence (K4) is nothing for anybody but the mediators, staff included.
 const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";

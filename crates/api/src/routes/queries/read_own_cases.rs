@@ -5,10 +5,11 @@ use crate::auth::{self, Permit};
 use crate::error::ApiError;
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{reader, seen, shown};
+use crate::routes::reading::{discreet, reader, seen, shown};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::IntoParams;
 
 /// Which part.
@@ -46,6 +47,7 @@ pub(crate) async fn read_own_cases(
             read.push(brief.case);
         }
     }
+    items.iter_mut().filter_map(Value::as_object_mut).for_each(discreet);
     let body = PageBody { items, next: answer.value.next.clone(), total: None };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))

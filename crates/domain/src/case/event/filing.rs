@@ -290,6 +290,9 @@ pub struct AcceptanceRefused {
     /// Every requirement with how it was found, when they were recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<CheckRecord>,
+    /// The case that is about the same dispute (X05).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<CaseId>,
 }
 
 /// 通知被申请人.

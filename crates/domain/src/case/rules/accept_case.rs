@@ -5,7 +5,7 @@ use crate::case::event::{CaseAccepted, CheckRecord, Event};
 use crate::case::guard::{involved, of_side, within_ceiling, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
-use crate::classification::{AcceptanceCheck, RespondentDuty};
+use crate::classification::{AcceptanceCheck, RespondentDuty, SimilarRelation};
 use crate::deadline::{Deadline, Timer};
 use crate::occasion::Occasion;
 use crate::rule_set::PriorComplaintMode;
@@ -22,6 +22,7 @@ pub(in crate::case) fn decide(
     all_looked_at(&command.checks)?;
     all_met(&command.checks)?;
     within_ceiling(occasion, command.track, filed.dossier.claim)?;
+    told_apart(&filed.dossier)?;
     let parties = filed.dossier.without_guardian();
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
@@ -43,6 +44,19 @@ pub(in crate::case) fn decide(
         contact_by: occasion.deadline(contact),
         mediate_by,
     })])
+}
+
+/// Nothing is accepted that is another case's dispute, or may be and nobody has looked (X05).
+fn told_apart(dossier: &Dossier) -> Result<(), Rejection> {
+    let open = dossier.similar.iter().filter(|it| it.must_decide && it.relation.is_none());
+    let others: Vec<_> = open.map(|it| it.case).collect();
+    if !others.is_empty() {
+        return Err(Rejection::SimilarityUndecided { others });
+    }
+    match dossier.similar.iter().find(|it| it.relation == Some(SimilarRelation::Same)) {
+        Some(same) => Err(Rejection::SameDispute { other: same.case }),
+        None => Ok(()),
+    }
 }
 
 /// X12: whether the institution was asked first and had its time to answer (T16), as far as the centre's rules mind.

@@ -6,7 +6,7 @@ use crate::case::guard::{involved, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::accept_case::all_looked_at;
 use crate::case::stage::{Case, Stage, StageName};
-use crate::classification::{AcceptanceCheck, Exclusion, Remedy};
+use crate::classification::{AcceptanceCheck, Exclusion, Remedy, SimilarRelation};
 use crate::occasion::Occasion;
 use crate::rule_set::PriorComplaintMode;
 
@@ -39,11 +39,14 @@ pub(in crate::case) fn decide(
         // Grounds that leave no way in common: each way some ground leaves.
         remedies = Remedy::ALL.iter().copied().filter(told).collect();
     }
+    let same = filed.dossier.similar.iter().find(|it| it.relation == Some(SimilarRelation::Same));
+    let same_as = same.filter(|_| command.grounds.contains(&Exclusion::AlreadySettled)).map(|same| same.case);
     Ok(vec![Event::AcceptanceRefused(AcceptanceRefused {
         grounds: command.grounds,
         reason: command.reason,
         remedies,
         checks: command.checks,
+        same_as,
     })])
 }
 

@@ -62,6 +62,7 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
     }
     match &filed.stage {
         Stage::Submitted { .. } if unsigned(filed) && chance.percent(60) => Some(sign_receipt().into()),
+        Stage::Submitted { .. } if chance.percent(20) => Some(similarity(chance)),
         Stage::Submitted { .. } => Some(match chance.below(20) {
             0 => refusal(chance).into(),
             1..5 => request_supplement().into(),
@@ -202,7 +203,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(4) {
         return any_pause(chance);
     }
-    match chance.below(50) {
+    match chance.below(51) {
         0 => application(chance).into(),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
@@ -253,6 +254,7 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
             rescheduling(chance, session, at).into()
         }
         44 => AdjournSession { session: any_session(chance), ..adjourn_session() }.into(),
+        50 => similarity(chance),
         45 => DropBooking { booking: a_booking(chance) }.into(),
         48 | 49 => retracking(chance).into(),
         46 | 47 => selecting(chance, &Selection::default()),
@@ -260,6 +262,19 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),
     }
+}
+
+/// A case like this one turns up, or somebody decides about one.
+fn similarity(chance: &mut Chance) -> Command {
+    let other = chance.one_of(&[TWIN, COUSIN, CASE]);
+    if chance.percent(40) {
+        let candidates = vec![similar(other, chance.percent(60))];
+        return FlagSimilar { candidates, more: 0 }.into();
+    }
+    let relation =
+        if chance.percent(80) { SimilarRelation::Different } else { chance.one_of(SimilarRelation::ALL) };
+    let reason = if chance.percent(90) { decide_similarity().reason } else { None };
+    DecideSimilarity { others: vec![other], relation, reason }.into()
 }
 
 /// The mediator whose step it is, if it is a mediator's.

@@ -9,11 +9,12 @@ mod track;
 
 use super::generator::{legal_person_of_the_bank, roster};
 use crate::story::actors::BANK;
+use crate::story::commands::CASE;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::{BookingId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use domain::resource_calendar::ResourceId;
 use domain::text::ShortText;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub(crate) struct Ledger {
     modes: BTreeMap<SessionId, SessionMode>,
     live: BTreeSet<SessionId>,
     dropped: BTreeSet<BookingId>,
+    similar: BTreeMap<CaseId, (bool, Option<SimilarRelation>)>,
     held: u32,
     pause: pausing::PauseLedger,
     minutes: sitting::MinutesLedger,
@@ -172,6 +174,11 @@ impl Ledger {
             }
             Event::CaseAccepted(accepted) => {
                 assert!(self.numbers.insert(accepted.case_no.clone()), "{place}: a number twice");
+                let settled = |known: &(bool, Option<SimilarRelation>)| match known.1 {
+                    None => !known.0,
+                    Some(relation) => !relation.is_one_dispute(),
+                };
+                assert!(self.similar.values().all(settled), "{place}: accepted though it may be another's");
                 let signed = self.referral.is_none() || self.mediate_by.is_some();
                 assert!(signed, "{place}: accepted before the court's papers were signed for");
                 assert!(self.referral.is_none() || self.mediate_by == Some(accepted.mediate_by.due_date));
@@ -289,6 +296,23 @@ impl Ledger {
                     assert!(agrees(opened.payer) && agrees(opened.payee), "{place}: bids without consent");
                 }
                 self.talks.enter(place, today, event);
+            }
+            Event::SimilarCasesFound(found) => {
+                for it in &found.candidates {
+                    assert!(it.case != CASE, "{place}: like itself");
+                    let twice = self.similar.insert(it.case, (it.must_decide, None));
+                    assert!(twice.is_none(), "{place}: found twice");
+                }
+            }
+            Event::SimilarityDecided(decided) => {
+                for other in &decided.others {
+                    let known = self.similar.get_mut(other).expect("decided about what was found");
+                    known.1 = Some(decided.relation);
+                }
+            }
+            Event::ApplicationJoined(joined) => {
+                let known = self.similar.get(&joined.into).and_then(|known| known.1);
+                assert_eq!(known, Some(SimilarRelation::Joined), "{place}: joined to what");
             }
             Event::BookingDropped(dropped) => {
                 assert!(self.dropped.insert(dropped.booking), "{place}: given up twice");

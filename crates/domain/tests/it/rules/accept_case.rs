@@ -101,6 +101,13 @@ refusals! {
             ceiling: domain::money::Fen::of_yuan(5_000),
             claim: domain::money::Fen::of_yuan(8_600),
         };
+    what_may_be_another_cases_dispute_is_looked_at_first:
+        given(flagged()).when(clerk(), on("2026-10-12 10:00"), accept_case())
+            => Rejection::SimilarityUndecided { others: vec![TWIN] };
+    another_cases_dispute_is_not_accepted:
+        given(flagged().and(clerk(), on("2026-10-12 09:30"), decided(SimilarRelation::Same)))
+            .when(clerk(), on("2026-10-12 10:00"), accept_case())
+            => Rejection::SameDispute { other: TWIN };
     the_institution_has_its_time_where_the_rules_require_its_answer:
         given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required))
             .when(clerk(), on("2026-10-23 23:59"), with_reason())

@@ -72,6 +72,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         received_at: anew(),
         prior_complaint: true,
         complaint_answer_by: None,
+        similar: Vec::new(),
         supplements: 0,
         supplement_extensions: 0,
         referral: None,

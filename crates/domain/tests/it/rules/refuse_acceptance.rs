@@ -46,6 +46,7 @@ fn a_refusal_tells_its_ground_and_reason() {
             reason: refuse_acceptance().reason,
             remedies: vec![Remedy::Sue],
             checks: vec![],
+            same_as: None,
         }),
     ]);
 }

@@ -9,6 +9,8 @@ use domain::occasion::{Actor, Role};
 pub(crate) fn every_command() -> Vec<Command> {
     vec![
         file_application().into(),
+        flag_similar().into(),
+        decide_similarity().into(),
         request_supplement().into(),
         submit_supplement().into(),
         extend_supplement().into(),

@@ -23,6 +23,10 @@ pub(crate) const FOR_VIDEO: &[ConsentMatter] = &[
 pub(crate) fn filed() -> Story {
     nothing().and(applicant(), on("2026-10-12 09:00"), file_application())
 }
+/// Two earlier cases are like it; about one of them a clerk must decide.
+pub(crate) fn flagged() -> Story {
+    filed().and(the_house(), on("2026-10-12 09:01"), flag_similar())
+}
 pub(crate) fn supplementing() -> Story {
     filed().and(clerk(), on("2026-10-12 10:00"), request_supplement())
 }

@@ -8,6 +8,7 @@ mod safety;
 mod selecting;
 mod sessions;
 mod settling;
+mod similarity;
 mod talks;
 
 pub(crate) use confidential::*;
@@ -18,6 +19,7 @@ pub(crate) use safety::*;
 pub(crate) use selecting::*;
 pub(crate) use sessions::*;
 pub(crate) use settling::*;
+pub(crate) use similarity::*;
 pub(crate) use talks::*;
 
 use super::actors::*;

@@ -134,6 +134,11 @@ fn since_parties_choose() -> Vec<(&'static str, Story)> {
 fn stories() -> Vec<Story> {
     vec![
         received_and_accepted(),
+        flagged().and(
+            clerk(),
+            on("2026-10-12 09:30"),
+            DecideSimilarity { relation: SimilarRelation::Joined, ..decide_similarity() },
+        ),
         represented().and(clerk(), on("2026-10-12 10:00"), change_authority_fully()).and(
             applicant(),
             on("2026-10-12 11:00"),
@@ -282,7 +287,10 @@ fn variants() -> Vec<(&'static str, Story)> {
         ..file_application()
     };
     let reserved = ScheduleSession { reservation: Some(reservation(0xB0)), ..schedule_session() };
+    let x05 = RefuseAcceptance { grounds: vec![Exclusion::AlreadySettled], ..refuse_acceptance() };
+    let same = flagged().and(clerk(), on("2026-10-12 09:30"), decided(SimilarRelation::Same));
     vec![
+        ("same-dispute", same.and(director(), on("2026-10-12 10:00"), x05)),
         (
             "complaint-pending",
             nothing().and(

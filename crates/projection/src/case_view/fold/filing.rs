@@ -27,6 +27,9 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         parties: filed.parties.clone(),
         representatives: Vec::new(),
         capacities: Vec::new(),
+        similar: Vec::new(),
+        similar_unlisted: 0,
+        joined_into: None,
         special_needs: Vec::new(),
         screenings: Vec::new(),
         risk_reports: Vec::new(),
@@ -144,6 +147,7 @@ pub(super) fn refused(view: &mut CaseView, event: &AcceptanceRefused, moment: &M
         reason: event.reason.clone(),
         remedies: event.remedies.clone(),
         checks: event.checks.clone(),
+        same_as: event.same_as,
         refused_at: moment.at(),
     });
 }

@@ -14,7 +14,10 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::SupplementSubmitted(_) | Event::SupplementExtended(_) | Event::ApplicationLapsed(_) => {
             stage == S::Supplementing
         }
-        Event::AcceptanceRefused(_) => matches!(stage, S::Submitted | S::Supplementing),
+        Event::AcceptanceRefused(_)
+        | Event::SimilarCasesFound(_)
+        | Event::SimilarityDecided(_)
+        | Event::ApplicationJoined(_) => matches!(stage, S::Submitted | S::Supplementing),
         Event::RespondentNotified(_)
         | Event::ConsentGiven(_)
         | Event::ConsentRevoked(_)

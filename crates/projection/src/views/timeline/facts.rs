@@ -21,13 +21,16 @@ macro_rules! facts {
 
 facts! {
     ApplicationFiled { centre, channel, business, cause, claim_fen, dispute_fen }
+    SimilarCasesFound { more }
+    SimilarityDecided { others, relation }
+    ApplicationJoined { into }
     SupplementRequested {}
     SupplementSubmitted { party }
     SupplementExtended {}
     ApplicationLapsed { due }
     CaseAccepted { case_no, track, respondent_duty, late }
     TrackChanged { from, to }
-    AcceptanceRefused { grounds, remedies }
+    AcceptanceRefused { grounds, remedies, same_as }
     RespondentNotified { method }
     RepresentativeAppointed { representative, party, kind }
     AuthorityChanged { representative }

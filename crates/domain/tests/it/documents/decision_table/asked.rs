@@ -80,6 +80,9 @@ fn before_mediation() -> Vec<Ask> {
     let consents = |party: PartyId| consent_of(party, FOR_VIDEO);
     vec![
         by(clerk(), "", file_application()),
+        by(the_house(), "", flag_similar()),
+        by(clerk(), "another dispute", decide_similarity()),
+        by(clerk(), "joined to the other case", decided(SimilarRelation::Joined)),
         by(clerk(), "", request_supplement()),
         by(applicant(), "", submit_supplement()),
         by(clerk(), "", extend_supplement()),

@@ -24,6 +24,7 @@ pub(super) fn situations() -> Vec<Situation> {
     vec![
         situation("nothing filed", "2026-10-12 09:00", nothing()),
         situation("filed", "2026-10-12 10:00", filed()),
+        situation("like an earlier case", "2026-10-12 10:00", flagged()),
         situation("with a lawyer", "2026-10-12 10:00", represented()),
         situation("sent by a court", "2026-10-12 10:00", referred(assignment())),
         situation("signed for", "2026-10-12 11:00", signed_for(assignment())),

@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     "case/event/representation.rs",
     "case/event/correction.rs",
     "case/event/safety.rs",
+    "case/event/similarity.rs",
     "case/event/supplement.rs",
     "case/event/track.rs",
     "case/event/consent.rs",

@@ -113,7 +113,8 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::CloseBidding(_)
         | Command::AdjournSession(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
-        Command::DropBooking(_) => the_house(),
+        Command::DropBooking(_) | Command::FlagSimilar(_) => the_house(),
+        Command::DecideSimilarity(_) => clerk(),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),

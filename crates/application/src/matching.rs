@@ -1,0 +1,217 @@
+//! 重复、关联申请识别: every filing is compared with those before it, and what is like it is put before the clerk.
+//!
+//! Three parts that do not wait for each other more than they must:
+//!
+//! - the *follower* reads the log and keeps, in a file of this node, keyed digests of what identifies people, institutions, products
+//!   and complaints. It writes nothing to the log. A case it cannot read is parked, named and tried again; all others go on.
+//! - the *flagger* puts what was found before the clerk, in the case's own stream, on the node that holds the lease.
+//! - *acceptance* compares for itself ([`House::compared`]): it waits until this one filing is in the file, looks its marks up, and flags
+//!   what nobody has flagged yet. So of two filings of one dispute the later one in the log always meets the earlier, however close
+//!   together they came, on whichever nodes, and whatever became of the flagger.
+//!
+//! The file is derived: lost, it is made again from the log and flags nothing twice, because a case knows what was flagged in it.
+//!
+//! Erasure: the digests lie in this file alone, not in the log and not in a view. When a person of a case is erased, the case's digests go.
+
+mod facts;
+mod flagging;
+mod follower;
+mod index;
+mod lookup;
+
+pub use index::{MatchIndex, MatchIndexError};
+
+use crate::execute::ExecuteError;
+use crate::house::House;
+use crate::lease::Acting;
+use domain::case::{Case, Stage};
+use domain::ids::CaseId;
+use event_store::Position;
+use follower::Follower;
+use lookup::{Lookup, Standing};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{Notify, mpsc, watch};
+
+/// Longest an acceptance waits for the comparison, and an erasure for its digests to go.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How far the comparison has come, for those who wait for it.
+pub(crate) struct Comparison {
+    /// Everything up to here is in the file; nothing where no comparison runs.
+    progress: watch::Sender<Option<Position>>,
+    lookup: Mutex<Option<Arc<Lookup>>>,
+    state: Mutex<State>,
+    /// Somebody wants a parked case: it is tried at once.
+    wanted: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    /// Why the follower does not go on now.
+    waits: Option<String>,
+    parked: Vec<CaseId>,
+}
+
+/// How the comparison of filings stands on this node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonStatus {
+    /// Everything filed up to here is in the file.
+    pub position: Position,
+    /// Why it does not go on now, if it does not.
+    pub waits: Option<String>,
+    /// Cases that cannot be compared; each is tried again.
+    pub parked: Vec<CaseId>,
+}
+
+/// Why a filing was not compared yet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotCompared {
+    /// This node has not read the log that far.
+    #[error("this node has not taken the filing in yet")]
+    Behind,
+    /// What the filing is compared by cannot be read.
+    #[error("case {0} is parked: what it is compared by cannot be read")]
+    Parked(CaseId),
+}
+
+impl Comparison {
+    pub(crate) fn new() -> Self {
+        Self {
+            progress: watch::Sender::new(None),
+            lookup: Mutex::new(None),
+            state: Mutex::new(State::default()),
+            wanted: Notify::new(),
+        }
+    }
+
+    /// Waits until everything up to `position` is in the file; false when that takes too long. Not at all where no comparison runs.
+    async fn reached(&self, position: Position) -> bool {
+        let mut progress = self.progress.subscribe();
+        let there = progress.wait_for(|now| now.is_none_or(|now| now >= position));
+        matches!(tokio::time::timeout(PATIENCE, there).await, Ok(Ok(_)))
+    }
+
+    fn tell(&self, through: Position) {
+        self.progress.send_replace(Some(through));
+    }
+
+    fn lookup(&self) -> Option<Arc<Lookup>> {
+        self.lookup.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn waits(&self, reason: Option<&str>) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).waits = reason.map(str::to_owned);
+    }
+
+    fn parked(&self, cases: Vec<CaseId>) {
+        metrics::gauge!("hejie_comparison_parked").set(u32::try_from(cases.len()).unwrap_or(u32::MAX));
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).parked = cases;
+    }
+}
+
+impl House {
+    /// How the comparison of filings stands; nothing where none runs.
+    #[must_use]
+    pub fn comparison_status(&self) -> Option<ComparisonStatus> {
+        let comparison = self.comparison();
+        let position = (*comparison.progress.borrow())?;
+        let state = comparison.state.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(ComparisonStatus { position, waits: state.waits.clone(), parked: state.parked.clone() })
+    }
+
+    /// Compares the filing of a case with those before it and flags what nobody has flagged yet; nothing to do where no comparison runs.
+    /// Waits for this filing to be taken in, and for no other.
+    ///
+    /// # Errors
+    /// [`ExecuteError::NotCompared`]: nothing may be accepted unseen; others as [`ExecuteError`] says.
+    pub(crate) async fn compared(
+        &self,
+        case: CaseId,
+        correlation: Option<&String>,
+    ) -> Result<(), ExecuteError> {
+        let Some(lookup) = self.comparison().lookup() else { return Ok(()) };
+        let folded = self.case_state(case).await?;
+        let (Case::Filed(filed), Some(revision)) = (&folded.state, folded.revision) else { return Ok(()) };
+        let (Stage::Submitted { .. } | Stage::Supplementing { .. }) = filed.stage else { return Ok(()) };
+        let stream = self.case_stream(case);
+        let last = self.store().read_stream(&stream, revision, 1).await;
+        let last = last.map_err(|error| ExecuteError::from_read(&stream, error))?;
+        let Some(last) = last.first() else { return Err(ExecuteError::Contended) };
+        let begun = Instant::now();
+        if !self.comparison().reached(last.position).await {
+            return Err(NotCompared::Behind.into());
+        }
+        let standing = lookup.of(case, &self.rules().matching).await.map_err(ExecuteError::Busy)?;
+        let known = match standing {
+            // Somebody in it was erased: there is nothing left to find it by.
+            Standing::Unknown => return Ok(()),
+            Standing::Parked => {
+                self.comparison().wanted.notify_one();
+                return Err(NotCompared::Parked(case).into());
+            }
+            Standing::Known(known) => known,
+        };
+        metrics::histogram!("hejie_comparison_seconds").record(begun.elapsed());
+        let flagged = |other| filed.dossier.similar.iter().any(|it| it.case == other);
+        if known.candidates.iter().all(|it| flagged(it.case)) {
+            return Ok(());
+        }
+        flagging::flag(self, case, *known, correlation.cloned()).await
+    }
+
+    /// Waits until nothing that was erased so far lies in the comparison's file on this node.
+    ///
+    /// # Errors
+    /// [`ExecuteError::NotCompared`] when that takes too long: it happens all the same, and asking again tells.
+    pub(crate) async fn forgotten(&self) -> Result<(), ExecuteError> {
+        if self.comparison().lookup().is_none() {
+            return Ok(());
+        }
+        let head = self.store().head().await.map_err(|error| ExecuteError::Busy(error.to_string()))?;
+        if self.comparison().reached(head).await { Ok(()) } else { Err(NotCompared::Behind.into()) }
+    }
+}
+
+/// A running comparison. Dropping it ends it; what it has not done it does when it runs again.
+pub struct Matching {
+    follower: tokio::task::JoinHandle<()>,
+    flagger: tokio::task::JoinHandle<()>,
+}
+
+impl Matching {
+    /// Starts the comparison of a house, its memory in `directory`; it flags with `acting`.
+    ///
+    /// # Errors
+    /// [`MatchIndexError`] when its file cannot be opened.
+    pub fn start(house: Arc<House>, acting: Acting, directory: &Path) -> Result<Self, MatchIndexError> {
+        let path = directory.join("matching.db");
+        let index = MatchIndex::open(&path, house.store().incarnation())?;
+        let lookup = Arc::new(Lookup::new(path));
+        let comparison = house.comparison();
+        comparison.lookup.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::clone(&lookup));
+        comparison.tell(index.position());
+        let (settled, settles) = mpsc::unbounded_channel();
+        let flagger = tokio::spawn(flagging::run(Arc::clone(&house), lookup, acting, settled));
+        let follower = tokio::spawn(Follower::new(house, index, settles).run());
+        Ok(Self { follower, flagger })
+    }
+
+    /// Ends it, and returns when it has let go of the log.
+    pub async fn stop(mut self) {
+        self.flagger.abort();
+        self.follower.abort();
+        for task in [&mut self.flagger, &mut self.follower] {
+            // It was told to end: that it did not come to its end is no news.
+            let _ended = task.await;
+        }
+    }
+}
+
+impl Drop for Matching {
+    fn drop(&mut self) {
+        self.flagger.abort();
+        self.follower.abort();
+    }
+}
