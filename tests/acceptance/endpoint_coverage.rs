@@ -35,6 +35,7 @@ async fn every_operation_succeeds_for_somebody() {
     send_and_move(&house).await;
     look_after(&house).await;
     keep_calendars(&house).await;
+    keep_drafts(&house).await;
     ask_everything(&house).await;
     keep_and_forget(&house).await;
 
@@ -93,6 +94,19 @@ async fn settle_with_every_detour(house: &House) {
     dispute.read(&house.director(), "mediator-proposals").await;
     let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
     let _record = house.get(&house.court(), &format!("/v1/settlements/{number}")).await.ok();
+}
+
+async fn keep_drafts(house: &House) {
+    let applicant = house.applicant();
+    let body = json!({ "centre": cast::CENTRE, "application": {} });
+    let unwanted = house.post(&applicant, "/v1/drafts", &body).await.ok().text("/id");
+    let _gone = house.post(&applicant, &format!("/v1/drafts/{unwanted}/discarding"), &json!({})).await.ok();
+    let draft = house.post(&applicant, "/v1/drafts", &body).await.ok().text("/id");
+    let whole = json!({ "application": cast::application() });
+    let _amended = house.post(&applicant, &format!("/v1/drafts/{draft}/amendments"), &whole).await.ok();
+    let _draft = house.get(&applicant, &format!("/v1/drafts/{draft}")).await.ok();
+    let _drafts = house.get(&applicant, "/v1/drafts").await.ok();
+    let _filed = house.post(&applicant, &format!("/v1/drafts/{draft}/submission"), &json!({})).await.ok();
 }
 
 async fn keep_calendars(house: &House) {

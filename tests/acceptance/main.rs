@@ -14,6 +14,7 @@ mod conflicts;
 mod correction;
 mod deployment;
 mod detours;
+mod drafts;
 mod endings;
 mod endpoint_coverage;
 mod erasure;

@@ -10,6 +10,7 @@ pub mod centres;
 pub mod code;
 pub mod custody;
 pub mod data_requests;
+pub mod drafts;
 pub mod problems;
 pub mod proof;
 pub mod queries;
@@ -22,7 +23,7 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 11] = [
+pub static V1: [Group; 12] = [
     intake,
     mediation,
     agreement,
@@ -32,6 +33,7 @@ pub static V1: [Group; 11] = [
     calendars,
     registers,
     centres,
+    drafts,
     queries,
     privacy,
 ];
@@ -168,6 +170,16 @@ fn centres(routes: &mut ServiceConfig<'_>) {
         .service(centres::read_numbers::read_numbers)
         .service(centres::read_centres::read_centres)
         .service(centres::read_centre::read_centre);
+}
+
+fn drafts(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(drafts::open_draft::open_draft)
+        .service(drafts::amend_draft::amend_draft)
+        .service(drafts::discard_draft::discard_draft)
+        .service(drafts::submit_draft::submit_draft)
+        .service(drafts::read_drafts::read_drafts)
+        .service(drafts::read_draft::read_draft);
 }
 
 fn privacy(routes: &mut ServiceConfig<'_>) {

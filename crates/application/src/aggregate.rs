@@ -5,6 +5,7 @@ use domain::centre::{self, Centre, CentreEvent};
 use domain::custody::{self, Custody, CustodyEvent};
 use domain::data_request::{self, DataRequest, DataRequestEvent};
 use domain::deadline::Deadline;
+use domain::draft::{self, Draft, DraftEvent};
 use domain::ids::CentreId;
 use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
@@ -82,6 +83,8 @@ aggregates! {
     Case, case::Event, Case::NotFiled, case::evolve,
         |event| event.deadlines().into_iter().cloned().collect(), |case| case.centre();
     Centre, CentreEvent, Centre::default(), centre::evolve, |_| vec![], |_| None;
+    Draft, DraftEvent, Draft::NotOpened, draft::evolve,
+        |event| event.deadlines().into_iter().cloned().collect(), |state| state.kept().map(|kept| &kept.centre);
     Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![], |_| None;
     Institution, InstitutionEvent, Institution::NotRegistered, institution::evolve, |_| vec![], |_| None;
     Calendar, CalendarEvent, Calendar::default(), resource_calendar::evolve, |_| vec![], |_| None;

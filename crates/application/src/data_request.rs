@@ -219,6 +219,7 @@ impl House {
             | Refusal::Roster(_)
             | Refusal::DataRequest(_)
             | Refusal::Calendar(_)
+            | Refusal::Draft(_)
             | Refusal::Centre(_)
             | Refusal::Number(_)
             | Refusal::Signing(_)

@@ -64,6 +64,8 @@ pub enum Refusal {
     DataRequest(DataRequestRejection),
     /// By a calendar.
     Calendar(CalendarRejection),
+    /// By a draft.
+    Draft(domain::draft::DraftRejection),
     /// By a centre.
     Centre(CentreRejection),
     /// By a number register.

@@ -212,6 +212,10 @@ impl House {
         self.stream("institution", institution.as_str())
     }
 
+    pub(crate) fn draft_stream(&self, draft: domain::ids::DraftId) -> StreamName {
+        self.stream("draft", &draft.0.to_string())
+    }
+
     pub(crate) fn centre_stream(&self, centre: &CentreId) -> StreamName {
         self.stream("centre", centre.as_str())
     }

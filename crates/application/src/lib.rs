@@ -13,6 +13,7 @@ mod conflict_watch;
 mod copies;
 mod custody;
 mod data_request;
+mod drafts;
 mod execute;
 mod folded;
 mod group_writer;

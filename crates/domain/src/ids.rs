@@ -48,6 +48,8 @@ uuid_ids! {
     SubjectId;
     /// One request of a person about his or her own data.
     DataRequestId;
+    /// A draft of an application.
+    DraftId;
     /// One legal hold on one case.
     HoldId;
     /// One intention of one caller; the same for every retry.

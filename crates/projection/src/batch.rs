@@ -7,13 +7,14 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    assignments, cases, centres, confidential, custody, data_requests, institutions, load, roster,
+    assignments, cases, centres, confidential, custody, data_requests, drafts, institutions, load, roster,
     session_records, timeline, transfers, work_list,
 };
 use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
+use domain::draft::DraftEvent;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
@@ -83,6 +84,7 @@ impl<'t> Batch<'t> {
             "mediator" => self.mediator(recorded),
             "institution" => self.institution(recorded),
             "centre" => self.centre(recorded),
+            "draft" => self.draft(recorded),
             "custody" => self.custody(recorded),
             "data_request" => self.data_request(recorded),
             // Number registers and whatever else the log holds are nobody's view.
@@ -152,6 +154,13 @@ impl<'t> Batch<'t> {
         let event = readable!(CentreEvent::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
         centres::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
+    fn draft(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(DraftEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        drafts::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
         Ok(Outcome::Applied)
     }
 

@@ -47,6 +47,7 @@ pub use views::confidential::ConfidentialView;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};
+pub use views::drafts::DraftFilter;
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
 pub use views::referrals::{ReferralRow, ReferralState};

@@ -13,6 +13,7 @@ pub(crate) mod confidential;
 pub(crate) mod counts;
 pub(crate) mod custody;
 pub(crate) mod data_requests;
+pub(crate) mod drafts;
 pub(crate) mod institutions;
 pub(crate) mod load;
 pub(crate) mod referrals;
@@ -24,7 +25,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 17] = [
+pub(crate) const TABLES: [&str; 18] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -38,6 +39,7 @@ pub(crate) const TABLES: [&str; 17] = [
     roster::TABLES,
     institutions::TABLES,
     centres::TABLES,
+    drafts::TABLES,
     referrals::TABLES,
     transfers::TABLES,
     custody::TABLES,
@@ -45,7 +47,7 @@ pub(crate) const TABLES: [&str; 17] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 19] = [
+pub(crate) const KEYS: [(&str, &str); 20] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -60,6 +62,7 @@ pub(crate) const KEYS: [(&str, &str); 19] = [
     ("mediators_v1", "mediator_id"),
     ("institutions_v1", "uscc"),
     ("centres_v1", "centre"),
+    ("drafts_v1", "draft"),
     ("custody_v1", "case_id"),
     ("data_requests_v1", "request"),
     ("parked_v1", "stream"),

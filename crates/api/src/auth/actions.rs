@@ -142,6 +142,12 @@ actions! {
     Command DeclareInterest "declare_interest" [Mediator Director];
     Command EndInterest "end_interest" [Mediator Director];
     Command RegisterInstitution "register_institution" [Clerk Director Federation];
+    Command OpenDraft "open_draft" [Party InstitutionAgent Clerk];
+    Command AmendDraft "amend_draft" [Party InstitutionAgent Clerk];
+    Command SubmitDraft "submit_draft" [Party InstitutionAgent Clerk];
+    Command DiscardDraft "discard_draft" [Party InstitutionAgent Clerk];
+    Query ReadDraft "read_draft" [Party InstitutionAgent Clerk];
+    Query ReadDrafts "read_drafts" [Party InstitutionAgent Clerk];
     Command EstablishCentre "establish_centre" [Federation];
     Command AmendCentre "amend_centre" [Federation];
     Command VoidNumber "void_number" [Director];

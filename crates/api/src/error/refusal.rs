@@ -22,6 +22,7 @@ impl From<Refusal> for ApiError {
                 Self::from_code(rejection.code()).with_facts(rejection.facts()).with_basis(rejection.basis())
             }
             Refusal::Calendar(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Draft(rejection) => Self::from_code(rejection.code()),
             Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Number(rejection) => Self::from_code(rejection.code()),
             Refusal::Signing(refusal) => Self::from_code(refusal.code()).with_basis(refusal.basis()),

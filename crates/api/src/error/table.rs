@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod centres;
+mod drafts;
 mod parties;
 mod privacy;
 mod proof;
@@ -20,6 +21,7 @@ mod value;
 pub use access::*;
 pub use case::*;
 pub use centres::*;
+pub use drafts::*;
 pub use parties::*;
 pub use privacy::*;
 pub use proof::*;
@@ -75,6 +77,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         value::ROWS,
         case::ROWS,
         centres::ROWS,
+        drafts::ROWS,
         parties::ROWS,
         privacy::ROWS,
         proof::ROWS,

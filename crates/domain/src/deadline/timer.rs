@@ -53,6 +53,8 @@ macro_rules! timers {
 }
 
 timers! {
+    Draft = "DRAFT", "提交调解申请草稿", "submitting a draft of an application",
+        "最后一次保存草稿", "the draft was last saved";
     T01 = "T01", "决定是否受理调解申请", "accepting or refusing the application",
         "收到调解申请或者最后一次补正材料", "the application or its last supplement was received";
     T01r = "T01r", "决定是否接受法院移送的纠纷", "accepting or refusing a dispute referred by a court",

@@ -83,6 +83,7 @@ pub(super) fn rule_set() -> RuleSet {
 
 fn timer_rule(timer: Timer) -> TimerRule {
     match timer {
+        Timer::Draft => days(30, Basis::Practice),
         Timer::T01 => working_days(5, Basis::Practice),
         Timer::T01r => working_days(3, Basis::Om12),
         Timer::T02 => working_days(5, Basis::Practice),

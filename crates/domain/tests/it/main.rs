@@ -5,6 +5,7 @@ mod centre;
 mod custody;
 mod data_request;
 mod documents;
+mod draft;
 mod model;
 mod registers;
 mod resource_calendar;

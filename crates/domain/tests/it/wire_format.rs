@@ -12,6 +12,7 @@ use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
+use domain::draft::DraftEvent;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
@@ -32,6 +33,7 @@ pub(crate) enum AnyEvent {
     Institution(InstitutionEvent),
     Number(NumberEvent),
     Centre(CentreEvent),
+    Draft(DraftEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
@@ -45,6 +47,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         InstitutionEvent::WIRE_NAMES,
         NumberEvent::WIRE_NAMES,
         CentreEvent::WIRE_NAMES,
+        DraftEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
@@ -60,6 +63,7 @@ impl AnyEvent {
             Self::Institution(event) => event.wire_name(),
             Self::Number(event) => event.wire_name(),
             Self::Centre(event) => event.wire_name(),
+            Self::Draft(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
@@ -73,6 +77,7 @@ impl AnyEvent {
             Self::Institution(event) => event.encode(),
             Self::Number(event) => event.encode(),
             Self::Centre(event) => event.encode(),
+            Self::Draft(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
@@ -87,6 +92,7 @@ impl AnyEvent {
             Some("custody") => CustodyEvent::decode(wire_name, payload).map(Self::Custody),
             Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
             Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
+            Some("draft") => DraftEvent::decode(wire_name, payload).map(Self::Draft),
             Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
@@ -101,6 +107,7 @@ impl AnyEvent {
             Self::Institution(event) => event.each_personal("", visit),
             Self::Number(event) => event.each_personal("", visit),
             Self::Centre(event) => event.each_personal("", visit),
+            Self::Draft(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),

@@ -3,6 +3,9 @@
 use crate::story::{Deed, Story};
 use domain::case::Event;
 use domain::centre::{CentreEstablished, CentreEvent};
+use domain::deadline::Timer;
+use domain::draft::{DraftEvent, DraftOpened};
+use domain::ids::{CentreId, DraftId};
 use domain::institution::{InstitutionEvent, InstitutionRegistered};
 use domain::mediator::{MediatorEvent, MediatorRegistered};
 use domain::personal::{HoldsPersonal, Sealed};
@@ -86,6 +89,32 @@ impl House {
         let event = InstitutionEvent::InstitutionRegistered(entry);
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
         let payload = event.encode().expect("nothing personal");
+        self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await
+    }
+
+    /// A draft somebody keeps.
+    pub(crate) async fn append_draft(&self, centre: &CentreId, beside: &Metadata) -> Position {
+        let draft = DraftId(Uuid::from_u128(0xD7));
+        let stream = format!("draft-gd~{draft}");
+        let rules = domain::rule_set::RuleSet::builtin();
+        let holidays = domain::calendar::HolidayTable::builtin();
+        let subject = domain::ids::SubjectId(Uuid::from_u128(0xD8));
+        let text = domain::text::LongText::parse("{}").expect("a text");
+        let mut event = DraftEvent::DraftOpened(DraftOpened {
+            draft,
+            centre: centre.clone(),
+            author: beside.actor.user.clone(),
+            role: beside.actor.role,
+            application: domain::personal::Personal::clear(subject, text),
+            submit_by: rules.deadline(
+                Timer::Draft,
+                domain::calendar::legal_date(beside.occurred_at),
+                holidays,
+            ),
+        });
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
+        seal(&mut event, id);
+        let payload = event.encode().expect("sealed");
         self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await
     }
 

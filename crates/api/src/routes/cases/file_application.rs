@@ -110,7 +110,7 @@ pub(crate) async fn file_application(
 }
 
 /// The command the body stands for, every wrong field named at once.
-pub(super) async fn read(
+pub(in crate::routes) async fn read(
     house: &House,
     call: &Call,
     body: &ApplicationBody,

@@ -155,6 +155,7 @@ fn every_timer_has_the_length_the_field_knows() {
     let days = Period::CalendarDays;
     let working = Period::WorkingDays;
     let expected = [
+        (Timer::Draft, days(30), "PRACTICE"),
         (Timer::T01, working(5), "PRACTICE"),
         (Timer::T01r, working(3), "OM2021-12"),
         (Timer::T02, working(5), "PRACTICE"),

@@ -47,6 +47,7 @@ const FILES: &[&str] = &[
     "institution.rs",
     "number_register.rs",
     "centre/event.rs",
+    "draft/event.rs",
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",

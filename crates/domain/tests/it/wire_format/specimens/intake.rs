@@ -10,6 +10,9 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     for event in crate::centre::every_event().into_iter().map(AnyEvent::Centre) {
         all.insert(event.wire_name().to_owned(), event);
     }
+    for event in crate::draft::every_event().into_iter().map(AnyEvent::Draft) {
+        all.insert(event.wire_name().to_owned(), event);
+    }
     let refused = filed().and(director(), on("2026-10-12 10:00"), with_checks());
     let reason = Some(secret_short("争议金额较小，事实清楚"));
     let accepted =
