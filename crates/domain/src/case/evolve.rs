@@ -147,7 +147,9 @@ fn record(filed: &mut Filed, event: &Event) {
         }
         Event::ApplicationLapsed(_) => {}
         Event::CaseAccepted(event) => {
-            dossier.numbers.push(event.case_no.clone());
+            if matches!(stage, Stage::Submitted { .. }) {
+                dossier.numbers.push(event.case_no.clone());
+            }
             advance(stage, |stage| step::accepted(stage, event));
         }
         Event::TrackChanged(event) => {

@@ -1,20 +1,21 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod confirming;
 mod correcting;
 mod pausing;
 mod selection;
+mod similarity;
 mod sitting;
 mod talks;
 mod track;
 
 use super::generator::{legal_person_of_the_bank, roster};
 use crate::story::actors::BANK;
-use crate::story::commands::CASE;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
-use domain::ids::{BookingId, CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
+use domain::ids::{BookingId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use domain::resource_calendar::ResourceId;
 use domain::text::ShortText;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,7 @@ pub(crate) struct Ledger {
     modes: BTreeMap<SessionId, SessionMode>,
     live: BTreeSet<SessionId>,
     dropped: BTreeSet<BookingId>,
-    similar: BTreeMap<CaseId, (bool, Option<SimilarRelation>)>,
+    similar: similarity::SimilarLedger,
     held: u32,
     pause: pausing::PauseLedger,
     minutes: sitting::MinutesLedger,
@@ -174,11 +175,7 @@ impl Ledger {
             }
             Event::CaseAccepted(accepted) => {
                 assert!(self.numbers.insert(accepted.case_no.clone()), "{place}: a number twice");
-                let settled = |known: &(bool, Option<SimilarRelation>)| match known.1 {
-                    None => !known.0,
-                    Some(relation) => !relation.is_one_dispute(),
-                };
-                assert!(self.similar.values().all(settled), "{place}: accepted though it may be another's");
+                self.similar.accepted(place);
                 let signed = self.referral.is_none() || self.mediate_by.is_some();
                 assert!(signed, "{place}: accepted before the court's papers were signed for");
                 assert!(self.referral.is_none() || self.mediate_by == Some(accepted.mediate_by.due_date));
@@ -297,23 +294,9 @@ impl Ledger {
                 }
                 self.talks.enter(place, today, event);
             }
-            Event::SimilarCasesFound(found) => {
-                for it in &found.candidates {
-                    assert!(it.case != CASE, "{place}: like itself");
-                    let twice = self.similar.insert(it.case, (it.must_decide, None));
-                    assert!(twice.is_none(), "{place}: found twice");
-                }
-            }
-            Event::SimilarityDecided(decided) => {
-                for other in &decided.others {
-                    let known = self.similar.get_mut(other).expect("decided about what was found");
-                    known.1 = Some(decided.relation);
-                }
-            }
-            Event::ApplicationJoined(joined) => {
-                let known = self.similar.get(&joined.into).and_then(|known| known.1);
-                assert_eq!(known, Some(SimilarRelation::Joined), "{place}: joined to what");
-            }
+            Event::SimilarCasesFound(found) => self.similar.found(place, found),
+            Event::SimilarityDecided(decided) => self.similar.decided(decided),
+            Event::ApplicationJoined(joined) => self.similar.joined(place, joined),
             Event::BookingDropped(dropped) => {
                 assert!(self.dropped.insert(dropped.booking), "{place}: given up twice");
             }
@@ -578,30 +561,6 @@ impl Ledger {
         assert!(paid <= owed, "{place}: overpaid");
         assert_eq!(performed.complete, paid == owed, "{place}: complete or not");
         self.paid.insert(performed.seq, paid);
-    }
-
-    fn confirmation(&mut self, place: &str, today: NaiveDate, event: &Event) {
-        let in_time = Some(today) <= self.confirm_by;
-        if let Event::ConfirmationPrepared(_) = event {
-            assert!(in_time && !self.at_court, "{place}: prepared too late or twice");
-            self.applied.clear();
-        } else if let Event::ConfirmationApplicationSigned(signed) = event {
-            assert!(in_time && self.applied.insert(signed.party), "{place}: signed late or twice");
-        } else if let Event::ConfirmationFiled(filed) = event {
-            assert!(in_time && filed.filed_on == today, "{place}: filed after T10");
-            assert_eq!(self.applied, self.parties, "{place}: filed without everybody");
-            (self.at_court, self.under_review) = (true, false);
-        } else {
-            assert!(self.at_court, "{place}: a court's step on nothing");
-            if let Event::ConfirmationAccepted(_) = event {
-                assert!(!self.under_review, "{place}: accepted twice");
-                self.under_review = true;
-            }
-            let ruling = matches!(event, Event::SettlementConfirmed(_) | Event::ConfirmationDismissed(_));
-            assert!(!ruling || self.under_review, "{place}: ruled on before it was accepted");
-            let over = matches!(event, Event::ConfirmationNotAccepted(_) | Event::ConfirmationWithdrawn(_));
-            self.at_court = !(ruling || over);
-        }
     }
 
     /// The state says the same as the ledger.
