@@ -112,16 +112,6 @@ codes! {
         Requested = "REQUESTED", "本人请求";
     }
 
-    /// How an application reached the centre (办理渠道).
-    IntakeChannel {
-        Counter = "COUNTER", "现场";
-        Post = "POST", "来信";
-        Phone = "PHONE", "电话";
-        Online = "ONLINE", "网上";
-        Hotline = "HOTLINE", "热线转办";
-        InstitutionTransfer = "INSTITUTION", "机构转办";
-    }
-
     /// How a court brought a dispute to the centre (诉调对接; domain reference §1.10).
     ReferralKind {
         Assigned = "ASSIGNED", "委派调解";
@@ -255,14 +245,6 @@ codes! {
         ProposalObjected = "E11", "对无异议调解方案提出异议";
         Transferred = "E12", "移送其他中心";
         OtherReason = "E13", "其他";
-    }
-
-    /// Another way to seek one's right, told to the parties when mediation is refused or fails (CRL 39; PML 26).
-    Remedy {
-        Negotiate = "NEGOTIATE", "与机构协商";
-        Regulator = "REGULATOR", "向金融管理部门投诉";
-        Arbitrate = "ARBITRATE", "依仲裁协议申请仲裁";
-        Sue = "SUE", "向人民法院起诉";
     }
 
     /// What a party can agree to, each apart and each revocable (domain §1.4).
@@ -489,14 +471,6 @@ codes! {
         Other = "OTHER", "其他不能进行司法确认的情形";
     }
 
-    /// What an institution answered to the earlier complaint.
-    ComplaintOutcome {
-        Pending = "PENDING", "处理中";
-        Rejected = "REJECTED", "未支持";
-        PartlyGranted = "PARTLY_GRANTED", "部分支持";
-        NoAnswer = "NO_ANSWER", "逾期未答复";
-    }
-
     /// Why a mediator does not take a case.
     DeclineReason {
         Conflict = "CONFLICT", "存在应当回避的情形";
@@ -541,33 +515,12 @@ codes! {
         None = "NONE", "未说明理由";
     }
 
-    /// What the applicant asks for.
-    ClaimKind {
-        Payment = "PAYMENT", "支付款项";
-        Refund = "REFUND", "退还费用";
-        Reduction = "REDUCTION", "减免息费";
-        ContractChange = "CONTRACT_CHANGE", "变更或解除合同";
-        CreditRecord = "CREDIT_RECORD", "征信异议处理";
-        Conduct = "CONDUCT", "履行特定行为";
-        Apology = "APOLOGY", "赔礼道歉";
-    }
-
     /// Legal form of a centre, which decides when its agreements take effect (domain §0, §2.3).
     LegalForm {
         PeoplesMediationCommittee = "PMC", "人民调解委员会";
         Industry = "INDUSTRY", "行业、社团调解组织";
     }
 
-    /// One requirement of acceptance (domain §1.3), each checked and recorded.
-    AcceptanceCheck {
-        Standing = "STANDING", "申请人适格";
-        RespondentIdentified = "RESPONDENT_IDENTIFIED", "被申请人明确且可联系";
-        ClaimConcrete = "CLAIM_CONCRETE", "请求与事实具体";
-        FinancialDispute = "FINANCIAL_DISPUTE", "因购买、使用金融产品或服务产生";
-        Jurisdiction = "JURISDICTION", "属本中心管辖";
-        NoExclusion = "NO_EXCLUSION", "无不予受理情形";
-        ClerkImpartial = "CLERK_IMPARTIAL", "经办人无利害关系";
-    }
 }
 
 impl Sector {
