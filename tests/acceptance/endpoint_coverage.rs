@@ -115,6 +115,14 @@ async fn keep_calendars(house: &House) {
     let hours = json!({ "weekly": [{ "day": 1, "from_minute": 540, "to_minute": 1080 }] });
     let _set =
         house.post(&house.clerk(), &format!("/v1/calendars/place.{place}/availability"), &hours).await.ok();
+    for below in ["feed", "feed/revocation"] {
+        let path = format!("/v1/calendars/place.{place}/{below}");
+        let _done = house.post(&house.clerk(), &path, &json!({})).await.ok();
+    }
+    for calendar in [format!("/place.{place}"), String::new()] {
+        let path = format!("/v1/calendars{calendar}?from={}&to={}", today(), today());
+        let _booked = house.get(&house.clerk(), &path).await.ok();
+    }
 }
 
 async fn sign_the_minutes(dispute: &Dispute<'_>) {
@@ -232,6 +240,14 @@ async fn change_the_panel(house: &House) {
     dispute.write(&house.clerk(), "recusal-requests", request).await;
     let decision = json!({ "mediator": mediator, "granted": false, "reason": cast::REASON });
     dispute.write(&house.director(), "recusal-decisions", decision).await;
+    let complaint = json!({
+        "party": dispute.applicant, "mediator": mediator, "grounds": ["DELAY"], "text": cast::REASON,
+    });
+    dispute.write(&house.applicant(), "complaints", complaint).await;
+    let warning = json!({ "measure": "WARNING", "reason": cast::REASON });
+    dispute.write(&house.director(), "complaints/1/decision", warning).await;
+    dispute.read(&house.applicant(), "complaints").await;
+    let _list = house.get(&house.director(), "/v1/complaints").await.ok();
     let replacement = json!({ "mediator": mediator, "reason": "UNAVAILABLE" });
     dispute.write(&house.director(), "mediator-replacements", replacement).await;
     let entry = format!("/v1/mediators/{mediator}");

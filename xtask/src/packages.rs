@@ -51,6 +51,11 @@ const NEEDS: &[Need] = &[
             "python3 -c 'import cryptography' || /usr/bin/python3 -c 'import cryptography'",
         ],
     },
+    Need {
+        package: "python3-icalendar",
+        why: "an independent parser of iCalendar reads the feeds of calendars",
+        detect: &["sh", "-c", "python3 -c 'import icalendar' || /usr/bin/python3 -c 'import icalendar'"],
+    },
 ];
 
 /// How this machine can install packages.

@@ -92,6 +92,8 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::sign_minutes::sign_minutes)
         .service(cases::record_no_show::record_no_show)
         .service(cases::write_note::write_note)
+        .service(cases::file_complaint::file_complaint)
+        .service(cases::decide_complaint::decide_complaint)
         .service(cases::record_caucus::record_caucus)
         .service(cases::receive_appraisal::receive_appraisal)
         .service(cases::commission_appraisal::commission_appraisal)
@@ -149,7 +151,11 @@ fn referral(routes: &mut ServiceConfig<'_>) {
 fn calendars(routes: &mut ServiceConfig<'_>) {
     routes
         .service(calendars::register_place::register_place)
-        .service(calendars::set_availability::set_availability);
+        .service(calendars::set_availability::set_availability)
+        .service(calendars::open_feed::open_feed)
+        .service(calendars::revoke_feed::revoke_feed)
+        .service(calendars::read_calendar::read_calendar)
+        .service(calendars::read_calendars::read_calendars);
 }
 
 fn registers(routes: &mut ServiceConfig<'_>) {
@@ -211,6 +217,8 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_timeline::read_timeline)
         .service(queries::read_caucus_records::read_caucus_records)
         .service(queries::read_notes::read_notes)
+        .service(queries::read_complaints::read_complaints)
+        .service(queries::read_case_complaints::read_case_complaints)
         .service(queries::read_session_records::read_session_records)
         .service(queries::read_access_journal::read_access_journal)
         .service(queries::read_work_list::read_work_list)

@@ -9,6 +9,7 @@ mod calendars;
 mod case;
 mod centres;
 mod clock;
+mod complaints;
 mod conflict_watch;
 mod copies;
 mod custody;

@@ -487,6 +487,25 @@ codes! {
         OffRoster = "OFF_ROSTER", "不在册或停止执业";
     }
 
+    /// What a mediator is complained about for (PML 15).
+    ComplaintGround {
+        Partiality = "PARTIALITY", "偏袒一方当事人";
+        Insult = "INSULT", "侮辱当事人";
+        Benefit = "BENEFIT", "索取、收受财物或者牟取其他不正当利益";
+        Disclosure = "DISCLOSURE", "泄露当事人的个人隐私、商业秘密";
+        Pressure = "PRESSURE", "强迫调解或者阻止当事人另寻途径";
+        Delay = "DELAY", "无故拖延";
+        OtherConduct = "OTHER", "其他不当行为";
+    }
+
+    /// What the centre does about a complaint (PML 15).
+    ComplaintMeasure {
+        Unfounded = "NONE", "不成立，不采取措施";
+        Warning = "WARNING", "批评教育，责令改正";
+        Replacement = "REPLACEMENT", "更换本案调解员";
+        Suspension = "SUSPENSION", "停止在册执业";
+    }
+
     /// A language mediation is held in.
     Language {
         Mandarin = "MANDARIN", "普通话";

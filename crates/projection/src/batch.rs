@@ -7,8 +7,8 @@ use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::{
-    assignments, cases, centres, confidential, custody, data_requests, drafts, institutions, load, roster,
-    session_records, timeline, transfers, work_list,
+    assignments, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
+    institutions, load, roster, session_records, timeline, transfers, work_list,
 };
 use domain::case::Event;
 use domain::centre::CentreEvent;
@@ -18,6 +18,7 @@ use domain::draft::DraftEvent;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
+use domain::resource_calendar::CalendarEvent;
 use domain::wire::{DecodeError, Metadata};
 use event_store::RecordedEvent;
 use rusqlite::Connection;
@@ -85,6 +86,7 @@ impl<'t> Batch<'t> {
             "institution" => self.institution(recorded),
             "centre" => self.centre(recorded),
             "draft" => self.draft(recorded),
+            "calendar" => self.calendar(recorded),
             "custody" => self.custody(recorded),
             "data_request" => self.data_request(recorded),
             // Number registers and whatever else the log holds are nobody's view.
@@ -129,6 +131,7 @@ impl<'t> Batch<'t> {
                 assignments::apply(self.connection, case, offered, &moment)?;
             }
             confidential::apply(self.connection, case, &event, &moment)?;
+            complaints::apply(self.connection, case, &event, &moment)?;
         }
         timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)
@@ -164,6 +167,13 @@ impl<'t> Batch<'t> {
         Ok(Outcome::Applied)
     }
 
+    fn calendar(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(CalendarEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        calendar::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
     fn custody(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
         let event = readable!(CustodyEvent::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
@@ -179,6 +189,7 @@ impl<'t> Batch<'t> {
         if let CustodyEvent::SubjectShredded(event) = &event {
             session_records::purge(self.connection, case, event.subject)?;
             confidential::purge(self.connection, case, event.subject)?;
+            complaints::purge(self.connection, case, event.subject)?;
             self.purged = true;
         }
         Ok(Outcome::Applied)

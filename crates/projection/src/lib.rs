@@ -43,6 +43,8 @@ pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use seed::seed;
 pub use store::ViewStore;
 pub use views::assignments::AssignmentView;
+pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
+pub use views::complaints::{ComplaintDecisionView, ComplaintView};
 pub use views::confidential::ConfidentialView;
 pub use views::counts::{CountsFilter, MonthCounts, Rate};
 pub use views::custody::{RetentionFilter, RetentionRow};

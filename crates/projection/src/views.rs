@@ -3,12 +3,14 @@
 //! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `register`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`,
 //! `roster`,
-//! `institutions`) are written event by event. Both ways the rows do not depend on where batches begin and end.
+//! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
 
 pub(crate) mod access;
 pub(crate) mod assignments;
+pub(crate) mod calendar;
 pub(crate) mod cases;
 pub(crate) mod centres;
+pub(crate) mod complaints;
 pub(crate) mod confidential;
 pub(crate) mod counts;
 pub(crate) mod custody;
@@ -25,7 +27,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 18] = [
+pub(crate) const TABLES: [&str; 20] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -44,10 +46,12 @@ pub(crate) const TABLES: [&str; 18] = [
     transfers::TABLES,
     custody::TABLES,
     data_requests::TABLES,
+    calendar::TABLES,
+    complaints::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 20] = [
+pub(crate) const KEYS: [(&str, &str); 23] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -68,6 +72,9 @@ pub(crate) const KEYS: [(&str, &str); 20] = [
     ("parked_v1", "stream"),
     ("referrals_v1", "case_id"),
     ("transfers_v1", "case_id"),
+    ("bookings_v1", "resource, booking"),
+    ("places_v1", "resource"),
+    ("complaints_v1", "case_id, complaint"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

@@ -99,8 +99,12 @@ actions! {
     Command PostStatement "post_statement" [Party InstitutionAgent Clerk Mediator];
     Command RecordCaucus "record_caucus" [Mediator Party InstitutionAgent];
     Command WriteNote "write_note" [Mediator];
+    Command FileComplaint "file_complaint" [Party InstitutionAgent Clerk];
+    Command DecideComplaint "decide_complaint" [Director];
     Command RegisterPlace "register_place" [Clerk Director];
     Command SetAvailability "set_availability" [Clerk Director Mediator];
+    Command OpenFeed "open_feed" [Clerk Director Mediator];
+    Command RevokeFeed "revoke_feed" [Clerk Director Mediator];
     Command OpenSession "open_session" [Mediator];
     Command CloseSession "close_session" [Mediator];
     Command ExtendPeriod "extend_period" [Clerk Director Mediator];
@@ -178,9 +182,13 @@ actions! {
     Query ReadSessionRecords "read_session_records" [Clerk Director Mediator Party InstitutionAgent];
     Query ReadCaucusRecords "read_caucus_records" [Mediator Party InstitutionAgent];
     Query ReadNotes "read_notes" [Mediator];
+    Query ReadComplaints "read_complaints" [Director];
+    Query ReadCaseComplaints "read_case_complaints" [Director Party InstitutionAgent];
     Query ReadAccessJournal "read_access_journal" [Director Party InstitutionAgent];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
+    Query ReadCalendar "read_calendar" [Clerk Director Mediator];
+    Query ReadCalendars "read_calendars" [Clerk Director];
     Query ReadSettlements "read_settlements" [Court Clerk Director];
     Query ReadSettlement "read_settlement" [Court Clerk Director];
     Query ReadReferrals "read_referrals" [Court Clerk Director];

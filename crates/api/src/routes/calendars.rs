@@ -1,6 +1,12 @@
 //! Calendars: rooms and video links, hours, what is taken when.
 
+mod bookings;
+pub mod feed;
+pub mod open_feed;
+pub mod read_calendar;
+pub mod read_calendars;
 pub mod register_place;
+pub mod revoke_feed;
 pub mod set_availability;
 
 use super::rooms::Rooms;

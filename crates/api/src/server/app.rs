@@ -139,6 +139,7 @@ pub(super) fn build(
         .route("/problems", web::get().to(routes::problems::list_problems))
         .route("/problems/{code}", web::get().to(routes::problems::read_problem))
         .configure(routes::proof::public)
+        .route(routes::calendars::feed::ADDRESS, web::get().to(routes::calendars::feed::read_feed))
         .route("/health/live", web::get().to(observe::live))
         .route("/health/ready", web::get().to(observe::ready))
         .route("/metrics", web::get().to(observe::show_metrics))

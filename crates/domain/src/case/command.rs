@@ -1,6 +1,7 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
 mod bidding;
+mod complaint;
 mod confidential;
 mod correction;
 mod opening;
@@ -13,6 +14,7 @@ mod supplement;
 mod track;
 
 pub use bidding::*;
+pub use complaint::*;
 pub use confidential::*;
 pub use correction::*;
 pub use pause::*;
@@ -136,6 +138,8 @@ commands! {
     PostStatement => "post_statement",
     RecordCaucus => "record_caucus",
     WriteNote => "write_note",
+    FileComplaint => "file_complaint",
+    DecideComplaint => "decide_complaint",
     DropBooking => "drop_booking",
     ExtendPeriod => "extend_period",
     SuspendMediation => "suspend_mediation",

@@ -42,6 +42,7 @@ impl Event {
             Self::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
             Self::AppraisalReceived(event) => event.mediate_by.iter().collect(),
             Self::MediationResumed(event) => event.mediate_by.iter().collect(),
+            Self::ComplaintFiled(event) => vec![&event.decide_by],
             Self::SimilarCasesFound(_)
             | Self::SimilarityDecided(_)
             | Self::ApplicationJoined(_)
@@ -80,6 +81,7 @@ impl Event {
             | Self::MediationSuspended(_)
             | Self::AppraisalCommissioned(_)
             | Self::CaucusRecorded(_)
+            | Self::ComplaintDecided(_)
             | Self::NoteWritten(_)
             | Self::NoShowRecorded(_)
             | Self::MinutesSigned(_)

@@ -74,6 +74,8 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::PostStatement(command) => rules::post_statement::decide(occasion, case, *command),
         Command::RecordCaucus(command) => rules::record_caucus::decide(occasion, case, *command),
         Command::WriteNote(command) => rules::write_note::decide(occasion, case, *command),
+        Command::FileComplaint(command) => rules::file_complaint::decide(occasion, case, *command),
+        Command::DecideComplaint(command) => rules::decide_complaint::decide(occasion, case, *command),
         Command::DropBooking(command) => rules::drop_booking::decide(occasion, case, *command),
         Command::ExtendPeriod(command) => rules::extend_period::decide(occasion, case, *command),
         Command::SuspendMediation(command) => rules::suspend_mediation::decide(occasion, case, *command),

@@ -3,6 +3,7 @@
 mod agreement;
 mod assignment;
 mod bidding;
+mod complaint;
 mod confidential;
 mod confirmation;
 mod consent;
@@ -26,6 +27,7 @@ mod transfer;
 pub use agreement::*;
 pub use assignment::*;
 pub use bidding::*;
+pub use complaint::*;
 pub use confidential::*;
 pub use confirmation::*;
 pub use consent::*;
@@ -105,6 +107,8 @@ events! {
         StatementPosted => "case.statement-posted.v1",
         CaucusRecorded => "case.caucus-recorded.v1",
         NoteWritten => "case.note-written.v1",
+        ComplaintFiled => "case.complaint-filed.v1",
+        ComplaintDecided => "case.complaint-decided.v1",
         BookingDropped => "case.booking-dropped.v1",
         PeriodExtended => "case.period-extended.v1",
         MediationSuspended => "case.mediation-suspended.v1",

@@ -4,6 +4,7 @@
 //! version) keeps the state; nothing here can fail.
 
 use crate::case::agreement::{Agreement, Signature};
+use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::*;
@@ -72,6 +73,8 @@ fn file(event: &ApplicationFiled) -> Filed {
             confidential_records: 0,
             caucuses: 0,
             notes: 0,
+            asked: Default::default(),
+            complaints: Vec::new(),
             consents: Default::default(),
             referral: None,
             transfer: None,
@@ -207,7 +210,11 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::MediatorListClosed(event) => {
             with_selection(stage, |selection| selection.closed(&event.chosen));
         }
-        Event::MediatorOffered(event) => advance(stage, |stage| step::offered(stage, event)),
+        Event::MediatorOffered(event) => {
+            dossier.asked.insert(event.mediator);
+            dossier.asked.extend(event.co_mediators.iter().map(|other| other.mediator));
+            advance(stage, |stage| step::offered(stage, event));
+        }
         Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
         Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
         Event::MediatorDisclosed(event) => with_panel(stage, |panel| seating::disclosed(panel, event)),
@@ -239,6 +246,12 @@ fn record(filed: &mut Filed, event: &Event) {
         }),
         Event::CaucusRecorded(event) => dossier.caucuses = event.caucus,
         Event::NoteWritten(event) => dossier.notes = event.note,
+        Event::ComplaintFiled(event) => dossier.complaints.push(Complaint::of(event)),
+        Event::ComplaintDecided(event) => {
+            if let Some(it) = dossier.complaints.iter_mut().find(|it| it.number == event.complaint) {
+                it.decided = true;
+            }
+        }
         Event::NoShowRecorded(event) => {
             if event.excuse.is_none() {
                 for party in &event.absent {

@@ -227,6 +227,12 @@ rejections! {
     RecusalPending => "recusal-pending", "SM2016 15";
     /// Nobody asked for this recusal, or it is decided.
     RecusalNotRequested => "recusal-not-requested", "SM2016 15";
+    /// The party complains about this mediator already, and the director has not decided.
+    ComplaintPending { /// Its number.
+        complaint: u32 } => "complaint-pending", "PML 15";
+    /// No complaint with this number waits for a decision.
+    ComplaintNotPending { /// The number.
+        complaint: u32 } => "complaint-not-pending", "";
     /// The mediator is suspended.
     MediatorInactive => "mediator-inactive", "PML 13-15";
     /// The mediator declined this case.

@@ -1,6 +1,7 @@
 //! Where a case stands: one variant per stage, each holding exactly what that stage knows.
 
 use crate::case::agreement::Agreement;
+use crate::case::complaint::Complaint;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
@@ -120,6 +121,10 @@ pub struct Dossier {
     pub caucuses: u32,
     /// How many notes mediators wrote for themselves.
     pub notes: u32,
+    /// Everybody who was ever asked to mediate.
+    pub asked: BTreeSet<MediatorId>,
+    /// Complaints against mediators, in order.
+    pub complaints: Vec<Complaint>,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.

@@ -85,6 +85,8 @@ timers! {
         "送达调解方案", "the proposal was served";
     T08 = "T08", "决定是否回避", "deciding on a recusal",
         "收到回避申请", "the request for recusal was received";
+    Complaint = "COMPLAINT", "处理对调解员的投诉", "deciding on a complaint against a mediator",
+        "收到投诉", "the complaint was received";
     T09 = "T09", "提前通知调解会议", "notice before a session",
         "送达调解会议通知", "the notice of the session was served";
     Offer = "OFFER", "答复调解方案", "answering a proposal",

@@ -99,6 +99,7 @@ fn timer_rule(timer: Timer) -> TimerRule {
         Timer::T05d => days(7, Basis::Sm27).warn(&[3]),
         Timer::T07 => days(7, Basis::Mdr),
         Timer::T08 => working_days(2, Basis::Practice),
+        Timer::Complaint => working_days(15, Basis::Practice).warn(&[3]),
         Timer::T09 => working_days(3, Basis::Practice),
         Timer::Offer => working_days(5, Basis::Practice),
         Timer::Bid => working_days(3, Basis::Practice),

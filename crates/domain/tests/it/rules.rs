@@ -53,7 +53,7 @@ verbs! {
     record_consent revoke_consent refuse_mediation choose_mediator send_mediator_list answer_mediator_list close_mediator_list offer_mediator accept_assignment decline_assignment
     disclose_conflict waive_conflict scan_conflicts request_recusal decide_recusal replace_mediator
     notify_rights schedule_session cancel_session open_session close_session reschedule_session
-    adjourn_session record_no_show sign_minutes request_correction record_correction open_exchange post_statement record_caucus write_note drop_booking extend_period suspend_mediation resume_mediation commission_appraisal receive_appraisal
+    adjourn_session record_no_show sign_minutes request_correction record_correction open_exchange post_statement record_caucus write_note file_complaint decide_complaint drop_booking extend_period suspend_mediation resume_mediation commission_appraisal receive_appraisal
     make_proposal answer_proposal withdraw_proposal open_bidding commit_bid reveal_bid close_bidding draft_agreement
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
     supply_confirmation_documents record_court_step report_performance withdraw_application

@@ -44,6 +44,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::SessionClosed(event) => event.next_step.iter().map(|step| &step.by).collect(),
         Event::AppraisalReceived(event) => event.mediate_by.iter().collect(),
         Event::MediationResumed(event) => event.mediate_by.iter().collect(),
+        Event::ComplaintFiled(event) => vec![&event.decide_by],
         Event::AcceptanceRefused(_)
         | Event::TrackChanged(_)
         | Event::SimilarCasesFound(_)
@@ -82,6 +83,7 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::MediationSuspended(_)
         | Event::AppraisalCommissioned(_)
         | Event::CaucusRecorded(_)
+        | Event::ComplaintDecided(_)
         | Event::NoteWritten(_)
         | Event::NoShowRecorded(_)
         | Event::MinutesSigned(_)
@@ -200,6 +202,8 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::NoShowRecorded(_)
         | Event::NoteWritten(_)
         | Event::CaucusRecorded(_)
+        | Event::ComplaintFiled(_)
+        | Event::ComplaintDecided(_)
         | Event::AppraisalReceived(_)
         | Event::AppraisalCommissioned(_)
         | Event::MediationResumed(_)
@@ -227,9 +231,10 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
     view.deadlines.extend(started.cloned());
 }
 
-/// T09 says how early a session may be, and the last day of a proposal belongs to that proposal: neither runs for the case.
+/// T09 says how early a session may be, the last day of a proposal belongs to that proposal, and nobody learns of a complaint from a case's
+/// periods: none of them runs for the case.
 const fn runs(timer: Timer) -> bool {
-    !matches!(timer, Timer::T09 | Timer::Offer)
+    !matches!(timer, Timer::T09 | Timer::Offer | Timer::Complaint)
 }
 
 fn stop(view: &mut CaseView, timers: &[Timer]) {

@@ -141,7 +141,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         | Event::StatementPosted(_)
         // Never part of the case as anybody else reads it (K4, K5).
         | Event::CaucusRecorded(_)
-        | Event::NoteWritten(_) => {}
+        | Event::NoteWritten(_)
+        | Event::ComplaintFiled(_)
+        | Event::ComplaintDecided(_) => {}
         // What was held in calendars is no part of the case as people read it.
         Event::BookingDropped(_) => {}
         // Nothing but the period changes; see `deadlines`.

@@ -154,7 +154,7 @@ fn records<E: DeserializeOwned>(
 }
 
 /// The parties a reader is or acts for.
-fn own_parties(view: &CaseView, reader: &Reader) -> Vec<PartyId> {
+pub(crate) fn own_parties(view: &CaseView, reader: &Reader) -> Vec<PartyId> {
     let is_own = |filed: &domain::case::FiledParty| match reader {
         Reader::Party { account, party } => {
             let acting = view.representatives.iter().any(|it| {

@@ -107,6 +107,8 @@ impl Tally {
             | Event::AppraisalReceived(_)
             | Event::CaucusRecorded(_)
             | Event::NoteWritten(_)
+            | Event::ComplaintFiled(_)
+            | Event::ComplaintDecided(_)
             | Event::NoShowRecorded(_)
             | Event::MinutesSigned(_)
             | Event::CorrectionRequested(_)

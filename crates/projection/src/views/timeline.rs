@@ -48,6 +48,10 @@ const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";
 /// Notes (K5) are in nobody's timeline: their author has a list of them.
 const WITHOUT_NOTES: &str = "AND event_type <> 'case.note-written.v1'";
 
+/// Complaints against mediators are between the party that complains and the director, who has a list of them.
+const WITHOUT_COMPLAINTS: &str =
+    "AND event_type NOT IN ('case.complaint-filed.v1', 'case.complaint-decided.v1')";
+
 /// One event of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineEntry {
@@ -109,6 +113,9 @@ impl Views {
             query.push(&format!("AND event_type NOT IN ({NOT_FOR_COURTS})"), []);
         }
         query.push(WITHOUT_NOTES, []);
+        if !matches!(reader, Reader::Director(_)) {
+            query.push(WITHOUT_COMPLAINTS, []);
+        }
         if !matches!(reader, Reader::Mediator(_)) {
             query.push(WITHOUT_CAUCUSES, []);
         }

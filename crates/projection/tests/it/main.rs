@@ -12,6 +12,7 @@ mod support;
 
 mod access;
 mod batches;
+mod calendar;
 mod case;
 mod counts;
 mod courts;

@@ -33,4 +33,10 @@ table! {
     TOO_MANY_STRIKES "too-many-strikes" 422 never,
         "每方当事人至多划除 {limit} 人。", "Each party may strike at most {limit}.",
         "请减少划除人数，其余可以排序在后。", "Strike fewer, and rank the others last.";
+    COMPLAINT_PENDING "complaint-pending" 409 never,
+        "对该调解员的第 {complaint} 号投诉尚未处理。", "Complaint {complaint} about this mediator is not decided yet.",
+        "请等待处理决定。", "Wait for the decision.";
+    COMPLAINT_NOT_PENDING "complaint-not-pending" 409 never,
+        "没有编号为 {complaint} 的待处理投诉。", "No complaint with number {complaint} waits for a decision.",
+        "请使用投诉列表中的编号。", "Use a number of the list of complaints.";
 }

@@ -20,7 +20,8 @@ impl PublicThrottle {
         Self { throttle: Throttle::new(per_second), everybody: UserId::parse("public").ok() }
     }
 
-    fn admits(&self) -> bool {
+    /// Whether one more question is answered now.
+    pub(crate) fn admits(&self) -> bool {
         self.everybody.as_ref().is_none_or(|everybody| self.throttle.admits(everybody))
     }
 }

@@ -2,6 +2,7 @@
 
 mod actors;
 mod arguments;
+mod complaining;
 mod moving;
 mod pausing;
 mod recusing;
@@ -18,6 +19,7 @@ use actors::{anybody, mediator_actor, speaker};
 use arguments::*;
 pub(crate) use arguments::{legal_person_of_the_bank, roster};
 use chrono::{DateTime, TimeDelta, Utc};
+use complaining::complaining;
 use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
@@ -49,6 +51,7 @@ pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Acto
         Case::NotFiled if chance.percent(25) => referral(chance).into(),
         Case::NotFiled => application(chance).into(),
         Case::Filed(filed) if chance.percent(2) => moving(chance, filed),
+        Case::Filed(filed) if chance.percent(2) => complaining(chance, filed),
         Case::Filed(filed) => fitting(chance, filed, at).unwrap_or_else(|| anything(chance, case, at)),
     };
     let by = if wild && chance.percent(60) { anybody(chance) } else { speaker(chance, case, &command) };

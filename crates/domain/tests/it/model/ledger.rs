@@ -67,6 +67,7 @@ pub(crate) struct Ledger {
     numbers: BTreeSet<ShortText>,
     referral: Option<(ReferralKind, usize)>,
     reported: bool,
+    complaints: BTreeMap<u32, (MediatorId, bool)>,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -278,6 +279,15 @@ impl Ledger {
             | Event::MediationResumed(_)
             | Event::AppraisalCommissioned(_)
             | Event::AppraisalReceived(_) => self.pausing(place, today, event),
+            Event::ComplaintDecided(decided) => {
+                let (_, open) = self.complaints.get_mut(&decided.complaint).expect(place);
+                assert!(std::mem::replace(open, false), "{place}: decided twice");
+            }
+            Event::ComplaintFiled(complaint) => {
+                assert!(self.parties.contains(&complaint.party), "{place}: a stranger complains");
+                let open = self.complaints.insert(complaint.complaint, (complaint.mediator, true));
+                assert!(open.is_none(), "{place}: a number twice");
+            }
             Event::NoteWritten(note) => {
                 assert!(!self.suspended.contains(&note.author), "{place}: noted by a suspended mediator");
             }

@@ -88,6 +88,8 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         corrections: Default::default(),
         caucuses: 0,
         notes: 0,
+        asked: Default::default(),
+        complaints: vec![],
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

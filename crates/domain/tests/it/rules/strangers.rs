@@ -59,6 +59,8 @@ pub(crate) fn every_command() -> Vec<Command> {
         post_statement(Some(APPLICANT)).into(),
         record_caucus().into(),
         write_note().into(),
+        file_complaint(APPLICANT).into(),
+        decide_complaint(domain::classification::ComplaintMeasure::Warning).into(),
         drop_booking().into(),
         extend_period().into(),
         suspend_mediation().into(),

@@ -1,5 +1,6 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
+mod complaining;
 mod confidential;
 mod pausing;
 mod recusing;
@@ -11,6 +12,7 @@ mod settling;
 mod similarity;
 mod talks;
 
+pub(crate) use complaining::*;
 pub(crate) use confidential::*;
 pub(crate) use pausing::*;
 pub(crate) use recusing::*;

@@ -170,6 +170,7 @@ fn every_timer_has_the_length_the_field_knows() {
         (Timer::T05d, days(7), "SM2016-27"),
         (Timer::T07, days(7), "MDR2016"),
         (Timer::T08, working(2), "PRACTICE"),
+        (Timer::Complaint, working(15), "PRACTICE"),
         (Timer::T09, working(3), "PRACTICE"),
         (Timer::Offer, working(5), "PRACTICE"),
         (Timer::Bid, working(3), "PRACTICE"),

@@ -24,7 +24,10 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::MediationRefused(_)
         | Event::TrackChanged(_)
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
-        Event::BookingDropped(_) | Event::PartyDataCorrected(_) => true,
+        Event::BookingDropped(_)
+        | Event::PartyDataCorrected(_)
+        | Event::ComplaintFiled(_)
+        | Event::ComplaintDecided(_) => true,
         Event::MediatorChosen(_)
         | Event::MediatorListSent(_)
         | Event::MediatorListAnswered(_)

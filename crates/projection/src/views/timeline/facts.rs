@@ -74,6 +74,8 @@ facts! {
     StatementPosted { session, statement, by }
     CaucusRecorded { caucus, party, by }
     NoteWritten {  }
+    ComplaintFiled { complaint, party, mediator, grounds }
+    ComplaintDecided { complaint, measure, late }
     BookingDropped {}
     PeriodExtended { agreed_by }
     MediationSuspended { reason, clock_stops, since }

@@ -67,6 +67,11 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("mediator suspended", "2026-10-19 15:00", suspended),
         situation("recusal asked for", "2026-10-19 15:00", challenged),
         situation("session held", "2026-10-20 09:00", closed_session()),
+        situation(
+            "complained about",
+            "2026-10-20 10:00",
+            closed_session().and(applicant(), on("2026-10-20 09:00"), file_complaint(APPLICANT)),
+        ),
         situation("period over", "2026-11-12 09:00", closed_session()),
         situation("drafted", "2026-10-20 10:00", drafted()),
         situation("all signed", "2026-10-21 09:00", signed()),

@@ -54,6 +54,7 @@ const FILES: &[&str] = &[
     "case/event/sessions.rs",
     "case/event/pause.rs",
     "case/event/confidential.rs",
+    "case/event/complaint.rs",
     "resource_calendar/event.rs",
 ];
 

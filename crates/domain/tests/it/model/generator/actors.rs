@@ -94,6 +94,8 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             chance.one_of(&[own, of_mediator(case).unwrap_or_else(clerk)])
         }
         Command::WriteNote(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::FileComplaint(command) => party_or_clerk(chance, command.party),
+        Command::DecideComplaint(_) => director(),
         Command::SuspendMediation(_)
         | Command::ResumeMediation(_)
         | Command::CommissionAppraisal(_)
