@@ -20,6 +20,7 @@ mod drafts;
 mod endings;
 mod endpoint_coverage;
 mod erasure;
+mod issuers;
 mod keys;
 mod last_day;
 mod leases;

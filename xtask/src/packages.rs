@@ -42,6 +42,16 @@ const NEEDS: &[Need] = &[
         detect: &["strace", "--version"],
     },
     Need {
+        package: "nodejs",
+        why: "runs the OpenID provider that signs people and service clients in",
+        detect: &["node", "--version"],
+    },
+    Need {
+        package: "npm",
+        why: "fetches that provider, in the versions tests/oidc/package-lock.json pins",
+        detect: &["npm", "--version"],
+    },
+    Need {
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.

@@ -2,13 +2,18 @@
 
 pub mod actions;
 mod claims;
+mod door;
 mod issuer;
+mod keys;
+mod mapping;
+mod outside;
 mod permit;
 mod throttle;
 mod verify;
 
 pub use actions::*;
 pub use claims::{Claims, HejieClaims};
+pub(crate) use door::enter;
 pub use issuer::{Issuer, IssuerError};
 pub(crate) use permit::Caller;
 pub use permit::Permit;

@@ -155,7 +155,7 @@ impl Node {
     /// # Errors
     /// When the issuer's key cannot be used.
     pub fn parts(&self, settings: &Settings) -> Result<Parts, NodeError> {
-        let verifier = Verifier::local(&self.issuer, &settings.auth)?;
+        let verifier = Verifier::of(&self.issuer, &settings.auth)?;
         Ok(Parts {
             verifier: Arc::new(verifier),
             read_side: Arc::new(Followed {

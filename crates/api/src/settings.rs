@@ -5,6 +5,7 @@
 
 mod auth;
 mod house;
+mod issuers;
 mod proof;
 mod queries;
 mod server;
@@ -13,6 +14,8 @@ mod store;
 
 pub use auth::AuthSettings;
 pub use house::{HouseSettings, Secret};
+pub use issuers::{ClaimSettings, ClaimSource, ClientSettings, IssuerSettings};
+pub(crate) use issuers::{may_be_asked, on_this_machine};
 pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
@@ -154,6 +157,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
     settings.house.check()?;
     settings.store.check()?;
     settings.server.check()?;
+    settings.auth.check()?;
     settings.proof.check()?;
     settings.signing.check()?;
     Ok(settings)
@@ -195,9 +199,12 @@ fn lay(table: &mut Table, path: &str, default: &Value, text: &str) -> Result<(),
         Value::Integer(_) => Value::Integer(text.parse().map_err(|_| wrong("a whole number"))?),
         Value::Boolean(_) => Value::Boolean(text.parse().map_err(|_| wrong("true or false"))?),
         Value::Float(_) => Value::Float(text.parse().map_err(|_| wrong("a number"))?),
-        Value::String(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
-            Value::String(text.to_owned())
+        Value::Array(_) => {
+            let table = format!("list = {text}").parse::<Table>().ok();
+            let list = table.and_then(|mut table| table.remove("list")).filter(Value::is_array);
+            list.ok_or_else(|| wrong("a TOML array"))?
         }
+        Value::String(_) | Value::Datetime(_) | Value::Table(_) => Value::String(text.to_owned()),
     };
     match path.split_once('.') {
         None => {

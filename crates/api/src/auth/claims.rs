@@ -58,9 +58,16 @@ impl Claims {
     /// The actor they stand for; `None` when a claim is not what its name promises.
     #[must_use]
     pub fn actor(&self) -> Option<Actor> {
-        let claims = &self.hejie;
+        self.hejie.actor(&self.sub)
+    }
+}
+
+impl HejieClaims {
+    /// The actor they stand for under an account; `None` when a claim is not what its name promises.
+    pub(super) fn actor(&self, account: &str) -> Option<Actor> {
+        let claims = self;
         Some(Actor {
-            user: UserId::parse(&self.sub).ok()?,
+            user: UserId::parse(account).ok()?,
             role: claims.role,
             centre: read(claims.centre.as_deref(), |text| CentreId::parse(text).ok())?,
             institution: read(claims.institution.as_deref(), |text| Uscc::parse(text).ok())?,

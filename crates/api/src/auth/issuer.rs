@@ -37,6 +37,14 @@ pub enum IssuerError {
     /// The system gives no randomness.
     #[error("no randomness for a new key: {0}")]
     Randomness(#[from] getrandom::Error),
+    /// An outside issuer's settings cannot be used.
+    #[error("issuer {name}: {reason}")]
+    Outside {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// Signing failed.
     #[error("the token cannot be signed: {0}")]
     Signing(#[from] jsonwebtoken::errors::Error),

@@ -2,11 +2,10 @@
 
 use super::actions::Action;
 use super::claims::missing;
+use super::door::presented;
 use super::throttle::Throttle;
-use super::verify::Verifier;
 use crate::error::{ApiError, table};
 use actix_web::dev::Payload;
-use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use domain::occasion::{Actor, Role};
 use std::future::{Ready, ready};
@@ -39,12 +38,10 @@ impl<A: Action> Permit<A> {
     /// `token-…` when nobody known calls, `rate-limited`, or `forbidden` or
     /// `claims-incomplete` when somebody else may.
     pub fn of(request: &HttpRequest) -> Result<Self, ApiError> {
-        let verifier = request.app_data::<web::Data<Verifier>>();
-        let throttle = request.app_data::<web::Data<Throttle>>();
-        let (Some(verifier), Some(throttle)) = (verifier, throttle) else {
+        let Some(throttle) = request.app_data::<web::Data<Throttle>>() else {
             return Err(ApiError::internal(&"no verifier is configured"));
         };
-        let actor = verifier.actor(bearer(request)?)?;
+        let actor = presented(request)?;
         request.extensions_mut().insert(Caller(Arc::clone(&actor)));
         if !throttle.admits(&actor.user) {
             return Err(ApiError::new(&table::RATE_LIMITED));
@@ -70,17 +67,6 @@ impl<A: Action> FromRequest for Permit<A> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Self::of(request))
-    }
-}
-
-/// Exactly one `Authorization: Bearer <token>`; of two, nobody could say which one counts.
-fn bearer(request: &HttpRequest) -> Result<&str, ApiError> {
-    let mut headers = request.headers().get_all(AUTHORIZATION);
-    let header = headers.next().ok_or(ApiError::new(&table::TOKEN_MISSING))?;
-    let credentials = header.to_str().ok().filter(|_| headers.next().is_none());
-    match credentials.and_then(|text| text.split_once(' ')) {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
-        Some(_) | None => Err(ApiError::new(&table::TOKEN_MALFORMED)),
     }
 }
 

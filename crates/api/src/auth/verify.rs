@@ -1,15 +1,21 @@
-//! Checking tokens: EdDSA only, issuer, audience, time. A checked token is remembered until it expires.
+//! Checking tokens: whose they are, signature, audience, time. A checked token is remembered until it expires or its key is gone.
 
 use super::claims::{Claims, HejieClaims};
 use super::issuer::{Issuer, IssuerError};
+use super::outside::Outside;
 use crate::error::{ApiError, Row, table};
 use crate::settings::AuthSettings;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::occasion::Actor;
 use jsonwebtoken::errors::ErrorKind;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation};
 use quick_cache::sync::Cache;
+use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Longest token looked at, bytes.
@@ -17,12 +23,19 @@ const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
 /// Turns tokens into actors.
 pub struct Verifier {
-    key: DecodingKey,
-    key_id: String,
-    validation: Validation,
+    local: Option<Local>,
+    outside: Vec<Outside>,
     leeway_s: u64,
     /// A signature costs about 60 µs to check, a digest one: the actors of recently checked tokens, by the token's SHA-256.
     checked: Cache<[u8; 32], Checked>,
+}
+
+/// The house's own issuer.
+struct Local {
+    name: String,
+    key: DecodingKey,
+    key_id: String,
+    validation: Validation,
 }
 
 #[derive(Clone)]
@@ -30,10 +43,18 @@ struct Checked {
     actor: Arc<Actor>,
     nbf: u64,
     exp: u64,
+    /// False once an outside issuer has taken back the key it was signed with.
+    trusted: Option<Arc<AtomicBool>>,
+}
+
+/// Whose token it claims to be; nothing is believed yet.
+#[derive(Deserialize)]
+struct Claimed {
+    iss: String,
 }
 
 impl Verifier {
-    /// Trusts the local issuer.
+    /// Trusts the local issuer and nobody else.
     ///
     /// # Errors
     /// See [`IssuerError`].
@@ -44,46 +65,107 @@ impl Verifier {
         validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
         validation.validate_nbf = true;
         validation.leeway = settings.leeway_s;
-        Ok(Self {
+        let local = Local {
+            name: settings.issuer.clone(),
             key: issuer.verifying_key()?,
             key_id: issuer.key_id().to_owned(),
             validation,
+        };
+        Ok(Self {
+            local: Some(local),
+            outside: Vec::new(),
             leeway_s: settings.leeway_s,
             checked: Cache::new(settings.remembered_tokens),
         })
     }
 
+    /// Trusts whom the settings name: outside issuers, the local one, or both. To be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// [`IssuerError`] of the local issuer, or what is wrong with the settings of an outside one.
+    pub fn of(issuer: &Issuer, settings: &AuthSettings) -> Result<Self, IssuerError> {
+        let mut verifier = Self::local(issuer, settings)?;
+        if !settings.trusts_local() {
+            verifier.local = None;
+        }
+        for outside in &settings.issuers {
+            let named = |reason| IssuerError::Outside { name: outside.name.clone(), reason };
+            let outside = Outside::new(outside, settings).map_err(named)?;
+            outside.prepare();
+            verifier.outside.push(outside);
+        }
+        Ok(verifier)
+    }
+
+    /// The verdict over a token that was checked before; `None` when it has to be checked.
+    pub fn remembered(&self, token: &str) -> Option<Result<Arc<Actor>, ApiError>> {
+        if token.len() > MAX_TOKEN_BYTES {
+            return Some(Err(ApiError::new(&table::TOKEN_MALFORMED)));
+        }
+        let digest = digest(token);
+        let checked = self.checked.get(&digest)?;
+        if checked.trusted.as_ref().is_some_and(|trusted| !trusted.load(Ordering::Acquire)) {
+            self.checked.remove(&digest);
+            return None;
+        }
+        Some(self.in_time(&checked).map(|()| checked.actor).map_err(ApiError::new))
+    }
+
     /// The actor a token stands for.
     ///
     /// # Errors
-    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`.
-    pub fn actor(&self, token: &str) -> Result<Arc<Actor>, ApiError> {
-        if token.len() > MAX_TOKEN_BYTES {
-            return Err(ApiError::new(&table::TOKEN_MALFORMED));
+    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`, `claims-unmapped`, `keys-not-at-hand`.
+    pub async fn actor(&self, token: &str) -> Result<Arc<Actor>, ApiError> {
+        if let Some(verdict) = self.remembered(token) {
+            return verdict;
         }
-        let digest: [u8; 32] = Sha256::digest(token).into();
-        let checked = match self.checked.get(&digest) {
-            Some(checked) => checked,
-            None => {
-                let checked = self.check(token).map_err(ApiError::new)?;
-                self.checked.insert(digest, checked.clone());
-                checked
-            }
-        };
+        let checked = self.check(token).await?;
         self.in_time(&checked).map_err(ApiError::new)?;
-        Ok(checked.actor)
+        let actor = Arc::clone(&checked.actor);
+        self.checked.insert(digest(token), checked);
+        Ok(actor)
     }
 
-    fn check(&self, token: &str) -> Result<Checked, &'static Row> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| &table::TOKEN_MALFORMED)?;
-        if header.alg != Algorithm::EdDSA || header.kid.as_deref() != Some(self.key_id.as_str()) {
+    async fn check(&self, token: &str) -> Result<Checked, ApiError> {
+        let malformed = || ApiError::new(&table::TOKEN_MALFORMED);
+        let header = jsonwebtoken::decode_header(token).map_err(|_| malformed())?;
+        if !is_access_token(&header) {
+            return Err(ApiError::new(&table::TOKEN_FOREIGN));
+        }
+        let payload = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+        let claimed: Claimed =
+            payload.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(malformed)?;
+        if let Some(outside) = self.outside.iter().find(|outside| outside.is(&claimed.iss)) {
+            let said = outside.check(token, &header).await?;
+            let time = |name: &str| said.claims.get(name).and_then(Value::as_f64);
+            // Whole seconds, as the leeway is.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+            let seconds = |time: f64| time as u64;
+            return Ok(Checked {
+                actor: Arc::new(said.actor),
+                nbf: time("nbf").map_or(0, seconds),
+                exp: time("exp").map_or(0, seconds),
+                trusted: Some(Arc::clone(&said.key.trusted)),
+            });
+        }
+        self.check_own(token, &header, &claimed).map_err(ApiError::new)
+    }
+
+    fn check_own(&self, token: &str, header: &Header, claimed: &Claimed) -> Result<Checked, &'static Row> {
+        let Some(local) = self.local.as_ref().filter(|local| local.name == claimed.iss) else {
+            return Err(&table::TOKEN_FOREIGN);
+        };
+        if header.alg != Algorithm::EdDSA || header.kid.as_deref() != Some(local.key_id.as_str()) {
             return Err(&table::TOKEN_FOREIGN);
         }
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.key, &self.validation)
+        let claims = jsonwebtoken::decode::<Claims>(token, &local.key, &local.validation)
             .map_err(|error| refusal(error.kind()))?
             .claims;
+        if self.outside.iter().any(|outside| outside.owns(&claims.sub)) {
+            return Err(&table::TOKEN_FOREIGN);
+        }
         let actor = claims.actor().ok_or(&table::TOKEN_MALFORMED)?;
-        Ok(Checked { actor: Arc::new(actor), nbf: claims.nbf, exp: claims.exp })
+        Ok(Checked { actor: Arc::new(actor), nbf: claims.nbf, exp: claims.exp, trusted: None })
     }
 
     /// Time passes while a token is remembered.
@@ -99,11 +181,22 @@ impl Verifier {
     }
 }
 
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+/// A token of another kind (a logout, a proof of possession) says so; one that demands what this house does not know is none either.
+fn is_access_token(header: &Header) -> bool {
+    let typ = header.typ.as_deref().map(str::to_ascii_lowercase);
+    let typ = typ.as_deref().map(|typ| typ.strip_prefix("application/").unwrap_or(typ));
+    matches!(typ, None | Some("jwt" | "at+jwt")) && header.crit.is_none()
+}
+
 #[allow(
     clippy::wildcard_enum_match_arm,
     reason = "the library's enum is open; whatever it adds is a malformed token"
 )]
-fn refusal(kind: &ErrorKind) -> &'static Row {
+pub(super) fn refusal(kind: &ErrorKind) -> &'static Row {
     match kind {
         ErrorKind::ExpiredSignature => &table::TOKEN_EXPIRED,
         ErrorKind::ImmatureSignature => &table::TOKEN_NOT_YET_VALID,

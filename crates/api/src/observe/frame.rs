@@ -1,6 +1,6 @@
 //! The frame around every request: its id, its log line, its metrics, its headers, and the body of every refusal.
 
-use crate::auth::Caller;
+use crate::auth::{Caller, enter};
 use crate::error::{ApiError, render, table};
 use crate::extract::{Language, RequestId, TraceId};
 use crate::observe::metrics::{Kind, count};
@@ -40,7 +40,10 @@ pub async fn frame(
         request.extensions_mut().insert(named.clone());
     }
 
-    let mut response = next.call(request).instrument(span).await?.map_into_boxed_body();
+    let mut response = match enter(&request).instrument(span.clone()).await {
+        Ok(()) => next.call(request).instrument(span).await?.map_into_boxed_body(),
+        Err(refusal) => request.error_response(refusal),
+    };
     if let Some(error) = response.response().error() {
         let refusal = refusal(error);
         let request = response.into_parts().0;

@@ -1,5 +1,7 @@
 //! Settings of tokens.
 
+use super::SettingsError;
+use super::issuers::{self, IssuerSettings};
 use serde::{Deserialize, Serialize};
 
 /// Section `[auth]`.
@@ -17,6 +19,35 @@ pub struct AuthSettings {
     pub leeway_s: u64,
     /// `HEJIE_AUTH_REMEMBERED_TOKENS`, default 10000: how many checked tokens are remembered until they expire.
     pub remembered_tokens: usize,
+    /// `HEJIE_AUTH_LOCAL_ISSUER`, default `auto`: whether tokens of the local issuer are taken: `on`, `off`, or `auto`, which is on as long as
+    /// no other issuer is named.
+    pub local_issuer: String,
+    /// `[[auth.issuers]]` (`HEJIE_AUTH_ISSUERS`: the same as one TOML array of inline tables), default none: OpenID issuers that are
+    /// trusted.
+    pub issuers: Vec<IssuerSettings>,
+}
+
+impl AuthSettings {
+    /// Whether tokens of the local issuer are taken.
+    #[must_use]
+    pub fn trusts_local(&self) -> bool {
+        match self.local_issuer.as_str() {
+            "on" => true,
+            "off" => false,
+            _ => self.issuers.is_empty(),
+        }
+    }
+
+    /// Values nobody can be trusted by.
+    pub(super) fn check(&self) -> Result<(), SettingsError> {
+        if !["auto", "on", "off"].contains(&self.local_issuer.as_str()) {
+            return Err(SettingsError::Setting {
+                key: "auth.local_issuer".to_owned(),
+                reason: "must be auto, on or off".to_owned(),
+            });
+        }
+        issuers::check(&self.issuers, &self.issuer)
+    }
 }
 
 impl Default for AuthSettings {
@@ -27,6 +58,8 @@ impl Default for AuthSettings {
             issuer_key_file: String::new(),
             leeway_s: 30,
             remembered_tokens: 10_000,
+            local_issuer: "auto".to_owned(),
+            issuers: Vec::new(),
         }
     }
 }

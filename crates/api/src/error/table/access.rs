@@ -16,6 +16,12 @@ super::table! {
     TOKEN_FOREIGN "token-foreign" 401 never,
         "访问令牌不是为本系统签发的，或签名不符。", "The access token was not issued for this house, or its signature does not match.",
         "请使用本系统认可的签发方签发的令牌。", "Use a token from the issuer this house trusts.";
+    CLAIMS_UNMAPPED "claims-unmapped" 403 never,
+        "令牌真实有效，但按配置无法从中确定唯一的 {claim}。", "The token is genuine, but what it says names no one {claim} by the house's settings.",
+        "请让管理员核对该签发方的声明对应表。", "Have the administrator look at how this issuer's claims are read.";
+    KEYS_NOT_AT_HAND "keys-not-at-hand" 503 retry,
+        "暂时取不到签发方的公钥，无法核验令牌。", "The issuer's keys cannot be fetched now; the token can be neither trusted nor refused.",
+        "请稍后重试。", "Try again a little later.";
     CLAIMS_INCOMPLETE "claims-incomplete" 403 never,
         "令牌中的角色 {role} 缺少必需的声明 {claim}。", "The token's role {role} lacks the claim {claim}.",
         "请让管理员为该账号补上声明。", "Have the administrator add the claim to the account.";
