@@ -1,9 +1,10 @@
 //! A closed case goes into the archive as a file that proves itself, and the officer is told when its time has ended.
 
-use crate::proof::log_keys;
-use acceptance::process::run;
+use crate::proof::{log_keys, python};
+use acceptance::process::{root, run};
 use acceptance::{Dispute, House, Step, cast};
 use serde_json::{Value, json};
+use std::process::Command;
 
 #[tokio::test]
 async fn a_closed_case_is_archived_as_a_file_that_proves_itself_without_a_name_in_it() {
@@ -32,6 +33,14 @@ async fn a_closed_case_is_archived_as_a_file_that_proves_itself_without_a_name_i
         serde_json::from_slice(&said).expect("JSON")
     };
     assert_eq!(verify(&archive.raw)["ok"], true);
+    std::fs::write(&file, &archive.raw).expect("a file");
+    let script = root().join("tests/python/verify_bundle.py");
+    let second = Command::new(python()).arg(script).args(["--log", &keys]).arg(&file).output();
+    assert_eq!(
+        second.expect("python runs").stdout,
+        b"ok\n",
+        "a verifier that shares no code with the house agrees"
+    );
     // Left out, changed, put in from elsewhere: each is seen.
     let whole: Value = serde_json::from_slice(&archive.raw).expect("JSON");
     let with = |change: &dyn Fn(&mut Value)| {
@@ -108,5 +117,31 @@ async fn the_command_line_archives_a_case_of_a_running_house_and_the_officer_fin
         assert_eq!(list.items().len(), found, "{due}: {}", list.body);
         assert!(list.items().iter().all(|row| row["dossier_no"] == "档-1"), "{}", list.body);
     }
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn archive_files_come_along_with_a_backup_of_the_log_and_a_changed_one_is_named() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Closed).await;
+    let director = house.director();
+    dispute.write(&director, "archive", json!({ "dossier_no": "档-2" })).await;
+    let archive = dispute.read(&director, "archive").await;
+    let name = format!("archive/{}.json", proof::TreeHash::of(&archive.raw).to_hex());
+    let place = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| place.path().join(name).to_str().expect("a path").to_owned();
+    let backup = |to: &str| run(&house.data(), &["backup", "--to", &path(to), "--json"]);
+    let made = backup("log");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+
+    let restored = run(&place.path().join("data"), &["restore", "--from", &path("log"), "--json"]);
+    assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+    let back = std::fs::read(place.path().join("data").join(&name)).expect("the archive file is back");
+    assert_eq!(back, archive.raw);
+
+    std::fs::write(house.data().join(&name), b"{}").expect("it can be changed");
+    let said = backup("again");
+    let complaint = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(!said.status.success() && complaint.contains(&name), "{complaint}");
     house.finish().await;
 }

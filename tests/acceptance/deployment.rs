@@ -1,9 +1,12 @@
 //! The image and the compositions, as far as they can be held to their promises without a container engine.
 //!
-//! `docker compose config` checks the form of every profile where Docker is (`.ci/run`).
+//! `docker compose config` checks the form of every profile where Docker is (`.ci/run`); everywhere, Debian's older compose reads each
+//! profile here, without the two forms it does not know yet.
 
 use acceptance::process;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 fn text(file: &str) -> String {
     std::fs::read_to_string(process::root().join(file)).expect("it is there")
@@ -51,6 +54,62 @@ fn listed<'a>(lines: &[&'a str], key: &str) -> Vec<&'a str> {
         .flat_map(|list| list.trim_end_matches(']').split(','))
         .map(|word| word.trim().trim_matches('"'))
         .collect()
+}
+
+/// The compositions with a file in place of texts written in line and of secrets out of the environment, which version 1 does not know.
+fn for_version_1(compose: &str) -> String {
+    let mut out = String::new();
+    let mut within = None;
+    for line in compose.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if within.is_some_and(|of| line.trim().is_empty() || indent > of) {
+            continue;
+        }
+        within = None;
+        let is_secret = line.trim_start().starts_with("environment: HEJIE_");
+        if line.trim_start().starts_with("content: |") || is_secret {
+            within = Some(indent);
+            out.push_str(&format!("{}file: ./README.md\n", " ".repeat(indent)));
+        } else {
+            out.push_str(&format!("{line}\n"));
+        }
+    }
+    out
+}
+
+/// The services of a profile as Debian's compose resolves them.
+fn resolved(compose: &str, profile: &str) -> Result<BTreeSet<String>, String> {
+    let mut reader = Command::new("docker-compose")
+        .args(["--project-directory", ".", "--profile", profile, "-f", "-", "config", "--services"])
+        .current_dir(process::root())
+        .env("HEJIE_CLUSTER_PASSWORD", "checked")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("docker-compose is installed: see the table of packages in xtask/src/packages.rs");
+    let mut stdin = reader.stdin.take().expect("its input is ours");
+    stdin.write_all(compose.as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = reader.wait_with_output().expect("it ends");
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if output.status.success() {
+        Ok(said(&output.stdout).lines().map(str::to_owned).collect())
+    } else {
+        Err(said(&output.stderr))
+    }
+}
+
+#[test]
+fn a_compose_of_somebody_else_reads_every_profile_and_refuses_what_is_wrong() {
+    let compose = for_version_1(&text("docker-compose.yml"));
+    for (profile, must) in [("single", "hejie"), ("nodes", "node-3"), ("cluster", "kurrent-3")] {
+        let services = resolved(&compose, profile).unwrap_or_else(|error| panic!("{profile}: {error}"));
+        assert!(services.contains(must), "{profile}: {services:?}");
+    }
+    let wrong = compose.replace("condition: service_healthy", "condition: service_wealthy");
+    let error = resolved(&wrong, "nodes").expect_err("it looks at what it reads");
+    assert!(error.contains("service_wealthy") || error.contains("depends_on"), "{error}");
 }
 
 #[test]

@@ -13,3 +13,4 @@ mod checks;
 mod contested;
 mod load;
 mod storm;
+mod wrong_clock;

@@ -1,4 +1,4 @@
-"""A second verifier of settlement bundles, written from docs/proof-format.md alone; shares no code with the product.
+"""A second verifier of settlement bundles and archives, written from docs/proof-format.md alone; shares no code with the product.
 
 verify_bundle.py [--log KEY]... [--witness KEY]... [--needed N] [--ca PEMFILE]... FILE...   prints one verdict a file: `ok` or a code.
 Needs Python 3.9 and the package `cryptography`.
@@ -19,6 +19,8 @@ SHAPE = {"format": str, "case": str, "stream": str, "chain_head": str, "checkpoi
          "confirmation": [{"revision": int, "event_type": str, "occurred_at": str, "court_no": None, "on": None}],
          "events": [{"revision": int, "event_id": str, "event_type": str, "recorded_at_us": int, "metadata": str,
                      "payload": str, "previous": None, "leaf_index": int, "proof": [str]}]}
+
+ARCHIVE = {name: SHAPE[name] for name in ("format", "case", "stream", "events", "chain_head", "checkpoint", "signers")}
 
 CERTIFICATE = {"chain": [str], "signature": str, "algorithm": str, "ca": str, "serial": str}
 PURPOSES = {"1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"}
@@ -217,20 +219,11 @@ def facts(events):
     need(table and table["effect"], "not-effective")
     return case, table, steps
 
-def verify(data, logs, witnesses, needed, authorities=None):
-    need(len(data) <= 16 * 1024 * 1024, "too-large")
-    bundle = load(data, "malformed")
-    versions = {"hejie-settlement-bundle/v1": False, "hejie-settlement-bundle/v2": True}
-    need(isinstance(bundle, dict) and bundle.get("format") in versions, "unknown-format")
-    certificates = []
-    for by in bundle["signatures"] if versions[bundle["format"]] and isinstance(bundle.get("signatures"), list) else []:
-        need(isinstance(by, dict) and "certificate" in by, "malformed")
-        certificates.append(by.pop("certificate"))
-        need(certificates[-1] is None or shaped(certificates[-1], CERTIFICATE), "malformed")
-    need(shaped(bundle, SHAPE) and len(bundle["events"]) <= 10_000, "malformed")
-    stream, agreement = bundle["stream"], bundle["agreement"]
-    need(re.fullmatch("[0-9a-f]{64}", bundle["chain_head"]), "malformed")
-    text, events, proofs = b64(agreement["bytes"]), [], []
+def checked_events(bundle, logs, witnesses, needed):
+    """Checkpoint, events under it, chain along the stream: what bundles and archives have in common."""
+    stream = bundle["stream"]
+    need(len(bundle["events"]) <= 10_000 and re.fullmatch("[0-9a-f]{64}", bundle["chain_head"]), "malformed")
+    events, proofs = [], []
     for event in bundle["events"]:
         need(re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", event["event_id"]), "malformed")
         need(event["revision"] >= 0 and event["leaf_index"] >= 0 and -2**63 <= event["recorded_at_us"] < 2**63, "malformed")
@@ -258,6 +251,31 @@ def verify(data, logs, witnesses, needed, authorities=None):
         need(previous in (None, link), "chain-differs")
         link = sha(b"hejie/chain/v1\n", link, head, sha(metadata), sha(payload))
     need(link.hex() == bundle["chain_head"], "chain-differs")
+    return events
+
+def verify_archive(archive, logs, witnesses, needed):
+    need(shaped(archive, ARCHIVE), "malformed")
+    events = checked_events(archive, logs, witnesses, needed)
+    named = re.fullmatch("case-(.*)~([^~]*)", archive["stream"], re.DOTALL)
+    need(named and named[2] == archive["case"], "other-case")
+    need(any(event["event_type"] == "case.closed.v1" for event, *_ in events), "not-closed")
+
+def verify(data, logs, witnesses, needed, authorities=None):
+    need(len(data) <= 16 * 1024 * 1024, "too-large")
+    bundle = load(data, "malformed")
+    versions = {"hejie-settlement-bundle/v1": False, "hejie-settlement-bundle/v2": True}
+    if isinstance(bundle, dict) and bundle.get("format") == "hejie-archive/v1":
+        return verify_archive(bundle, logs, witnesses, needed)
+    need(isinstance(bundle, dict) and bundle.get("format") in versions, "unknown-format")
+    certificates = []
+    for by in bundle["signatures"] if versions[bundle["format"]] and isinstance(bundle.get("signatures"), list) else []:
+        need(isinstance(by, dict) and "certificate" in by, "malformed")
+        certificates.append(by.pop("certificate"))
+        need(certificates[-1] is None or shaped(certificates[-1], CERTIFICATE), "malformed")
+    need(shaped(bundle, SHAPE), "malformed")
+    stream, agreement = bundle["stream"], bundle["agreement"]
+    text = b64(agreement["bytes"])
+    events = checked_events(bundle, logs, witnesses, needed)
     try:
         case, table, steps = facts(events)
     except (KeyError, TypeError, AttributeError, ValueError):

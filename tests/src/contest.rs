@@ -5,6 +5,7 @@
 //! the case has moved on to is an observation. Views follow the log and promise nothing of the kind; they are not asked.
 
 use crate::{Dispute, House, Step, cast, wait};
+use chrono::NaiveDate;
 use event_store::contract::{Answered, Asked, History, is_linearisable};
 use event_store::{AppendError, Appended, Expected, Position, Revision, StreamName};
 use reqwest::Method;
@@ -28,6 +29,7 @@ struct Stands {
 pub struct Contest {
     cases: Vec<String>,
     history: History,
+    reported_on: NaiveDate,
     positions: Arc<Mutex<BTreeMap<String, Uuid>>>,
     /// Writes that were acknowledged.
     pub acknowledged: Arc<AtomicUsize>,
@@ -55,6 +57,7 @@ impl Contest {
         Self {
             cases,
             history,
+            reported_on: crate::dispute::today(),
             positions: Arc::default(),
             acknowledged: Arc::default(),
             cut_off: Arc::default(),
@@ -115,7 +118,7 @@ impl Contest {
         id: Uuid,
     ) -> (Result<Appended, AppendError>, Option<Stands>) {
         let path = format!("/v1/cases/{case}/risk-reports");
-        let report = json!({ "to": "POLICE", "reported_on": crate::dispute::today(), "facts": cast::REASON });
+        let report = json!({ "to": "POLICE", "reported_on": self.reported_on, "facts": cast::REASON });
         let call = node.call(Method::POST, &path).by(&node.director()).key(key);
         let sent = call.header("if-match", &format!("\"{expected}\"")).json(&report).try_send().await;
         let answer = match sent {

@@ -150,6 +150,52 @@ pub fn run_with(data: &Path, arguments: &[&str], environment: &[(String, String)
     hejie(data).args(arguments).envs(variables).output().expect("the binary starts")
 }
 
+/// A dial that moves the wall clock of a server while it runs; what measures durations goes on undisturbed.
+#[derive(Debug)]
+pub struct Dial {
+    folder: tempfile::TempDir,
+}
+
+impl Dial {
+    /// A dial that shows the right time.
+    ///
+    /// # Panics
+    /// When there is no place for it.
+    #[must_use]
+    pub fn right() -> Self {
+        let dial = Self { folder: tempfile::tempdir().expect("a temporary directory") };
+        dial.turn(0);
+        dial
+    }
+
+    /// From now on the clock shows so many seconds more than is true, or fewer.
+    ///
+    /// # Panics
+    /// When it cannot be turned.
+    pub fn turn(&self, seconds: i64) {
+        let unfinished = self.folder.path().join("next");
+        std::fs::write(&unfinished, format!("{seconds:+}\n")).expect("a file");
+        std::fs::rename(unfinished, self.file()).expect("it takes its place at once");
+    }
+
+    /// What a server is started with to look at it.
+    #[must_use]
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let text = |path: PathBuf| path.to_str().expect("a readable path").to_owned();
+        vec![
+            ("LD_PRELOAD".to_owned(), text(faketime())),
+            ("FAKETIME_TIMESTAMP_FILE".to_owned(), text(self.file())),
+            // Looks at the file again whenever the time is asked for.
+            ("FAKETIME_NO_CACHE".to_owned(), "1".to_owned()),
+            ("FAKETIME_DONT_FAKE_MONOTONIC".to_owned(), "1".to_owned()),
+        ]
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("time")
+    }
+}
+
 /// The library that shows a process another time.
 fn faketime() -> PathBuf {
     let folders = std::fs::read_dir("/usr/lib").expect("libraries").flatten();

@@ -48,7 +48,8 @@ impl Accounts {
     /// Claims that are valid for an hour, to be changed at will.
     #[must_use]
     pub fn claims(&self, account: &str, claims: HejieClaims) -> Claims {
-        claims_for(&self.settings, account, claims, now_s(), HOUR)
+        let about = ABOUT_S.load(Ordering::Relaxed);
+        claims_for(&self.settings, account, claims, now_s() - about, HOUR + 2 * about)
     }
 
     /// Signs any claims.
@@ -135,6 +136,14 @@ static AHEAD_S: AtomicU64 = AtomicU64::new(0);
 /// Lets days pass for this test process and every server it starts from now on.
 pub fn let_days_pass(days: u64) {
     AHEAD_S.fetch_add(days * 24 * HOUR, Ordering::Relaxed);
+}
+
+/// How much longer tokens are valid on both sides of now, in seconds.
+static ABOUT_S: AtomicU64 = AtomicU64::new(0);
+
+/// Lets every token made from now on be valid so many days before and after as well: for servers whose clocks are wrong.
+pub fn let_clocks_be_wrong_by(days: u64) {
+    ABOUT_S.store(days * 24 * HOUR, Ordering::Relaxed);
 }
 
 /// How far this process runs ahead, in seconds.

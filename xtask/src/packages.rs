@@ -37,6 +37,11 @@ const NEEDS: &[Need] = &[
         detect: &["sh", "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"],
     },
     Need {
+        package: "docker-compose",
+        why: "reads docker-compose.yml as its users' tool does; needs no engine for that",
+        detect: &["docker-compose", "version"],
+    },
+    Need {
         package: "strace",
         why: "lets single writes and syncs of a process fail, as those of a dying disk do",
         detect: &["strace", "--version"],

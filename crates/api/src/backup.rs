@@ -3,6 +3,7 @@
 //! Whoever holds both can read personal data, so they never lie in one directory. A key that was destroyed lives on in copies of the
 //! vault: those are to be kept for a shorter time than the house promises for an erasure, copies of the log as long as one likes.
 
+mod archives;
 mod manifest;
 mod proofs;
 mod restore;
@@ -87,7 +88,7 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// Copies log, journal and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
+/// Copies log, journal, archive files and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
 /// position reached. A server may be at work on `data` meanwhile.
 ///
 /// # Errors
@@ -112,6 +113,7 @@ pub fn back_up_log(
         artefacts.push(Artefact::of(to, JOURNAL)?);
     }
     artefacts.extend(proofs);
+    artefacts.extend(archives::back_up(data, to)?);
     let log = LogKept {
         incarnation: verified.incarnation,
         head: verified.head.to_string(),

@@ -1,6 +1,6 @@
 //! What a backup says about itself: the file `backup.json`, written last.
 
-use super::BackupFailure;
+use super::{BackupFailure, archives};
 use chrono::{DateTime, TimeDelta, Utc};
 use event_store::Incarnation;
 use serde::{Deserialize, Serialize};
@@ -147,7 +147,7 @@ impl Manifest {
             return Err(not(format!("this is {wanted}")));
         }
         for artefact in &manifest.artefacts {
-            if Path::new(&artefact.name).components().count() != 1 {
+            if Path::new(&artefact.name).components().count() != 1 && !archives::is_archive(&artefact.name) {
                 return Err(not(format!("{:?} is no name of a file", artefact.name)));
             }
             if Artefact::of(directory, &artefact.name)? != *artefact {

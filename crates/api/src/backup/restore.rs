@@ -1,7 +1,7 @@
 //! The way back: checked before anything is written, verified after.
 
 use super::manifest::{Kept, Manifest};
-use super::{BackupFailure, JOURNAL, LOG, VAULT, proofs};
+use super::{BackupFailure, JOURNAL, LOG, VAULT, archives, proofs};
 use application::{MasterKeys, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
@@ -80,7 +80,8 @@ pub fn restore(
     let mut begun = Begun { data, proofs: Vec::new() };
     let mut made = bring_back(source, &manifest, data, masters, &mut progress);
     if made.is_ok() {
-        let put_back = proofs_back(source, &manifest, of_keys.as_ref(), data, &mut begun.proofs);
+        let put_back = proofs_back(source, &manifest, of_keys.as_ref(), data, &mut begun.proofs)
+            .and_then(|()| archives::bring_back(&source.log, &manifest, data, &mut begun.proofs));
         made = put_back.and(made);
     }
     if made.is_err() {
@@ -243,7 +244,7 @@ fn vacant(data: &Path) -> Result<(), BackupFailure> {
 /// What a restore that failed had begun.
 struct Begun<'a> {
     data: &'a Path,
-    /// Files of the proofs, which may lie beside others that were there before.
+    /// Files of proofs and archive, which may lie beside others that were there before.
     proofs: Vec<PathBuf>,
 }
 

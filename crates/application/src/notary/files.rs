@@ -9,8 +9,11 @@ use proof::note::Note;
 use proof::tree::{FolderTiles, Head, TILE_WIDTH, Tree};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
+
+/// Bytes of a position in the file `positions`.
+const POSITION_BYTES: usize = 16;
 
 /// The folder of a notary.
 #[derive(Debug, Clone)]
@@ -159,12 +162,24 @@ impl NotaryFiles {
         self.folder.join(name).exists()
     }
 
-    pub(super) fn keep_state(&self, state: &NotaryState, index: &[Position]) -> Result<(), NotaryError> {
-        let index: Vec<u8> = index
-            .iter()
-            .flat_map(|at| [at.commit.to_be_bytes(), at.prepare.to_be_bytes()].concat())
-            .collect();
-        self.replace("positions", &index)?;
+    /// Keeps the state, and adds the positions that are not on the disk yet: the first `kept` of them are. The positions are
+    /// durable before the state that counts on them.
+    pub(super) fn keep_state(
+        &self,
+        state: &NotaryState,
+        positions: &[Position],
+        kept: usize,
+    ) -> Result<(), NotaryError> {
+        let new = positions.get(kept..).unwrap_or_default();
+        if !new.is_empty() || kept == 0 {
+            let bytes: Vec<u8> = new
+                .iter()
+                .flat_map(|at| [at.commit.to_be_bytes(), at.prepare.to_be_bytes()].concat())
+                .collect();
+            let path = self.folder.join("positions");
+            append_at(&path, (kept * POSITION_BYTES) as u64, &bytes)
+                .map_err(|error| file_error(&path, &error))?;
+        }
         let text = serde_json::to_vec(state).map_err(|error| self.odd("state.json", &error))?;
         self.replace("state.json", &text)
     }
@@ -175,16 +190,18 @@ impl NotaryFiles {
         serde_json::from_slice(&self.content("state.json").ok()??).ok()
     }
 
-    /// Position of the first leaf of each tile of the lowest level; `None` when it does not fit the size.
+    /// Position of the first leaf of each tile of the lowest level; `None` when they cannot be those of a tree of this size. What
+    /// stands behind them was written for a state that was not reached.
     #[must_use]
     pub fn positions(&self, size: u64) -> Option<Vec<Position>> {
         let bytes = self.content("positions").ok()??;
-        let (numbers, rest) = bytes.as_chunks::<8>();
-        let numbers: Vec<u64> = numbers.iter().map(|number| u64::from_be_bytes(*number)).collect();
+        let wanted = usize::try_from(size.div_ceil(TILE_WIDTH as u64)).ok()?;
+        let bytes = bytes.get(..wanted.checked_mul(POSITION_BYTES)?)?;
+        let numbers: Vec<u64> =
+            bytes.as_chunks::<8>().0.iter().map(|number| u64::from_be_bytes(*number)).collect();
         let positions: Vec<Position> =
             numbers.chunks_exact(2).map(|pair| Position { commit: pair[0], prepare: pair[1] }).collect();
-        let is_whole = rest.is_empty() && positions.len() as u64 == size.div_ceil(TILE_WIDTH as u64);
-        is_whole.then_some(positions)
+        positions.is_sorted_by(|one, next| one < next).then_some(positions)
     }
 
     fn content(&self, name: &str) -> Result<Option<Vec<u8>>, NotaryError> {
@@ -196,14 +213,16 @@ impl NotaryFiles {
         }
     }
 
-    /// A reader sees the old file or the new one.
+    /// A reader sees the old file or the new one, after a power cut too.
     fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), NotaryError> {
         let path = self.folder.join(name);
         let unfinished = self.folder.join(format!(".{name}"));
         let write = || {
             let mut file = fs::File::create(&unfinished)?;
             file.write_all(bytes)?;
-            fs::rename(&unfinished, &path)
+            file.sync_all()?;
+            fs::rename(&unfinished, &path)?;
+            fs::File::open(&self.folder)?.sync_all()
         };
         write().map_err(|error| file_error(&path, &error))
     }
@@ -211,6 +230,15 @@ impl NotaryFiles {
     fn odd(&self, name: &str, reason: &dyn std::fmt::Display) -> NotaryError {
         NotaryError::File { path: self.folder.join(name), reason: reason.to_string() }
     }
+}
+
+/// Puts `bytes` at `offset`, where the file ends then, on the disk when this returns.
+fn append_at(path: &Path, offset: u64, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    file.set_len(offset)?;
+    file.seek(io::SeekFrom::Start(offset))?;
+    file.write_all(bytes)?;
+    file.sync_data()
 }
 
 /// The key that still signs beside the new one while a rotation lasts.

@@ -40,6 +40,8 @@ struct Grown {
     stored: Vec<[u8; 32]>,
     index: Vec<Position>,
     saved: u64,
+    /// How many of `index` are on the disk.
+    kept: usize,
 }
 
 /// Why the work pauses or ends.
@@ -73,6 +75,7 @@ impl Growing {
             position: loaded.position,
             signed: loaded.signed.map(|(_, checkpoint)| checkpoint),
             stored: Vec::new(),
+            kept: loaded.index.len(),
             index: loaded.index,
             saved: 0,
         };
@@ -153,7 +156,11 @@ impl Growing {
     }
 
     fn announce(&self, grown: &Grown, note: Option<Note>) {
-        self.index.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&grown.index);
+        {
+            let mut shared = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = shared.len();
+            shared.extend_from_slice(grown.index.get(known..).unwrap_or_default());
+        }
         metrics::gauge!("hejie_proof_tree_size").set(grown.tree.size() as f64);
         if note.is_some() {
             metrics::counter!("hejie_proof_checkpoints_total").increment(1);
@@ -244,7 +251,8 @@ impl Grown {
             root: head.root.to_string(),
             position: self.position,
         };
-        files.keep_state(&state, &self.index)?;
+        files.keep_state(&state, &self.index, self.kept)?;
+        self.kept = self.index.len();
         self.saved = head.size;
         if self.signed.as_ref().is_some_and(|signed| signed.head == head) {
             return Ok(None);

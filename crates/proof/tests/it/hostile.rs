@@ -11,7 +11,7 @@ use proof::tree::{Head, MemoryTiles, TileAt, TileError, TileStore, Tree, check_t
 use proptest::prelude::*;
 
 /// The same bytes in every run; CI adds none of its own.
-fn bounded(cases: u32) -> ProptestConfig {
+pub(crate) fn bounded(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,
