@@ -1,6 +1,6 @@
 //! Drafts: their author's alone, filed once, over on a day that is told.
 
-use crate::story::{actors::*, cases::*, commands::*, day, on};
+use crate::story::{actors::*, commands::*, day, on};
 use domain::calendar::HolidayTable;
 use domain::draft::*;
 use domain::ids::DraftId;
