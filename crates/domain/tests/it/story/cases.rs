@@ -180,3 +180,12 @@ pub(crate) fn agreed_on(draft: DraftAgreement) -> Story {
         .and(mediator(), on("2026-10-20 12:00"), signed(sign_as_mediator()))
         .and(clerk(), on("2026-10-21 09:00"), SealAgreement { hash: hash.clone(), ..seal_agreement() })
 }
+/// The applicant complained about the mediator, who was warned.
+pub(crate) fn complaint_decided() -> Story {
+    let warning = decide_complaint(domain::classification::ComplaintMeasure::Warning);
+    open().and(applicant(), on("2026-10-20 09:00"), file_complaint(APPLICANT)).and(
+        director(),
+        on("2026-10-21 09:00"),
+        warning,
+    )
+}

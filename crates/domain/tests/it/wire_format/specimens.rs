@@ -179,11 +179,7 @@ fn stories() -> Vec<Story> {
         minuted(),
         suspended().and(mediator(), on("2026-10-26 09:00"), resume_mediation()),
         appraising().and(clerk(), on("2026-10-26 09:00"), receive_appraisal()),
-        open().and(applicant(), on("2026-10-20 09:00"), file_complaint(APPLICANT)).and(
-            director(),
-            on("2026-10-21 09:00"),
-            decide_complaint(domain::classification::ComplaintMeasure::Warning),
-        ),
+        complaint_decided(),
         open().and(mediator(), on("2026-10-19 15:00"), record_caucus()).and(
             mediator(),
             on("2026-10-19 15:10"),
