@@ -51,7 +51,6 @@ pub(super) fn of(vault: &Vault, stream: &str, filed: &ApplicationFiled) -> Resul
 }
 
 /// The application as it reads after one more event: another party, or a value that was corrected.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others change nothing it is compared by")]
 pub(super) fn then(filed: Option<ApplicationFiled>, event: Event) -> Option<ApplicationFiled> {
     match (event, filed) {
         (Event::ApplicationFiled(filed), _) => Some(filed),

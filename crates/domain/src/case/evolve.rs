@@ -379,8 +379,8 @@ fn record(filed: &mut Filed, event: &Event) {
             advance(stage, |stage| step::referred(stage, event));
         }
         Event::ReferralReceiptSigned(event) => {
-            dossier.numbers.push(event.receipt_no.clone());
             if let Some(referral) = &mut dossier.referral {
+                dossier.numbers.push(event.receipt_no.clone());
                 referral.sign(event);
             }
         }
