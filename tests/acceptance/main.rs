@@ -21,6 +21,7 @@ mod endings;
 mod endpoint_coverage;
 mod erasure;
 mod issuers;
+mod key_service;
 mod keys;
 mod last_day;
 mod leases;

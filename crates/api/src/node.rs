@@ -11,7 +11,7 @@ mod log;
 pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
-pub(crate) use log::{Log, begin_new_life, vault};
+pub(crate) use log::{Log, begin_new_life, key_service, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};

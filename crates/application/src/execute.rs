@@ -189,6 +189,7 @@ impl ExecuteError {
     pub(crate) fn from_vault(stream: &StreamName, error: VaultError) -> Self {
         match error {
             VaultError::Busy(reason) => Self::Busy(reason),
+            error @ VaultError::KeyService(_) => Self::Busy(error.to_string()),
             error @ (VaultError::Unreadable(_)
             | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed

@@ -58,6 +58,6 @@ pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
 pub use signing::{OfferedCertificate, SigningPolicy, SigningRefusal};
 pub use vault::{
-    Holder, Kept, KeyRows, MasterId, MasterKeys, MasterRows, MasterState, MasterUse, Offer, Opened,
-    PersonKeys, Rotation, Vault, VaultError, Wrapped,
+    Holder, Kept, KeyCommand, KeyRows, MasterId, MasterKeys, MasterRows, MasterState, MasterUse, Offer,
+    Opened, PersonKeys, Rotation, Vault, VaultError, Wrapped,
 };

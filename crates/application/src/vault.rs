@@ -13,7 +13,7 @@ mod table;
 mod wrapping;
 
 pub use index::PersonKeys;
-pub use master::{MasterId, MasterKeys};
+pub use master::{KeyCommand, MasterId, MasterKeys};
 pub use rotation::{Holder, MasterRows, MasterState, MasterUse, Rotation, Wrapped};
 pub use shared::{Kept, KeyRows, Offer};
 
@@ -59,6 +59,9 @@ pub enum VaultError {
         "master keys are 64 hexadecimal digits each, or the base64 text of 32 bytes; at least one, at most 32"
     )]
     MasterKeyMalformed,
+    /// The key service outside does not answer, refuses, or answers what cannot be right.
+    #[error("the key service cannot be used: {0}")]
+    KeyService(String),
     /// A new master key cannot be made where they do not come from a file.
     #[error(
         "no master key is at hand that the vault does not know yet: add a new one behind those of before"

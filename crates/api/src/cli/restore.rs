@@ -4,6 +4,7 @@ use super::backup::IN_A_DATABASE;
 use super::output::{self, bar};
 use super::{Failure, Global};
 use crate::backup::{Restored, Source, restore};
+use crate::node::key_service;
 use application::MasterKeys;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,10 @@ impl Restore {
             None
         };
         let masters = masters.transpose().map_err(Failure::failed)?;
+        let masters = match (masters, key_service(&settings).map_err(Failure::failed)?) {
+            (Some(held), Some(service)) => Some(held.and_then(service)),
+            (held, service) => service.or(held),
+        };
         let source = Source {
             log: self.from,
             keys: self.keys_from,

@@ -69,6 +69,10 @@ impl From<VaultError> for ApiError {
                 tracing::warn!(reason, "the vault is busy");
                 Self::new(&table::STORE_BUSY)
             }
+            VaultError::KeyService(reason) => {
+                tracing::warn!(reason, "the key service cannot be used");
+                Self::new(&table::STORE_BUSY)
+            }
             error @ (VaultError::Unreadable(_)
             | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed

@@ -7,7 +7,7 @@ mod cluster;
 
 use super::NodeError;
 use crate::settings::{Engine, Settings};
-use application::{Epoch, Journal, LeaseDesk, MasterKeys, SoleHolder, Vault};
+use application::{Epoch, Journal, KeyCommand, LeaseDesk, MasterKeys, SoleHolder, Vault, VaultError};
 use event_store::{EventStore, Incarnation};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
@@ -150,6 +150,13 @@ pub(crate) async fn vault(settings: &Settings) -> Result<Vault, NodeError> {
 /// The master keys: from the environment, from the file that is named, or from the one in the data directory, made on first use.
 fn master_keys(settings: &Settings) -> Result<MasterKeys, NodeError> {
     let (given, file) = (settings.house.master_key.expose(), settings.house.master_key_file.as_str());
+    if let Some(service) = key_service(settings)? {
+        return Ok(match (given, file) {
+            ("", "") => service,
+            ("", file) => MasterKeys::read(Path::new(file))?.and_then(service),
+            (given, _) => MasterKeys::parse(given)?.and_then(service),
+        });
+    }
     if !given.is_empty() {
         return Ok(MasterKeys::parse(given)?);
     }
@@ -161,6 +168,16 @@ fn master_keys(settings: &Settings) -> Result<MasterKeys, NodeError> {
         return Err(NodeError::Setting(reason.to_owned()));
     }
     Ok(MasterKeys::read_or_make(&settings.data.join("master.key"))?)
+}
+
+/// The key service of the settings, if they name one.
+pub(crate) fn key_service(settings: &Settings) -> Result<Option<MasterKeys>, VaultError> {
+    let line = settings.house.master_key_command.as_str();
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let patience = std::time::Duration::from_millis(u64::from(settings.house.master_key_command_ms));
+    MasterKeys::command(KeyCommand::new(line, patience)?).map(Some)
 }
 
 /// Opens the access journal.

@@ -19,6 +19,12 @@ pub struct HouseSettings {
     /// `HEJIE_HOUSE_MASTER_KEY`, default empty: the master keys themselves instead of a file, oldest first, each the base64 text of 32
     /// bytes (or 64 hexadecimal digits), with spaces between. Never printed; keep it out of the TOML file.
     pub master_key: Secret,
+    /// `HEJIE_HOUSE_MASTER_KEY_COMMAND`, default empty: an executable with its arguments, spaces between, that speaks to an external key
+    /// service (KMS, HSM); docs/operations.md has its protocol. New keys are wrapped by it; a file or keys named beside it open what was
+    /// wrapped before.
+    pub master_key_command: String,
+    /// `HEJIE_HOUSE_MASTER_KEY_COMMAND_MS`, default 2000: the longest wait for one answer of that command, milliseconds.
+    pub master_key_command_ms: u16,
     /// `HEJIE_HOUSE_ERASURE_PROMISE_DAYS`, default 30: within how many days of an erasure the house promises that nothing, no backup
     /// included, opens what was erased.
     pub erasure_promise_days: u16,
@@ -63,6 +69,8 @@ impl Default for HouseSettings {
             cached_streams: 10_000,
             master_key_file: String::new(),
             master_key: Secret::default(),
+            master_key_command: String::new(),
+            master_key_command_ms: 2_000,
             erasure_promise_days: 30,
             key_backup_days: 14,
         }
@@ -77,6 +85,12 @@ impl HouseSettings {
                 key: "house.master_key".to_owned(),
                 reason: "master keys come from house.master_key or from house.master_key_file, not from both"
                     .to_owned(),
+            });
+        }
+        if self.master_key_command_ms == 0 {
+            return Err(SettingsError::Setting {
+                key: "house.master_key_command_ms".to_owned(),
+                reason: "must be at least 1: no answer comes at once".to_owned(),
             });
         }
         if self.key_backup_days == 0 || self.key_backup_days >= self.erasure_promise_days {

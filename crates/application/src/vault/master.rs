@@ -1,34 +1,25 @@
-//! Master keys: 256 bits each, known by an id, from a file only its owner may read or from the environment.
+//! Master keys: what wraps the keys of people. Known by ids; kept in a file, in the environment, or in an external key service.
 //!
 //! Several may be at hand, so that the keys of the vault can be wrapped anew under another one while everything goes on. Which one
 //! wraps is written in the vault, not here.
 
+mod command;
+mod held;
+
+pub use command::KeyCommand;
+
 use super::VaultError;
-use aes_gcm::{Aes256Gcm, KeyInit};
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
-use sha2::{Digest, Sha256};
+use super::wrapping::Key;
+use held::HeldKeys;
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
-use zeroize::Zeroizing;
+use std::path::Path;
+use std::sync::Arc;
 
-/// Most keys at hand: rotations overlap rarely, and a list without end is a mistake.
-const MOST: usize = 32;
-
-/// Names a master key without telling it: 16 hexadecimal digits of a hash over it.
+/// Names a master key without telling it: of a key held here, 16 hexadecimal digits of a hash over it; of a key service, its own name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MasterId(String);
 
 impl MasterId {
-    fn of(key: &[u8; 32]) -> Self {
-        let hash = Sha256::new().chain_update(b"hejie master key\0").chain_update(key).finalize();
-        Self(hex::encode(hash.get(..8).unwrap_or_default()))
-    }
-
     /// As it is stored and printed.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -48,16 +39,32 @@ impl fmt::Display for MasterId {
     }
 }
 
-struct Held {
-    id: MasterId,
-    cipher: Aes256Gcm,
+/// A place that has master keys: it wraps and unwraps, and need not tell them. `name` is whose key it is; a wrapped key opens under its
+/// own name only. May hold the calling thread, for a bounded time.
+pub(super) trait MasterPort: Send + Sync {
+    /// The ids at hand, oldest first.
+    fn ids(&self) -> Result<Vec<MasterId>, VaultError>;
+    /// The one a new vault begins with.
+    fn first_choice(&self) -> Result<Option<MasterId>, VaultError>;
+    /// Whether this key is here now; what changed elsewhere is asked for again.
+    fn has(&self, id: &MasterId) -> Result<bool, VaultError>;
+    /// Wraps under a key that is here.
+    fn wrap(&self, id: &MasterId, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultError>;
+    /// Unwraps what this key wrapped.
+    fn unwrap(&self, id: &MasterId, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultError>;
+    /// Adds a new key, where keys can be made; nothing uses it yet.
+    fn add(&self) -> Result<MasterId, VaultError>;
+    /// Takes a key away, where keys can be taken away.
+    fn remove(&self, gone: &MasterId) -> Result<(), VaultError>;
+    /// Whether keys can be made and taken away here.
+    fn in_file(&self) -> bool;
 }
 
-/// The master keys at hand, oldest first. The first one begins a new vault.
+/// The master keys at hand.
+#[derive(Clone)]
 pub struct MasterKeys {
-    held: RwLock<Vec<Held>>,
-    /// Read again when a key is asked for that is not at hand: another process may have added it.
-    file: Option<PathBuf>,
+    /// Those of before first.
+    places: Vec<Arc<dyn MasterPort>>,
 }
 
 impl MasterKeys {
@@ -66,7 +73,7 @@ impl MasterKeys {
     /// # Errors
     /// [`VaultError::MasterKeyMalformed`], which quotes nothing.
     pub fn parse(text: &str) -> Result<Self, VaultError> {
-        Ok(Self { held: RwLock::new(parse(text)?), file: None })
+        HeldKeys::parse(text).map(Self::of)
     }
 
     /// Reads the keys from `path`, and again whenever a key is asked for that was not in it.
@@ -74,8 +81,7 @@ impl MasterKeys {
     /// # Errors
     /// When the file cannot be read or understood.
     pub fn read(path: &Path) -> Result<Self, VaultError> {
-        let text = fs::read_to_string(path).map(Zeroizing::new).map_err(|error| unreadable(path, &error))?;
-        Ok(Self { held: RwLock::new(parse(&text)?), file: Some(path.to_owned()) })
+        HeldKeys::read(path).map(Self::of)
     }
 
     /// Reads the keys from `path`, or makes one there (mode 0600) when there is no file.
@@ -83,18 +89,28 @@ impl MasterKeys {
     /// # Errors
     /// When the file cannot be read, made or understood.
     pub fn read_or_make(path: &Path) -> Result<Self, VaultError> {
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-            Ok(mut file) => {
-                let line = new_line()?;
-                let written = file.write_all(line.as_bytes()).and_then(|()| file.sync_all());
-                written.map_err(|error| unreadable(path, &error))?;
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            // A file on a read-only file system can still be read.
-            Err(_) if path.exists() => {}
-            Err(error) => return Err(unreadable(path, &error)),
-        }
-        Self::read(path)
+        HeldKeys::read_or_make(path).map(Self::of)
+    }
+
+    /// The keys of an external key service behind a command.
+    ///
+    /// # Errors
+    /// [`VaultError::KeyService`] when it cannot be started or does not say which keys it has.
+    pub fn command(command: KeyCommand) -> Result<Self, VaultError> {
+        let keys = Self::of(command);
+        keys.ids().map(|_| keys)
+    }
+
+    /// These, and the keys of a service beside them: what was wrapped here before can be wrapped anew there. New ones come from the
+    /// service alone.
+    #[must_use]
+    pub fn and_then(mut self, service: Self) -> Self {
+        self.places.extend(service.places);
+        self
+    }
+
+    fn of(place: impl MasterPort + 'static) -> Self {
+        Self { places: vec![Arc::new(place)] }
     }
 
     /// Adds a new key to the file these were read from; tells its id. Nothing uses it yet.
@@ -102,13 +118,7 @@ impl MasterKeys {
     /// # Errors
     /// When there is no file, or it cannot be written.
     pub fn add(&self) -> Result<MasterId, VaultError> {
-        let path = self.file.as_deref().ok_or(VaultError::MasterKeysGiven)?;
-        let line = new_line()?;
-        let text = fs::read_to_string(path).map(Zeroizing::new).map_err(|error| unreadable(path, &error))?;
-        replace(path, &Zeroizing::new(format!("{}\n{}", text.trim_end(), line.as_str())))?;
-        self.reload()?;
-        let added = parse(&line)?.into_iter().next();
-        added.map(|held| held.id).ok_or(VaultError::MasterKeyMalformed)
+        self.newest()?.add()
     }
 
     /// Takes a key out of the file these were read from.
@@ -116,121 +126,67 @@ impl MasterKeys {
     /// # Errors
     /// When there is no file, it cannot be written, or nothing would be left in it.
     pub fn remove(&self, gone: &MasterId) -> Result<(), VaultError> {
-        let path = self.file.as_deref().ok_or(VaultError::MasterKeysGiven)?;
-        let text = fs::read_to_string(path).map(Zeroizing::new).map_err(|error| unreadable(path, &error))?;
-        let mut kept = Zeroizing::new(String::with_capacity(text.len()));
-        for word in words(&text) {
-            if key_of(word)? != *gone {
-                kept.push_str(word);
-                kept.push('\n');
-            }
-        }
-        parse(&kept)?;
-        replace(path, &kept)?;
-        self.reload()
+        self.newest()?.remove(gone)
     }
 
     /// The ids at hand, oldest first.
-    #[must_use]
-    pub fn ids(&self) -> Vec<MasterId> {
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        held.iter().map(|held| held.id.clone()).collect()
+    ///
+    /// # Errors
+    /// When a key service does not answer.
+    pub fn ids(&self) -> Result<Vec<MasterId>, VaultError> {
+        let mut ids = Vec::new();
+        for place in &self.places {
+            for id in place.ids()? {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        Ok(ids)
     }
 
     /// Whether they come from a file, where a new one can be added.
     #[must_use]
     pub fn in_file(&self) -> bool {
-        self.file.is_some()
+        self.newest().is_ok_and(MasterPort::in_file)
     }
 
-    /// The cipher of a key.
-    ///
-    /// # Errors
-    /// [`VaultError::WrongMasterKey`] when it is not at hand, not even in the file as it is now.
-    pub(super) fn cipher(&self, id: &MasterId) -> Result<Aes256Gcm, VaultError> {
-        if let Some(cipher) = self.held(id) {
-            return Ok(cipher);
-        }
-        self.reload()?;
-        self.held(id).ok_or_else(|| self.lack(id.as_str()))
+    /// The one a new vault begins with.
+    pub(super) fn first_choice(&self) -> Result<Option<MasterId>, VaultError> {
+        self.newest()?.first_choice()
+    }
+
+    /// Refuses when a key is not at hand.
+    pub(super) fn need(&self, id: &MasterId) -> Result<(), VaultError> {
+        self.place_of(id).map(drop)
+    }
+
+    /// Wraps a key under a master key.
+    pub(super) fn wrap(&self, id: &MasterId, name: &[u8], key: &Key) -> Result<Vec<u8>, VaultError> {
+        self.place_of(id)?.wrap(id, name, key)
+    }
+
+    /// Unwraps a key.
+    pub(super) fn unwrap(&self, id: &MasterId, name: &[u8], wrapped: &[u8]) -> Result<Key, VaultError> {
+        self.place_of(id)?.unwrap(id, name, wrapped)
     }
 
     /// The refusal that names what is needed and what is there.
     pub(super) fn lack(&self, needed: &str) -> VaultError {
-        let ids: Vec<_> = self.ids().iter().map(ToString::to_string).collect();
+        let ids: Vec<_> = self.ids().unwrap_or_default().iter().map(ToString::to_string).collect();
         VaultError::WrongMasterKey { needed: needed.to_owned(), held: ids.join(", ") }
     }
 
-    fn held(&self, id: &MasterId) -> Option<Aes256Gcm> {
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        held.iter().find(|held| held.id == *id).map(|held| held.cipher.clone())
+    fn newest(&self) -> Result<&dyn MasterPort, VaultError> {
+        self.places.last().map(AsRef::as_ref).ok_or(VaultError::MasterKeyMalformed)
     }
 
-    fn reload(&self) -> Result<(), VaultError> {
-        if let Some(path) = &self.file {
-            let text = fs::read_to_string(path).map(Zeroizing::new);
-            let keys = parse(&text.map_err(|error| unreadable(path, &error))?)?;
-            *self.held.write().unwrap_or_else(PoisonError::into_inner) = keys;
+    fn place_of(&self, id: &MasterId) -> Result<&dyn MasterPort, VaultError> {
+        for place in &self.places {
+            if place.has(id)? {
+                return Ok(place.as_ref());
+            }
         }
-        Ok(())
+        Err(self.lack(id.as_str()))
     }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty())
-}
-
-fn parse(text: &str) -> Result<Vec<Held>, VaultError> {
-    let mut keys: Vec<Held> = Vec::new();
-    for word in words(text) {
-        let key = bytes(word)?;
-        let id = MasterId::of(&key);
-        if keys.iter().all(|held| held.id != id) {
-            keys.push(Held { id, cipher: Aes256Gcm::new(&(*key).into()) });
-        }
-    }
-    if keys.is_empty() || keys.len() > MOST { Err(VaultError::MasterKeyMalformed) } else { Ok(keys) }
-}
-
-fn key_of(word: &str) -> Result<MasterId, VaultError> {
-    Ok(MasterId::of(&*bytes(word)?))
-}
-
-fn bytes(word: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
-    let mut key = Zeroizing::new([0_u8; 32]);
-    if word.len() == 64 {
-        hex::decode_to_slice(word, key.as_mut()).map_err(|_| VaultError::MasterKeyMalformed)?;
-        return Ok(key);
-    }
-    let engine = if word.ends_with('=') { STANDARD } else { STANDARD_NO_PAD };
-    let decoded = engine.decode(word).map(Zeroizing::new).map_err(|_| VaultError::MasterKeyMalformed)?;
-    if decoded.len() != key.len() {
-        return Err(VaultError::MasterKeyMalformed);
-    }
-    key.copy_from_slice(&decoded);
-    Ok(key)
-}
-
-fn new_line() -> Result<Zeroizing<String>, VaultError> {
-    let mut key = Zeroizing::new([0_u8; 32]);
-    getrandom::fill(key.as_mut()).map_err(|error| VaultError::Randomness(error.to_string()))?;
-    Ok(Zeroizing::new(hex::encode(key.as_ref()) + "\n"))
-}
-
-/// All or nothing, whatever happens in between: a file with half a key would lock everybody out.
-fn replace(path: &Path, text: &str) -> Result<(), VaultError> {
-    let failed = |error: std::io::Error| unreadable(path, &error);
-    let beside = path.with_extension("new");
-    // Left by somebody who was killed here; it was never in use.
-    let _absent = fs::remove_file(&beside);
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside).map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-    fs::rename(&beside, path).map_err(failed)?;
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::File::open(directory).and_then(|directory| directory.sync_all()).map_err(failed)
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> VaultError {
-    VaultError::Unreadable(format!("{}: {error}", path.display()))
 }

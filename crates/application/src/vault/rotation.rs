@@ -6,7 +6,7 @@
 //! keys, which stay what they are.
 
 use super::master::{MasterId, MasterKeys};
-use super::wrapping::{Key, random_key, unwrap, wrap_key};
+use super::wrapping::{Key, random_key};
 use super::{Vault, VaultError};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
@@ -194,7 +194,6 @@ impl Vault {
 
     async fn rewrap(&self, current: &MasterId, progress: &mut impl FnMut(u64)) -> Result<u64, VaultError> {
         let rows = self.table.rows();
-        let wrap = self.masters.cipher(current)?;
         let (mut done, mut after) = (0, None);
         loop {
             let strays = rows.strays(current.as_str(), after, BATCH).await.map_err(VaultError::Unreadable)?;
@@ -206,9 +205,9 @@ impl Vault {
                 if let Holder::Subject(subject) = holder {
                     after = Some(subject);
                 }
-                let under = self.masters.cipher(&MasterId::from(taken.master))?;
-                let key = unwrap(&under, holder.name(), &taken.bytes)?;
-                let wrapped = wrap_key(&wrap, holder.name(), &key)?;
+                let under = MasterId::from(taken.master);
+                let key = self.masters.unwrap(&under, holder.name(), &taken.bytes)?;
+                let wrapped = self.masters.wrap(current, holder.name(), &key)?;
                 anew.push((holder, taken.bytes, wrapped));
             }
             done += anew.len() as u64;
@@ -220,7 +219,7 @@ impl Vault {
 
 /// A master key at hand that the vault has never known. A retired one does not come back.
 fn next(masters: &MasterKeys, known: &[MasterUse], may_make: bool) -> Result<MasterId, VaultError> {
-    let ids = masters.ids();
+    let ids = masters.ids()?;
     let unknown = ids.into_iter().rev().find(|id| known.iter().all(|master| master.id != id.as_str()));
     match unknown {
         Some(unknown) => Ok(unknown),
@@ -242,13 +241,13 @@ pub(super) async fn prepare(
     let kept = match rows.house_key(DIGEST).await.map_err(VaultError::Unreadable)? {
         Some(kept) => kept,
         None => {
-            let bytes = wrap_key(&masters.cipher(&current)?, DIGEST.as_bytes(), &random_key()?)?;
+            let bytes = masters.wrap(&current, DIGEST.as_bytes(), &random_key()?)?;
             let offered = Wrapped { master: current.as_str().to_owned(), bytes };
             rows.keep_house_key(DIGEST, offered).await.map_err(VaultError::Busy)?
         }
     };
-    let under = masters.cipher(&MasterId::from(kept.master))?;
-    Ok((current, unwrap(&under, DIGEST.as_bytes(), &kept.bytes)?))
+    let key = masters.unwrap(&MasterId::from(kept.master), DIGEST.as_bytes(), &kept.bytes)?;
+    Ok((current, key))
 }
 
 /// The master key new keys are wrapped under.
@@ -260,7 +259,7 @@ pub(super) async fn current(rows: &dyn MasterRows, masters: &MasterKeys) -> Resu
         known = rows.masters(false).await.map_err(VaultError::Unreadable)?;
     }
     for master in known.iter().filter(|master| master.state != MasterState::Retired) {
-        masters.cipher(&MasterId::from(master.id.clone()))?;
+        masters.need(&MasterId::from(master.id.clone()))?;
     }
     let current = known.into_iter().find(|master| master.state == MasterState::Current);
     current
@@ -271,10 +270,12 @@ pub(super) async fn current(rows: &dyn MasterRows, masters: &MasterKeys) -> Resu
 /// The first key at hand, or the one that opens a vault made before ids were written down.
 async fn first(rows: &dyn MasterRows, masters: &MasterKeys) -> Result<MasterId, VaultError> {
     let kept = rows.house_key(DIGEST).await.map_err(VaultError::Unreadable)?;
-    for id in masters.ids() {
-        match &kept {
-            Some(kept) if unwrap(&masters.cipher(&id)?, DIGEST.as_bytes(), &kept.bytes).is_err() => {}
-            Some(_) | None => return Ok(id),
+    let Some(kept) = kept else {
+        return masters.first_choice()?.ok_or_else(|| masters.lack("a first master key"));
+    };
+    for id in masters.ids()? {
+        if masters.unwrap(&id, DIGEST.as_bytes(), &kept.bytes).is_ok() {
+            return Ok(id);
         }
     }
     Err(masters.lack("a master key whose id was not written down"))

@@ -3,7 +3,7 @@
 use super::master::{MasterId, MasterKeys};
 use super::rotation::{self, MasterRows, Wrapped};
 use super::table::{Keys, Trace};
-use super::wrapping::{Key, random_key, unwrap, wrap_key};
+use super::wrapping::{Key, random_key};
 use super::{KeyKeeper, VaultError};
 use async_trait::async_trait;
 use domain::ids::SubjectId;
@@ -70,9 +70,9 @@ impl SharedKeys {
 
     fn offer(&self, subjects: &[SubjectId], traces: &[Trace]) -> Result<Offer, VaultError> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let wrap = self.masters.cipher(&current)?;
         let wrapped = |subject: &SubjectId| {
-            wrap_key(&wrap, subject.0.as_bytes(), &random_key()?).map(|wrapped| (*subject, wrapped))
+            let wrapped = self.masters.wrap(&current, subject.0.as_bytes(), &random_key()?);
+            wrapped.map(|wrapped| (*subject, wrapped))
         };
         Ok(Offer {
             master: current.as_str().to_owned(),
@@ -82,8 +82,7 @@ impl SharedKeys {
     }
 
     fn open(&self, subject: SubjectId, wrapped: Wrapped) -> Result<Key, VaultError> {
-        let under = self.masters.cipher(&MasterId::from(wrapped.master))?;
-        unwrap(&under, subject.0.as_bytes(), &wrapped.bytes)
+        self.masters.unwrap(&MasterId::from(wrapped.master), subject.0.as_bytes(), &wrapped.bytes)
     }
 }
 

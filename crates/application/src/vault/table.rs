@@ -4,7 +4,7 @@ mod masters;
 
 use super::master::{MasterId, MasterKeys};
 use super::rotation::{MasterRows, Wrapped};
-use super::wrapping::{Key, random_key, unwrap, wrap_key};
+use super::wrapping::{Key, random_key};
 use super::{KeyKeeper, VaultError};
 use crate::group_writer::{GroupWriter, WriteError, connect, cut_log};
 use async_trait::async_trait;
@@ -176,8 +176,7 @@ fn ensure(
         Some(Some(wrapped)) => open(masters, subject, wrapped).map(Some).map_err(failed),
         None => {
             let key = random_key().map_err(failed)?;
-            let wrap = masters.cipher(current).map_err(failed)?;
-            let wrapped = wrap_key(&wrap, subject.0.as_bytes(), &key).map_err(failed)?;
+            let wrapped = masters.wrap(current, subject.0.as_bytes(), &key).map_err(failed)?;
             let sql = "INSERT INTO subject_keys(subject, wrapped, master) VALUES (?1, ?2, ?3)";
             let mut insert = connection.prepare_cached(sql).map_err(failed)?;
             insert.execute(params![subject.0.as_bytes(), wrapped, current.as_str()]).map_err(failed)?;
@@ -187,8 +186,7 @@ fn ensure(
 }
 
 fn open(masters: &MasterKeys, subject: SubjectId, wrapped: Wrapped) -> Result<Key, VaultError> {
-    let under = masters.cipher(&MasterId::from(wrapped.master))?;
-    unwrap(&under, subject.0.as_bytes(), &wrapped.bytes)
+    masters.unwrap(&MasterId::from(wrapped.master), subject.0.as_bytes(), &wrapped.bytes)
 }
 
 /// `None`: never made. `Some(None)`: destroyed.

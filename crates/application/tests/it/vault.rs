@@ -93,7 +93,7 @@ async fn another_master_key_does_not_open_the_vault() {
     let directory = tempfile::tempdir().unwrap();
     sealed(&Vault::open(directory.path(), master()).unwrap(), "甲").await;
     let other = MasterKeys::parse(&"08".repeat(32)).unwrap();
-    let (needed, held) = (master().ids()[0].to_string(), other.ids()[0].to_string());
+    let (needed, held) = (master().ids().unwrap()[0].to_string(), other.ids().unwrap()[0].to_string());
     let refused = Vault::open(directory.path(), other).err().unwrap();
     let said = refused.to_string();
     assert!(said.contains(&needed) && said.contains(&held), "{said}");
