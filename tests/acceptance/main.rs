@@ -19,6 +19,7 @@ mod detours;
 mod drafts;
 mod endings;
 mod endpoint_coverage;
+mod erase;
 mod erasure;
 mod issuers;
 mod key_service;

@@ -7,6 +7,7 @@ mod check_store;
 mod config;
 mod demo;
 mod drill;
+mod erase;
 mod health;
 mod import;
 mod keys;
@@ -94,6 +95,9 @@ pub enum Command {
     /// Try out a restore: build everything from the log or a backup alone and tell what would be lost
     #[command(after_help = EXIT_CODES)]
     Drill(drill::Drill),
+    /// Finish erasures that were approved and cut off; or look whether a text that should be gone still stands in a file
+    #[command(after_help = EXIT_CODES)]
+    Erase(erase::Erase),
     /// Look at the key checkpoints are signed with, or change it
     #[command(after_help = EXIT_CODES)]
     ProofKey(proof_key::ProofKey),
@@ -170,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Store(store) => store.run(&global),
         Command::Verify(verify) => verify.run(&global),
         Command::Drill(drill) => drill.run(&global),
+        Command::Erase(erase) => erase.run(&global),
         Command::ProofKey(key) => key.run(&global),
         Command::Keys(keys) => keys.run(&global),
         Command::Health(health) => health.run(&global),

@@ -247,6 +247,26 @@ impl Views {
         })
     }
 
+    /// Requests that were approved and are not carried out yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn approved_data_requests(&self) -> Result<Answer<Vec<DataRequestView>>, QueryError> {
+        self.ask(|connection| {
+            let sql = "SELECT doc FROM data_requests_v1 WHERE open = 1 ORDER BY due, request";
+            let mut statement = connection.prepare_cached(sql)?;
+            let docs = statement.query_map([], |row| row.get::<_, String>(0))?;
+            let mut approved = Vec::new();
+            for doc in docs {
+                let view: DataRequestView = serde_json::from_str(&doc?)?;
+                if view.state == "APPROVED" {
+                    approved.push(view);
+                }
+            }
+            Ok(approved)
+        })
+    }
+
     /// Requests by the day they must be answered.
     ///
     /// # Errors
