@@ -85,8 +85,8 @@ impl<'a> Call<'a> {
     pub async fn try_send(self) -> Result<Answer, reqwest::Error> {
         let url = format!("{}{}", self.house.base(), self.path);
         let mut request = self.house.http().request(self.method.clone(), url).headers(self.headers);
-        if let Some(body) = self.body {
-            request = request.body(body);
+        if let Some(body) = &self.body {
+            request = request.body(body.clone());
         }
         let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -94,6 +94,9 @@ impl<'a> Call<'a> {
         let body = serde_json::from_slice(&raw).unwrap_or(Value::Null);
         let answer = Answer { call: format!("{} {}", self.method, self.path), status, headers, body, raw };
         self.house.watch(&self.method, &self.path, &answer);
+        if answer.status < 300 {
+            self.house.keep(&self.method, &self.path, self.body);
+        }
         Ok(answer)
     }
 }

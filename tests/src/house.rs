@@ -18,6 +18,15 @@ use tempfile::TempDir;
 /// Operation and status.
 type Seen = (String, u16);
 
+/// A request that was answered with a success.
+#[derive(Debug, Clone)]
+pub struct Succeeded {
+    /// Path and query.
+    pub path: String,
+    /// The body of a write.
+    pub body: Option<Vec<u8>>,
+}
+
 /// A running house. Call [`House::finish`] at the end of a story: it looks at what was answered and logged.
 pub struct House {
     process: Mutex<Process>,
@@ -30,6 +39,7 @@ pub struct House {
     operations: Vec<Operation>,
     seen: Mutex<BTreeSet<Seen>>,
     codes: Mutex<BTreeMap<String, u16>>,
+    succeeded: Mutex<BTreeMap<String, Succeeded>>,
     token: Mutex<Option<String>>,
     keys: AtomicU64,
     environment: Vec<(String, String)>,
@@ -92,6 +102,7 @@ impl House {
             operations: operations(),
             seen: Mutex::default(),
             codes: Mutex::default(),
+            succeeded: Mutex::default(),
             token: Mutex::default(),
             keys: AtomicU64::new(1),
             environment,
@@ -361,6 +372,23 @@ impl House {
     #[must_use]
     pub fn seen(&self) -> BTreeSet<Seen> {
         self.seen.lock().expect("no panic").clone()
+    }
+
+    /// Keeps the last request of each operation that succeeded.
+    pub(crate) fn keep(&self, method: &Method, path: &str, body: Option<Vec<u8>>) {
+        if let Some(operation) = operation_of(&self.operations, method, path) {
+            let request = Succeeded { path: path.to_owned(), body };
+            self.succeeded.lock().expect("no panic").insert(operation.name.clone(), request);
+        }
+    }
+
+    /// The last request of each operation that succeeded in this story.
+    ///
+    /// # Panics
+    /// Never in practice.
+    #[must_use]
+    pub fn succeeded(&self) -> BTreeMap<String, Succeeded> {
+        self.succeeded.lock().expect("no panic").clone()
     }
 
     /// The end of a story: every refusal has its page, every status is in the interface document, the server ends well, and its log

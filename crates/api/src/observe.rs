@@ -4,6 +4,7 @@ mod frame;
 mod health;
 mod logging;
 mod metrics;
+mod quiet;
 
 pub use frame::frame;
 pub use health::{live, ready};

@@ -78,6 +78,26 @@ pub enum Refusal {
     CentreUnknown,
 }
 
+impl Refusal {
+    /// Whether it says no more than that there is nothing here: the only refusal of somebody who may not know of a thing.
+    #[must_use]
+    pub const fn hides(&self) -> bool {
+        match self {
+            Self::Case(rejection) => matches!(rejection, Rejection::NotInvolved),
+            Self::Custody(rejection) => matches!(rejection, CustodyRejection::NotFound),
+            Self::DataRequest(rejection) => matches!(rejection, DataRequestRejection::NotFound),
+            Self::Number(rejection) => matches!(rejection, NumberRejection::Unknown),
+            Self::Draft(rejection) => matches!(rejection, domain::draft::DraftRejection::NotFound),
+            Self::Roster(_)
+            | Self::Calendar(_)
+            | Self::Centre(_)
+            | Self::Signing(_)
+            | Self::InstitutionUnknown
+            | Self::CentreUnknown => false,
+        }
+    }
+}
+
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Case(rejection)
@@ -245,6 +265,14 @@ impl House {
             if call.expected.is_some() && call.expected != folded.revision {
                 if self.has_moved(stream, &folded).await? {
                     continue;
+                }
+                // A stranger learns neither the revision nor what happened since, but the same as of a thing that does not exist.
+                let rules = self.rules_of(folded.state.centre().or(centre)).await?;
+                if let Err(refusal) = decide(&self.occasion(&call.actor, &rules), &folded.state) {
+                    let refusal: Refusal = refusal.into();
+                    if refusal.hides() {
+                        return Err(ExecuteError::Refused(Box::new(refusal)));
+                    }
                 }
                 return self.mismatch(stream, call.expected, folded.revision).await;
             }

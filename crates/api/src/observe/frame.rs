@@ -4,6 +4,7 @@ use crate::auth::{Caller, enter};
 use crate::error::{ApiError, render, table};
 use crate::extract::{Language, RequestId, TraceId};
 use crate::observe::metrics::{Kind, count};
+use crate::observe::quiet::until_the_next_tick;
 use crate::server::{Named, Templates};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -52,8 +53,12 @@ pub async fn frame(
     }
     let page = response.request().path().starts_with("/docs");
     set_headers(response.headers_mut(), page, &id);
+    let hidden = named.is_some() && response.status().as_u16() == 404;
     let route = named.map_or_else(|| pattern(&response), |named| named.pattern);
     record(&response, route, &id, trace_id, started.elapsed());
+    if hidden {
+        tokio::time::sleep(until_the_next_tick(started.elapsed())).await;
+    }
     Ok(response)
 }
 

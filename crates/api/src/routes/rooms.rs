@@ -30,7 +30,10 @@ impl Rooms {
     /// # Errors
     /// `not-found`, as for any stranger.
     pub async fn admit(&self, actor: &Actor, case: CaseId) -> Result<(), ApiError> {
-        if self.admits(actor, case).await? { Ok(()) } else { Err(ApiError::new(&table::NOT_FOUND)) }
+        let reader = crate::routes::reading::reader(actor)?;
+        // The view first: for a stranger it costs the same whether or not there is such a case, and folding one does not.
+        let admitted = self.views.may_read(&reader, case)?.value && self.admits(actor, case).await?;
+        if admitted { Ok(()) } else { Err(ApiError::new(&table::NOT_FOUND)) }
     }
 
     /// Whether somebody who stands in a relation to a case reads it today.

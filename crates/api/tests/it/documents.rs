@@ -90,3 +90,16 @@ fn every_refusal_of_the_rules_has_a_row() {
 fn facts(sentence: &str) -> BTreeSet<&str> {
     sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }
+
+#[test]
+fn every_operation_has_a_row_in_the_reviewed_table_of_access() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/access-table.md");
+    let table = std::fs::read_to_string(path).unwrap();
+    let rows: BTreeSet<_> =
+        table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|row| row.0).collect();
+    let actions: BTreeSet<_> = api::auth::ACTIONS.iter().map(|row| row.name).collect();
+    assert_eq!(
+        rows, actions,
+        "review who gets what answer: UPDATE_DOCS=1 cargo test -p acceptance --test acceptance access_table"
+    );
+}
