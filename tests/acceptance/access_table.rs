@@ -45,7 +45,8 @@ impl Asked<'_> {
 
     /// The same request about another thing.
     fn about(&self, changes: &[(String, String)]) -> Succeeded {
-        let changed = |text: &str| changes.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
+        let changed =
+            |text: &str| changes.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new));
         let body = self.kept.body.as_ref().map(|body| changed(&String::from_utf8_lossy(body)).into_bytes());
         Succeeded { path: changed(&self.kept.path), body }
     }
@@ -87,7 +88,9 @@ async fn changes(asked: &Asked<'_>, dispute: &Dispute<'_>) -> Vec<(String, Strin
     let house = dispute.house;
     let known = house.get(&house.director(), &format!("/v1/cases/{id}")).await;
     let mut changes = vec![(id, dispute.case.clone())];
-    for (pointer, own) in [("/parties/0/party", &dispute.applicant), ("/parties/1/party", &dispute.respondent)] {
+    for (pointer, own) in
+        [("/parties/0/party", &dispute.applicant), ("/parties/1/party", &dispute.respondent)]
+    {
         let party = known.body.pointer(pointer).and_then(serde_json::Value::as_str);
         changes.extend(party.map(|party| (party.to_owned(), own.clone())));
     }
@@ -142,7 +145,9 @@ async fn observed(house: &House, people: &[Person], bench: &Bench) -> (Table, Ve
             let here = asked.about(&changes(&asked, &dispute).await);
             let answer = asked.call(house, person, &here).send().await;
             let cell = verdict(&answer);
-            if cell == HIDDEN && let Some(name) = asked.hides() {
+            if cell == HIDDEN
+                && let Some(name) = asked.hides()
+            {
                 let id = if name == "{case}" { dispute.case.clone() } else { asked.id().unwrap_or_default() };
                 telling.extend(hidden_alike(house, &asked, person, &here, &id).await);
             }
@@ -252,7 +257,12 @@ async fn lists_totals_and_cursors_hold_nothing_of_others() {
             looked += 1;
             assert!(answer.items().is_empty(), "{} reads {list}: {}", person.name, answer.body);
             let total = answer.body["total"].as_u64().unwrap_or_default();
-            assert!(total == 0 && answer.body.get("next").is_none(), "{} counts {list}: {}", person.name, answer.body);
+            assert!(
+                total == 0 && answer.body.get("next").is_none(),
+                "{} counts {list}: {}",
+                person.name,
+                answer.body
+            );
         }
     }
     assert!(looked > 10, "only {looked} lists were looked at");
