@@ -374,15 +374,15 @@ impl House {
         self.seen.lock().expect("no panic").clone()
     }
 
-    /// Keeps the last request of each operation that succeeded.
+    /// Keeps the first request of each operation that succeeded.
     pub(crate) fn keep(&self, method: &Method, path: &str, body: Option<Vec<u8>>) {
         if let Some(operation) = operation_of(&self.operations, method, path) {
             let request = Succeeded { path: path.to_owned(), body };
-            self.succeeded.lock().expect("no panic").insert(operation.name.clone(), request);
+            self.succeeded.lock().expect("no panic").entry(operation.name.clone()).or_insert(request);
         }
     }
 
-    /// The last request of each operation that succeeded in this story.
+    /// The first request of each operation that succeeded in this story.
     ///
     /// # Panics
     /// Never in practice.

@@ -27,12 +27,8 @@ pub mod who;
 pub use call::{Answer, Call};
 pub use contest::Contest;
 pub use dispute::{Dispute, People, Step};
-<<<<<<< HEAD
-pub use house::House;
-pub use oidc::Provider;
-=======
 pub use house::{House, Succeeded};
->>>>>>> e8ef6bb (Hold every operation to a reviewed table of who gets what answer)
+pub use oidc::Provider;
 pub use postgres::Shared;
 pub use process::Process;
 pub use who::Who;

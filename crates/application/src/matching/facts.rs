@@ -138,6 +138,7 @@ fn opened<T: PersonalValue + Clone>(
         Err(
             error @ (VaultError::Busy(_)
             | VaultError::Unreadable(_)
+            | VaultError::KeyService(_)
             | VaultError::WrongMasterKey { .. }
             | VaultError::MasterKeyMalformed
             | VaultError::MasterKeysGiven
