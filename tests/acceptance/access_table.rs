@@ -193,7 +193,9 @@ fn laws(table: &Table, people: &[Person]) -> Vec<String> {
             let lawful = *cell != "failed"
                 && match person.role {
                     None => *cell == "401",
-                    Some(Role::Administrator) => *cell == "403",
+                    Some(Role::Administrator | Role::SecurityAdministrator | Role::AuditAdministrator) => {
+                        *cell == "403"
+                    }
                     // Whether a case moves is for the federation to decide, which reads nothing of it.
                     Some(Role::Federation) if name == "decide_transfer" => true,
                     Some(role) => *cell != MAY || !(stranger || kept_from(name, role)),

@@ -446,6 +446,8 @@ fn somebody(house: &House, role: Role) -> Who {
         Role::DataProtection => house.officer(),
         Role::Federation => house.accounts.federation(),
         Role::Administrator => house.accounts.administrator(),
+        Role::SecurityAdministrator => house.accounts.security_administrator(),
+        Role::AuditAdministrator => house.accounts.audit_administrator(),
     }
 }
 

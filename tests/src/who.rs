@@ -123,10 +123,22 @@ impl Accounts {
         self.account("federation-1", HejieClaims::role(Role::Federation))
     }
 
-    /// The administrator, who runs the house and reads no case.
+    /// The system administrator, who runs the house and reads no case.
     #[must_use]
     pub fn administrator(&self) -> Who {
         self.account("administrator-1", HejieClaims::role(Role::Administrator))
+    }
+
+    /// The security administrator, who looks after accounts and reads no case.
+    #[must_use]
+    pub fn security_administrator(&self) -> Who {
+        self.account("security-1", HejieClaims::role(Role::SecurityAdministrator))
+    }
+
+    /// The audit administrator, who reads who looked at what, and no case.
+    #[must_use]
+    pub fn audit_administrator(&self) -> Who {
+        self.account("audit-1", HejieClaims::role(Role::AuditAdministrator))
     }
 }
 

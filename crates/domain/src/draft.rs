@@ -161,7 +161,9 @@ fn open(
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => false,
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     };
     if !may || *state != Draft::NotOpened {
         return Err(DraftRejection::NotFound);

@@ -29,13 +29,17 @@ pub enum Role {
     DataProtection,
     /// 联合会: rosters, registers and figures; no personal data.
     Federation,
-    /// 系统管理员: runs the house and reads no case.
+    /// 系统管理员: runs the house and reads no case. The first of three administrators, none of whom does another's work.
     Administrator,
+    /// 安全管理员: accounts, rights and their withdrawal; reads no case.
+    SecurityAdministrator,
+    /// 审计管理员: reads the access journal and reviews emergency access; reads no case.
+    AuditAdministrator,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Clerk,
         Self::Director,
         Self::Mediator,
@@ -45,6 +49,8 @@ impl Role {
         Self::DataProtection,
         Self::Federation,
         Self::Administrator,
+        Self::SecurityAdministrator,
+        Self::AuditAdministrator,
     ];
 
     /// The name used in tokens, documents and events.
@@ -60,6 +66,8 @@ impl Role {
             Self::DataProtection => "data-protection",
             Self::Federation => "federation",
             Self::Administrator => "administrator",
+            Self::SecurityAdministrator => "security-administrator",
+            Self::AuditAdministrator => "audit-administrator",
         }
     }
 }

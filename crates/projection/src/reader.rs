@@ -40,7 +40,10 @@ impl Reader {
             Role::Party => Some(Self::Party { account: actor.user.clone(), party: actor.party }),
             Role::InstitutionAgent => actor.institution.clone().map(Self::Institution),
             Role::Court => actor.court.clone().map(Self::Court),
-            Role::Federation | Role::Administrator => None,
+            Role::Federation
+            | Role::Administrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => None,
         }
     }
 }

@@ -80,7 +80,9 @@ pub(super) fn everybody(house: &House, bench: &Bench) -> Vec<Person> {
         mine("court: own matter", house.court()),
         not("court: stranger", it.court(FAR_COURT)),
         not("federation", it.federation()),
-        not("administrator", it.administrator()),
+        not("administrator: system", it.administrator()),
+        not("administrator: security", it.security_administrator()),
+        not("administrator: audit", it.audit_administrator()),
         Person { name: "no token", role: None, involved: false, token: None },
         Person { name: "expired token", role: None, involved: false, token: Some(it.sign(&expired)) },
     ]

@@ -105,6 +105,8 @@ pub(super) fn missing(actor: &Actor) -> Option<&'static str> {
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => None,
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => None,
     }
 }

@@ -10,7 +10,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// An access token of the local issuer.
 #[derive(Debug, Args)]
 pub struct Token {
-    /// clerk, director, mediator, party, institution-agent, court, data-protection, federation or administrator
+    /// clerk, director, mediator, party, institution-agent, court, data-protection, federation, administrator,
+    /// security-administrator or audit-administrator
     #[arg(long, value_parser = role)]
     role: Role,
     /// The account: an opaque id, never a name or a phone number

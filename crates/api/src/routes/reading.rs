@@ -183,7 +183,13 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
         }
         // Nobody learns from whom he or she was not wanted.
         Role::Mediator => drop(fields.remove("selection")),
-        Role::Clerk | Role::Director | Role::DataProtection | Role::Federation | Role::Administrator => {}
+        Role::Clerk
+        | Role::Director
+        | Role::DataProtection
+        | Role::Federation
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => {}
     }
 }
 
@@ -221,7 +227,9 @@ pub fn entry_seen(house: &House, actor: &Actor, entry: &RosterEntry) -> Result<V
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => {
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => {
             entry.interests.clear();
             entry.account = None;
         }

@@ -48,7 +48,9 @@ impl Rooms {
             | Role::Court
             | Role::DataProtection
             | Role::Federation
-            | Role::Administrator => return Ok(true),
+            | Role::Administrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => return Ok(true),
         }
         let today = legal_date(self.house.clock().now());
         if let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) {

@@ -33,7 +33,11 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
                         .as_ref()
                         .is_some_and(|referral| by.court.as_ref() == Some(&referral.court)))
         }
-        Role::DataProtection | Role::Federation | Role::Administrator => false,
+        Role::DataProtection
+        | Role::Federation
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     };
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
@@ -90,7 +94,9 @@ pub(super) fn acting_for<'a>(
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => Err(Rejection::NotActingFor { party: id }),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => Err(Rejection::NotActingFor { party: id }),
     }
 }
 
@@ -108,7 +114,9 @@ pub(super) fn oneself<'a>(
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => acting_for(occasion, dossier, id),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => acting_for(occasion, dossier, id),
     }
 }
 
@@ -121,7 +129,9 @@ pub(super) fn of_the_house(occasion: &Occasion<'_>, party: PartyId) -> Result<()
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => Err(Rejection::NotActingFor { party }),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => Err(Rejection::NotActingFor { party }),
     }
 }
 

@@ -58,7 +58,9 @@ impl Representative {
             | Role::Court
             | Role::DataProtection
             | Role::Federation
-            | Role::Administrator => false,
+            | Role::Administrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => false,
         }
     }
 }
@@ -100,7 +102,9 @@ pub(super) fn speaks_for(by: &Actor, party: &Party) -> bool {
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => false,
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     }
 }
 

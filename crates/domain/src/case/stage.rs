@@ -495,7 +495,9 @@ impl Case {
                 | Role::Court
                 | Role::DataProtection
                 | Role::Federation
-                | Role::Administrator,
+                | Role::Administrator
+                | Role::SecurityAdministrator
+                | Role::AuditAdministrator,
                 Self::Filed(_),
             ) => true,
         }

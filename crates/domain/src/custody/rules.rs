@@ -117,7 +117,9 @@ fn overseen<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Cu
         | Role::InstitutionAgent
         | Role::Court
         | Role::Federation
-        | Role::Administrator => Err(CustodyRejection::NotFound),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => Err(CustodyRejection::NotFound),
     }
 }
 

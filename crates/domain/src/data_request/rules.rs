@@ -132,7 +132,9 @@ fn receive(
         | Role::InstitutionAgent
         | Role::Court
         | Role::Federation
-        | Role::Administrator => return Err(DataRequestRejection::NotFound),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => return Err(DataRequestRejection::NotFound),
     };
     Ok(vec![DataRequestEvent::DataRequestReceived(DataRequestReceived {
         request: command.request,
@@ -190,7 +192,9 @@ fn handled<'a>(occasion: &Occasion<'_>, state: &'a DataRequest) -> Result<&'a As
         | Role::InstitutionAgent
         | Role::Court
         | Role::Federation
-        | Role::Administrator => Err(DataRequestRejection::NotFound),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => Err(DataRequestRejection::NotFound),
     }
 }
 

@@ -110,9 +110,13 @@ fn keeps(occasion: &Occasion<'_>, entry: &Entry) -> bool {
         Role::Federation => true,
         Role::Clerk | Role::Director => by.centre.as_ref() == Some(&entry.centre),
         Role::Mediator => by.mediator == Some(entry.facts.id),
-        Role::Party | Role::InstitutionAgent | Role::Court | Role::DataProtection | Role::Administrator => {
-            false
-        }
+        Role::Party
+        | Role::InstitutionAgent
+        | Role::Court
+        | Role::DataProtection
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     }
 }
 

@@ -105,7 +105,9 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => Err(Rejection::NotInvolved),
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => Err(Rejection::NotInvolved),
     }
 }
 

@@ -56,7 +56,9 @@ fn by_whom(occasion: &Occasion<'_>, command: &RegisterReferral) -> Result<(), Re
         | Role::InstitutionAgent
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => false,
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     };
     if entitled { Ok(()) } else { Err(Rejection::NotInvolved) }
 }

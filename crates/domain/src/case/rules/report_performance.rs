@@ -43,7 +43,13 @@ fn any_party(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(), Rejection
     let reports = match occasion.by.role {
         Role::Clerk | Role::Director => true,
         Role::Party | Role::InstitutionAgent => dossier.parties.iter().any(acts),
-        Role::Mediator | Role::Court | Role::DataProtection | Role::Federation | Role::Administrator => false,
+        Role::Mediator
+        | Role::Court
+        | Role::DataProtection
+        | Role::Federation
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     };
     if reports { Ok(()) } else { Err(Rejection::NotInvolved) }
 }

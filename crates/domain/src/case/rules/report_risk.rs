@@ -21,7 +21,9 @@ pub(in crate::case) fn decide(
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => {
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => {
             return Err(Rejection::NotInvolved);
         }
     }

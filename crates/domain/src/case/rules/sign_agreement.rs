@@ -105,6 +105,8 @@ const fn is_staff(role: Role) -> bool {
         | Role::Court
         | Role::DataProtection
         | Role::Federation
-        | Role::Administrator => false,
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => false,
     }
 }

@@ -152,7 +152,14 @@ fn a_case_that_does_not_exist_looks_the_same_to_everybody() {
 
 #[test]
 fn nobody_but_parties_agents_and_the_centre_opens_a_case() {
-    let outside = [Role::Mediator, Role::Court, Role::Federation, Role::Administrator];
+    let outside = [
+        Role::Mediator,
+        Role::Court,
+        Role::Federation,
+        Role::Administrator,
+        Role::SecurityAdministrator,
+        Role::AuditAdministrator,
+    ];
     for role in outside {
         given(nothing())
             .when(Actor { role, ..clerk() }, on("2026-10-12 09:00"), file_application())

@@ -132,7 +132,9 @@ pub(crate) fn strangers() -> Vec<(&'static str, Actor)> {
         ("another court", Actor { court: Some("粤0604".to_owned()), ..actor("u-10", Role::Court) }),
         ("a court without a code", actor("u-11", Role::Court)),
         ("the federation", actor("u-12", Role::Federation)),
-        ("an administrator", actor("u-13", Role::Administrator)),
+        ("a system administrator", actor("u-13", Role::Administrator)),
+        ("a security administrator", actor("u-14", Role::SecurityAdministrator)),
+        ("an audit administrator", actor("u-15", Role::AuditAdministrator)),
         (
             "an administrator with everybody's claims",
             Actor {
