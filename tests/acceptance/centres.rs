@@ -35,9 +35,8 @@ async fn a_case_is_judged_by_the_rules_its_centre_has_that_day() {
     let explained = accepted.text("/events/0/deadlines/0/explain/zh-CN");
     assert!(explained.contains("9个工作日"), "{explained}");
 
-    let other = json!({ "centre": cast::OTHER_CENTRE });
-    let mut elsewhere = cast::application();
-    elsewhere["centre"] = other["centre"].clone();
+    let mut elsewhere = cast::application_of(2);
+    elsewhere["centre"] = json!(cast::OTHER_CENTRE);
     let elsewhere = house.post(&house.applicant(), "/v1/cases", &elsewhere).await.ok().text("/id");
     let clerk = house.accounts.clerk(cast::OTHER_CENTRE);
     let accepted = house.post(&clerk, &format!("/v1/cases/{elsewhere}/acceptance"), &simple).await.ok();

@@ -43,19 +43,20 @@ fn others(house: &House) -> Vec<Who> {
     ]
 }
 
-/// Every address there is to read, filled for this case.
-fn addresses(dispute: &Dispute<'_>) -> Vec<String> {
+/// Every address there is to read, filled for this case and this request about personal data.
+pub(crate) fn addresses(dispute: &Dispute<'_>, request: &str) -> Vec<String> {
     let reading = operations().into_iter().filter(|operation| operation.method == Method::GET);
     let filled = reading.map(|operation| {
         let case = operation.pattern.replace("{case}", &dispute.case).replace("{session}", &dispute.session);
         let centre = case.replace("{centre}", cast::CENTRE).replace("{uscc}", cast::BRANCH);
-        centre.replace("{mediator}", &dispute.people.mediator_id).replace("{version}", "1")
+        let talk = centre.replace("{mediator}", &dispute.people.mediator_id).replace("{version}", "1");
+        talk.replace("{request}", request)
     });
     filled.filter(|path| !path.contains('{')).collect()
 }
 
 /// Every file below a directory.
-fn files(below: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(below: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(below) else { return Vec::new() };
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
@@ -88,7 +89,7 @@ async fn confidential_texts_reach_their_readers_and_nothing_else() {
 
     let mut answered = 0;
     for who in others(&house) {
-        for path in addresses(&dispute) {
+        for path in addresses(&dispute, &dispute.case) {
             let answer = house.get(&who, &path).await;
             let text = answer.body.to_string();
             let own = path.ends_with("/caucus-records") && text.contains(HANDED_IN);

@@ -212,7 +212,7 @@ async fn a_service_that_fails_later_is_503_and_nothing_is_lost() {
     let house = House::with("info", service.environment());
     house.fill_registers().await;
     let dispute = Dispute::at(&house, Step::Filed).await;
-    for mood in ["silent", "dying", "garbage", "refusing"] {
+    for (index, mood) in ["silent", "dying", "garbage", "refusing"].into_iter().enumerate() {
         let head = house.head().await;
         service.mood(mood);
         let call = || {
@@ -220,7 +220,7 @@ async fn a_service_that_fails_later_is_503_and_nothing_is_lost() {
                 .call(reqwest::Method::POST, "/v1/cases")
                 .by(&house.applicant())
                 .key(&format!("while-{mood}"))
-                .json(&cast::application())
+                .json(&cast::application_of(index + 1))
         };
         for _ in 0..3 {
             call().send().await.refused(503, "store-busy");

@@ -26,7 +26,7 @@ impl Operation {
             "{case}" | "{session}" | "{representative}" | "{mediator}" => {
                 "0199f5a3-0000-7000-8000-00000000dead"
             }
-            "{version}" | "{appraisal}" | "{proposal}" | "{round}" => "1",
+            "{version}" | "{complaint}" | "{appraisal}" | "{proposal}" | "{round}" => "1",
             "{centre}" => crate::cast::CENTRE,
             "{uscc}" => crate::cast::UNREGISTERED,
             "{agreement_no}" => "none",

@@ -4,7 +4,7 @@
 mod cluster;
 
 use cluster::Cluster;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Name of the key file of a local issuer.
@@ -55,6 +55,18 @@ impl Shared {
     pub fn dump_into(&self, database: &str) -> String {
         self.cluster.dump_into("hejie", database);
         format!("postgresql://hejie@{}/{database}", self.cluster.socket().replace('/', "%2F"))
+    }
+
+    /// A dump of a database as SQL, as an operator makes it.
+    #[must_use]
+    pub fn dumped(&self, database: &str) -> String {
+        self.cluster.dumped(database)
+    }
+
+    /// The server's own files: tables, indexes, write-ahead log.
+    #[must_use]
+    pub fn files(&self) -> PathBuf {
+        self.cluster.files()
     }
 
     /// Where the key of the issuer lies that every node trusts.

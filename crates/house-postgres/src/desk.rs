@@ -31,25 +31,21 @@ pub(crate) struct Desk<W: Work>(mpsc::Sender<Waiting<W>>);
 impl<W: Work> Desk<W> {
     /// Opens it on the runtime this is called on, with a connection that is made already.
     pub(crate) fn start(options: PgOptions, session: Session) -> Self {
-        let (jobs, mut waiting) = mpsc::channel::<Waiting<W>>(QUEUE);
-        tokio::spawn(async move {
-            let mut session = Some(session);
-            while let Some(first) = waiting.recv().await {
-                let mut batch = vec![first];
-                while batch.len() < BATCH
-                    && let Ok(next) = waiting.try_recv()
-                {
-                    batch.push(next);
-                }
-                let (jobs, answers): (Vec<W::Job>, Vec<_>) = batch.into_iter().unzip();
-                // Whoever asked may have gone.
-                match attempt::<W>(&options, &mut session, &jobs).await {
-                    Ok(done) => answers.into_iter().zip(done).for_each(|(to, done)| drop(to.send(Ok(done)))),
-                    Err(reason) => answers.into_iter().for_each(|to| drop(to.send(Err(reason.clone())))),
-                }
-            }
-        });
+        let (jobs, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(work::<W>(options, Some(session), waiting));
         Self(jobs)
+    }
+
+    /// Opens it on a thread and a runtime of its own; it connects when it is first asked.
+    ///
+    /// For those who wait by holding their thread: what a thread of a runtime wakes it will run itself, and while it is held nobody else
+    /// does. A desk on the same runtime would be waited for in vain.
+    pub(crate) fn start_apart(name: &str, options: PgOptions) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (jobs, waiting) = mpsc::channel(QUEUE);
+        let thread = std::thread::Builder::new().name(name.to_owned());
+        thread.spawn(move || runtime.block_on(work::<W>(options, None, waiting)))?;
+        Ok(Self(jobs))
     }
 
     /// Does one job.
@@ -62,6 +58,27 @@ impl<W: Work> Desk<W> {
         let (answer, answered) = oneshot::channel();
         self.0.try_send((job, answer)).map_err(|_| "too much is waiting".to_owned())?;
         Ok(answered)
+    }
+}
+
+async fn work<W: Work>(
+    options: PgOptions,
+    mut session: Option<Session>,
+    mut waiting: mpsc::Receiver<Waiting<W>>,
+) {
+    while let Some(first) = waiting.recv().await {
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(next) = waiting.try_recv()
+        {
+            batch.push(next);
+        }
+        let (jobs, answers): (Vec<W::Job>, Vec<_>) = batch.into_iter().unzip();
+        // Whoever asked may have gone.
+        match attempt::<W>(&options, &mut session, &jobs).await {
+            Ok(done) => answers.into_iter().zip(done).for_each(|(to, done)| drop(to.send(Ok(done)))),
+            Err(reason) => answers.into_iter().for_each(|to| drop(to.send(Err(reason.clone())))),
+        }
     }
 }
 

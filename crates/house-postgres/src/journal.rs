@@ -21,7 +21,7 @@ impl SharedJournal {
     /// # Errors
     /// See [`DeskError`].
     pub async fn connect(options: &PgOptions) -> Result<Self, DeskError> {
-        let failed = |source| DeskError { what: "access journal", source };
+        let failed = |source| DeskError::Database { what: "access journal", source };
         let sql = include_str!("../sql/journal.sql");
         let session = prepared(options, "hejie_journal", "reads", sql).await.map_err(failed)?;
         let asking = Session::open(options).await.map_err(failed)?;

@@ -37,7 +37,7 @@ impl SharedLease {
         let sql = include_str!("../sql/lease.sql");
         let session = prepared(options, "hejie_lease", "leases", sql)
             .await
-            .map_err(|source| DeskError { what: "lease", source })?;
+            .map_err(|source| DeskError::Database { what: "lease", source })?;
         Ok(Self { name, desk: Desk::start(options.clone(), session), log })
     }
 }

@@ -19,8 +19,16 @@ use event_store_postgres::OpenError;
 
 /// Why a desk did not open.
 #[derive(Debug, thiserror::Error)]
-#[error("{what}: {source}")]
-pub struct DeskError {
-    what: &'static str,
-    source: OpenError,
+pub enum DeskError {
+    /// The database.
+    #[error("{what}: {source}")]
+    Database {
+        /// Whose.
+        what: &'static str,
+        /// Why.
+        source: OpenError,
+    },
+    /// The machine has no thread for it.
+    #[error("vault: no thread to ask the database from: {0}")]
+    Thread(#[from] std::io::Error),
 }

@@ -30,18 +30,17 @@ impl SharedVault {
     /// # Errors
     /// See [`DeskError`].
     pub async fn connect(options: &PgOptions) -> Result<Self, DeskError> {
-        let failed = |source| DeskError { what: "vault", source };
+        let failed = |source| DeskError::Database { what: "vault", source };
         let sql = include_str!("../sql/vault.sql");
         let session = prepared(options, "hejie_vault", "subject_keys", sql).await.map_err(failed)?;
         let sql = include_str!("../sql/masters.sql");
         session.create_once("hejie_vault", "masters", sql).await.map_err(failed)?;
         let sql = include_str!("../sql/forget.sql");
         session.create_once("hejie_vault", "forget", sql).await.map_err(failed)?;
-        let looking = Session::open(options).await.map_err(failed)?;
         let rare = Session::open(options).await.map_err(failed)?;
         Ok(Self {
             keeping: Desk::start(options.clone(), session),
-            looking: Desk::start(options.clone(), looking),
+            looking: Desk::start_apart("vault-look", options.clone())?,
             rare: Desk::start(options.clone(), rare),
         })
     }

@@ -74,6 +74,7 @@ pub(super) struct Step {
     body: Option<Value>,
     once: Option<&'static str>,
     refusal: Option<(u16, &'static str)>,
+    objection: Option<(u16, &'static str)>,
     show: fn(&Value) -> Vec<String>,
 }
 
@@ -97,7 +98,17 @@ impl Step {
         path: impl Into<String>,
     ) -> Self {
         let show = |_: &Value| Vec::new();
-        Self { who, at, title, path: path.into(), body: None, once: None, refusal: None, show }
+        Self {
+            who,
+            at,
+            title,
+            path: path.into(),
+            body: None,
+            once: None,
+            refusal: None,
+            objection: None,
+            show,
+        }
     }
 
     /// The same intention in every run on the same data: a second run gets the first one's answer.
@@ -108,6 +119,11 @@ impl Step {
     /// The step succeeds by being refused.
     pub(super) fn refused(self, status: u16, code: &'static str) -> Self {
         Self { refusal: Some((status, code)), ..self }
+    }
+
+    /// The step may be refused with this, and the story knows how to go on.
+    pub(super) fn or_refused(self, status: u16, code: &'static str) -> Self {
+        Self { objection: Some((status, code)), ..self }
     }
 
     /// What to tell of the answer, a line each.
@@ -180,13 +196,12 @@ impl<'a> Play<'a> {
     }
 
     fn judge(&self, step: &Step, answer: &Answer) -> Result<(), PlayError> {
+        let is = |(status, code)| answer.status == status && answer.text("/code") == Some(code);
         let (as_expected, expected) = match step.refusal {
-            Some((status, code)) => {
-                (answer.status == status && answer.text("/code") == Some(code), format!("{status} {code}"))
-            }
+            Some(refusal) => (is(refusal), format!("{} {}", refusal.0, refusal.1)),
             None => (matches!(answer.status, 200 | 201), "200 or 201".to_owned()),
         };
-        if as_expected {
+        if as_expected || step.objection.is_some_and(is) {
             return Ok(());
         }
         Err(PlayError::Unexpected {
@@ -215,7 +230,7 @@ impl<'a> Play<'a> {
             replayed: answer.header("idempotency-replayed").is_some(),
             events: events.and_then(|events| serde_json::from_value(events).ok()).unwrap_or_default(),
             shown: (step.show)(&answer.body),
-            problem: step.refusal.map(|_| answer.body.clone()),
+            problem: (answer.status >= 400).then(|| answer.body.clone()),
         }
     }
 

@@ -104,6 +104,20 @@ impl Cluster {
         done("pg_restore", &["-d", to, "dump"]);
     }
 
+    /// A dump of one database as SQL.
+    pub(crate) fn dumped(&self, database: &str) -> String {
+        let mut run = command(program("pg_dump"), &self.directory);
+        let output = run.args(["-h", self.socket(), "-U", "hejie", database]).stdin(Stdio::null()).output();
+        let output = output.expect("the program can be started");
+        assert!(output.status.success(), "pg_dump: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Where the server keeps its files.
+    pub(crate) fn files(&self) -> PathBuf {
+        self.directory.join("data")
+    }
+
     /// `pg_ctl` with these words, waiting until it is done.
     pub(crate) fn control(&self, words: &[&str]) {
         let log = self.directory.join("server.log");

@@ -5,3 +5,4 @@
 #[path = "../../../event-store-postgres/tests/it/cluster.rs"]
 mod cluster;
 mod lease;
+mod vault;

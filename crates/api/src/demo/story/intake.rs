@@ -50,13 +50,36 @@ async fn accept(play: &mut Play<'_>, cast: &Cast<'_>, matter: &Matter) -> Result
     let title = ("受理：七项条件逐项核对并记录", "Accepts, each of seven requirements checked and recorded");
     let checks: Vec<Value> = CHECKS.iter().map(|check| json!({ "check": check, "met": true })).collect();
     let body = json!({ "track": "ORDINARY", "checks": checks });
-    let accepted = Step::write(Who::Clerk, "2026-09-03T09:30", title, matter.path("/acceptance"), body);
-    play.act(cast, accepted).await?;
+    let accept = |at| Step::write(Who::Clerk, at, title, matter.path("/acceptance"), body.clone());
+    let held_up = accept("2026-09-03T09:30").or_refused(409, "similarity-undecided");
+    let answer = play.act(cast, held_up).await?;
+    if let Some(others) = answer.text("/facts/others") {
+        tell_apart(play, cast, matter, others).await?;
+        play.act(cast, accept("2026-09-03T09:40")).await?;
+    }
 
     let title = ("通知被申请人，询问是否同意调解", "Notifies the respondent and asks for consent");
     let body = json!({ "method": "ELECTRONIC" });
     let notice = Step::write(Who::Clerk, "2026-09-04T10:00", title, matter.path("/respondent-notice"), body);
     play.act(cast, notice).await?;
+    Ok(())
+}
+
+/// The depositor of an earlier run asks again: the clerk says what that case is to this one.
+async fn tell_apart(
+    play: &mut Play<'_>,
+    cast: &Cast<'_>,
+    matter: &Matter,
+    others: &str,
+) -> Result<(), PlayError> {
+    let title = (
+        "认定相似案件：同一申请人此前的另一笔存款，分别处理",
+        "Says what the similar cases are to this one: other deposits of the same person, each mediated by itself",
+    );
+    let others: Vec<&str> = others.split([',', ' ']).filter(|other| !other.is_empty()).collect();
+    let body = json!({ "cases": others, "relation": "RELATED", "reason": "另一笔存款。" });
+    let path = matter.path("/similarity-decisions");
+    play.act(cast, Step::write(Who::Clerk, "2026-09-03T09:35", title, path, body)).await?;
     Ok(())
 }
 

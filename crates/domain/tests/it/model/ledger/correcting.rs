@@ -15,7 +15,7 @@ impl CorrectionLedger {
     }
 }
 
-/// A person's right to have the own data corrected does not end with the case.
+/// What does not end with the case: a person's right to have the own data corrected, and to complain of the mediator and be answered.
 pub(super) fn is_always(event: &Event) -> bool {
-    matches!(event, Event::PartyDataCorrected(_))
+    matches!(event, Event::PartyDataCorrected(_) | Event::ComplaintFiled(_) | Event::ComplaintDecided(_))
 }
