@@ -4,7 +4,7 @@ use crate::story::{
     FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, offered_to, other_bank,
     receipt, referred, taken_over_by,
 };
-use crate::story::{noted, refuse, supplement, withdraw};
+use crate::story::{complained, noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
 use domain::centre::{CentreEstablished, CentreFacts, CentreVersion};
 use domain::ids::CentreId;
@@ -31,7 +31,7 @@ async fn busy_house() -> House {
     let stories = [
         filed(1).whole(),
         filed(2).at_court(),
-        noted(filed_with(3, FOSHAN, "2026-09-01 10:00").in_mediation()),
+        complained(noted(filed_with(3, FOSHAN, "2026-09-01 10:00").in_mediation())),
         refuse(filed(4)),
         withdraw(supplement(filed(5)).accepted()),
         filed(6),
@@ -53,6 +53,7 @@ async fn busy_house() -> House {
             house.append_mediator(mediator_entry(MEDIATOR, "440100"), &beside).await;
             house.append_institution(institution(other_bank(), "另一银行"), &beside).await;
             house.append_centre(shenzhen(), &beside).await;
+            crate::calendar::book_a_room(&house, &stories[0]).await;
             house.append_draft(stories[0].centre(), &beside).await;
             let broken = new_event(Uuid::from_u128(0xBAD), "case.accepted.v1", b"{".to_vec(), &beside);
             house.append_raw(&case_stream(&stories[5]), revisions[5], vec![broken]).await;

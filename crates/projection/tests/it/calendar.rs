@@ -67,6 +67,18 @@ fn listed(views: &Views, reader: &Reader, what: &Booked) -> Vec<BookingRow> {
     value(views.bookings(reader, what, &day(), &Paging::first(50))).items
 }
 
+/// A room that is booked.
+pub(crate) async fn book_a_room(house: &House, case: &crate::story::Story) {
+    let place = PlaceRegistered {
+        place: ROOM,
+        centre: centre(GUANGZHOU),
+        kind: PlaceKind::Room,
+        name: ShortText::parse("第三调解室").expect("a name"),
+    };
+    let hour = held(&room(), 1, case, "2026-10-20 09:00", "2026-10-20 10:00");
+    append(house, &room(), &[CalendarEvent::PlaceRegistered(place), hour, booked(&room(), 1)]).await;
+}
+
 #[tokio::test]
 async fn a_row_lasts_as_long_as_the_hour_was_taken_and_names_the_case_to_its_readers_only() {
     let (house, story) = (House::new(), filed(1));

@@ -6,9 +6,10 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use commands::*;
 use domain::calendar::{HolidayTable, legal_date, parse_instant};
 use domain::case::{
-    AcceptAssignment, Case, CloseCase, Command, Event, SignReferralReceipt, Signer, WriteNote, decide, evolve,
+    AcceptAssignment, Case, CloseCase, Command, Event, FileComplaint, SignReferralReceipt, Signer, WriteNote,
+    decide, evolve,
 };
-use domain::classification::{SessionResult, SignatureMethod};
+use domain::classification::{ComplaintGround, SessionResult, SignatureMethod};
 use domain::ids::{CaseId, CentreId, CommandId, MediatorId, PartyId, SessionId, UserId};
 use domain::occasion::{Actor, Occasion, Role};
 use domain::rule_set::RuleSet;
@@ -331,6 +332,17 @@ pub(crate) fn supplement(story: Story) -> Story {
 pub(crate) fn noted(story: Story) -> Story {
     let text = secret_long(&story, "双方差距约两千元，可再谈。");
     story.clone().step(story.mediator(), WriteNote { text })
+}
+
+/// The applicant complains about the mediator.
+pub(crate) fn complained(story: Story) -> Story {
+    let command = FileComplaint {
+        party: story.applicant_party(),
+        mediator: MEDIATOR,
+        grounds: vec![ComplaintGround::Partiality],
+        text: secret_long(&story, "只听一方陈述。"),
+    };
+    story.clone().step(story.applicant(), command)
 }
 
 /// Withdrawn by the applicant.
