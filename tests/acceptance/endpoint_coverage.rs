@@ -55,6 +55,29 @@ pub(crate) async fn do_everything(house: &House) {
     keep_drafts(house).await;
     ask_everything(house).await;
     keep_and_forget(house).await;
+    look_for_a_reason(house).await;
+}
+
+/// What is shown for a reason only, and who looked at it.
+async fn look_for_a_reason(house: &House) {
+    let dispute = Dispute::at(house, Step::ConfirmationFiled).await;
+    let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
+    let matter = "（2026）粤0104执123号";
+    let inquiry =
+        format!("/v1/settlement-inquiries?agreement_no={number}&purpose=ENFORCEMENT&reference={matter}");
+    let _found = house.get(&house.court(), &inquiry).await.ok();
+    dispute
+        .read(&house.clerk(), &format!("parties/{}/numbers/phone?reason=CONTACT", dispute.applicant))
+        .await;
+    let far = house.accounts.director(cast::OTHER_CENTRE);
+    let body = json!({ "case": dispute.case, "reason": "DANGER", "note": cast::REASON });
+    let opened = house.post(&far, "/v1/emergency-accesses", &body).await.ok().text("/id");
+    let auditor = house.accounts.audit_administrator();
+    let _list = house.get(&auditor, "/v1/emergency-accesses").await.ok();
+    let verdict = json!({ "verdict": "JUSTIFIED", "note": cast::REASON });
+    let _review =
+        house.post(&auditor, &format!("/v1/emergency-accesses/{opened}/review"), &verdict).await.ok();
+    let _journal = house.get(&auditor, "/v1/access-journal").await.ok();
 }
 
 async fn settle_with_every_detour(house: &House) {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops with a message")]
 
+mod access_journal;
 mod access_table;
 mod archive;
 mod backup;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod claims;
+pub mod classes;
 mod door;
 mod issuer;
 mod keys;

@@ -10,6 +10,8 @@ mod cast;
 mod commands;
 mod connection;
 mod import;
+#[cfg(feature = "bench-bare")]
+mod journal;
 mod load;
 mod log;
 mod machine;
@@ -48,6 +50,9 @@ pub enum Only {
     /// Commands and replay, with links, tree and ciphers and without them.
     #[cfg(feature = "bench-bare")]
     Protection,
+    /// Reads with the access journal and without it.
+    #[cfg(feature = "bench-bare")]
+    Journal,
     /// Everything.
     All,
 }
@@ -161,6 +166,10 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Protection {
         report.protection = protection::measure(options, directory, tell).await?;
+    }
+    #[cfg(feature = "bench-bare")]
+    if options.only == Only::Journal {
+        report.protection = journal::measure(options, directory, tell).await?;
     }
     if options.measures(Only::Import) {
         report.import = Some(import::measure(options, &directory.join("import"), tell)?);

@@ -11,7 +11,7 @@ mod log;
 pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
-pub(crate) use log::{Log, begin_new_life, key_service, vault};
+pub(crate) use log::{Log, begin_new_life, journal, key_service, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};
@@ -19,8 +19,9 @@ use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
-    Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError, MatchIndexError,
-    Matching, Notary, NotaryError, NotaryOptions, Reservations, Shelf, Stewardship, VaultError, WatchError,
+    Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError, JournalSeal,
+    MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, Reservations, Shelf, Stewardship,
+    VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -88,6 +89,7 @@ pub struct Node {
     runner: Arc<Runner>,
     reservations: Reservations,
     journal: Arc<Journal>,
+    seal: Arc<JournalSeal>,
     watch: ConflictWatch,
     steward: Stewardship,
     matching: Matching,
@@ -129,6 +131,7 @@ impl Node {
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
         let issuer = Issuer::of(settings)?;
         let journal = Arc::new(log::journal(settings).await?);
+        let seal = Arc::new(JournalSeal::start(Arc::clone(&journal), &notary_options(settings))?);
         let heeding = tokio::spawn(async move { vault.heed_erasures().await });
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
@@ -141,6 +144,7 @@ impl Node {
             runner,
             reservations,
             journal,
+            seal,
             watch,
             steward,
             matching,
@@ -162,6 +166,7 @@ impl Node {
                 house: Arc::clone(&self.house),
                 runner: Arc::clone(&self.runner),
                 notary: Arc::clone(&self.notary),
+                seal: Arc::clone(&self.seal),
             }),
             queries: settings.queries.clone(),
             v1: &routes::V1,
@@ -203,6 +208,7 @@ impl Node {
         self.matching.stop().await;
         self.reservations.stop();
         self.steward.stop().await;
+        self.seal.stop();
         self.notary.stop();
         self.runner.stop();
         self.log.close();
@@ -235,6 +241,7 @@ struct Followed {
     house: Arc<House>,
     runner: Arc<Runner>,
     notary: Arc<Notary>,
+    seal: Arc<JournalSeal>,
 }
 
 /// A node whose views lag more than this behind the log should get no queries.
@@ -264,7 +271,8 @@ impl ReadSide for Followed {
                 reason: head.as_ref().map_or_else(ToString::to_string, |head| format!("head at {head}")),
             };
             let head = head.unwrap_or(Position::START);
-            let mut checks = vec![store, views_check(&self.runner, head), kept_check(&self.notary)];
+            let mut checks =
+                vec![store, views_check(&self.runner, head), kept_check(&self.notary, &self.seal)];
             checks.extend(self.house.comparison_status().map(|status| comparison_check(&status, head)));
             checks
         })
@@ -272,11 +280,10 @@ impl ReadSide for Followed {
 }
 
 /// Whether what is kept is what was signed. A node serves on when it is not: one damaged event is no reason to turn everybody away.
-fn kept_check(notary: &Notary) -> Check {
-    let reason = match (notary.published().fault, notary.damage()) {
-        (Some(fault), _) => Some(fault.to_string()),
-        (None, damage) => damage,
-    };
+fn kept_check(notary: &Notary, seal: &JournalSeal) -> Check {
+    let fault = notary.published().fault.map(|fault| fault.to_string());
+    let journal = || seal.fault().map(|fault| format!("access journal: {fault}"));
+    let reason = fault.or_else(|| notary.damage()).or_else(journal);
     Check {
         name: "kept".to_owned(),
         ok: reason.is_none(),

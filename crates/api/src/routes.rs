@@ -2,6 +2,7 @@
 //!
 //! A handler is `verb_noun`, named like its action in [`crate::auth::actions`]; the test of the access matrix holds them together.
 
+pub mod access;
 pub mod answer;
 pub mod calendars;
 mod candidates;
@@ -23,7 +24,7 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 12] = [
+pub static V1: [Group; 13] = [
     intake,
     mediation,
     agreement,
@@ -36,6 +37,7 @@ pub static V1: [Group; 12] = [
     drafts,
     queries,
     privacy,
+    access,
 ];
 
 fn intake(routes: &mut ServiceConfig<'_>) {
@@ -186,6 +188,16 @@ fn drafts(routes: &mut ServiceConfig<'_>) {
         .service(drafts::submit_draft::submit_draft)
         .service(drafts::read_drafts::read_drafts)
         .service(drafts::read_draft::read_draft);
+}
+
+fn access(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(access::search_access_journal::search_access_journal)
+        .service(access::read_personal_number::read_personal_number)
+        .service(access::inquire_settlements::inquire_settlements)
+        .service(access::open_emergency_access::open_emergency_access)
+        .service(access::read_emergency_accesses::read_emergency_accesses)
+        .service(access::review_emergency_access::review_emergency_access);
 }
 
 fn privacy(routes: &mut ServiceConfig<'_>) {

@@ -1,33 +1,25 @@
 //! The access journal (访问日志): every read of a case is written down, durably, before its answer leaves.
 //!
-//! Kept apart from business events, in a file of its own: who, in which capacity, what, which cases, for which request. Opaque ids only.
-//! A reader whose entry cannot be stored gets no data. [`Trace`] is the proof of an entry; answers about cases ask for one, so
-//! that a read cannot forget it.
+//! Kept apart from business events, in a file of its own: who, in which capacity, for whom, what, which cases, which classes of
+//! confidentiality, for what purpose, for which request. Opaque ids only. A reader whose entry cannot be stored gets no data. [`Trace`] is
+//! the proof of an entry; answers about cases ask for one, so that a read cannot forget it. Each entry is chained to the one before
+//! ([`chain`]), and the head of the chain is signed again and again ([`seal`]).
 
-use crate::group_writer::{GroupWriter, WriteError, connect};
+pub(crate) mod chain;
+mod entry;
+mod file;
+pub(crate) mod seal;
+
+pub use entry::{Class, Classes, Looked, Purpose, Read};
+
+use crate::journal::chain::{JournalFault, JournalHead, Linked, Walk};
 use async_trait::async_trait;
-use domain::ids::CaseId;
-use domain::occasion::Actor;
-use rusqlite::{Connection, params};
+use domain::ids::{CaseId, UserId};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS reads(
-        id INTEGER PRIMARY KEY,
-        at_us INTEGER NOT NULL,
-        action TEXT NOT NULL,
-        actor TEXT NOT NULL,
-        request TEXT
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS read_cases(
-        case_id BLOB NOT NULL,
-        read_id INTEGER NOT NULL REFERENCES reads(id),
-        PRIMARY KEY (case_id, read_id)
-    ) WITHOUT ROWID, STRICT;
-    CREATE TRIGGER IF NOT EXISTS reads_are_kept BEFORE DELETE ON reads BEGIN SELECT RAISE(ABORT, 'the journal is kept'); END;
-    CREATE TRIGGER IF NOT EXISTS reads_stand BEFORE UPDATE ON reads BEGIN SELECT RAISE(ABORT, 'the journal stands'); END;
-";
+/// Entries walked at once.
+const PAGE: u32 = 2_000;
 
 /// Why the journal could not help.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,34 +30,24 @@ pub enum JournalError {
     /// Its file cannot be opened or read.
     #[error("the access journal cannot be read: {0}")]
     Unreadable(String),
+    /// It was written before there was a chain; the next start of a server chains what it holds.
+    #[error("the access journal is older than its chain")]
+    NotChained,
 }
 
-/// One read, about to be answered.
-#[derive(Debug, Clone)]
-pub struct Read {
-    /// When, microseconds since 1970-01-01 UTC.
-    pub at_us: i64,
-    /// Which question was asked.
-    pub action: &'static str,
-    /// Who asked, in which capacity.
-    pub actor: Actor,
-    /// The cases the answer shows.
-    pub cases: Vec<CaseId>,
-    /// The request, for tracing.
-    pub request: Option<String>,
-}
-
-/// One read as it was written down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looked {
-    /// When, microseconds since 1970-01-01 UTC.
-    pub at_us: i64,
-    /// Which question was asked.
-    pub action: String,
-    /// Who asked, in which capacity.
-    pub actor: Actor,
-    /// The request.
-    pub request: Option<String>,
+/// Which entries are wanted; what is not said matches all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JournalFilter {
+    /// About this case.
+    pub case: Option<CaseId>,
+    /// By this account.
+    pub account: Option<UserId>,
+    /// These questions.
+    pub actions: Vec<String>,
+    /// Not before, microseconds since 1970-01-01 UTC.
+    pub from_us: Option<i64>,
+    /// Before, microseconds since 1970-01-01 UTC.
+    pub until_us: Option<i64>,
 }
 
 /// Proof that a read was written down.
@@ -75,29 +57,60 @@ pub struct Trace(());
 /// Where reads are kept.
 #[async_trait]
 pub trait ReadDesk: Send + Sync + 'static {
-    /// Keeps a read, durable when this returns.
+    /// Keeps a read, chained to the one before, durable when this returns.
     ///
     /// # Errors
     /// [`JournalError::Unwritten`].
     async fn keep(&self, read: Read) -> Result<(), JournalError>;
 
-    /// Who looked at a case, the newest first, at most `limit`.
+    /// Entries, the newest first, at most `limit`, numbered below `before`.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`].
-    async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError>;
+    async fn search(
+        &self,
+        filter: &JournalFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Looked>, JournalError>;
+
+    /// The last link of the chain.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    async fn head(&self) -> Result<JournalHead, JournalError>;
+
+    /// Entries as they are kept, the oldest first, numbered above `after`.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    async fn linked(&self, after: u64, limit: u32) -> Result<Vec<Linked>, JournalError>;
+
+    /// How many pairs of case and entry the index holds, where there is an index beside the entries.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    async fn indexed(&self) -> Result<Option<u64>, JournalError>;
 }
 
 /// The journal.
 pub struct Journal(Arc<dyn ReadDesk>);
 
 impl Journal {
-    /// Opens or makes the journal in `directory`.
+    /// Opens or makes the journal in `directory`; what was written before there was a chain is chained now.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`].
     pub fn open(directory: &Path) -> Result<Self, JournalError> {
-        Ok(Self(Arc::new(File::open(directory)?)))
+        Ok(Self(Arc::new(file::File::open(directory)?)))
+    }
+
+    /// The journal in `directory`, to be looked at while a server may have it open; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    pub fn look(directory: &Path) -> Result<Option<Self>, JournalError> {
+        Ok(file::File::look(directory)?.map(|file| Self(Arc::new(file))))
     }
 
     /// The journal kept elsewhere, by several nodes together.
@@ -111,82 +124,58 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Unwritten`]: the read must not be answered.
     pub async fn record(&self, read: Read) -> Result<Trace, JournalError> {
+        if crate::protection::leaves_no_trace() {
+            return Ok(Trace(()));
+        }
         self.0.keep(read).await.map(|()| Trace(()))
     }
 
-    /// Who looked at a case, the newest first, at most `limit`.
+    /// Entries, the newest first, at most `limit`, numbered below `before`.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`].
-    pub async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError> {
-        self.0.reads_of(case, limit).await
-    }
-}
-
-/// The journal of one node, in one file.
-struct File {
-    writer: GroupWriter<Read, ()>,
-    reader: Mutex<Connection>,
-}
-
-impl File {
-    fn open(directory: &Path) -> Result<Self, JournalError> {
-        let path = directory.join("journal.db");
-        let connection = connect(&path).map_err(unreadable)?;
-        connection.execute_batch(SCHEMA).map_err(unreadable)?;
-        let writer = GroupWriter::start("hejie-journal", connection, commit)
-            .map_err(|error| JournalError::Unreadable(error.to_string()))?;
-        let reader = Mutex::new(connect(&path).map_err(unreadable)?);
-        Ok(Self { writer, reader })
-    }
-}
-
-#[async_trait]
-impl ReadDesk for File {
-    async fn keep(&self, read: Read) -> Result<(), JournalError> {
-        self.writer.write(read).await.map_err(|error| JournalError::Unwritten(error.to_string()))
+    pub async fn search(
+        &self,
+        filter: &JournalFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Looked>, JournalError> {
+        self.0.search(filter, before, limit).await
     }
 
-    async fn reads_of(&self, case: CaseId, limit: u32) -> Result<Vec<Looked>, JournalError> {
-        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let sql = "SELECT at_us, action, actor, request FROM read_cases JOIN reads ON reads.id = read_id
-                   WHERE case_id = ?1 ORDER BY read_id DESC LIMIT ?2";
-        let mut statement = reader.prepare_cached(sql).map_err(unreadable)?;
-        let mut rows = statement.query(params![case.0.as_bytes(), limit]).map_err(unreadable)?;
-        let mut looked = Vec::new();
-        while let Some(row) = rows.next().map_err(unreadable)? {
-            let actor: String = row.get(2).map_err(unreadable)?;
-            looked.push(Looked {
-                at_us: row.get(0).map_err(unreadable)?,
-                action: row.get(1).map_err(unreadable)?,
-                actor: serde_json::from_str(&actor)
-                    .map_err(|error| JournalError::Unreadable(error.to_string()))?,
-                request: row.get(3).map_err(unreadable)?,
-            });
-        }
-        Ok(looked)
+    /// The last link of the chain.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    pub async fn head(&self) -> Result<JournalHead, JournalError> {
+        self.0.head().await
     }
-}
 
-fn commit(connection: &mut Connection, batch: &[Read]) -> Result<Vec<()>, WriteError> {
-    let failed = |error: rusqlite::Error| WriteError::Failed(error.to_string());
-    let transaction = connection.transaction().map_err(failed)?;
-    for read in batch {
-        let actor =
-            serde_json::to_string(&read.actor).map_err(|error| WriteError::Failed(error.to_string()))?;
-        let sql = "INSERT INTO reads(at_us, action, actor, request) VALUES (?1, ?2, ?3, ?4)";
-        let mut insert = transaction.prepare_cached(sql).map_err(failed)?;
-        let id = insert.insert(params![read.at_us, read.action, actor, read.request]).map_err(failed)?;
-        let sql = "INSERT OR IGNORE INTO read_cases VALUES (?1, ?2)";
-        let mut insert = transaction.prepare_cached(sql).map_err(failed)?;
-        for case in &read.cases {
-            insert.execute(params![case.0.as_bytes(), id]).map_err(failed)?;
+    /// The link with this number; none when there is no such entry.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`].
+    pub async fn link_of(&self, number: u64) -> Result<Option<JournalHead>, JournalError> {
+        let Some(before) = number.checked_sub(1) else { return Ok(Some(JournalHead::default())) };
+        let found = self.0.linked(before, 1).await?.pop().filter(|linked| linked.number == number);
+        Ok(found.and_then(|linked| Some(JournalHead { size: number, hash: linked.hash? })))
+    }
+
+    /// Walks every entry from the first; `signed` are heads that were signed at some time, which the chain must pass through.
+    ///
+    /// # Errors
+    /// The first entry that is wrong, in words, or that the journal cannot be read.
+    pub async fn walk(&self, signed: &[JournalHead]) -> Result<JournalHead, JournalFault> {
+        let mut walk = Walk::new(signed)?;
+        loop {
+            let page = self.0.linked(walk.head().size, PAGE).await?;
+            if page.is_empty() {
+                let indexed = self.0.indexed().await?;
+                return walk.finish(indexed);
+            }
+            for linked in &page {
+                walk.take(linked)?;
+            }
         }
     }
-    transaction.commit().map_err(failed)?;
-    Ok(vec![(); batch.len()])
-}
-
-fn unreadable(error: rusqlite::Error) -> JournalError {
-    JournalError::Unreadable(error.to_string())
 }

@@ -15,6 +15,7 @@ mod copies;
 mod custody;
 mod data_request;
 mod drafts;
+mod emergency;
 mod execute;
 mod folded;
 mod group_writer;
@@ -40,10 +41,15 @@ pub use clock::Clock;
 pub use conflict_watch::{ConflictWatch, WatchError};
 pub use copies::{CopyError, copy_beside_log, destroy_keys, subjects_of_vault};
 pub use data_request::{Found, certificate};
+pub use emergency::{EmergencyAccess, EmergencyReview};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
-pub use journal::{Journal, JournalError, Looked, Read, ReadDesk, Trace};
+pub use journal::chain::{JournalFault, JournalHead, KeptRead, Linked};
+pub use journal::seal::{JournalSeal, SealError, open as open_journal_head};
+pub use journal::{
+    Class, Classes, Journal, JournalError, JournalFilter, Looked, Purpose, Read, ReadDesk, Trace,
+};
 pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
 pub use matching::{ComparisonStatus, MatchIndex, MatchIndexError, Matching, NotCompared};
 pub use notary::{
@@ -51,7 +57,7 @@ pub use notary::{
     Proved, Published, ScrubPace, retiring_key,
 };
 #[cfg(feature = "bench-bare")]
-pub use protection::leave_protection_out;
+pub use protection::{leave_journal_out, leave_protection_out};
 pub use receipt::{Receipt, ReceiptEvent};
 pub use reservations::Reservations;
 pub use scheduling::Attendance;

@@ -216,7 +216,7 @@ impl Drop for Notary {
 }
 
 /// Hashing and files do not belong on the threads that answer requests: `work` gets a thread of its own.
-fn thread(
+pub(crate) fn thread(
     name: &str,
     work: impl Future<Output = ()> + Send + 'static,
 ) -> Result<JoinHandle<()>, NotaryError> {

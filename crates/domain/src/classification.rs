@@ -38,8 +38,10 @@ macro_rules! codes {
     )+};
 }
 
+mod access;
 mod intake;
 mod similarity;
+pub use access::*;
 pub use intake::*;
 pub use similarity::*;
 

@@ -54,7 +54,8 @@ pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
 pub use views::referrals::{ReferralRow, ReferralState};
 pub use views::register::{
-    PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
+    InquiredSettlement, Inquiry, PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow,
+    confirmation_status,
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;

@@ -4,7 +4,8 @@
 //! judged by the case's rules and by the views, which know the case; here nobody does.
 
 use domain::occasion::Role::{
-    self, Clerk, Court, DataProtection, Director, Federation, InstitutionAgent, Mediator, Party,
+    self, AuditAdministrator, Clerk, Court, DataProtection, Director, Federation, InstitutionAgent, Mediator,
+    Party,
 };
 
 /// Whether an action changes something.
@@ -185,6 +186,12 @@ actions! {
     Query ReadComplaints "read_complaints" [Director];
     Query ReadCaseComplaints "read_case_complaints" [Director Party InstitutionAgent];
     Query ReadAccessJournal "read_access_journal" [Director Party InstitutionAgent];
+    Query SearchAccessJournal "search_access_journal" [AuditAdministrator];
+    Query ReadPersonalNumber "read_personal_number" [Clerk Director Mediator];
+    Query InquireSettlements "inquire_settlements" [Court];
+    Command OpenEmergencyAccess "open_emergency_access" [Director];
+    Command ReviewEmergencyAccess "review_emergency_access" [AuditAdministrator];
+    Query ReadEmergencyAccesses "read_emergency_accesses" [AuditAdministrator Director];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadCalendar "read_calendar" [Clerk Director Mediator];

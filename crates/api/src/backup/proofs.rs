@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Name in a backup of the log, and name in the folder of the proofs.
-const PUBLIC: [(&str, &str); 4] = [
+const PUBLIC: [(&str, &str); 5] = [
     ("proof-checkpoint", "checkpoint"),
     ("proof-cosigned", "cosigned"),
+    ("proof-journal-head", "journal-head"),
     ("proof-keys", "keys"),
     ("proof-witnesses", "witnesses"),
 ];

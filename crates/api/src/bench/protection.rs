@@ -9,7 +9,7 @@ use super::load::Window;
 use super::server::{Server, own_binary};
 use super::{BenchError, Options};
 use crate::node::NodeError;
-use application::{Folded, leave_protection_out};
+use application::{Folded, leave_journal_out, leave_protection_out};
 use domain::case::Case;
 use event_store::{EventStore, Position, StreamName};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 /// Tells a child process to leave them out.
 const VARIABLE: &str = "BENCH_WITHOUT_PROTECTION";
 /// Lies in every data directory such a child may use.
-const MARK: &str = "made-to-be-measured";
+pub(super) const MARK: &str = "made-to-be-measured";
 /// Turns each; what disturbs the machine meanwhile hits both.
 const TURNS: usize = 3;
 /// How often the newest checkpoint is looked at under load.
@@ -29,14 +29,16 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// Leaves links, tree and ciphers out when this process was told to, and refuses any directory not made for it.
 pub(crate) fn heed(data: &Path) -> Result<(), NodeError> {
-    if std::env::var_os(VARIABLE).is_none() {
-        return Ok(());
+    let told = [VARIABLE, super::journal::VARIABLE].map(|name| std::env::var_os(name).map(|_| name));
+    for variable in told.iter().flatten() {
+        if !data.join(MARK).exists() {
+            let reason = format!("{variable} is set, but {} was not made to be measured", data.display());
+            return Err(NodeError::Setting(reason));
+        }
     }
-    if !data.join(MARK).exists() {
-        let reason = format!("{VARIABLE} is set, but {} was not made to be measured", data.display());
-        return Err(NodeError::Setting(reason));
-    }
-    leave_protection_out(true);
+    let [protection, journal] = told;
+    leave_protection_out(protection.is_some());
+    leave_journal_out(journal.is_some());
     Ok(())
 }
 
@@ -186,7 +188,7 @@ fn each(turns: &[Turn], of: fn(&Turn) -> f64) -> Vec<f64> {
     turns.iter().map(of).collect()
 }
 
-fn median(figures: &[f64]) -> f64 {
+pub(super) fn median(figures: &[f64]) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)

@@ -40,7 +40,7 @@ pub(super) async fn measure(
 }
 
 /// The calls round and round, beginning with the n-th.
-fn round(calls: &Arc<Vec<Call>>, mut next: usize) -> Source {
+pub(super) fn round(calls: &Arc<Vec<Call>>, mut next: usize) -> Source {
     let calls = Arc::clone(calls);
     Box::new(move || {
         next += 1;

@@ -3,6 +3,7 @@
 mod archive;
 pub(super) mod bundle;
 mod certificate;
+mod journal;
 pub(super) mod shortcut;
 pub(super) mod store;
 
@@ -10,7 +11,7 @@ use super::{Failure, Global, output};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-/// Log, chain, tree, checkpoint and views of a data directory, walked from the first byte on; or one bundle, offline.
+/// Log, chain, tree, checkpoint, access journal and views of a data directory, walked from the first byte on; or one bundle, offline.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Verify {
@@ -32,12 +33,14 @@ enum What {
     Archive(archive::VerifyArchive),
     /// Check a certificate of erasure with nothing but the file and keys you trust; needs no data directory and no network
     Certificate(certificate::VerifyCertificate),
+    /// Walk the access journal alone; a server may be at work on it meanwhile
+    Journal(journal::VerifyJournal),
 }
 
 /// What was looked at, and how it is.
 #[derive(Debug, Serialize)]
 pub(super) struct Finding {
-    /// `file`, `log`, `state`, `tiles`, `checkpoint`, `witness`, `views`.
+    /// `file`, `log`, `state`, `tiles`, `checkpoint`, `witness`, `journal`, `views`.
     pub(super) part: &'static str,
     pub(super) ok: bool,
     /// In words; the first thing that is wrong, when something is.
@@ -64,6 +67,7 @@ impl Verify {
             Some(What::Bundle(bundle)) => return bundle.run(),
             Some(What::Archive(archive)) => return archive.run(),
             Some(What::Certificate(certificate)) => return certificate.run(),
+            Some(What::Journal(journal)) => return journal.run(global),
             None => {}
         }
         let settings = global.settings(&[])?.settings;

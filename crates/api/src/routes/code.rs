@@ -67,6 +67,8 @@ code_fields! {
     DeclarationFormCode(lists::DeclarationForm) by code;
     DeclineReasonCode(lists::DeclineReason) by code;
     DismissalGroundCode(lists::DismissalGround) by code;
+    EmergencyReasonCode(lists::EmergencyReason) by code;
+    EmergencyVerdictCode(lists::EmergencyVerdict) by code;
     ErasureGroundCode(lists::ErasureGround) by code;
     ExclusionCode(lists::Exclusion) by code;
     HoldGroundCode(lists::HoldGround) by code;

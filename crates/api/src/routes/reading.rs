@@ -81,6 +81,20 @@ fn open(house: &House, stream: &str, value: &mut Value) -> Result<(), ApiError> 
     }
 }
 
+/// What is behind one box, not masked: for whoever asked for it with a reason. `None` when this is no box.
+///
+/// # Errors
+/// `internal` when the box does not open.
+pub fn whole(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
+    let Ok(sealed) = serde_json::from_value::<Sealed>(value.clone()) else { return Ok(None) };
+    match house.vault().open_sealed(stream, &sealed)? {
+        Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
+        Opened::Value(plain) => {
+            serde_json::from_str(&plain).map(Some).map_err(|error| ApiError::internal(&error))
+        }
+    }
+}
+
 /// The value behind a box; `None` when this is no box.
 fn unseal(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
     let is_box = value.as_object().is_some_and(|fields| fields.len() == 4 && fields.contains_key("box"));

@@ -1,16 +1,18 @@
 //! House and views, as a route asks for them.
 
-use crate::auth::{Action, Permit};
+use crate::auth::{Action, Permit, classes};
 use crate::error::{ApiError, table};
 use crate::extract::RequestId;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use application::{ExecuteError, House, Journal, Read, Trace};
+use application::{Classes, EmergencyAccess, ExecuteError, House, Journal, Purpose, Read, Trace};
 use domain::calendar::legal_date;
-use domain::ids::{CaseId, CentreId};
+use domain::case::Case;
+use domain::ids::{CaseId, CentreId, PartyId};
 use domain::occasion::{Actor, Role};
-use projection::Views;
+use projection::{Reader, Views};
 use std::future::{Ready, ready};
+use std::sync::OnceLock;
 
 /// What a query works in.
 pub struct Rooms {
@@ -21,6 +23,29 @@ pub struct Rooms {
     /// Writes reads down.
     pub journal: web::Data<Journal>,
     request: Option<String>,
+    /// For whom somebody reads; known once he is admitted.
+    on_behalf: OnceLock<Vec<PartyId>>,
+    /// The emergency under which somebody was admitted.
+    emergency: OnceLock<EmergencyAccess>,
+}
+
+/// What an entry of the journal says beyond who and which cases.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// Classes of confidentiality the answer shows.
+    pub classes: Classes,
+    /// What of it.
+    pub about: Option<String>,
+    /// What for.
+    pub purpose: Option<Purpose>,
+}
+
+impl Shown {
+    /// What the answer to a question shows whoever asks it.
+    #[must_use]
+    pub fn by<A: Action>() -> Self {
+        Self { classes: classes::of_action(A::ROW.name), ..Self::default() }
+    }
 }
 
 impl Rooms {
@@ -34,6 +59,27 @@ impl Rooms {
         // The view first: for a stranger it costs the same whether or not there is such a case, and folding one does not.
         let admitted = self.views.may_read(&reader, case)?.value && self.admits(actor, case).await?;
         if admitted { Ok(()) } else { Err(ApiError::new(&table::NOT_FOUND)) }
+    }
+
+    /// As [`Rooms::admit`], or under an emergency access that is open now: as staff of the case's centre then, and the trace says so.
+    ///
+    /// # Errors
+    /// `not-found`, as for any stranger.
+    pub async fn admit_or_emergency(&self, actor: &Actor, case: CaseId) -> Result<Reader, ApiError> {
+        let own = crate::routes::reading::reader(actor)?;
+        let refused = match self.admit(actor, case).await {
+            Ok(()) => return Ok(own),
+            Err(refused) => refused,
+        };
+        if actor.role != Role::Director {
+            return Err(refused);
+        }
+        let now = self.house.clock().now().timestamp_micros();
+        let open = self.journal.open_emergency(actor, case, now).await;
+        let Some(open) = open.map_err(|error| ApiError::internal(&error))? else { return Err(refused) };
+        let Case::Filed(filed) = &self.house.case_state(case).await?.state else { return Err(refused) };
+        let _first = self.emergency.set(open);
+        Ok(Reader::Staff(filed.dossier.centre.clone()))
     }
 
     /// Whether somebody who stands in a relation to a case reads it today.
@@ -61,7 +107,9 @@ impl Rooms {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(self.house.case_state(case).await?.state.lets_read(actor, today))
+        let folded = self.house.case_state(case).await?;
+        let _first = self.on_behalf.set(folded.state.acts_for(actor, today));
+        Ok(folded.state.lets_read(actor, today))
     }
 
     /// Writes down that somebody is about to see these cases; the answer needs the trace.
@@ -69,10 +117,42 @@ impl Rooms {
     /// # Errors
     /// `store-busy` when it cannot be written down: no data then.
     pub async fn trace<A: Action>(&self, permit: &Permit<A>, cases: Vec<CaseId>) -> Result<Trace, ApiError> {
+        self.trace_showing(permit, cases, Shown::by::<A>()).await
+    }
+
+    /// The same, saying more of what is shown and what for.
+    ///
+    /// # Errors
+    /// `store-busy` when it cannot be written down: no data then.
+    pub async fn trace_showing<A: Action>(
+        &self,
+        permit: &Permit<A>,
+        cases: Vec<CaseId>,
+        shown: Shown,
+    ) -> Result<Trace, ApiError> {
+        self.write_down::<A>(permit.actor(), cases, shown).await
+    }
+
+    /// The same for somebody whose right was looked at elsewhere.
+    ///
+    /// # Errors
+    /// `store-busy` when it cannot be written down: no data then.
+    pub async fn write_down<A: Action>(
+        &self,
+        actor: &Actor,
+        cases: Vec<CaseId>,
+        shown: Shown,
+    ) -> Result<Trace, ApiError> {
+        let emergency = self.emergency.get();
         let read = Read {
             at_us: self.house.clock().now().timestamp_micros(),
             action: A::ROW.name,
-            actor: permit.actor().as_ref().clone(),
+            actor: actor.clone(),
+            // Of one case somebody is admitted to; a list is read for nobody in particular.
+            on_behalf: self.on_behalf.get().filter(|_| cases.len() == 1).cloned().unwrap_or_default(),
+            classes: shown.classes,
+            about: shown.about.or_else(|| emergency.map(|access| format!("emergency access {}", access.id))),
+            purpose: shown.purpose.or_else(|| emergency.and_then(|access| access.reason.clone())),
             cases,
             request: self.request.clone(),
         };
@@ -95,7 +175,14 @@ impl FromRequest for Rooms {
         let (Some(house), Some(views), Some(journal)) = (house, views, journal) else {
             return ready(Err(ApiError::internal(&"no house is configured")));
         };
-        ready(Ok(Self { house, views, journal, request: id }))
+        ready(Ok(Self {
+            house,
+            views,
+            journal,
+            request: id,
+            on_behalf: OnceLock::new(),
+            emergency: OnceLock::new(),
+        }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the notary keeps on the disk, and how it is taken up again.
 
 use super::{Fault, FaultKind, NotaryError, Published};
+use crate::journal::seal::HEAD_FILE;
 use event_store::{Incarnation, Position};
 use proof::TreeHash;
 use proof::checkpoint::{Checkpoint, CheckpointError, Trust, open};
@@ -73,7 +74,7 @@ impl NotaryFiles {
     }
 
     /// The keys to sign with: the one at hand, made when there is none, and during a rotation the one before.
-    pub(super) fn signers(&self, origin: &str, key: Option<&Path>) -> Result<Vec<SignerKey>, NotaryError> {
+    pub(crate) fn signers(&self, origin: &str, key: Option<&Path>) -> Result<Vec<SignerKey>, NotaryError> {
         let path = key.map_or_else(|| self.default_key(), Path::to_owned);
         let newest = if path.exists() {
             SignerKey::read(&path, origin, Algorithm::Ed25519)?
@@ -150,6 +151,18 @@ impl NotaryFiles {
 
     pub(super) fn keep_checkpoint(&self, note: &Note) -> Result<(), NotaryError> {
         self.replace("checkpoint", note.to_string().as_bytes())
+    }
+
+    /// The signed head of the access journal, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn journal_head(&self) -> Result<Option<Vec<u8>>, NotaryError> {
+        self.content(HEAD_FILE)
+    }
+
+    pub(crate) fn keep_journal_head(&self, note: &Note) -> Result<(), NotaryError> {
+        self.replace(HEAD_FILE, note.to_string().as_bytes())
     }
 
     pub(super) fn keep_cosigned(&self, note: &Note) -> Result<(), NotaryError> {

@@ -503,6 +503,17 @@ impl Case {
         }
     }
 
+    /// The parties an account acts for without being them: those of its institution, and those it represents on the legal date `today`.
+    #[must_use]
+    pub fn acts_for(&self, by: &Actor, today: NaiveDate) -> Vec<PartyId> {
+        let Self::Filed(filed) = self else { return Vec::new() };
+        let dossier = &filed.dossier;
+        let institution =
+            dossier.parties.iter().filter(|party| by.institution.is_some() && speaks_for(by, party));
+        let represented = dossier.representatives.iter().filter(|it| it.is(by) && it.in_force(today));
+        institution.map(|party| party.id).chain(represented.map(|it| it.party)).collect()
+    }
+
     /// The name of the stage it stands in.
     #[must_use]
     pub const fn stage_name(&self) -> StageName {

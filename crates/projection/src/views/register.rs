@@ -160,6 +160,30 @@ pub struct ProvedSettlement {
     pub effective_on: String,
 }
 
+/// What a court looks for outside its own matters: one exact number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inquiry {
+    /// The agreement's.
+    Agreement(String),
+    /// That of the court that confirms it.
+    Court(CourtCaseNumber),
+}
+
+/// A settlement as such a court sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InquiredSettlement {
+    /// The case, for the access journal.
+    pub case: CaseId,
+    /// The agreement's number.
+    pub agreement_no: String,
+    /// The centre.
+    pub centre: String,
+    /// Binding since, legal date, ISO 8601.
+    pub effective_on: String,
+    /// Code of the confirmation's status.
+    pub status: String,
+}
+
 /// Writes the row; one that is older than what stands there changes nothing.
 pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), ViewError> {
     let sql = "INSERT INTO register_v1
@@ -272,6 +296,41 @@ impl Views {
                 Ok(ProvedSettlement { status: row.get(0)?, effective_on: row.get(1)? })
             };
             Ok(connection.prepare_cached(sql)?.query_row((hash,), row).optional()?)
+        })
+    }
+
+    /// Settlements with an exact number, whosever they are: that they exist and how they stand.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn inquire(&self, wanted: &Inquiry) -> Result<Answer<Vec<InquiredSettlement>>, QueryError> {
+        // A court's number names the court, and the index begins with it.
+        let (condition, court, number) = match wanted {
+            Inquiry::Agreement(number) => ("?1 IS NULL AND agreement_no = ?2", None, number.as_str()),
+            Inquiry::Court(number) => {
+                ("court = ?1 AND court_case_no = ?2", Some(number.court()), number.as_str())
+            }
+        };
+        let sql = format!(
+            "SELECT case_id, agreement_no, centre, effective_on, status FROM register_v1 WHERE {condition}
+             ORDER BY effective_on LIMIT 20"
+        );
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query((court, number))?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let id: String = row.get(0)?;
+                let Ok(case) = CaseId::parse(&id) else { continue };
+                found.push(InquiredSettlement {
+                    case,
+                    agreement_no: row.get(1)?,
+                    centre: row.get(2)?,
+                    effective_on: row.get(3)?,
+                    status: row.get(4)?,
+                });
+            }
+            Ok(found)
         })
     }
 

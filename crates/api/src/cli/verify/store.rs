@@ -41,6 +41,7 @@ pub(in crate::cli) async fn verify(settings: &Settings, with_views: bool) -> Vec
     findings.extend(shortcut.finding());
     findings.push(tiles(&files, signed));
     findings.extend(cosigned(&files, signed));
+    findings.push(super::journal::verify(settings, &[]).await);
     if with_views && findings.iter().all(|finding| finding.ok) {
         findings.push(match compare_views(log.store(), data).await {
             Ok(words) => Finding::good("views", words),

@@ -28,6 +28,18 @@ super::table! {
     FORBIDDEN "forbidden" 403 never,
         "角色 {role} 不得办理 {action}；可办理的角色：{allowed}。", "The role {role} may not {action}; these may: {allowed}.",
         "请由有权的人员办理。", "Leave it to somebody who may.";
+    EMERGENCY_NOT_NEEDED "emergency-not-needed" 409 never,
+        "本中心的案件可以直接查看，无需紧急访问。", "This is a case of the own centre; it is read without an emergency.",
+        "请直接读取案件。", "Read the case as always.";
+    EMERGENCY_REVIEWED "emergency-reviewed" 409 never,
+        "该次紧急访问已经审核。", "This emergency access was reviewed already.",
+        "请查看已有的审核结论。", "Read what was held of it.";
+    REFERENCE_PERSONAL "reference-personal" 422 never,
+        "{pointer} 须为一至二百字的文书编号或事由，不得含有证件号码或电话号码。", "{pointer} takes the number of a paper or a reason of 1 to 200 characters, and nobody's document or phone number.",
+        "请只写文书编号；访问日志长期保存，不得写入个人信息。", "Write the number of the paper only: the access journal is kept for good and holds no personal data.";
+    INQUIRY_REFERENCE "inquiry-reference" 422 never,
+        "{pointer} 须为本法院案件的案号。", "{pointer} takes the number of a matter of the own court.",
+        "请填写为之查询的本院案号，例如（2026）粤0104执123号。", "Give the number of the own matter it is asked for, such as （2026）粤0104执123号.";
     RATE_LIMITED "rate-limited" 429 retry,
         "请求过于频繁。", "Too many requests.",
         "请按 Retry-After 等待后重试。", "Wait as Retry-After says, then try again.";

@@ -1,25 +1,35 @@
 //! `GET /v1/cases/{case}/access-journal`: 访问记录 Who looked at a case.
 
 use crate::auth::{self, Permit};
-use crate::error::{ApiError, table};
-use crate::extract::{CaughtUp, PathId};
+use crate::error::{ApiError, FieldErrors, table};
+use crate::extract::{CaughtUp, PathId, StrictQuery};
+use crate::routes::access::{before, entry, rows, unread};
 use crate::routes::reading::{PageBody, reader, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
-use application::Looked;
-use chrono::DateTime;
-use domain::calendar::in_shanghai;
+use application::JournalFilter;
 use domain::ids::CaseId;
-use serde_json::{Value, json};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
-/// Reads shown at most, the newest first.
-const MOST: u32 = 200;
+/// Which part.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CaseJournalQuery {
+    /// The `next` of the page before.
+    #[param(max_length = 1000)]
+    after: Option<String>,
+    /// Rows wanted; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
 
 /// 访问记录 Who looked at a case, the newest first: for its director and its parties.
 #[utoipa::path(
     tag = "cases",
-    params(("case" = Uuid, Path, description = "Which case.")),
+    params(("case" = Uuid, Path, description = "Which case."), CaseJournalQuery),
     responses((status = 200, description = "Found.", body = PageBody))
 )]
 #[get("/cases/{case}/access-journal")]
@@ -27,6 +37,7 @@ pub(crate) async fn read_access_journal(
     permit: Permit<auth::ReadAccessJournal>,
     _caught_up: CaughtUp,
     case: PathId<Uuid>,
+    query: StrictQuery<CaseJournalQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let case = CaseId(case.0);
@@ -35,13 +46,14 @@ pub(crate) async fn read_access_journal(
     if !answer.value {
         return Err(ApiError::new(&table::NOT_FOUND));
     }
+    let mut fields = FieldErrors::default();
+    let Some(limit) = fields.check("limit", rows(query.0.limit)) else { return Err(fields.into()) };
+    let before = before(query.0.after.as_deref())?;
     let trace = rooms.trace(&permit, vec![case]).await?;
-    let looked = rooms.journal.reads_of(case, MOST).await.map_err(|error| ApiError::internal(&error))?;
-    let body = PageBody { items: looked.iter().map(entry).collect(), next: None, total: None };
+    let filter = JournalFilter { case: Some(case), ..JournalFilter::default() };
+    let looked = rooms.journal.search(&filter, before, limit).await.map_err(unread)?;
+    let full = looked.len() == limit as usize;
+    let next = looked.last().filter(|_| full).map(|last| last.number.to_string());
+    let body = PageBody { items: looked.iter().map(entry).collect(), next, total: None };
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
-}
-
-fn entry(looked: &Looked) -> Value {
-    let at = DateTime::from_timestamp_micros(looked.at_us).map(in_shanghai);
-    json!({ "at": at, "action": looked.action, "actor": looked.actor, "request": looked.request })
 }

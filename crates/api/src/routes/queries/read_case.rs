@@ -1,10 +1,10 @@
 //! `GET /v1/cases/{case}`: 查看案件 A case, as far as this reader may see it.
 
-use crate::auth::{self, Permit};
+use crate::auth::{self, Permit, classes};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
-use crate::routes::reading::{reader, seen, shown, withhold};
-use crate::routes::rooms::Rooms;
+use crate::routes::reading::{seen, shown, withhold};
+use crate::routes::rooms::{Rooms, Shown};
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;
 use serde_json::{Value, json};
@@ -24,8 +24,8 @@ pub(crate) async fn read_case(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let actor = permit.actor();
-    rooms.admit(actor, CaseId(case.0)).await?;
-    let answer = rooms.views.case(&reader(actor)?, CaseId(case.0))?;
+    let reader = rooms.admit_or_emergency(actor, CaseId(case.0)).await?;
+    let answer = rooms.views.case(&reader, CaseId(case.0))?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;
     if let (Some(termination), Some(Value::Object(fields))) = (&view.termination, body.get_mut("termination"))
@@ -38,6 +38,7 @@ pub(crate) async fn read_case(
         fields.insert("advice".to_owned(), advice.collect());
     }
     withhold(actor, &mut body);
-    let trace = rooms.trace(&permit, vec![CaseId(case.0)]).await?;
+    let shown = Shown { classes: classes::of_case(actor, &body), ..Shown::default() };
+    let trace = rooms.trace_showing(&permit, vec![CaseId(case.0)], shown).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(view.revision), &body))
 }

@@ -1,0 +1,58 @@
+//! Which classes of confidentiality (K1 to K8) the answer to a question shows, for the access journal.
+
+use application::Class::{K1, K2, K3, K4, K5, K6, K7, K8};
+use application::Classes;
+use domain::occasion::{Actor, Role};
+use serde_json::Value;
+
+/// What an answer shows whoever asks. A case itself is looked at field by field: [`of_case`].
+#[must_use]
+pub fn of_action(action: &str) -> Classes {
+    let classes = match action {
+        "read_timeline" => &[K1, K2, K6, K7][..],
+        "read_personal_number" | "read_data_requests" | "read_data_request" | "read_erasure_certificate" => {
+            &[K1, K2]
+        }
+        "read_personal_data" | "read_archive" => &[K1, K2, K3, K6, K7, K8],
+        "read_session_records" => &[K1, K3],
+        "read_caucus_records" => &[K4],
+        "read_notes" | "read_complaints" | "read_case_complaints" => &[K5],
+        "read_mediator_proposals" | "read_assignments" => &[K1, K6],
+        "read_bundle" | "read_settlement" | "read_settlements" => &[K1, K7, K8],
+        "read_agreement_mark" => &[K7],
+        "inquire_settlements" | "read_referrals" => &[K1, K8],
+        "read_access_journal"
+        | "search_access_journal"
+        | "read_emergency_accesses"
+        | "open_emergency_access"
+        | "review_emergency_access" => &[],
+        _ => &[K1],
+    };
+    Classes::of(classes)
+}
+
+/// What of a case is in an answer.
+#[must_use]
+pub fn of_case(actor: &Actor, body: &Value) -> Classes {
+    let holds = |name: &str| {
+        body.get(name).is_some_and(|value| match value {
+            Value::Null => false,
+            Value::Array(items) => !items.is_empty(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => true,
+        })
+    };
+    let mut classes = Classes::of(if actor.role == Role::Court { &[K1] } else { &[K1, K2] });
+    for (name, class) in [
+        ("proposals", K6),
+        ("agreement", K7),
+        ("obligations", K7),
+        ("confirmation", K8),
+        ("referral", K8),
+        ("risk_reports", K5),
+    ] {
+        if holds(name) {
+            classes = classes.and(class);
+        }
+    }
+    classes
+}

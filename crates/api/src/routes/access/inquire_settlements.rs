@@ -1,0 +1,95 @@
+//! `GET /v1/settlement-inquiries`: 法院查询 Whether there is a settlement that was not filed with the own court, and how it stands.
+
+use super::impersonal;
+use crate::auth::{self, Permit};
+use crate::error::{ApiError, FieldErrors, table};
+use crate::extract::{CaughtUp, StrictQuery};
+use crate::routes::reading::{PageBody, seen};
+use crate::routes::rooms::{Rooms, Shown};
+use actix_web::{HttpResponse, get};
+use application::Purpose;
+use domain::classification::InquiryPurpose;
+use domain::court_number::CourtCaseNumber;
+use projection::Inquiry;
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::IntoParams;
+
+/// What is looked for, and for what.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct InquiryQuery {
+    /// The exact number of the agreement; this or `court_case_no`.
+    agreement_no: Option<String>,
+    /// The exact number under which a court confirms it.
+    court_case_no: Option<String>,
+    /// What for: `ENFORCEMENT`, `CONFIRMATION`, `PARALLEL_SUIT`, `SHAM_LITIGATION` or `SUPERVISION`.
+    #[param(example = "ENFORCEMENT")]
+    purpose: String,
+    /// Number of the own court's matter it is asked for.
+    #[param(example = "（2026）粤0104执123号")]
+    reference: String,
+}
+
+/// 法院查询 Whether there is a settlement that was not filed with the own court: existence and status, nothing else. Purpose and matter are
+/// written down.
+#[utoipa::path(
+    tag = "register",
+    params(InquiryQuery),
+    responses((status = 200, description = "Answered; no rows when there is none.", body = PageBody))
+)]
+#[get("/settlement-inquiries")]
+pub(crate) async fn inquire_settlements(
+    permit: Permit<auth::InquireSettlements>,
+    _caught_up: CaughtUp,
+    query: StrictQuery<InquiryQuery>,
+    rooms: Rooms,
+) -> Result<HttpResponse, ApiError> {
+    let InquiryQuery { agreement_no, court_case_no, purpose, reference } = query.0;
+    let mut fields = FieldErrors::default();
+    let own = permit.actor().court.as_deref();
+    let purpose = InquiryPurpose::parse(&purpose).ok_or(&table::QUERY_PARAMETER_INVALID);
+    let purpose = fields.check("purpose", purpose);
+    // A matter of the own court: nobody asks on another court's number.
+    let reference = CourtCaseNumber::parse(&reference).map_err(|_| &table::QUERY_PARAMETER_INVALID);
+    let reference = reference.and_then(|number| {
+        if Some(number.court()) == own { Ok(number) } else { Err(&table::INQUIRY_REFERENCE) }
+    });
+    let reference = fields.check("reference", reference);
+    let wanted = match (agreement_no, court_case_no) {
+        (Some(number), None) => impersonal(&number).map(Inquiry::Agreement),
+        (None, Some(number)) => {
+            CourtCaseNumber::parse(&number).map(Inquiry::Court).map_err(|_| &table::QUERY_PARAMETER_INVALID)
+        }
+        (Some(_), Some(_)) | (None, None) => Err(&table::QUERY_PARAMETER_INVALID),
+    };
+    let wanted = fields.check("agreement_no", wanted);
+    let (Some(purpose), Some(reference), Some(wanted)) = (purpose, reference, wanted) else {
+        return Err(fields.into());
+    };
+    let answer = rooms.views.inquire(&wanted)?;
+    let about = match &wanted {
+        Inquiry::Agreement(number) => format!("agreement_no {number}"),
+        Inquiry::Court(number) => format!("court_case_no {}", number.as_str()),
+    };
+    let shown = Shown {
+        about: Some(about),
+        purpose: Some(Purpose {
+            code: purpose.code().to_owned(),
+            reference: Some(reference.as_str().to_owned()),
+            note: None,
+        }),
+        ..Shown::by::<auth::InquireSettlements>()
+    };
+    let cases = answer.value.iter().map(|found| found.case).collect();
+    let trace = rooms.trace_showing(&permit, cases, shown).await?;
+    let items = answer.value.iter().map(|found| {
+        json!({
+            "agreement_no": found.agreement_no, "centre": found.centre, "effective_on": found.effective_on,
+            "confirmation": found.status,
+        })
+    });
+    let body = PageBody { items: items.collect(), next: None, total: None };
+    Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
+}
