@@ -1,10 +1,11 @@
 //! Who looked at what, for those who may ask; and what is shown only for a reason that stays written down.
 
 use acceptance::process::{run, run_with};
-use acceptance::{Dispute, House, Step, cast};
+use acceptance::{Dispute, House, Shared, Step, cast};
 use reqwest::Method;
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// A centre that has nothing to do with the case.
 const FAR_CENTRE: &str = "441900";
@@ -46,7 +47,7 @@ async fn the_audit_administrator_finds_every_look_and_reads_no_case() {
     assert!(house.get(&auditor, &before).await.ok().items().is_empty());
     for wrong in ["case=1", "from=yesterday", "limit=0", "account=%20"] {
         let refused = house.get(&auditor, &format!("/v1/access-journal?{wrong}")).await;
-        assert_eq!(refused.status, 400, "{wrong}: {}", refused.body);
+        assert!(matches!(refused.status, 400 | 422), "{wrong}: {}", refused.body);
     }
 
     for below in ["", "timeline", "access-journal"] {
@@ -210,8 +211,7 @@ async fn a_personal_number_is_shown_whole_for_a_reason_to_those_who_work_the_cas
 #[tokio::test]
 async fn a_director_of_another_centre_opens_a_case_in_an_emergency_and_is_asked_about_it() {
     let house = House::open().await;
-    let mut dispute = Dispute::at(&house, Step::AssignmentAccepted).await;
-    dispute.go_on_to(Step::RightsNotified).await;
+    let dispute = Dispute::at(&house, Step::RightsNotified).await;
     let told = json!({ "party": dispute.respondent, "text": cast::REASON });
     dispute.write(&house.mediator(), "caucus-records", told).await;
     let (far, auditor) = (house.accounts.director(FAR_CENTRE), house.accounts.audit_administrator());
@@ -274,4 +274,49 @@ async fn a_director_of_another_centre_opens_a_case_in_an_emergency_and_is_asked_
     let all = house.get(&house.director(), list).await.ok();
     assert_eq!(all.items()[0]["review"]["verdict"]["code"], "NOT_JUSTIFIED");
     house.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_make_one_chain_that_takes_in_what_was_written_before_and_tells_what_was_changed() {
+    let shared = Arc::new(Shared::start());
+    let _done = shared.psql("hejie", include_str!("../../crates/house-postgres/sql/journal.sql"));
+    let _done = shared.psql(
+        "hejie",
+        "INSERT INTO hejie_journal.reads (at_us, action, actor, request, cases)
+         SELECT n, 'read_case', '{\"user\":\"clerk-1\",\"role\":\"clerk\"}', NULL, ARRAY[gen_random_uuid()] FROM generate_series(1, 3) n",
+    );
+    let (one, other) = (House::node(&shared), House::node(&shared));
+    one.fill_registers().await;
+    other.know_mediators_of(&one);
+    let dispute = Dispute::at(&one, Step::Accepted).await;
+    let token = one.consistency_token().expect("something was written");
+    for _ in 0..3 {
+        let read = async |node: &House| {
+            let call = node.call(Method::GET, &dispute.path("")).by(&one.clerk());
+            call.header("consistency-token", &token).send().await
+        };
+        let (here, there) = tokio::join!(read(&one), read(&other));
+        assert_eq!((here.status, there.status), (200, 200), "{}", there.body);
+    }
+    let said = || {
+        let output = run_with(&one.data(), &["verify", "journal"], one.environment());
+        let words = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&words).into_owned())
+    };
+    let (fine, words) = said();
+    assert!(fine && words.contains("each chained to the one before"), "{words}");
+    let auditor = one.accounts.audit_administrator();
+    let found = one.get(&auditor, "/v1/access-journal?account=clerk-1&until=1970-01-02T00:00:00Z").await.ok();
+    assert_eq!(found.items().len(), 3, "{}", found.body);
+    let off = "ALTER TABLE hejie_journal.reads DISABLE TRIGGER reads_stand;";
+    let _done =
+        shared.psql("hejie", &format!("{off} UPDATE hejie_journal.reads SET at_us = 9 WHERE number = 2"));
+    let (fine, words) = said();
+    assert!(!fine && words.contains("entry 2 is not what was written"), "{words}");
+    let _done =
+        shared.psql("hejie", &format!("{off} UPDATE hejie_journal.reads SET at_us = 2 WHERE number = 2"));
+    assert!(said().0);
+    let _done = shared.psql("hejie", &format!("{off} DELETE FROM hejie_journal.reads WHERE number = 5"));
+    let (fine, words) = said();
+    assert!(!fine && words.contains("entry 5 is missing"), "{words}");
 }

@@ -23,10 +23,11 @@ impl Operation {
     #[must_use]
     pub fn nowhere(&self) -> String {
         let filled = self.pattern.split('/').map(|segment| match segment {
-            "{case}" | "{session}" | "{representative}" | "{mediator}" => {
+            "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}" => {
                 "0199f5a3-0000-7000-8000-00000000dead"
             }
-            "{version}" | "{complaint}" | "{appraisal}" | "{proposal}" | "{round}" => "1",
+            "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" => "1",
+            "{field}" => "phone",
             "{centre}" => crate::cast::CENTRE,
             "{uscc}" => crate::cast::UNREGISTERED,
             "{agreement_no}" => "none",

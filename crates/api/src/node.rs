@@ -208,7 +208,9 @@ impl Node {
         self.matching.stop().await;
         self.reservations.stop();
         self.steward.stop().await;
-        self.seal.stop();
+        let seal = Arc::clone(&self.seal);
+        // The journal of several nodes answers on this runtime.
+        let _signed = tokio::task::spawn_blocking(move || seal.stop()).await;
         self.notary.stop();
         self.runner.stop();
         self.log.close();
