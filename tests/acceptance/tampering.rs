@@ -106,6 +106,7 @@ async fn a_flipped_byte_of_tiles_checkpoint_and_keys_is_found_and_the_file_named
             "keys" => "checkpoint",
             below if below.starts_with("tile/") => "log",
             "state.json" | "positions" => "state",
+            "journal-head" => "journal",
             // What it signs with is seen by the keys it published; it is not evidence itself.
             "key.pem" => continue,
             other => panic!("a file nobody checks: {other}"),

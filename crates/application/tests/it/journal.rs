@@ -115,9 +115,8 @@ async fn an_entry_says_who_for_whom_what_and_what_for() {
         ..read(1, Role::Party)
     };
     journal.record(asked).await.unwrap();
-    let [looked] = &journal.search(&JournalFilter::default(), None, 10).await.unwrap()[..] else {
-        panic!("one entry")
-    };
+    let all = journal.search(&JournalFilter::default(), None, 10).await.unwrap();
+    let [looked] = &all[..] else { panic!("one entry") };
     assert_eq!((&looked.on_behalf[..], looked.purpose.as_ref()), (&[party][..], Some(&purpose)));
     assert_eq!((looked.about.as_deref(), &looked.cases[..]), (Some("agreement 7"), &[case(2), case(1)][..]));
     assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 1);
@@ -164,14 +163,8 @@ async fn every_change_in_the_file_is_found_and_its_first_entry_named() {
         assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 6);
         tampered(directory.path(), sql);
         let fault = walked(directory.path(), &[]).await.expect_err(sql);
-        let named = match &fault {
-            JournalFault::Changed { number, .. }
-            | JournalFault::Missing { number, .. }
-            | JournalFault::Hidden { number } => *number,
-            other => panic!("{sql}: {other}"),
-        };
-        assert_eq!(named, 3, "{sql}: {fault}");
-        assert!(fault.to_string().contains("entry 3"), "{fault}");
+        assert!(!matches!(fault, JournalFault::Unreadable(_)), "{sql}: {fault}");
+        assert!(fault.to_string().contains("entry 3 "), "{sql}: {fault}");
     }
 }
 
