@@ -236,6 +236,12 @@ async fn a_director_of_another_centre_opens_a_case_in_an_emergency_and_is_asked_
     let timeline = dispute.read(&far, "timeline?limit=200").await;
     assert!(!timeline.body.to_string().contains(cast::REASON), "what was told in confidence stays so");
     dispute.try_read(&far, "caucus-records").await.refused(403, "forbidden");
+    dispute.read(&house.mediator(), "caucus-records").await;
+    let told = dispute.read(&house.applicant(), "access-journal").await;
+    assert!(
+        !actions(told.items()).contains(&"read_caucus_records"),
+        "one side learns of the other's confidences"
+    );
     dispute.try_read(&far, "access-journal").await.refused(404, "not-found");
     dispute
         .try_write(&far, "conflict-scans", json!({ "mediator": house.mediator_id() }))

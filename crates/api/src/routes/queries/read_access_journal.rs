@@ -7,8 +7,9 @@ use crate::routes::access::{before, entry, rows, unread};
 use crate::routes::reading::{PageBody, reader, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
-use application::JournalFilter;
+use application::{JournalFilter, Looked};
 use domain::ids::CaseId;
+use domain::occasion::{Actor, Role};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -54,6 +55,16 @@ pub(crate) async fn read_access_journal(
     let looked = rooms.journal.search(&filter, before, limit).await.map_err(unread)?;
     let full = looked.len() == limit as usize;
     let next = looked.last().filter(|_| full).map(|last| last.number.to_string());
-    let body = PageBody { items: looked.iter().map(entry).collect(), next, total: None };
+    let told = looked.iter().filter(|looked| tells(permit.actor(), looked));
+    let body = PageBody { items: told.map(entry).collect(), next, total: None };
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
+}
+
+/// That somebody looked at what one side said in confidence, or complained of, tells the other side that there is such a thing.
+const CONFIDENTIAL: [&str; 4] =
+    ["read_caucus_records", "read_notes", "read_complaints", "read_case_complaints"];
+
+fn tells(actor: &Actor, looked: &Looked) -> bool {
+    let party = matches!(actor.role, Role::Party | Role::InstitutionAgent);
+    !party || looked.actor.user == actor.user || !CONFIDENTIAL.contains(&looked.action.as_str())
 }
