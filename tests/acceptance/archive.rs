@@ -117,6 +117,16 @@ async fn the_command_line_archives_a_case_of_a_running_house_and_the_officer_fin
         assert_eq!(list.items().len(), found, "{due}: {}", list.body);
         assert!(list.items().iter().all(|row| row["dossier_no"] == "档-1"), "{}", list.body);
     }
+    // Thirty years for the file, three for recordings that replace no minutes.
+    for (of, found) in [("FILE", 0), ("RECORDINGS", 1)] {
+        let path = format!("/v1/retention?class=CONFIRMED&due=2036-01-01&of={of}");
+        let list = house.get(&officer, &path).await.ok();
+        assert_eq!(list.items().len(), found, "{of}: {}", list.body);
+    }
+    house
+        .get(&officer, "/v1/retention?class=CONFIRMED&of=MINUTES")
+        .await
+        .refused(400, "query-parameter-invalid");
     house.finish().await;
 }
 

@@ -22,6 +22,8 @@ pub struct RetentionRules {
     pub terminated_years: u16,
     /// Applications that were not taken.
     pub refused_years: u16,
+    /// Recordings that replace no minutes: they lie outside the house, which says when their time is over.
+    pub recordings_years: u16,
 }
 
 impl RetentionRules {
@@ -39,9 +41,20 @@ impl RetentionRules {
     /// The last legal date on which a file of this class, closed on `closed_on`, must still be there.
     #[must_use]
     pub fn keep_until(&self, class: RetentionClass, closed_on: NaiveDate) -> NaiveDate {
-        let months = Months::new(u32::from(self.years(class)).saturating_mul(12));
-        closed_on.checked_add_months(months).unwrap_or(NaiveDate::MAX)
+        after(closed_on, self.years(class))
     }
+
+    /// The last legal date on which recordings of a case closed on `closed_on` must still be there. One that replaces minutes is kept as
+    /// long as the file, whose part it is.
+    #[must_use]
+    pub fn recordings_until(&self, closed_on: NaiveDate) -> NaiveDate {
+        after(closed_on, self.recordings_years)
+    }
+}
+
+fn after(closed_on: NaiveDate, years: u16) -> NaiveDate {
+    let months = Months::new(u32::from(years).saturating_mul(12));
+    closed_on.checked_add_months(months).unwrap_or(NaiveDate::MAX)
 }
 
 impl RetentionClass {

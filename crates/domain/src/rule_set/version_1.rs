@@ -76,6 +76,7 @@ pub(super) fn rule_set() -> RuleSet {
             agreement_years: 10,
             terminated_years: 5,
             refused_years: 3,
+            recordings_years: 3,
         },
         timers: Timer::ALL.map(timer_rule),
     }

@@ -26,6 +26,9 @@ pub struct RetentionQuery {
     /// Files to be kept until before this legal date; today when absent.
     #[param(example = "2031-11-25")]
     due: Option<NaiveDate>,
+    /// `FILE` (when absent), or `RECORDINGS`: cases whose recordings that replace no minutes are to be destroyed where they lie.
+    #[param(example = "RECORDINGS")]
+    of: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 1000)]
     after: Option<String>,
@@ -47,7 +50,7 @@ pub(crate) async fn read_retention(
     query: StrictQuery<RetentionQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let RetentionQuery { class, due, after, limit } = query.0;
+    let RetentionQuery { class, due, of, after, limit } = query.0;
     let Some(class) = RetentionClassCode::parse(&class) else {
         let codes: Vec<_> = RetentionClassCode::ALL.iter().map(|class| class.code()).collect();
         let error = FieldError::new("class", &table::QUERY_PARAMETER_INVALID);
@@ -55,7 +58,15 @@ pub(crate) async fn read_retention(
     };
     let rules = rooms.house.rules().retention;
     let due = due.unwrap_or_else(|| legal_date(rooms.house.clock().now()));
-    let years = Months::new(u32::from(rules.years(class)).saturating_mul(12));
+    let years = match of.as_deref() {
+        None | Some("FILE") => rules.years(class),
+        Some("RECORDINGS") => rules.recordings_years,
+        Some(_) => {
+            let error = FieldError::new("of", &table::QUERY_PARAMETER_INVALID);
+            return Err(ApiError::field(error.with("expected", "FILE, RECORDINGS".to_owned())));
+        }
+    };
+    let years = Months::new(u32::from(years).saturating_mul(12));
     // Kept until the anniversary of the closing; expired from the day after.
     let closed_until = due.pred_opt().and_then(|day| day.checked_sub_months(years)).unwrap_or(NaiveDate::MIN);
     let centre = permit.actor().centre.clone().ok_or(ApiError::new(&table::NOT_FOUND))?;
@@ -65,7 +76,8 @@ pub(crate) async fn read_retention(
     let items = rows.iter().map(|row| {
         json!({
             "case": row.case, "case_no": row.case_no, "class": row.class, "closed_on": row.closed_on,
-            "keep_until": rules.keep_until(row.class, row.closed_on), "restricted": row.restricted,
+            "keep_until": rules.keep_until(row.class, row.closed_on),
+            "recordings_until": rules.recordings_until(row.closed_on), "restricted": row.restricted,
             "holds": row.holds, "erased": row.erased, "dossier_no": row.dossier_no,
         })
     });
