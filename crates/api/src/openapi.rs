@@ -2,6 +2,8 @@
 //!
 //! A handler declares its own path, body and success; token, headers and refusals are the same everywhere and are added here.
 
+mod tagged;
+
 use crate::auth::{ACTIONS, ActionKind, ActionRow};
 use crate::error::{Problem, ProblemField};
 use crate::extract::ConsistencyToken;
@@ -42,6 +44,7 @@ pub fn head() -> OpenApi {
 
 /// Adds to every operation what all share.
 pub fn complete(document: &mut OpenApi) {
+    tagged::name_bodies(document);
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {
             let name = operation.operation_id.clone().unwrap_or_default();
