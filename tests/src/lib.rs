@@ -21,6 +21,7 @@ pub mod house;
 pub mod oidc;
 pub mod postgres;
 pub mod process;
+pub mod schemathesis;
 pub mod wait;
 pub mod who;
 

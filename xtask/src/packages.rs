@@ -57,6 +57,11 @@ const NEEDS: &[Need] = &[
         detect: &["npm", "--version"],
     },
     Need {
+        package: "python3-venv",
+        why: "holds Schemathesis, in the versions tests/schemathesis/requirements.txt pins",
+        detect: &["sh", "-c", "python3 -c 'import ensurepip, venv'"],
+    },
+    Need {
         package: "python3-cryptography",
         why: "the second verifier of settlement bundles is written in Python and checks Ed25519 with it",
         // A Python of the user's own may stand first in the path and not see Debian's packages.

@@ -36,7 +36,9 @@ pub(super) fn name_bodies(document: &mut OpenApi) {
 /// A reference beside an object of one field.
 fn split(item: &RefOr<Schema>) -> Option<(Tagged, Ref)> {
     let RefOr::T(Schema::AllOf(parts)) = item else { return None };
-    let [RefOr::Ref(reference), RefOr::T(Schema::Object(field))] = parts.items.as_slice() else { return None };
+    let [RefOr::Ref(reference), RefOr::T(Schema::Object(field))] = parts.items.as_slice() else {
+        return None;
+    };
     let body = reference.ref_location.rsplit('/').next()?.to_owned();
     let is_name = field.properties.len() == 1 && field.required.len() == 1;
     is_name.then(|| (Tagged { body, field: field.clone() }, reference.clone()))
