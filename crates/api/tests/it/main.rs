@@ -13,6 +13,7 @@ mod bad_input;
 mod consistency;
 mod demo;
 mod documents;
+mod fuzz;
 mod harness;
 mod import;
 mod observability;
