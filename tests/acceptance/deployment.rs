@@ -3,7 +3,7 @@
 //! `docker compose config` checks the form of every profile where Docker is (`.ci/run`); everywhere, Debian's older compose reads each
 //! profile here, without the two forms it does not know yet.
 
-use acceptance::process;
+use acceptance::{House, process};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -174,4 +174,13 @@ fn every_profile_has_nodes_that_are_watched_confined_and_behind_a_proxy() {
     }
     let ci = text(".ci/run");
     assert!(ci.contains("for profile in single nodes cluster"), "every profile is checked where Docker is");
+}
+
+#[tokio::test]
+async fn the_memory_of_a_server_is_dumped_into_no_file() {
+    let house = House::open().await;
+    let limits = house.told_by_the_system("limits");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a limit");
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
+    house.finish().await;
 }

@@ -304,6 +304,15 @@ impl House {
         self.process.lock().expect("no panic").kill();
     }
 
+    /// What the system says of the server's process, by the name of the page.
+    ///
+    /// # Panics
+    /// When it has ended.
+    pub fn told_by_the_system(&self, page: &str) -> String {
+        let number = self.process.lock().expect("no panic").number();
+        std::fs::read_to_string(format!("/proc/{number}/{page}")).expect("it runs")
+    }
+
     /// Lets the server stand still, as a frozen machine does.
     ///
     /// # Panics

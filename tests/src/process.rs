@@ -100,6 +100,12 @@ impl Process {
         self.signal("-CONT");
     }
 
+    /// Its number, by which the system tells of it.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.child.id()
+    }
+
     fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &id]).status().expect("kill is there");

@@ -1,6 +1,7 @@
 //! Who calls, and what they may do: tokens in, actors out, default deny.
 
 pub mod actions;
+mod address;
 mod claims;
 pub mod classes;
 mod door;
@@ -13,6 +14,8 @@ mod throttle;
 mod verify;
 
 pub use actions::*;
+pub use address::Addresses;
+pub(crate) use address::networks;
 pub use claims::{Claims, HejieClaims};
 pub(crate) use door::enter;
 pub use issuer::{Issuer, IssuerError};

@@ -118,6 +118,10 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
                     422,
                     "A value or its combination is not acceptable, or the key was used for another request.",
                 ),
+                (
+                    429,
+                    "Too many requests of this account or from this address: try again as Retry-After says.",
+                ),
                 (500, "Our mistake."),
                 (503, "Busy: try again as Retry-After says."),
             ]
@@ -135,6 +139,10 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
                 (404, "Not there, or not yours to see."),
                 (409, "The Consistency-Token belongs to another life of the log."),
                 (422, "A parameter has a value that is not acceptable."),
+                (
+                    429,
+                    "Too many requests of this account or from this address: try again as Retry-After says.",
+                ),
                 (500, "Our mistake."),
                 (503, "The view is behind the Consistency-Token: try again as Retry-After says."),
             ]

@@ -7,6 +7,7 @@ use super::throttle::Throttle;
 use crate::error::{ApiError, table};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use domain::ids::UserId;
 use domain::occasion::{Actor, Role};
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
@@ -38,7 +39,7 @@ impl<A: Action> Permit<A> {
     /// `token-…` when nobody known calls, `rate-limited`, or `forbidden` or
     /// `claims-incomplete` when somebody else may.
     pub fn of(request: &HttpRequest) -> Result<Self, ApiError> {
-        let Some(throttle) = request.app_data::<web::Data<Throttle>>() else {
+        let Some(throttle) = request.app_data::<web::Data<Throttle<UserId>>>() else {
             return Err(ApiError::internal(&"no verifier is configured"));
         };
         let actor = presented(request)?;

@@ -32,9 +32,27 @@ impl Serve {
         for variable in &loaded.unknown_variables {
             tracing::warn!(variable, "this variable names no setting");
         }
+        if let Err(error) = keep_memory_to_ourselves() {
+            tracing::warn!(%error, "a failure of this process may write its memory, keys and names in it, to a file");
+        }
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
         runtime.block_on(serve(&loaded.settings, self.json))
     }
+}
+
+/// No core dump, and no other process of the same user reads what is in memory.
+#[cfg(target_os = "linux")]
+fn keep_memory_to_ourselves() -> std::io::Result<()> {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
+}
+
+/// Left to who runs it.
+#[cfg(not(target_os = "linux"))]
+#[allow(clippy::unnecessary_wraps, reason = "the same shape everywhere")]
+const fn keep_memory_to_ourselves() -> std::io::Result<()> {
+    Ok(())
 }
 
 async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {

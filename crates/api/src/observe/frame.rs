@@ -1,6 +1,6 @@
 //! The frame around every request: its id, its log line, its metrics, its headers, and the body of every refusal.
 
-use crate::auth::{Caller, enter};
+use crate::auth::{Addresses, Caller, enter};
 use crate::error::{ApiError, render, table};
 use crate::extract::{Language, RequestId, TraceId};
 use crate::observe::metrics::{Kind, count};
@@ -41,7 +41,11 @@ pub async fn frame(
         request.extensions_mut().insert(named.clone());
     }
 
-    let mut response = match enter(&request).instrument(span.clone()).await {
+    let entered = match addresses(&request) {
+        Ok(()) => enter(&request).instrument(span.clone()).await,
+        Err(refusal) => Err(refusal),
+    };
+    let mut response = match entered {
         Ok(()) => next.call(request).instrument(span).await?.map_into_boxed_body(),
         Err(refusal) => request.error_response(refusal),
     };
@@ -60,6 +64,13 @@ pub async fn frame(
         tokio::time::sleep(until_the_next_tick(started.elapsed())).await;
     }
     Ok(response)
+}
+
+/// Whether the place it comes from asks too often.
+fn addresses(request: &ServiceRequest) -> Result<(), ApiError> {
+    let counted = request.app_data::<web::Data<Addresses>>();
+    let admitted = counted.is_none_or(|addresses| addresses.admits(request));
+    if admitted { Ok(()) } else { Err(ApiError::new(&table::RATE_LIMITED)) }
 }
 
 fn named(request: &ServiceRequest) -> Option<Named> {

@@ -2,7 +2,7 @@
 
 use super::templates::{Group, InGroup, Templates};
 use super::unmatched::{Methods, unmatched};
-use crate::auth::{Throttle, Verifier};
+use crate::auth::{Addresses, Throttle, Verifier};
 use crate::extract::{BodyLimit, ConsistencyWait};
 use crate::observe::{self, Recorder};
 use crate::openapi;
@@ -15,6 +15,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
 use application::{House, Journal, Notary, Shelf};
+use domain::ids::UserId;
 use projection::Views;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,7 +62,8 @@ pub struct Rooms {
 pub(super) struct Shared {
     parts: Parts,
     body: BodyLimit,
-    throttle: web::Data<Throttle>,
+    throttle: web::Data<Throttle<UserId>>,
+    addresses: web::Data<Addresses>,
     recorder: web::Data<Recorder>,
     document: web::Data<OpenApi>,
     methods: web::Data<Methods>,
@@ -77,6 +79,7 @@ impl Shared {
                 bytes: settings.body_limit_bytes,
                 time: Duration::from_secs(settings.request_timeout_s),
             },
+            addresses: web::Data::new(Addresses::new(settings)),
             throttle: web::Data::new(Throttle::new(settings.requests_per_second)),
             public: web::Data::new(PublicThrottle::new(parts.public_per_second)),
             templates: web::Data::new(Templates::of(parts.v1)),
@@ -123,6 +126,7 @@ pub(super) fn build(
         .app_data(web::PayloadConfig::new(shared.body.bytes))
         .app_data(shared.body)
         .app_data(shared.throttle.clone())
+        .app_data(shared.addresses.clone())
         .app_data(shared.recorder.clone())
         .app_data(shared.document.clone())
         .app_data(shared.methods.clone())

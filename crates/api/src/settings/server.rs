@@ -17,6 +17,11 @@ pub struct ServerSettings {
     pub request_timeout_s: u64,
     /// `HEJIE_SERVER_REQUESTS_PER_SECOND`, default 0: most requests of one account in a second; 0 is no limit.
     pub requests_per_second: u32,
+    /// `HEJIE_SERVER_ADDRESS_REQUESTS_PER_SECOND`, default 0: most requests from one address in a second, whoever asks; 0 is no limit. A
+    /// network of IPv6 (/64) counts as one address.
+    pub address_requests_per_second: u32,
+    /// `HEJIE_SERVER_TRUSTED_PROXIES`, default empty: addresses and networks, blanks between, whose `X-Forwarded-For` tells the address.
+    pub trusted_proxies: String,
     /// `HEJIE_SERVER_KEEP_ALIVE_S`, default 75: how long an idle connection is kept.
     pub keep_alive_s: u64,
     /// `HEJIE_SERVER_SHUTDOWN_TIMEOUT_S`, default 30: how long running requests may take to finish after SIGTERM.
@@ -31,6 +36,8 @@ impl Default for ServerSettings {
             body_limit_bytes: 1024 * 1024,
             request_timeout_s: 30,
             requests_per_second: 0,
+            address_requests_per_second: 0,
+            trusted_proxies: String::new(),
             keep_alive_s: 75,
             shutdown_timeout_s: 30,
         }
@@ -48,6 +55,9 @@ impl ServerSettings {
         }
         if self.request_timeout_s == 0 {
             return refuse("request_timeout_s", "must be more than 0");
+        }
+        if let Err(word) = crate::auth::networks(&self.trusted_proxies) {
+            return refuse("trusted_proxies", &format!("{word} is neither an address nor a network"));
         }
         if self.workers > 1024 {
             return refuse("workers", "must be at most 1024");

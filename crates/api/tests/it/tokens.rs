@@ -128,6 +128,26 @@ async fn an_account_that_asks_too_often_is_told_to_wait() {
     assert_eq!(problem["retryable"], true);
 }
 
+#[tokio::test]
+async fn an_address_that_asks_too_often_is_told_to_wait_whoever_asks() {
+    let settings = ServerSettings {
+        address_requests_per_second: 1,
+        trusted_proxies: "127.0.0.0/8".to_owned(),
+        ..ServerSettings::default()
+    };
+    let house = House::open_with(settings).await;
+    let path = format!("/v1/cases/{}", uuid::Uuid::nil());
+    let from = |address: &'static str| house.get(&path).header("x-forwarded-for", address);
+    expect(from("203.0.113.1"), 401, "token-missing").await;
+    let refused = from("203.0.113.1").send().await.unwrap();
+    assert_eq!((refused.status().as_u16(), refused.headers().contains_key("retry-after")), (429, true));
+    expect(from("203.0.113.2"), 401, "token-missing").await;
+    expect(from("198.51.100.9, 203.0.113.2"), 429, "rate-limited").await;
+    for _ in 0..3 {
+        assert_eq!(house.get("/health/live").send().await.unwrap().status(), 200);
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn the_signing_key_is_the_owners_alone_and_stays() {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 /// Bounds how often everybody together may ask.
 pub struct PublicThrottle {
-    throttle: Throttle,
+    throttle: Throttle<UserId>,
     everybody: Option<UserId>,
 }
 
