@@ -122,6 +122,20 @@ async fn a_journal_somebody_changed_is_found_by_the_entry_and_one_that_was_cut_b
 }
 
 #[tokio::test]
+async fn a_look_that_cannot_be_written_down_is_not_answered() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::Accepted).await;
+    let file = Connection::open(house.data().join("journal.db")).expect("the journal");
+    file.execute_batch("DROP TABLE read_cases").expect("the owner may");
+    let phone = format!("parties/{}/numbers/phone?reason=CONTACT", dispute.applicant);
+    for below in ["", "timeline", &phone] {
+        let refused = dispute.try_read(&house.clerk(), below).await;
+        assert!(!refused.body.to_string().contains(cast::PHONE));
+        refused.refused(503, "store-busy");
+    }
+}
+
+#[tokio::test]
 async fn a_court_asks_outside_its_matters_for_a_purpose_and_learns_existence_and_status() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::ConfirmationFiled).await;
