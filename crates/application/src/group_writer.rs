@@ -1,17 +1,22 @@
 //! One writer thread on one SQLite file: what waits is written in one durable transaction, and everyone is answered after it.
 //!
-//! The vault and the access journal write through this. There is no timer: while one transaction syncs, the next one gathers.
+//! The vault and the access journal write through this. While one transaction syncs, the next one gathers. Where a commit costs more than
+//! it is worth waiting for (the journal: every read makes an entry), a writer that is busy gathers a moment longer; one that is not never waits.
 
 use rusqlite::Connection;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// Jobs that may wait; more are told to come back.
 const QUEUE: usize = 4_096;
 /// Jobs in one transaction.
 const BATCH: usize = 512;
+
+/// Jobs in a transaction from which on the writer is busy.
+const BUSY: usize = 3;
 
 /// Why a job was not done. Nothing of its transaction was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,16 +38,17 @@ pub(crate) struct GroupWriter<Job, Done> {
 }
 
 impl<Job: Send + 'static, Done: Send + 'static> GroupWriter<Job, Done> {
-    /// Starts the thread. `commit` does a whole batch in one transaction and gives one result a job, in order.
+    /// Starts the thread. `gather` is how long a busy writer waits for more before it begins. `commit` does a whole batch in one transaction and gives one result a job, in order.
     pub(crate) fn start(
         name: &str,
+        gather: Duration,
         mut connection: Connection,
         mut commit: impl FnMut(&mut Connection, &[Job]) -> Result<Vec<Done>, WriteError> + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, waiting) = sync_channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || serve(&waiting, |batch| commit(&mut connection, batch)))?;
+            .spawn(move || serve(&waiting, gather, |batch| commit(&mut connection, batch)))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -67,11 +73,17 @@ impl<Job, Done> Drop for GroupWriter<Job, Done> {
 
 fn serve<Job, Done>(
     waiting: &Receiver<Waiting<Job, Done>>,
+    gather: Duration,
     mut commit: impl FnMut(&[Job]) -> Result<Vec<Done>, WriteError>,
 ) {
+    let mut busy = false;
     while let Ok(first) = waiting.recv() {
+        if busy && !gather.is_zero() {
+            std::thread::sleep(gather);
+        }
         let (jobs, answers): (Vec<Job>, Vec<_>) =
             std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).unzip();
+        busy = jobs.len() >= BUSY;
         // Whoever asked may have gone; what was written stays written.
         match commit(&jobs) {
             Ok(done) => answers.into_iter().zip(done).for_each(|(answer, done)| drop(answer.send(Ok(done)))),

@@ -9,7 +9,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use uuid::Uuid;
+
+/// How long a busy writer waits for more entries: a commit costs a processor nearly the same, however many it holds.
+const GATHER: Duration = Duration::from_micros(500);
 
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS reads(
@@ -59,7 +63,7 @@ impl File {
         let path = directory.join("journal.db");
         let mut connection = connect(&path).map_err(unreadable)?;
         prepare(&mut connection)?;
-        let writer = GroupWriter::start("hejie-journal", connection, commit)
+        let writer = GroupWriter::start("hejie-journal", GATHER, connection, commit)
             .map_err(|error| JournalError::Unreadable(error.to_string()))?;
         let reader = Mutex::new(connect(&path).map_err(unreadable)?);
         Ok(Self { writer: Some(writer), reader })
@@ -72,7 +76,7 @@ impl File {
         }
         let reader =
             Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(unreadable)?;
-        reader.busy_timeout(std::time::Duration::from_secs(5)).map_err(unreadable)?;
+        reader.busy_timeout(Duration::from_secs(5)).map_err(unreadable)?;
         if !is_chained(&reader).map_err(unreadable)? {
             return Err(JournalError::NotChained);
         }

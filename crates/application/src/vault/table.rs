@@ -58,7 +58,7 @@ impl KeyTable {
         masters::add_columns(&connection).map_err(unreadable)?;
         let of_writer = Arc::clone(&masters);
         let commit = move |connection: &mut Connection, batch: &[Job]| commit(connection, &of_writer, batch);
-        let writer = GroupWriter::start("hejie-vault", connection, commit)
+        let writer = GroupWriter::start("hejie-vault", std::time::Duration::ZERO, connection, commit)
             .map_err(|error| VaultError::Unreadable(error.to_string()))?;
         let reader = Mutex::new(connect(path).map_err(unreadable)?);
         Ok(Self { writer, reader, masters })
