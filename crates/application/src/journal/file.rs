@@ -13,7 +13,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long a busy writer waits for more entries: a commit costs a processor nearly the same, however many it holds.
-const GATHER: Duration = Duration::from_micros(500);
+const GATHER: Duration = Duration::from_millis(1);
 
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS reads(
