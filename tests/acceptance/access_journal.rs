@@ -45,7 +45,7 @@ async fn the_audit_administrator_finds_every_look_and_reads_no_case() {
     assert!(rest.items().is_empty(), "{}", rest.body);
     let before = format!("{by_case}&until=2020-01-01T00:00:00Z");
     assert!(house.get(&auditor, &before).await.ok().items().is_empty());
-    for wrong in ["case=1", "from=yesterday", "limit=0", "account=%20"] {
+    for wrong in ["case=1", "from=yesterday", "limit=0", "account=%20", "action=%00"] {
         let refused = house.get(&auditor, &format!("/v1/access-journal?{wrong}")).await;
         assert!(matches!(refused.status, 400 | 422), "{wrong}: {}", refused.body);
     }

@@ -2,7 +2,7 @@
 
 use super::{before, entry, rows, unread};
 use crate::auth::{self, Permit};
-use crate::error::{ApiError, FieldErrors, table};
+use crate::error::{ApiError, FieldErrors, Row, table};
 use crate::extract::StrictQuery;
 use crate::routes::reading::PageBody;
 use crate::routes::rooms::{Rooms, Shown};
@@ -62,8 +62,9 @@ pub(crate) async fn search_access_journal(
     let from = fields.check_some("from", from.as_deref().map(parse_instant));
     let until = fields.check_some("until", until.as_deref().map(parse_instant));
     let limit = fields.check("limit", rows(limit));
-    let (Some(case), Some(account), Some(from), Some(until), Some(limit)) =
-        (case, account, from, until, limit)
+    let action = fields.check_some("action", action.map(named));
+    let (Some(case), Some(account), Some(from), Some(until), Some(limit), Some(action)) =
+        (case, account, from, until, limit, action)
     else {
         return Err(fields.into());
     };
@@ -88,6 +89,12 @@ pub(crate) async fn search_access_journal(
     let next = looked.last().filter(|_| full).map(|last| last.number.to_string());
     let items = looked.iter().map(whole_entry).collect();
     Ok(HttpResponse::Ok().json(PageBody { items, next, total: None }))
+}
+
+/// Questions are named in small letters.
+fn named(action: String) -> Result<String, &'static Row> {
+    let fits = action.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if fits { Ok(action) } else { Err(&table::QUERY_PARAMETER_INVALID) }
 }
 
 fn whole_entry(looked: &Looked) -> Value {
