@@ -89,7 +89,7 @@ impl Text {
     }
 
     fn place(&self, bytes: &[u8]) -> Option<usize> {
-        let first = |spelling: &Vec<u8>| bytes.windows(spelling.len()).position(|window| window == spelling);
+        let first = |spelling: &Vec<u8>| memchr::memmem::find(bytes, spelling);
         self.spellings.iter().filter_map(first).min()
     }
 
