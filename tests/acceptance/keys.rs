@@ -1,6 +1,6 @@
 //! The master key is changed while the house works: events stay what they are, everything opens, whatever is killed meanwhile.
 
-use acceptance::{Dispute, House, Shared, Step, cast, process};
+use acceptance::{Dispute, House, Shared, Step, cast, process, wait};
 use application::{MasterKeys, Vault};
 use domain::ids::{CommandId, SubjectId};
 use domain::personal::Personal;
@@ -193,4 +193,33 @@ async fn nodes_on_one_database_change_the_master_key_together_and_find_a_person_
     let _destroyed =
         shared.psql("hejie_vault", &format!("SELECT hejie_vault.destroy('{}')", subject.as_str().unwrap()));
     assert_eq!(shared.psql("hejie_vault", &traces).trim(), "0", "a destroyed key takes its traces along");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_database_of_the_keys_is_away_a_case_is_503_and_nothing_is_wrong_with_it() {
+    let shared = Shared::start();
+    let node = House::node(&shared);
+    node.fill_registers().await;
+    let dispute = Dispute::at(&node, Step::Filed).await;
+    let read = || node.call(reqwest::Method::GET, &dispute.path("")).by(&node.clerk()).send();
+    let _closed = shared.psql("postgres", "ALTER DATABASE hejie_vault ALLOW_CONNECTIONS false");
+    let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'hejie_vault'";
+    let _ended = shared.psql("postgres", ended);
+    // Keys in memory are forgotten when their destruction could not be heard of any more.
+    let mut answer = read().await;
+    while answer.status == 200 {
+        wait::a_moment().await;
+        answer = read().await;
+    }
+    let refused = answer.refused(503, "store-busy");
+    assert_eq!(refused["retryable"], true);
+    node.post(&node.applicant(), "/v1/cases", &cast::application_of(2)).await.refused(503, "store-busy");
+    let _open = shared.psql("postgres", "ALTER DATABASE hejie_vault ALLOW_CONNECTIONS true");
+    let mut answer = read().await;
+    while answer.status == 503 {
+        wait::a_moment().await;
+        answer = read().await;
+    }
+    assert_eq!(answer.ok().body["facts"], cast::FACTS);
+    node.finish().await;
 }

@@ -110,7 +110,7 @@ impl KeyKeeper for SharedKeys {
     }
 
     async fn find(&self, digest: &[u8; 32]) -> Result<Vec<(SubjectId, String)>, VaultError> {
-        self.rows.find(*digest).await.map_err(VaultError::Unreadable)
+        self.rows.find(*digest).await.map_err(VaultError::Busy)
     }
 
     async fn forget(&self, digest: [u8; 32], subject: SubjectId) -> Result<(), VaultError> {
@@ -122,12 +122,13 @@ impl KeyKeeper for SharedKeys {
     }
 
     fn get(&self, subject: SubjectId) -> Result<Option<Key>, VaultError> {
-        let wrapped = self.rows.look(subject).map_err(VaultError::Unreadable)?;
+        // The rows fail only when nobody answers: what is there is not in doubt.
+        let wrapped = self.rows.look(subject).map_err(VaultError::Busy)?;
         wrapped.map(|wrapped| self.open(subject, wrapped)).transpose()
     }
 
     async fn erased_after(&self, seen: i64) -> Result<(i64, Vec<SubjectId>), VaultError> {
-        self.rows.destroyed_after(seen).await.map_err(VaultError::Unreadable)
+        self.rows.destroyed_after(seen).await.map_err(VaultError::Busy)
     }
 
     fn rows(&self) -> &dyn MasterRows {
