@@ -56,6 +56,8 @@ const fn keep_memory_to_ourselves() -> std::io::Result<()> {
 }
 
 async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
+    // First of all, or what is counted while the house opens is told to nobody.
+    let _recorder = observe::Recorder::install().map_err(Failure::failed)?;
     let node = Node::open(settings, Clock::System).await.map_err(Failure::failed)?;
     let server = Server::build(&settings.server, node.parts(settings).map_err(Failure::failed)?);
     let server = server.map_err(Failure::failed)?;
