@@ -8,7 +8,7 @@ pub mod read_personal_number;
 pub mod review_emergency_access;
 pub mod search_access_journal;
 
-use crate::error::{ApiError, Row, table};
+use crate::error::{ApiError, FieldError, Row, table};
 use application::{EmergencyAccess, JournalError, Looked, Purpose};
 use chrono::DateTime;
 use domain::calendar::in_shanghai;
@@ -24,6 +24,16 @@ const PERSONAL_DIGITS: usize = 11;
 pub(super) fn rows(limit: Option<u32>) -> Result<u32, &'static Row> {
     let rows = limit.unwrap_or(ROWS.0);
     if (1..=ROWS.1).contains(&rows) { Ok(rows) } else { Err(&table::QUERY_PARAMETER_INVALID) }
+}
+
+/// A code of a list; what is none is told what would be.
+pub(super) fn one_of<T>(
+    parameter: &str,
+    parsed: Option<T>,
+    codes: impl Iterator<Item = &'static str>,
+) -> Result<T, ApiError> {
+    let wrong = || FieldError::new(parameter, &table::QUERY_PARAMETER_INVALID);
+    parsed.ok_or_else(|| ApiError::field(wrong().with("expected", codes.collect::<Vec<_>>().join(", "))))
 }
 
 /// Where the page before ended.

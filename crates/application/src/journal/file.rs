@@ -244,6 +244,7 @@ fn question(filter: &JournalFilter, before: Option<u64>, limit: u32) -> (String,
 fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, KeptRead, Option<[u8; 32]>)> {
     let cases: Option<Vec<u8>> = row.get(9)?;
     let cases = cases.unwrap_or_default();
+    let (ids, rest) = cases.as_chunks::<16>();
     let hash: Option<Vec<u8>> = row.get(10)?;
     let kept = KeptRead {
         at_us: row.get(1)?,
@@ -254,9 +255,11 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, KeptRead, Option<[u8; 32]>)> {
         about: row.get(6)?,
         purpose: row.get(7)?,
         request: row.get(8)?,
-        cases: cases.as_chunks::<16>().0.iter().map(|bytes| CaseId(Uuid::from_bytes(*bytes))).collect(),
+        cases: ids.iter().map(|bytes| CaseId(Uuid::from_bytes(*bytes))).collect(),
     };
-    Ok((row.get(0)?, kept, hash.and_then(|hash| hash.try_into().ok())))
+    // Bytes behind the last id are in no hash: an entry that has some is not what was written.
+    let hash = hash.filter(|_| rest.is_empty()).and_then(|hash| hash.try_into().ok());
+    Ok((row.get(0)?, kept, hash))
 }
 
 fn head_of(connection: &Connection) -> rusqlite::Result<JournalHead> {

@@ -151,13 +151,14 @@ async fn every_change_in_the_file_is_found_and_its_first_entry_named() {
     let changed = "UPDATE reads SET actor = replace(actor, 'clerk', 'court') WHERE id = 3";
     let classes = "UPDATE reads SET classes = 'K1' WHERE id = 3";
     let other_case = "UPDATE reads SET cases = randomblob(16) WHERE id = 3";
+    let longer = "UPDATE reads SET cases = CAST(cases || x'00' AS BLOB) WHERE id = 3";
     let hash = "UPDATE reads SET hash = zeroblob(32) WHERE id = 3";
     let deleted = "DELETE FROM read_cases WHERE read_id = 3; DELETE FROM reads WHERE id = 3";
     let reordered = "UPDATE reads SET id = 99 WHERE id = 3; UPDATE reads SET id = 3 WHERE id = 5;
                      UPDATE reads SET id = 5 WHERE id = 99";
     let closed_up = "DELETE FROM reads WHERE id = 3; UPDATE reads SET id = id - 1 WHERE id > 3";
     let hidden = "DELETE FROM read_cases WHERE read_id = 3";
-    for sql in [changed, classes, other_case, hash, deleted, reordered, closed_up, hidden] {
+    for sql in [changed, classes, other_case, longer, hash, deleted, reordered, closed_up, hidden] {
         let directory = tempfile::tempdir().unwrap();
         drop(six(directory.path()).await);
         assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 6);

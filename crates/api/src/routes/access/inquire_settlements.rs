@@ -1,6 +1,6 @@
 //! `GET /v1/settlement-inquiries`: 法院查询 Whether there is a settlement that was not filed with the own court, and how it stands.
 
-use super::impersonal;
+use super::{impersonal, one_of};
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors, table};
 use crate::extract::{CaughtUp, StrictQuery};
@@ -49,8 +49,8 @@ pub(crate) async fn inquire_settlements(
     let InquiryQuery { agreement_no, court_case_no, purpose, reference } = query.0;
     let mut fields = FieldErrors::default();
     let own = permit.actor().court.as_deref();
-    let purpose = InquiryPurpose::parse(&purpose).ok_or(&table::QUERY_PARAMETER_INVALID);
-    let purpose = fields.check("purpose", purpose);
+    let codes = InquiryPurpose::ALL.iter().map(|purpose| purpose.code());
+    let purpose = one_of("purpose", InquiryPurpose::parse(&purpose), codes)?;
     // A matter of the own court: nobody asks on another court's number.
     let reference = CourtCaseNumber::parse(&reference).map_err(|_| &table::QUERY_PARAMETER_INVALID);
     let reference = reference.and_then(|number| {
@@ -65,7 +65,7 @@ pub(crate) async fn inquire_settlements(
         (Some(_), Some(_)) | (None, None) => Err(&table::QUERY_PARAMETER_INVALID),
     };
     let wanted = fields.check("agreement_no", wanted);
-    let (Some(purpose), Some(reference), Some(wanted)) = (purpose, reference, wanted) else {
+    let (Some(reference), Some(wanted)) = (reference, wanted) else {
         return Err(fields.into());
     };
     let answer = rooms.views.inquire(&wanted)?;

@@ -1,6 +1,6 @@
 //! `GET /v1/cases/{case}/parties/{party}/numbers/{field}`: 查看完整号码 A party's document or phone, whole, for a reason.
 
-use super::impersonal;
+use super::{impersonal, one_of};
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors, table};
 use crate::extract::{CaughtUp, PathId, StrictQuery};
@@ -52,10 +52,10 @@ pub(crate) async fn read_personal_number(
     let actor = permit.actor();
     rooms.admit(actor, case).await?;
     let mut fields = FieldErrors::default();
-    let reason = UnmaskReason::parse(&query.0.reason).ok_or(&table::QUERY_PARAMETER_INVALID);
-    let reason = fields.check("reason", reason);
+    let codes = UnmaskReason::ALL.iter().map(|reason| reason.code());
+    let reason = one_of("reason", UnmaskReason::parse(&query.0.reason), codes)?;
     let reference = fields.check_some("reference", query.0.reference.as_deref().map(impersonal));
-    let (Some(reason), Some(reference)) = (reason, reference) else { return Err(fields.into()) };
+    let Some(reference) = reference else { return Err(fields.into()) };
     let not_found = || ApiError::new(&table::NOT_FOUND);
     let field = ["document", "phone"].into_iter().find(|name| *name == field).ok_or_else(not_found)?;
     let answer = rooms.views.case(&reader(actor)?, case)?;
