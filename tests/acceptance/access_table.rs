@@ -183,7 +183,14 @@ fn page(table: &Table, people: &[Person]) -> String {
 }
 
 /// What the audit administrator is there for; none of it shows anything of a case but its id.
-const AUDIT: [&str; 3] = ["search_access_journal", "read_emergency_accesses", "review_emergency_access"];
+const AUDIT: [&str; 4] = [
+    "search_access_journal",
+    "read_emergency_accesses",
+    "review_emergency_access",
+    "read_access_revocations",
+];
+/// What the security administrator is there for; none of it knows of cases.
+const SECURITY: [&str; 3] = ["revoke_access", "lift_access_revocation", "read_access_revocations"];
 
 /// What no table may say otherwise (domain reference §1.7, §5.3, §6.5, §6.6); the places where it does.
 fn laws(table: &Table, people: &[Person]) -> Vec<String> {
@@ -197,6 +204,7 @@ fn laws(table: &Table, people: &[Person]) -> Vec<String> {
                 && match person.role {
                     None => *cell == "401",
                     Some(Role::AuditAdministrator) if AUDIT.contains(&name.as_str()) => *cell == MAY,
+                    Some(Role::SecurityAdministrator) if SECURITY.contains(&name.as_str()) => *cell == MAY,
                     Some(Role::Administrator | Role::SecurityAdministrator | Role::AuditAdministrator) => {
                         *cell == "403"
                     }

@@ -78,6 +78,12 @@ async fn look_for_a_reason(house: &House) {
     let _review =
         house.post(&auditor, &format!("/v1/emergency-accesses/{opened}/review"), &verdict).await.ok();
     let _journal = house.get(&auditor, "/v1/access-journal").await.ok();
+    let security = house.accounts.security_administrator();
+    let left = json!({ "account": "clerk-who-left", "withdraws": "ACCOUNT", "reason": cast::REASON });
+    let left = house.post(&security, "/v1/access-revocations", &left).await.ok().text("/id");
+    let back = json!({ "reason": cast::REASON });
+    let _back = house.post(&security, &format!("/v1/access-revocations/{left}/lifting"), &back).await.ok();
+    let _list = house.get(&auditor, "/v1/access-revocations").await.ok();
 }
 
 async fn settle_with_every_detour(house: &House) {

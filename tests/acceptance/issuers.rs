@@ -236,3 +236,24 @@ async fn the_algorithm_is_the_published_keys_and_never_the_tokens() {
     assert_eq!(work_list(&house, &good).await.status, 200);
     house.finish().await;
 }
+
+#[tokio::test]
+async fn an_account_of_an_outside_issuer_is_withdrawn_by_issuer_and_subject() {
+    let provider = provider("ES256");
+    let issuers = format!("[{}]", entry("id", &provider, "")).replace('\n', " ");
+    let settings = [("HEJIE_AUTH_ISSUERS", issuers), ("HEJIE_AUTH_LOCAL_ISSUER", "on".to_owned())];
+    let house = House::with("debug", settings.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let li = provider.sign_in("li").await.access;
+    for _remembered in 0..2 {
+        let _list = work_list(&house, &li).await.ok();
+    }
+    let security = house.accounts.security_administrator();
+    let body =
+        json!({ "issuer": provider.issuer, "subject": "li", "withdraws": "ACCOUNT", "reason": "离职" });
+    let revoked = house.post(&security, "/v1/access-revocations", &body).await.ok();
+    assert_eq!(revoked.text("/account"), "id.li");
+    work_list(&house, &li).await.refused(401, "token-revoked");
+    let again = provider.sign_in("li").await.access;
+    work_list(&house, &again).await.refused(401, "token-revoked");
+    house.finish().await;
+}

@@ -40,6 +40,7 @@ mod proposals;
 mod protocol;
 mod random_requests;
 mod referral;
+mod revocation;
 mod safety;
 mod scheduling;
 mod selection;

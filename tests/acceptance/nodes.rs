@@ -347,6 +347,7 @@ async fn a_service_with_no_more_rights_than_it_needs_does_its_work_and_can_chang
         ("hejie", include_str!("../../crates/event-store-postgres/sql/service-role.sql")),
         ("hejie", include_str!("../../crates/house-postgres/sql/journal-service-role.sql")),
         ("hejie", include_str!("../../crates/house-postgres/sql/lease-service-role.sql")),
+        ("hejie", include_str!("../../crates/house-postgres/sql/revocation-service-role.sql")),
         ("hejie_vault", include_str!("../../crates/house-postgres/sql/vault-service-role.sql")),
     ] {
         let _done = shared.psql(database, role);

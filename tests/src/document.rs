@@ -23,9 +23,8 @@ impl Operation {
     #[must_use]
     pub fn nowhere(&self) -> String {
         let filled = self.pattern.split('/').map(|segment| match segment {
-            "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}" => {
-                "0199f5a3-0000-7000-8000-00000000dead"
-            }
+            "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}"
+            | "{revocation}" => "0199f5a3-0000-7000-8000-00000000dead",
             "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" => "1",
             "{field}" => "phone",
             "{centre}" => crate::cast::CENTRE,

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 /// Names within a data directory and within a backup alike.
 pub(crate) const LOG: &str = "log.db";
 const JOURNAL: &str = "journal.db";
+const ACCESS: &str = "access.db";
 const VAULT: &str = "vault.db";
 
 /// Why nothing was backed up or restored.
@@ -88,7 +89,7 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// Copies log, journal, archive files and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
+/// Copies log, journal, withdrawn accesses, archive files and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
 /// position reached. A server may be at work on `data` meanwhile.
 ///
 /// # Errors
@@ -108,9 +109,11 @@ pub fn back_up_log(
         }
     })?;
     let mut artefacts = vec![Artefact::of(to, LOG)?];
-    if data.join(JOURNAL).exists() {
-        copy_beside_log(&data.join(JOURNAL), &to.join(JOURNAL))?;
-        artefacts.push(Artefact::of(to, JOURNAL)?);
+    for name in [JOURNAL, ACCESS] {
+        if data.join(name).exists() {
+            copy_beside_log(&data.join(name), &to.join(name))?;
+            artefacts.push(Artefact::of(to, name)?);
+        }
     }
     artefacts.extend(proofs);
     artefacts.extend(archives::back_up(data, to)?);

@@ -15,6 +15,7 @@ mod output;
 mod projection;
 mod proof_key;
 mod restore;
+mod revoke;
 mod serve;
 mod store;
 mod token;
@@ -71,6 +72,9 @@ pub enum Command {
     /// Print an access token signed by the local issuer of the data directory
     #[command(after_help = EXIT_CODES)]
     Token(token::Token),
+    /// Withdraw the access of an account, for the next request to a running server; lift it again; tell whose was withdrawn
+    #[command(after_help = EXIT_CODES)]
+    Revoke(revoke::Revoke),
     /// Look at the views: how far they are, whether they are what the log says; build them anew
     #[command(after_help = EXIT_CODES)]
     Projection(projection::Projection),
@@ -166,6 +170,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo.run(&global),
         Command::Import(import) => import.run(&global),
         Command::Token(token) => token.run(&global),
+        Command::Revoke(revoke) => revoke.run(&global),
         Command::Projection(projection) => projection.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),

@@ -1,7 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
+//! `journal.db` (who read what), `access.db` (whose access was withdrawn), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
 //! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
@@ -11,7 +11,7 @@ mod log;
 pub(crate) use log::kurrent_options;
 #[cfg(feature = "postgres")]
 pub(crate) use log::postgres_options;
-pub(crate) use log::{Log, begin_new_life, journal, key_service, vault};
+pub(crate) use log::{Log, begin_new_life, journal, key_service, revocations, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
 use crate::read_side::{Check, ReadSide};
@@ -20,8 +20,8 @@ use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
     Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError, JournalSeal,
-    MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, Reservations, Shelf, Stewardship,
-    VaultError, WatchError,
+    MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
+    RevocationError, Revocations, Shelf, Stewardship, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -55,6 +55,9 @@ pub enum NodeError {
     /// The access journal cannot be opened.
     #[error("journal: {0}")]
     Journal(#[from] JournalError),
+    /// The list of withdrawn accesses cannot be opened.
+    #[error(transparent)]
+    Revocations(#[from] RevocationError),
     /// The watch over conflicts cannot start.
     #[error("watch over conflicts: {0}")]
     Watch(#[from] WatchError),
@@ -95,8 +98,9 @@ pub struct Node {
     matching: Matching,
     notary: Arc<Notary>,
     log: Log,
-    /// Forgets keys that other nodes destroy.
-    heeding: tokio::task::JoinHandle<()>,
+    revocations: Arc<Revocations>,
+    /// Forgets keys that other nodes destroy, and hears whose access was withdrawn.
+    heeding: [tokio::task::JoinHandle<()>; 2],
 }
 
 impl Node {
@@ -132,7 +136,13 @@ impl Node {
         let issuer = Issuer::of(settings)?;
         let journal = Arc::new(log::journal(settings).await?);
         let seal = Arc::new(JournalSeal::start(Arc::clone(&journal), &notary_options(settings))?);
-        let heeding = tokio::spawn(async move { vault.heed_erasures().await });
+        let others = if settings.store.shares_keys() { OtherReaders::Maybe } else { OtherReaders::None };
+        let revocations = Arc::new(log::revocations(settings, others).await?);
+        let heard = Arc::clone(&revocations);
+        let heeding = [
+            tokio::spawn(async move { vault.heed_erasures().await }),
+            tokio::spawn(async move { heard.follow().await }),
+        ];
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
         let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
@@ -150,6 +160,7 @@ impl Node {
             matching,
             notary,
             log,
+            revocations,
             heeding,
         })
     }
@@ -159,7 +170,10 @@ impl Node {
     /// # Errors
     /// When the issuer's key cannot be used.
     pub fn parts(&self, settings: &Settings) -> Result<Parts, NodeError> {
-        let verifier = Verifier::of(&self.issuer, &settings.auth)?;
+        // On one machine there is one clock.
+        let slack_s = if settings.store.shares_keys() { settings.auth.leeway_s } else { 0 };
+        let verifier =
+            Verifier::of(&self.issuer, &settings.auth)?.heeding(Arc::clone(&self.revocations), slack_s);
         Ok(Parts {
             verifier: Arc::new(verifier),
             read_side: Arc::new(Followed {
@@ -167,6 +181,7 @@ impl Node {
                 runner: Arc::clone(&self.runner),
                 notary: Arc::clone(&self.notary),
                 seal: Arc::clone(&self.seal),
+                revocations: Arc::clone(&self.revocations),
             }),
             queries: settings.queries.clone(),
             v1: &routes::V1,
@@ -177,6 +192,7 @@ impl Node {
                 journal: Arc::clone(&self.journal),
                 notary: Arc::clone(&self.notary),
                 shelf: Arc::new(Shelf::new(&settings.data.join("archive"))),
+                revocations: Arc::clone(&self.revocations),
             }),
         })
     }
@@ -203,7 +219,7 @@ impl Node {
 
     /// Hands over what runs on one node only, stops the views and closes the log; everything acknowledged is on disk already.
     pub async fn close(self) {
-        self.heeding.abort();
+        self.heeding.iter().for_each(tokio::task::JoinHandle::abort);
         drop(self.watch);
         self.matching.stop().await;
         self.reservations.stop();
@@ -244,6 +260,7 @@ struct Followed {
     runner: Arc<Runner>,
     notary: Arc<Notary>,
     seal: Arc<JournalSeal>,
+    revocations: Arc<Revocations>,
 }
 
 /// A node whose views lag more than this behind the log should get no queries.
@@ -275,6 +292,7 @@ impl ReadSide for Followed {
             let head = head.unwrap_or(Position::START);
             let mut checks =
                 vec![store, views_check(&self.runner, head), kept_check(&self.notary, &self.seal)];
+            checks.push(access_check(&self.revocations));
             checks.extend(self.house.comparison_status().map(|status| comparison_check(&status, head)));
             checks
         })
@@ -292,6 +310,17 @@ fn kept_check(notary: &Notary, seal: &JournalSeal) -> Check {
         needed: false,
         reason: reason.unwrap_or_else(|| "what was reread is what was signed".to_owned()),
     }
+}
+
+/// Whether this node knows whose access was withdrawn; it serves nobody while it does not.
+fn access_check(revocations: &Revocations) -> Check {
+    let ok = revocations.is_fresh();
+    let reason = if ok {
+        "the list of withdrawn accesses was read just now"
+    } else {
+        "nobody says whose access was withdrawn"
+    };
+    Check { name: "access".to_owned(), ok, needed: true, reason: reason.to_owned() }
 }
 
 /// How the comparison of filings stands. A node serves on while it is behind or a case is parked: only acceptances of those cases wait.

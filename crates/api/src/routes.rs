@@ -24,7 +24,7 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 13] = [
+pub static V1: [Group; 14] = [
     intake,
     mediation,
     agreement,
@@ -38,6 +38,7 @@ pub static V1: [Group; 13] = [
     queries,
     privacy,
     access,
+    accounts,
 ];
 
 fn intake(routes: &mut ServiceConfig<'_>) {
@@ -198,6 +199,13 @@ fn access(routes: &mut ServiceConfig<'_>) {
         .service(access::open_emergency_access::open_emergency_access)
         .service(access::read_emergency_accesses::read_emergency_accesses)
         .service(access::review_emergency_access::review_emergency_access);
+}
+
+fn accounts(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(access::revoke_access::revoke_access)
+        .service(access::read_access_revocations::read_access_revocations)
+        .service(access::lift_access_revocation::lift_access_revocation);
 }
 
 fn privacy(routes: &mut ServiceConfig<'_>) {

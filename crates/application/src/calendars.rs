@@ -8,8 +8,8 @@ use domain::case::Case;
 use domain::classification::SessionMode;
 use domain::ids::{CentreId, PlaceId};
 use domain::resource_calendar::{
-    self, Availability, Calendar, CalendarCommand, CalendarRejection, FeedOpened, PlaceKind, PlaceRegistered,
-    ResourceId,
+    self, Availability, Calendar, CalendarCommand, CalendarRejection, FeedOpened, FeedOpening, PlaceKind,
+    PlaceRegistered, ResourceId,
 };
 use std::sync::Arc;
 
@@ -46,7 +46,9 @@ impl House {
         resource: ResourceId,
         secret_sha256: String,
     ) -> Result<Receipt, ExecuteError> {
-        let command = CalendarCommand::OpenFeed(FeedOpened { resource: resource.clone(), secret_sha256 });
+        let opened = Some(FeedOpening { by: call.actor.user.clone(), at: self.clock().now() });
+        let feed = FeedOpened { resource: resource.clone(), secret_sha256, opened };
+        let command = CalendarCommand::OpenFeed(feed);
         self.calendar(call, &resource, command).await
     }
 

@@ -29,6 +29,7 @@ mod receipt;
 mod referral;
 mod registers;
 mod reservations;
+mod revocation;
 mod scheduling;
 mod settlement_bundle;
 mod signing;
@@ -60,6 +61,10 @@ pub use notary::{
 pub use protection::{leave_journal_out, leave_protection_out};
 pub use receipt::{Receipt, ReceiptEvent};
 pub use reservations::Reservations;
+pub use revocation::{
+    AccessStanding, FRESH, ListedRevocation, NumberedRevocation, OtherReaders, Revocation, RevocationAct,
+    RevocationDesk, RevocationError, Revocations,
+};
 pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
 pub use signing::{OfferedCertificate, SigningPolicy, SigningRefusal};

@@ -132,6 +132,8 @@ pub struct Calendar {
     pub slots: Vec<Slot>,
     /// SHA-256 of the secret in the address of its feed, if it has one.
     pub feed: Option<String>,
+    /// Who opened that feed, and when; not known of feeds of before.
+    pub feed_opened: Option<FeedOpening>,
 }
 
 /// What rules know of a room or a video link.
@@ -172,8 +174,14 @@ pub fn evolve(mut calendar: Calendar, event: &CalendarEvent) -> Calendar {
             }
         }
         CalendarEvent::SlotReleased(event) => calendar.slots.retain(|slot| slot.booking != event.booking),
-        CalendarEvent::FeedOpened(event) => calendar.feed = Some(event.secret_sha256.clone()),
-        CalendarEvent::FeedRevoked(_) => calendar.feed = None,
+        CalendarEvent::FeedOpened(event) => {
+            calendar.feed = Some(event.secret_sha256.clone());
+            calendar.feed_opened.clone_from(&event.opened);
+        }
+        CalendarEvent::FeedRevoked(_) => {
+            calendar.feed = None;
+            calendar.feed_opened = None;
+        }
     }
     calendar
 }

@@ -1,5 +1,5 @@
-//! What nodes on one PostgreSQL share beside the log: the vault's wrapped keys, in a database of their own, the access journal, and
-//! the lease of whoever runs the processes of the house.
+//! What nodes on one PostgreSQL share beside the log: the vault's wrapped keys, in a database of their own, the access journal,
+//! whose access was withdrawn, and the lease of whoever runs the processes of the house.
 //!
 //! Each desk has one connection and one task: what waits is done in one statement, and everyone is answered after its commit. A lost
 //! connection is made anew and the statement sent again, which changes nothing here when it had been done.
@@ -9,10 +9,12 @@
 mod desk;
 mod journal;
 mod lease;
+mod revocation;
 mod vault;
 
 pub use journal::SharedJournal;
 pub use lease::{Log, SharedLease};
+pub use revocation::SharedRevocations;
 pub use vault::SharedVault;
 
 use event_store_postgres::OpenError;

@@ -5,7 +5,7 @@
 
 use domain::occasion::Role::{
     self, AuditAdministrator, Clerk, Court, DataProtection, Director, Federation, InstitutionAgent, Mediator,
-    Party,
+    Party, SecurityAdministrator,
 };
 
 /// Whether an action changes something.
@@ -192,6 +192,9 @@ actions! {
     Command OpenEmergencyAccess "open_emergency_access" [Director];
     Command ReviewEmergencyAccess "review_emergency_access" [AuditAdministrator];
     Query ReadEmergencyAccesses "read_emergency_accesses" [AuditAdministrator Director];
+    Command RevokeAccess "revoke_access" [SecurityAdministrator];
+    Command LiftAccessRevocation "lift_access_revocation" [SecurityAdministrator];
+    Query ReadAccessRevocations "read_access_revocations" [SecurityAdministrator AuditAdministrator];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadCalendar "read_calendar" [Clerk Director Mediator];

@@ -25,7 +25,10 @@ pub fn of_action(action: &str) -> Classes {
         | "search_access_journal"
         | "read_emergency_accesses"
         | "open_emergency_access"
-        | "review_emergency_access" => &[],
+        | "review_emergency_access"
+        | "revoke_access"
+        | "lift_access_revocation"
+        | "read_access_revocations" => &[],
         _ => &[K1],
     };
     Classes::of(classes)

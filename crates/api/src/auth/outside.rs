@@ -54,6 +54,16 @@ impl Outside {
         self.settings.issuer == issuer
     }
 
+    /// Whether the settings call it so.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.settings.name == name
+    }
+
+    /// The account of one of its subjects.
+    pub(super) fn account(&self, subject: &str) -> String {
+        mapping::account(&self.settings.name, subject)
+    }
+
     /// Whether accounts of this name are its to give.
     pub(super) fn owns(&self, account: &str) -> bool {
         account.strip_prefix(self.settings.name.as_str()).is_some_and(|rest| rest.starts_with('.'))

@@ -1,12 +1,15 @@
-//! Checking tokens: whose they are, signature, audience, time. A checked token is remembered until it expires or its key is gone.
+//! Checking tokens: whose they are, signature, audience, time. A checked token is remembered until it expires or its key is gone; whether
+//! its access was withdrawn is looked up for every request.
 
 use super::claims::{Claims, HejieClaims};
 use super::issuer::{Issuer, IssuerError};
 use super::outside::Outside;
 use crate::error::{ApiError, Row, table};
 use crate::settings::AuthSettings;
+use application::{AccessStanding, Revocations};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::ids::UserId;
 use domain::occasion::Actor;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation};
@@ -28,6 +31,14 @@ pub struct Verifier {
     leeway_s: u64,
     /// A signature costs about 60 µs to check, a digest one: the actors of recently checked tokens, by the token's SHA-256.
     checked: Cache<[u8; 32], Checked>,
+    withdrawn: Option<Withdrawn>,
+}
+
+/// Whose access was withdrawn.
+struct Withdrawn {
+    revocations: Arc<Revocations>,
+    /// What the clock of whoever issues own tokens may differ by from that of whoever withdraws.
+    own_slack_s: u64,
 }
 
 /// The house's own issuer.
@@ -41,6 +52,9 @@ struct Local {
 #[derive(Clone)]
 struct Checked {
     actor: Arc<Actor>,
+    /// When it was issued; 0 when it does not say.
+    issued: u64,
+    own: bool,
     nbf: u64,
     exp: u64,
     /// False once an outside issuer has taken back the key it was signed with.
@@ -76,7 +90,41 @@ impl Verifier {
             outside: Vec::new(),
             leeway_s: settings.leeway_s,
             checked: Cache::new(settings.remembered_tokens),
+            withdrawn: None,
         })
+    }
+
+    /// Refuses whose access was withdrawn. `own_slack_s` is what the clocks of those who issue own tokens and withdraw them may differ by.
+    #[must_use]
+    pub fn heeding(self, revocations: Arc<Revocations>, own_slack_s: u64) -> Self {
+        Self { withdrawn: Some(Withdrawn { revocations, own_slack_s }), ..self }
+    }
+
+    /// The account a subject of an issuer is here; `None` for an issuer nobody trusts, or a subject that is no account.
+    #[must_use]
+    pub fn account_of(&self, issuer: &str, subject: &str) -> Option<UserId> {
+        let outside = self.outside.iter().find(|outside| outside.is(issuer) || outside.is_called(issuer));
+        match outside {
+            Some(outside) => UserId::parse(&outside.account(subject)).ok(),
+            None if self.local.as_ref().is_some_and(|local| local.name == issuer) => {
+                UserId::parse(subject).ok()
+            }
+            None => None,
+        }
+    }
+
+    /// Whether an access that was given then, seconds since 1970, still stands; for what is no token but was given like one.
+    ///
+    /// # Errors
+    /// `token-revoked`, `store-busy`.
+    pub async fn still_stands(&self, account: &UserId, given_s: u64) -> Result<(), ApiError> {
+        let Some(withdrawn) = &self.withdrawn else { return Ok(()) };
+        let _waited = withdrawn.revocations.becomes_fresh().await;
+        match withdrawn.revocations.standing(account, given_s, withdrawn.own_slack_s) {
+            AccessStanding::Stands => Ok(()),
+            AccessStanding::Withdrawn => Err(ApiError::new(&table::TOKEN_REVOKED)),
+            AccessStanding::Unknown => Err(ApiError::new(&table::STORE_BUSY)),
+        }
     }
 
     /// Trusts whom the settings name: outside issuers, the local one, or both. To be called inside a tokio runtime.
@@ -108,22 +156,49 @@ impl Verifier {
             self.checked.remove(&digest);
             return None;
         }
-        Some(self.in_time(&checked).map(|()| checked.actor).map_err(ApiError::new))
+        if let Err(row) = self.in_time(&checked) {
+            return Some(Err(ApiError::new(row)));
+        }
+        match self.standing(&checked) {
+            AccessStanding::Stands => Some(Ok(checked.actor)),
+            AccessStanding::Withdrawn => Some(Err(ApiError::new(&table::TOKEN_REVOKED))),
+            AccessStanding::Unknown => None,
+        }
+    }
+
+    /// Whether the access a token stands for was withdrawn: one look-up.
+    fn standing(&self, checked: &Checked) -> AccessStanding {
+        let Some(Withdrawn { revocations, own_slack_s }) = &self.withdrawn else {
+            return AccessStanding::Stands;
+        };
+        let slack_s = if checked.own { *own_slack_s } else { self.leeway_s };
+        revocations.standing(&checked.actor.user, checked.issued, slack_s)
     }
 
     /// The actor a token stands for.
     ///
     /// # Errors
-    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`, `claims-unmapped`, `keys-not-at-hand`.
+    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`, `token-revoked`, `claims-unmapped`, `keys-not-at-hand`,
+    /// `store-busy` while nobody knows whose access was withdrawn.
     pub async fn actor(&self, token: &str) -> Result<Arc<Actor>, ApiError> {
         if let Some(verdict) = self.remembered(token) {
             return verdict;
         }
-        let checked = self.check(token).await?;
+        let digest = digest(token);
+        let checked = match self.checked.get(&digest) {
+            Some(checked) => checked,
+            None => self.check(token).await?,
+        };
         self.in_time(&checked).map_err(ApiError::new)?;
-        let actor = Arc::clone(&checked.actor);
-        self.checked.insert(digest(token), checked);
-        Ok(actor)
+        self.checked.insert(digest, checked.clone());
+        if let Some(withdrawn) = &self.withdrawn {
+            let _waited = withdrawn.revocations.becomes_fresh().await;
+        }
+        match self.standing(&checked) {
+            AccessStanding::Stands => Ok(checked.actor),
+            AccessStanding::Withdrawn => Err(ApiError::new(&table::TOKEN_REVOKED)),
+            AccessStanding::Unknown => Err(ApiError::new(&table::STORE_BUSY)),
+        }
     }
 
     async fn check(&self, token: &str) -> Result<Checked, ApiError> {
@@ -143,6 +218,8 @@ impl Verifier {
             let seconds = |time: f64| time as u64;
             return Ok(Checked {
                 actor: Arc::new(said.actor),
+                issued: time("iat").map_or(0, seconds),
+                own: false,
                 nbf: time("nbf").map_or(0, seconds),
                 exp: time("exp").map_or(0, seconds),
                 trusted: Some(Arc::clone(&said.key.trusted)),
@@ -165,7 +242,8 @@ impl Verifier {
             return Err(&table::TOKEN_FOREIGN);
         }
         let actor = claims.actor().ok_or(&table::TOKEN_MALFORMED)?;
-        Ok(Checked { actor: Arc::new(actor), nbf: claims.nbf, exp: claims.exp, trusted: None })
+        let (issued, own) = (claims.iat, true);
+        Ok(Checked { actor: Arc::new(actor), issued, own, nbf: claims.nbf, exp: claims.exp, trusted: None })
     }
 
     /// Time passes while a token is remembered.

@@ -1,7 +1,7 @@
 //! The way back: checked before anything is written, verified after.
 
 use super::manifest::{Kept, Manifest};
-use super::{BackupFailure, JOURNAL, LOG, VAULT, archives, proofs};
+use super::{ACCESS, BackupFailure, JOURNAL, LOG, VAULT, archives, proofs};
 use application::{MasterKeys, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
@@ -113,8 +113,8 @@ fn bring_back(
 ) -> Result<Restored, BackupFailure> {
     fs::create_dir_all(data).map_err(|source| BackupFailure::Io { path: data.to_owned(), source })?;
     let journal = manifest.holds(JOURNAL);
-    if journal {
-        copy_beside_log(&source.log.join(JOURNAL), &data.join(JOURNAL))?;
+    for name in [JOURNAL, ACCESS].into_iter().filter(|name| manifest.holds(name)) {
+        copy_beside_log(&source.log.join(name), &data.join(name))?;
     }
     let mut master_key_fits = None;
     if let Some(keys) = &source.keys {
@@ -228,14 +228,24 @@ fn gather(value: &Value, subjects: &mut BTreeSet<SubjectId>) {
 }
 
 /// Files of a node; the views would be refused by the new log in any case.
-const OF_A_NODE: [&str; 8] =
-    [LOG, "log.db-wal", JOURNAL, "journal.db-wal", VAULT, "vault.db-wal", "views.db", "views.db-wal"];
+const OF_A_NODE: [&str; 10] = [
+    LOG,
+    "log.db-wal",
+    JOURNAL,
+    "journal.db-wal",
+    ACCESS,
+    "access.db-wal",
+    VAULT,
+    "vault.db-wal",
+    "views.db",
+    "views.db-wal",
+];
 
 fn vacant(data: &Path) -> Result<(), BackupFailure> {
     match OF_A_NODE.iter().map(|name| data.join(name)).find(|path| path.exists()) {
         None => Ok(()),
         Some(path) => {
-            let reason = "is there already; restore into a directory without log, vault, journal and views";
+            let reason = "is there already; restore into a directory without log, vault, journal, withdrawn accesses and views";
             Err(BackupFailure::Place { path, reason: reason.to_owned() })
         }
     }

@@ -166,6 +166,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Matching(_)
         | NodeError::Issuer(_)
         | NodeError::Notary(_)
+        | NodeError::Revocations(_)
         | NodeError::Setting(_)) => Failure::failed(error),
     }
 }

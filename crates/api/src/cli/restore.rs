@@ -96,5 +96,7 @@ fn tell(restored: &Restored, data: &Path, master_key: &Path) {
     if restored.subjects_without_key > 0 {
         output::line(format_args!("{} subjects have no key", restored.subjects_without_key));
     }
-    output::line("views: built anew at the first start. Erasures made since this backup must be made again.");
+    output::line(
+        "views: built anew at the first start. Erasures, and withdrawals of access, made since this backup must be made again.",
+    );
 }

@@ -7,7 +7,10 @@ mod cluster;
 
 use super::NodeError;
 use crate::settings::{Engine, Settings};
-use application::{Epoch, Journal, KeyCommand, LeaseDesk, MasterKeys, SoleHolder, Vault, VaultError};
+use application::{
+    Epoch, Journal, KeyCommand, LeaseDesk, MasterKeys, OtherReaders, Revocations, SoleHolder, Vault,
+    VaultError,
+};
 use event_store::{EventStore, Incarnation};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use std::path::Path;
@@ -188,6 +191,14 @@ pub(crate) async fn journal(settings: &Settings) -> Result<Journal, NodeError> {
     Ok(Journal::open(&settings.data)?)
 }
 
+/// Opens the list of withdrawn accesses.
+pub(crate) async fn revocations(settings: &Settings, others: OtherReaders) -> Result<Revocations, NodeError> {
+    if settings.store.shares_keys() {
+        return shared::revocations(&settings.store, others).await;
+    }
+    Ok(Revocations::open(&settings.data, others).await?)
+}
+
 /// The log is everybody's, the views in a data directory are one process's.
 #[cfg(any(feature = "postgres", feature = "kurrent"))]
 fn alone(data: &Path) -> Result<std::fs::File, NodeError> {
@@ -208,10 +219,10 @@ fn alone(data: &Path) -> Result<std::fs::File, NodeError> {
 
 #[cfg(feature = "postgres")]
 mod shared {
-    use super::{Journal, LeaseDesk, Log, MasterKeys, NodeError, Vault, alone};
+    use super::{Journal, LeaseDesk, Log, MasterKeys, NodeError, OtherReaders, Revocations, Vault, alone};
     use crate::settings::{Engine, Settings, StoreSettings};
     use event_store_postgres::{PgEventStore, PgOptions};
-    use house_postgres::{SharedJournal, SharedLease, SharedVault};
+    use house_postgres::{SharedJournal, SharedLease, SharedRevocations, SharedVault};
     use std::path::Path;
     use std::sync::Arc;
 
@@ -244,6 +255,15 @@ mod shared {
         let desk = SharedJournal::connect(&options(settings, beside_the_log(settings))?).await;
         let desk = desk.map_err(|error| NodeError::Log(error.to_string()))?;
         Ok(Journal::over(Arc::new(desk)))
+    }
+
+    pub(super) async fn revocations(
+        settings: &StoreSettings,
+        others: OtherReaders,
+    ) -> Result<Revocations, NodeError> {
+        let desk = SharedRevocations::connect(&options(settings, beside_the_log(settings))?).await;
+        let desk = desk.map_err(|error| NodeError::Log(error.to_string()))?;
+        Ok(Revocations::over(Arc::new(desk), others).await?)
     }
 
     pub(super) async fn lease(settings: &Settings, log: &Log) -> Result<Arc<dyn LeaseDesk>, NodeError> {
@@ -285,7 +305,7 @@ mod shared {
 
 #[cfg(not(feature = "postgres"))]
 mod shared {
-    use super::{Arc, Journal, LeaseDesk, Log, MasterKeys, NodeError, Vault};
+    use super::{Arc, Journal, LeaseDesk, Log, MasterKeys, NodeError, OtherReaders, Revocations, Vault};
     use crate::settings::{Settings, StoreSettings};
 
     const ABSENT: &str =
@@ -300,6 +320,10 @@ mod shared {
     }
 
     pub(super) async fn lease(_: &Settings, _: &Log) -> Result<Arc<dyn LeaseDesk>, NodeError> {
+        Err(NodeError::Setting(ABSENT.to_owned()))
+    }
+
+    pub(super) async fn revocations(_: &StoreSettings, _: OtherReaders) -> Result<Revocations, NodeError> {
         Err(NodeError::Setting(ABSENT.to_owned()))
     }
 

@@ -1,15 +1,18 @@
-//! Who looked at what, and looking at what is not shown without a word: the journal, personal numbers, emergencies, courts' inquiries. One
-//! verb a file.
+//! Who looked at what, and looking at what is not shown without a word: the journal, personal numbers, emergencies, courts' inquiries. And
+//! whose access was withdrawn. One verb a file.
 
 pub mod inquire_settlements;
+pub mod lift_access_revocation;
 pub mod open_emergency_access;
+pub mod read_access_revocations;
 pub mod read_emergency_accesses;
 pub mod read_personal_number;
 pub mod review_emergency_access;
+pub mod revoke_access;
 pub mod search_access_journal;
 
 use crate::error::{ApiError, FieldError, Row, table};
-use application::{EmergencyAccess, JournalError, Looked, Purpose};
+use application::{EmergencyAccess, JournalError, ListedRevocation, Looked, Purpose, RevocationError};
 use chrono::DateTime;
 use domain::calendar::in_shanghai;
 use domain::text::ShortText;
@@ -83,6 +86,25 @@ pub(super) fn access_body(access: &EmergencyAccess) -> Value {
         "id": access.id, "case": access.case, "by": access.by, "opened_at": at(access.opened_us),
         "ends_at": at(access.ends_us()), "reason": purpose(access.reason.as_ref()), "review": review,
     })
+}
+
+/// A withdrawal as the security and the audit administrator see it.
+pub(super) fn revocation_body(listed: &ListedRevocation) -> Value {
+    let ListedRevocation { number, entry, lifting } = listed;
+    let lifting = lifting
+        .as_ref()
+        .map(|lifting| json!({ "at": at(lifting.at_us), "by": lifting.by, "reason": lifting.reason }));
+    json!({
+        "id": entry.id, "number": number, "account": entry.account, "withdraws": entry.act.code(), "reason": entry.reason,
+        "by": entry.by, "at": at(entry.at_us), "lifting": lifting,
+    })
+}
+
+/// What the list of withdrawals could not do.
+pub(super) fn unlisted(error: RevocationError) -> ApiError {
+    let (RevocationError::Unwritten(reason) | RevocationError::Unreadable(reason)) = error;
+    tracing::error!(reason, "nobody knows whether an access was withdrawn");
+    ApiError::new(&table::STORE_BUSY)
 }
 
 fn purpose(purpose: Option<&Purpose>) -> Value {

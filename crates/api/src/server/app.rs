@@ -14,7 +14,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
-use application::{House, Journal, Notary, Shelf};
+use application::{House, Journal, Notary, Revocations, Shelf};
 use domain::ids::UserId;
 use projection::Views;
 use std::sync::Arc;
@@ -55,6 +55,8 @@ pub struct Rooms {
     pub notary: Arc<Notary>,
     /// Keeps archive files.
     pub shelf: Arc<Shelf>,
+    /// Whose access was withdrawn.
+    pub revocations: Arc<Revocations>,
 }
 
 /// Made once, shared by all workers.
@@ -158,13 +160,14 @@ fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal, notary, shelf }) = rooms {
+    if let Some(Rooms { house, views, journal, notary, shelf, revocations }) = rooms {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
             .app_data(web::Data::from(Arc::clone(journal)))
             .app_data(web::Data::from(Arc::clone(notary)))
-            .app_data(web::Data::from(Arc::clone(shelf)));
+            .app_data(web::Data::from(Arc::clone(shelf)))
+            .app_data(web::Data::from(Arc::clone(revocations)));
     }
 }
 

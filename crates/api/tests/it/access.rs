@@ -41,15 +41,23 @@ async fn a_forbidden_writer_is_refused_before_the_body_is_looked_at() {
 }
 
 #[test]
-fn every_action_has_one_row_and_no_administrator_has_one_but_for_auditing() {
+fn every_action_has_one_row_and_no_administrator_has_one_but_for_auditing_and_withdrawing() {
     let names: BTreeSet<_> = ACTIONS.iter().map(|row| row.name).collect();
     assert_eq!(names.len(), ACTIONS.len());
     for row in ACTIONS {
         let administrators = [Role::Administrator, Role::SecurityAdministrator, Role::AuditAdministrator];
         assert!(!row.roles.is_empty(), "{}", row.name);
-        let audit = ["search_access_journal", "read_emergency_accesses", "review_emergency_access"];
+        let audit = [
+            "search_access_journal",
+            "read_emergency_accesses",
+            "review_emergency_access",
+            "read_access_revocations",
+        ];
+        let security = ["revoke_access", "lift_access_revocation", "read_access_revocations"];
         let has = |role: &Role| {
-            row.roles.contains(role) && !(*role == Role::AuditAdministrator && audit.contains(&row.name))
+            row.roles.contains(role)
+                && !(*role == Role::AuditAdministrator && audit.contains(&row.name))
+                && !(*role == Role::SecurityAdministrator && security.contains(&row.name))
         };
         assert!(!administrators.iter().any(has), "{}", row.name);
     }

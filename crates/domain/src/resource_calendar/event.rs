@@ -1,7 +1,7 @@
 //! What can happen to a calendar. No personal data: ids, times, names of rooms.
 
 use super::{Availability, Interval, ResourceId};
-use crate::ids::{BookingId, CaseId, CentreId, PlaceId, SessionId};
+use crate::ids::{BookingId, CaseId, CentreId, PlaceId, SessionId, UserId};
 use crate::personal::personal_fields;
 use crate::text::ShortText;
 use crate::wire::events;
@@ -98,6 +98,18 @@ pub struct FeedOpened {
     pub resource: ResourceId,
     /// SHA-256 of the secret, 64 lower-case hexadecimal digits; the secret itself is told once and kept nowhere.
     pub secret_sha256: String,
+    /// Who opened it, when: it closes when that access is withdrawn. Absent in events of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<FeedOpening>,
+}
+
+/// Who opened a feed, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedOpening {
+    /// The account.
+    pub by: UserId,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
 }
 
 /// 关闭日程订阅. The secret opens nothing any more.

@@ -3,7 +3,7 @@
 use crate::story::{actors::*, on};
 use chrono::{DateTime, TimeDelta, Utc, Weekday};
 use domain::calendar::HolidayTable;
-use domain::ids::{BookingId, CaseId, PlaceId, SessionId};
+use domain::ids::{BookingId, CaseId, PlaceId, SessionId, UserId};
 use domain::occasion::Occasion;
 use domain::resource_calendar::*;
 use domain::rule_set::RuleSet;
@@ -52,6 +52,12 @@ fn mondays() -> Availability {
     }
 }
 
+/// A feed that says who opened it.
+pub(crate) fn feed_of_a_clerk() -> CalendarEvent {
+    let opened = Some(FeedOpening { by: UserId::parse("clerk-1").unwrap(), at: on("2026-10-14 10:00") });
+    CalendarEvent::FeedOpened(FeedOpened { resource: room(), secret_sha256: "ab".repeat(32), opened })
+}
+
 /// An event of every type.
 pub(crate) fn one_of_each() -> Vec<CalendarEvent> {
     let place = PlaceRegistered {
@@ -60,7 +66,7 @@ pub(crate) fn one_of_each() -> Vec<CalendarEvent> {
         kind: PlaceKind::Room,
         name: ShortText::parse("第三调解室").unwrap(),
     };
-    let feed = FeedOpened { resource: room(), secret_sha256: "ab".repeat(32) };
+    let feed = FeedOpened { resource: room(), secret_sha256: "ab".repeat(32), opened: None };
     let commands = [
         CalendarCommand::RegisterPlace(place),
         CalendarCommand::SetAvailability(room(), mondays()),

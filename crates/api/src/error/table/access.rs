@@ -16,6 +16,15 @@ super::table! {
     TOKEN_FOREIGN "token-foreign" 401 never,
         "访问令牌不是为本系统签发的，或签名不符。", "The access token was not issued for this house, or its signature does not match.",
         "请使用本系统认可的签发方签发的令牌。", "Use a token from the issuer this house trusts.";
+    TOKEN_REVOKED "token-revoked" 401 never,
+        "该账号的访问已被吊销。", "The access of this account was withdrawn.",
+        "如仍有权使用，请重新登录取得新令牌，或联系安全管理员恢复。", "If you may still enter, sign in again for a new token, or ask the security administrator to lift it.";
+    REVOCATION_LIFTED "revocation-lifted" 409 never,
+        "该项吊销已经解除。", "This withdrawal was lifted already.",
+        "请查看吊销清单。", "Look at the list of withdrawals.";
+    REVOCATION_NOT_LASTING "revocation-not-lasting" 409 never,
+        "该项吊销只针对此前签发的令牌，无可解除；新令牌不受影响。", "This withdrawal was of the tokens issued until then; there is nothing to lift, a new token is taken.",
+        "请让该账号重新登录。", "Have the account sign in again.";
     CLAIMS_UNMAPPED "claims-unmapped" 403 never,
         "令牌真实有效，但按配置无法从中确定唯一的 {claim}。", "The token is genuine, but what it says names no one {claim} by the house's settings.",
         "请让管理员核对该签发方的声明对应表。", "Have the administrator look at how this issuer's claims are read.";

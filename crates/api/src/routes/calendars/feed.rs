@@ -3,6 +3,7 @@
 //! Hour, case number and link, nothing else of a case; an hour whose case the owner of the calendar may not read is told as busy. The
 //! text is written here: crates that write iCalendar read a clock and draw identifiers by themselves.
 
+use crate::auth::Verifier;
 use crate::error::{ApiError, table};
 use crate::routes::proof::PublicThrottle;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -41,13 +42,15 @@ pub(super) fn address(request: &HttpRequest, resource: &ResourceId, secret: &str
     format!("{}://{}/feeds/{resource}/{secret}.ics", at.scheme(), at.host())
 }
 
-/// A calendar as iCalendar. Unknown, closed or of a mediator who may no longer serve: all look as if it did not exist.
+/// A calendar as iCalendar. Unknown, closed or of a mediator who may no longer serve, or opened by
+/// somebody whose access was withdrawn since: all look as if it did not exist.
 pub(crate) async fn read_feed(
     request: HttpRequest,
     path: web::Path<(String, String)>,
     throttle: web::Data<PublicThrottle>,
     house: web::Data<House>,
     views: web::Data<Views>,
+    verifier: web::Data<Verifier>,
 ) -> Result<HttpResponse, ApiError> {
     if !throttle.admits() {
         return Err(ApiError::new(&table::RATE_LIMITED));
@@ -73,8 +76,15 @@ pub(crate) async fn read_feed(
         }
         ResourceId::Account(_) | ResourceId::Party(_) => return Err(not_found()),
     };
-    if house.calendar_state(&resource).await?.state.feed.as_deref() != Some(digest(secret).as_str()) {
+    let calendar = house.calendar_state(&resource).await?;
+    if calendar.state.feed.as_deref() != Some(digest(secret).as_str()) {
         return Err(not_found());
+    }
+    if let Some(opened) = &calendar.state.feed_opened {
+        let at_s = u64::try_from(opened.at.timestamp()).unwrap_or(0);
+        let stands = verifier.still_stands(&opened.by, at_s).await;
+        stands
+            .map_err(|refusal| if refusal.row() == &table::TOKEN_REVOKED { not_found() } else { refusal })?;
     }
     let within = Interval { from: now - PAST, to: now + AHEAD };
     let booked = Booked::In(resource.clone());
