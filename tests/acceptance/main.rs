@@ -49,6 +49,7 @@ mod signing;
 mod similarity;
 mod talks;
 mod tampering;
+mod tls;
 mod tokens;
 mod tracks;
 mod transfer;

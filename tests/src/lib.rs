@@ -14,6 +14,7 @@
 pub mod bids;
 pub mod call;
 pub mod cast;
+pub mod certificates;
 pub mod contest;
 pub mod dispute;
 pub mod document;

@@ -47,7 +47,8 @@ impl Process {
             let ended = child.wait();
             panic!("the server did not start ({ended:?}): {}", read(stderr));
         };
-        let base = format!("http://{}", said["address"].as_str().expect("it says its address"));
+        let said = |name: &str| said[name].as_str().expect("it says where it listens").to_owned();
+        let base = format!("{}://{}", said("scheme"), said("address"));
         Self { child, base, stderr: stderr.to_owned() }
     }
 
@@ -98,6 +99,11 @@ impl Process {
     /// SIGCONT: it goes on as if no time had passed.
     pub fn thaw(&self) {
         self.signal("-CONT");
+    }
+
+    /// SIGHUP: it is to look at its files again.
+    pub fn hang_up(&self) {
+        self.signal("-HUP");
     }
 
     /// Its number, by which the system tells of it.

@@ -16,7 +16,7 @@ mod verify;
 pub use actions::*;
 pub use address::Addresses;
 pub(crate) use address::networks;
-pub use claims::{Claims, HejieClaims};
+pub use claims::{Claims, Confirmation, HejieClaims};
 pub(crate) use door::enter;
 pub use issuer::{Issuer, IssuerError};
 pub(crate) use permit::Caller;

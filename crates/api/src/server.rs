@@ -10,12 +10,20 @@ pub(crate) use templates::{Named, Templates};
 
 use crate::observe::Recorder;
 use crate::settings::ServerSettings;
+use crate::tls::{Thumbprint, Tls, TlsError};
+use actix_tls::accept::rustls_0_23::TlsStream;
 use actix_web::HttpServer;
-use actix_web::dev::{Server as ActixServer, ServerHandle};
+use actix_web::dev::{Extensions, Server as ActixServer, ServerHandle};
+use actix_web::rt::net::TcpStream;
+use std::any::Any;
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
+
+/// How long a handshake may take at most, seconds.
+const HANDSHAKE_S: u64 = 5;
 
 /// How often recorded metrics are drained.
 const UPKEEP: Duration = Duration::from_secs(5);
@@ -25,6 +33,7 @@ pub struct Server {
     inner: ActixServer,
     address: SocketAddr,
     recorder: Recorder,
+    tls: Option<Arc<Tls>>,
 }
 
 /// Why a server did not start or stop well.
@@ -41,6 +50,9 @@ pub enum ServerError {
     /// The metrics recorder cannot be installed.
     #[error("metrics cannot be recorded: {0}")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
+    /// TLS cannot be spoken.
+    #[error("{0}")]
+    Tls(#[from] TlsError),
     /// The server failed while running.
     #[error("the server failed: {0}")]
     Run(#[from] io::Error),
@@ -52,6 +64,18 @@ impl Server {
     /// # Errors
     /// See [`ServerError`].
     pub fn build(settings: &ServerSettings, parts: Parts) -> Result<Self, ServerError> {
+        Self::speaking(settings, None, parts)
+    }
+
+    /// The same over TLS, if there is any.
+    ///
+    /// # Errors
+    /// See [`ServerError`].
+    pub fn speaking(
+        settings: &ServerSettings,
+        tls: Option<Arc<Tls>>,
+        parts: Parts,
+    ) -> Result<Self, ServerError> {
         let listen = |source| ServerError::Listen { address: settings.listen.clone(), source };
         let listener = TcpListener::bind(&settings.listen).map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
@@ -62,12 +86,18 @@ impl Server {
             .client_disconnect_timeout(Duration::from_secs(5))
             .keep_alive(Duration::from_secs(settings.keep_alive_s))
             .shutdown_timeout(settings.shutdown_timeout_s)
+            .tls_handshake_timeout(Duration::from_secs(settings.request_timeout_s.min(HANDSHAKE_S)))
+            .on_connect(remember_certificate)
             .disable_signals();
         if settings.workers > 0 {
             http = http.workers(settings.workers);
         }
-        let inner = http.listen(listener).map_err(listen)?.run();
-        Ok(Self { inner, address, recorder })
+        let http = match &tls {
+            Some(tls) => http.listen_rustls_0_23(listener, tls.server_config()?),
+            None => http.listen(listener),
+        };
+        let inner = http.map_err(listen)?.run();
+        Ok(Self { inner, address, recorder, tls })
     }
 
     /// Where it listens.
@@ -82,6 +112,12 @@ impl Server {
         self.address.port()
     }
 
+    /// What an address of it begins with.
+    #[must_use]
+    pub const fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
+
     /// Serves until `shutdown` is done, then lets running requests finish.
     ///
     /// # Errors
@@ -89,14 +125,27 @@ impl Server {
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), ServerError> {
         let handle = self.inner.handle();
         let upkeep = tokio::spawn(upkeep(self.recorder));
+        let watch = self.tls.map(|tls| tokio::spawn(tls.watch()));
         tracing::info!(address = %self.address, "serving");
         let served = tokio::select! {
             served = self.inner => served,
             () = stop_after(shutdown, handle) => Ok(()),
         };
         upkeep.abort();
+        if let Some(watch) = watch {
+            watch.abort();
+        }
         tracing::info!("stopped");
         Ok(served?)
+    }
+}
+
+/// Keeps by what the client of a connection is known, for whoever asks about its token.
+fn remember_certificate(stream: &dyn Any, of_connection: &mut Extensions) {
+    let stream = stream.downcast_ref::<TlsStream<TcpStream>>();
+    let shown = stream.and_then(|stream| stream.get_ref().1.peer_certificates()?.first());
+    if let Some(certificate) = shown {
+        of_connection.insert(Thumbprint::of(certificate));
     }
 }
 

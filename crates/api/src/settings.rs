@@ -11,6 +11,7 @@ mod queries;
 mod server;
 mod signing;
 mod store;
+mod tls;
 
 pub use auth::AuthSettings;
 pub use house::{HouseSettings, Secret};
@@ -21,6 +22,7 @@ pub use queries::QuerySettings;
 pub use server::ServerSettings;
 pub use signing::SigningSettings;
 pub use store::{Engine, StoreSettings};
+pub use tls::TlsSettings;
 
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -40,6 +42,8 @@ pub struct Settings {
     pub store: StoreSettings,
     /// The HTTP server.
     pub server: ServerSettings,
+    /// TLS.
+    pub tls: TlsSettings,
     /// Tokens.
     pub auth: AuthSettings,
     /// Queries.
@@ -58,6 +62,7 @@ impl Default for Settings {
             house: HouseSettings::default(),
             store: StoreSettings::default(),
             server: ServerSettings::default(),
+            tls: TlsSettings::default(),
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
             proof: ProofSettings::default(),
@@ -157,6 +162,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
     settings.house.check()?;
     settings.store.check()?;
     settings.server.check()?;
+    settings.tls.check()?;
     settings.auth.check()?;
     settings.proof.check()?;
     settings.signing.check()?;

@@ -22,6 +22,18 @@ pub struct Claims {
     pub exp: u64,
     /// What the account is to the house.
     pub hejie: HejieClaims,
+    /// What whoever presents it has to prove.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation>,
+}
+
+/// The claim `cnf` (RFC 7800): whoever presents the token holds this key too.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// SHA-256 of the client certificate (RFC 8705), base64url. A confirmation that names no certificate asks for what this house cannot
+    /// check, and is never given.
+    #[serde(rename = "x5t#S256", default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
 }
 
 /// The claim `hejie`: role and what the role is bound to.

@@ -3,6 +3,7 @@
 
 use super::verify::Verifier;
 use crate::error::{ApiError, table};
+use crate::tls::Thumbprint;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{HttpMessage, HttpRequest, web};
@@ -18,12 +19,13 @@ struct Presented(Result<Arc<Actor>, ApiError>);
 /// Only when nobody may pass whoever it is.
 pub(crate) async fn enter(request: &ServiceRequest) -> Result<(), ApiError> {
     if request.headers().contains_key(AUTHORIZATION) {
+        let shown = request.conn_data::<Thumbprint>().copied();
         let verdict = match (request.app_data::<web::Data<Verifier>>(), bearer(request.headers())) {
             (_, Err(refusal)) => Err(refusal),
             (None, Ok(_)) => Err(ApiError::internal(&"no verifier is configured")),
-            (Some(verifier), Ok(token)) => match verifier.remembered(token) {
+            (Some(verifier), Ok(token)) => match verifier.remembered(token, shown.as_ref()) {
                 Some(verdict) => verdict,
-                None => verifier.actor(token).await,
+                None => verifier.actor(token, shown.as_ref()).await,
             },
         };
         request.extensions_mut().insert(Presented(verdict));

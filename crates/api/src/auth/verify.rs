@@ -1,11 +1,12 @@
 //! Checking tokens: whose they are, signature, audience, time. A checked token is remembered until it expires or its key is gone; whether
 //! its access was withdrawn is looked up for every request.
 
-use super::claims::{Claims, HejieClaims};
+use super::claims::{Claims, Confirmation, HejieClaims};
 use super::issuer::{Issuer, IssuerError};
 use super::outside::Outside;
 use crate::error::{ApiError, Row, table};
 use crate::settings::AuthSettings;
+use crate::tls::Thumbprint;
 use application::{AccessStanding, Revocations};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -57,8 +58,29 @@ struct Checked {
     own: bool,
     nbf: u64,
     exp: u64,
+    /// The client certificate it counts with alone.
+    bound: Option<Bound>,
     /// False once an outside issuer has taken back the key it was signed with.
     trusted: Option<Arc<AtomicBool>>,
+}
+
+/// What a token is bound to.
+#[derive(Clone, Copy)]
+enum Bound {
+    Certificate(Thumbprint),
+    /// To something this house cannot check.
+    Unknown,
+}
+
+impl Bound {
+    fn to(confirmation: &Confirmation) -> Self {
+        let certificate = confirmation.certificate.as_deref().and_then(Thumbprint::parse);
+        certificate.map_or(Self::Unknown, Self::Certificate)
+    }
+
+    fn is(self, shown: Option<&Thumbprint>) -> bool {
+        matches!((self, shown), (Self::Certificate(bound), Some(shown)) if bound == *shown)
+    }
 }
 
 /// Whose token it claims to be; nothing is believed yet.
@@ -145,8 +167,13 @@ impl Verifier {
         Ok(verifier)
     }
 
-    /// The verdict over a token that was checked before; `None` when it has to be checked.
-    pub fn remembered(&self, token: &str) -> Option<Result<Arc<Actor>, ApiError>> {
+    /// The verdict over a token that was checked before and comes over a connection with this client certificate; `None` when it has to
+    /// be checked.
+    pub fn remembered(
+        &self,
+        token: &str,
+        shown: Option<&Thumbprint>,
+    ) -> Option<Result<Arc<Actor>, ApiError>> {
         if token.len() > MAX_TOKEN_BYTES {
             return Some(Err(ApiError::new(&table::TOKEN_MALFORMED)));
         }
@@ -156,7 +183,7 @@ impl Verifier {
             self.checked.remove(&digest);
             return None;
         }
-        if let Err(row) = self.in_time(&checked) {
+        if let Err(row) = self.in_time(&checked).and_then(|()| held(&checked, shown)) {
             return Some(Err(ApiError::new(row)));
         }
         match self.standing(&checked) {
@@ -178,10 +205,10 @@ impl Verifier {
     /// The actor a token stands for.
     ///
     /// # Errors
-    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`, `token-revoked`, `claims-unmapped`, `keys-not-at-hand`,
+    /// `token-malformed`, `token-foreign`, `token-expired`, `token-not-yet-valid`, `token-certificate-mismatch`, `token-revoked`, `claims-unmapped`, `keys-not-at-hand`,
     /// `store-busy` while nobody knows whose access was withdrawn.
-    pub async fn actor(&self, token: &str) -> Result<Arc<Actor>, ApiError> {
-        if let Some(verdict) = self.remembered(token) {
+    pub async fn actor(&self, token: &str, shown: Option<&Thumbprint>) -> Result<Arc<Actor>, ApiError> {
+        if let Some(verdict) = self.remembered(token, shown) {
             return verdict;
         }
         let digest = digest(token);
@@ -191,6 +218,7 @@ impl Verifier {
         };
         self.in_time(&checked).map_err(ApiError::new)?;
         self.checked.insert(digest, checked.clone());
+        held(&checked, shown).map_err(ApiError::new)?;
         if let Some(withdrawn) = &self.withdrawn {
             let _waited = withdrawn.revocations.becomes_fresh().await;
         }
@@ -216,12 +244,16 @@ impl Verifier {
             // Whole seconds, as the leeway is.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
             let seconds = |time: f64| time as u64;
+            let bound = said.claims.get("cnf").filter(|cnf| !cnf.is_null());
+            // What cannot be read is a demand all the same.
+            let bound = bound.map(|cnf| Bound::to(&Confirmation::deserialize(cnf).unwrap_or_default()));
             return Ok(Checked {
                 actor: Arc::new(said.actor),
                 issued: time("iat").map_or(0, seconds),
                 own: false,
                 nbf: time("nbf").map_or(0, seconds),
                 exp: time("exp").map_or(0, seconds),
+                bound,
                 trusted: Some(Arc::clone(&said.key.trusted)),
             });
         }
@@ -242,8 +274,15 @@ impl Verifier {
             return Err(&table::TOKEN_FOREIGN);
         }
         let actor = claims.actor().ok_or(&table::TOKEN_MALFORMED)?;
-        let (issued, own) = (claims.iat, true);
-        Ok(Checked { actor: Arc::new(actor), issued, own, nbf: claims.nbf, exp: claims.exp, trusted: None })
+        Ok(Checked {
+            actor: Arc::new(actor),
+            issued: claims.iat,
+            own: true,
+            nbf: claims.nbf,
+            exp: claims.exp,
+            bound: claims.cnf.as_ref().map(Bound::to),
+            trusted: None,
+        })
     }
 
     /// Time passes while a token is remembered.
@@ -257,6 +296,12 @@ impl Verifier {
             Ok(())
         }
     }
+}
+
+/// Whether what a token is bound to was shown.
+fn held(checked: &Checked, shown: Option<&Thumbprint>) -> Result<(), &'static Row> {
+    let held = checked.bound.is_none_or(|bound| bound.is(shown));
+    if held { Ok(()) } else { Err(&table::TOKEN_CERTIFICATE_MISMATCH) }
 }
 
 fn digest(token: &str) -> [u8; 32] {
@@ -303,5 +348,6 @@ pub fn claims_for(
         nbf: now_s,
         exp: now_s.saturating_add(ttl_s),
         hejie,
+        cnf: None,
     }
 }

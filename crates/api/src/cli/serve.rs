@@ -5,6 +5,7 @@ use crate::node::Node;
 use crate::observe;
 use crate::server::{self, Server};
 use crate::settings::Settings;
+use crate::tls::Tls;
 use application::Clock;
 use clap::Args;
 
@@ -58,16 +59,19 @@ const fn keep_memory_to_ourselves() -> std::io::Result<()> {
 async fn serve(settings: &Settings, json: bool) -> Result<(), Failure> {
     // First of all, or what is counted while the house opens is told to nobody.
     let _recorder = observe::Recorder::install().map_err(Failure::failed)?;
+    let tls = Tls::open(&settings.tls).map_err(Failure::failed)?;
     let node = Node::open(settings, Clock::System).await.map_err(Failure::failed)?;
-    let server = Server::build(&settings.server, node.parts(settings).map_err(Failure::failed)?);
+    let server = Server::speaking(&settings.server, tls, node.parts(settings).map_err(Failure::failed)?);
     let server = server.map_err(Failure::failed)?;
     // Before anybody is told where it listens: whoever knows that may ask it to end.
     let signals = server::signals().map_err(Failure::failed)?;
-    let address = server.address();
+    let (address, scheme) = (server.address(), server.scheme());
     if json {
-        output::json(&serde_json::json!({ "address": address.to_string(), "port": address.port() }));
+        output::json(
+            &serde_json::json!({ "address": address.to_string(), "port": address.port(), "scheme": scheme }),
+        );
     } else {
-        output::line(format_args!("http://{address}  documents: http://{address}/docs/"));
+        output::line(format_args!("{scheme}://{address}  documents: {scheme}://{address}/docs/"));
     }
     let served = tokio::select! {
         served = server.run(signals) => served.map_err(Failure::failed),

@@ -1,10 +1,12 @@
 //! `hejie token`
 
 use super::{Failure, Global, output};
-use crate::auth::{HejieClaims, Issuer, claims_for};
+use crate::auth::{Confirmation, HejieClaims, Issuer, claims_for};
+use crate::tls::Thumbprint;
 use clap::Args;
 use domain::occasion::Role;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An access token of the local issuer.
@@ -32,6 +34,9 @@ pub struct Token {
     /// Party the account was opened for
     #[arg(long, value_name = "UUID")]
     party: Option<String>,
+    /// PEM file with the client certificate the token is bound to: over another, or over none, it counts for nothing
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
     /// How long it is valid: a number with s, m, h or d
     #[arg(long, default_value = "8h", value_parser = seconds)]
     ttl: u64,
@@ -62,7 +67,8 @@ impl Token {
             mediator: self.mediator,
             party: self.party,
         };
-        let claims = claims_for(&settings.auth, &self.sub, hejie, now, self.ttl);
+        let mut claims = claims_for(&settings.auth, &self.sub, hejie, now, self.ttl);
+        claims.cnf = self.certificate.as_deref().map(bound_to).transpose()?;
         if claims.actor().is_none() {
             return Err(Failure::failed(
                 "a claim is not well-formed: check --sub, --centre, --institution, --court, --mediator, --party",
@@ -76,6 +82,15 @@ impl Token {
         }
         Ok(())
     }
+}
+
+/// The confirmation that names this certificate.
+fn bound_to(certificate: &Path) -> Result<Confirmation, Failure> {
+    let named =
+        |reason: &dyn std::fmt::Display| Failure::failed(format_args!("{}: {reason}", certificate.display()));
+    let pem = std::fs::read(certificate).map_err(|error| named(&error))?;
+    let thumbprint = Thumbprint::of_pem(&pem).ok_or_else(|| named(&"no certificate in it"))?;
+    Ok(Confirmation { certificate: Some(thumbprint.to_string()) })
 }
 
 fn role(text: &str) -> Result<Role, String> {

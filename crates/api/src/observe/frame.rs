@@ -21,6 +21,9 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 const OWN_PAGE: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/// Whoever came over TLS comes over TLS for a year.
+const TLS_ALWAYS: &str = "max-age=31536000";
+
 /// Wraps every request; the outermost middleware.
 ///
 /// # Errors
@@ -57,6 +60,11 @@ pub async fn frame(
     }
     let page = response.request().path().starts_with("/docs");
     set_headers(response.headers_mut(), page, &id);
+    if response.request().app_config().secure() {
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ALWAYS));
+    }
     let hidden = named.is_some() && response.status().as_u16() == 404;
     let route = named.map_or_else(|| pattern(&response), |named| named.pattern);
     record(&response, route, &id, trace_id, started.elapsed());

@@ -146,15 +146,14 @@ pub(super) fn check(issuers: &[IssuerSettings], local: &str) -> Result<(), Setti
 
 /// Whether keys may come from there: nobody on the way may change them.
 pub(crate) fn may_be_asked(address: &str) -> bool {
-    address.starts_with("https://") || on_this_machine(address)
+    address.starts_with("https://") || (address.starts_with("http://") && on_this_machine(address))
 }
 
-/// Whether an address in clear text does not leave the machine.
+/// Whether what is said to an address does not leave the machine.
 pub(crate) fn on_this_machine(address: &str) -> bool {
     let Ok(uri) = address.parse::<actix_web::http::Uri>() else { return false };
     let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
-    uri.scheme_str() == Some("http")
-        && (host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()))
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl Bench {
     }
 
     async fn answer(&self, token: &str) -> &'static str {
-        match self.verifier.actor(token).await {
+        match self.verifier.actor(token, None).await {
             Ok(_) => "accepted",
             Err(error) => error.code(),
         }

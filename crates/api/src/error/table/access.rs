@@ -19,6 +19,9 @@ super::table! {
     TOKEN_REVOKED "token-revoked" 401 never,
         "该账号的访问已被吊销。", "The access of this account was withdrawn.",
         "如仍有权使用，请重新登录取得新令牌，或联系安全管理员恢复。", "If you may still enter, sign in again for a new token, or ask the security administrator to lift it.";
+    TOKEN_CERTIFICATE_MISMATCH "token-certificate-mismatch" 401 never,
+        "访问令牌绑定了客户端证书，而本连接未出示该证书。", "The access token is bound to a client certificate, and this connection was not made with it.",
+        "请用令牌所绑定的证书建立连接，或为当前证书重新取得令牌。", "Connect with the certificate the token is bound to, or get a token for the one you use.";
     REVOCATION_LIFTED "revocation-lifted" 409 never,
         "该项吊销已经解除。", "This withdrawal was lifted already.",
         "请查看吊销清单。", "Look at the list of withdrawals.";
