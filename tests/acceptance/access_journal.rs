@@ -181,6 +181,38 @@ async fn a_court_asks_outside_its_matters_for_a_purpose_and_learns_existence_and
 }
 
 #[tokio::test]
+async fn a_court_asks_about_a_person_and_nobody_reads_the_number_anywhere_afterwards() {
+    let house = House::open().await;
+    let dispute = Dispute::at(&house, Step::ConfirmationFiled).await;
+    let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
+    let other = house.accounts.court(cast::OTHER_COURT);
+    let about = |document: &str, reference: &str| {
+        let document = json!({ "kind": "RESIDENT_ID", "number": document });
+        json!({ "document": document, "purpose": "SHAM_LITIGATION", "reference": reference })
+    };
+    let found = house.post(&other, INQUIRIES, &about(cast::RESIDENT_ID, OWN_MATTER)).await.ok();
+    let [settlement] = found.items() else { panic!("{}", found.body) };
+    let fields: Vec<&String> = settlement.as_object().expect("an object").keys().collect();
+    assert_eq!(fields, ["agreement_no", "centre", "confirmation", "effective_on"]);
+    assert_eq!(settlement["agreement_no"], number);
+    let nobody = house.post(&other, INQUIRIES, &about("440104199001011233", OWN_MATTER)).await;
+    assert!(nobody.status == 422 || nobody.ok().items().is_empty());
+    let foreign = about(cast::RESIDENT_ID, cast::COURT_CASE_NO);
+    assert_eq!(house.post(&other, INQUIRIES, &foreign).await.status, 422, "not the own court's matter");
+    let clerk = house.post(&house.clerk(), INQUIRIES, &about(cast::RESIDENT_ID, OWN_MATTER)).await;
+    clerk.refused(403, "forbidden");
+
+    let auditor = house.accounts.audit_administrator();
+    let asked = "/v1/access-journal?action=inquire_settlements_of_person";
+    let journal = house.get(&auditor, asked).await.ok();
+    let looked = journal.items().iter().find(|entry| entry["cases"] == json!([dispute.case]));
+    let looked = looked.unwrap_or_else(|| panic!("{}", journal.body));
+    assert_eq!(looked["purpose"], json!({ "code": "SHAM_LITIGATION", "reference": OWN_MATTER }));
+    assert!(!journal.body.to_string().contains(cast::RESIDENT_ID), "the journal holds nobody's number");
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn a_personal_number_is_shown_whole_for_a_reason_to_those_who_work_the_case() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::AssignmentAccepted).await;

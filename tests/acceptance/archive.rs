@@ -16,6 +16,13 @@ async fn a_closed_case_is_archived_as_a_file_that_proves_itself_without_a_name_i
     dispute.write(&director, "archive", number.clone()).await;
     dispute.try_write(&director, "archive", number).await.refused(409, "already-archived");
 
+    // An export takes two persons, and nobody is two.
+    dispute.try_read(&director, "archive").await.refused(403, "archive-not-released");
+    let to = |account: &str| json!({ "account": account, "reason": cast::REASON });
+    let own = dispute.try_write(&director, "archive/releases", to("director-1")).await;
+    own.refused(403, "second-person-required");
+    dispute.write(&house.officer(), "archive/releases", to("director-1")).await;
+    dispute.try_read(&house.clerk(), "archive").await.refused(403, "archive-not-released");
     let archive = dispute.read(&director, "archive").await;
     let custody = dispute.read(&director, "custody").await;
     let sha256 = proof::TreeHash::of(&archive.raw).to_hex();
@@ -103,6 +110,13 @@ async fn the_command_line_archives_a_case_of_a_running_house_and_the_officer_fin
             ["--dossier-no", "档-1", "--to", &to, "--token-file", &token, "--key", &keys, "--url", &url];
         run(place.path(), &[&["archive", &dispute.case], named.as_slice()].concat())
     };
+    // Archived at once, and handed out when a second person has released it.
+    let waits = archive();
+    assert!(!waits.status.success());
+    let said = String::from_utf8_lossy(&waits.stderr).into_owned();
+    assert!(said.contains("archive-not-released"), "{said}");
+    let release = json!({ "account": "archivist", "reason": cast::REASON });
+    dispute.write(&house.officer(), "archive/releases", release).await;
     // A second time gives the same file.
     let mut files = Vec::new();
     for _ in 0..2 {

@@ -123,6 +123,8 @@ async fn settle_with_every_detour(house: &House) {
         dispute.read(&house.applicant(), below).await;
     }
     dispute.write(&house.director(), "archive", json!({ "dossier_no": "粤广金调档〔2026〕1号" })).await;
+    release_archive(&house, &dispute).await;
+    inquire_of_a_person(&house).await;
     dispute.read(&house.director(), "archive").await;
     dispute.read(&house.director(), "access-journal").await;
     dispute.read(&house.director(), "mediator-proposals").await;
@@ -489,4 +491,17 @@ async fn the_server_serves_the_document_of_the_repository() {
     let kept: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(served.body["paths"], kept["paths"]);
     house.finish().await;
+}
+
+async fn release_archive(house: &House, dispute: &Dispute) {
+    let release = json!({ "account": "director-1", "reason": cast::REASON });
+    dispute.write(&house.officer(), "archive/releases", release).await;
+}
+
+async fn inquire_of_a_person(house: &House) {
+    let asked = json!({
+        "document": { "kind": "RESIDENT_ID", "number": cast::RESIDENT_ID }, "purpose": "PARALLEL_SUIT",
+        "reference": cast::COURT_CASE_NO,
+    });
+    let _found = house.post(&house.court(), "/v1/settlement-inquiries", &asked).await.ok();
 }

@@ -105,3 +105,40 @@ async fn a_party_that_joins_is_asked_and_the_others_are() {
     assert_eq!(read.text("/next_action"), "NOTIFY_RIGHTS");
     house.finish().await;
 }
+
+#[tokio::test]
+async fn a_head_office_sees_the_cases_of_its_branches_and_a_branch_not_those_of_its_head_office() {
+    const OUTLET: &str = "91990000MA00TEA40K";
+    let house = House::open().await;
+    let entry = |uscc: &str, parent: &str| json!({ "uscc": uscc, "name": "试验银行假想支行营业室", "legal_person": cast::BANK, "parent": parent, "sector": "BANK" });
+    let outlet = house.post(&house.director(), "/v1/institutions", &entry(OUTLET, cast::BRANCH)).await.ok();
+    assert_eq!(outlet.status, 201);
+    // Nothing lies below itself, nor below what lies below it, nor below another legal person.
+    for (uscc, parent) in
+        [(cast::BRANCH, OUTLET), (cast::BRANCH, cast::BRANCH), (cast::BRANCH, cast::OTHER_BANK)]
+    {
+        let refused = house.post(&house.director(), "/v1/institutions", &entry(uscc, parent)).await;
+        assert_eq!(refused.status, 422, "{uscc} below {parent}: {}", refused.body);
+        assert!(refused.body.to_string().contains("institution-parent"), "{}", refused.body);
+    }
+
+    let mut against_the_outlet = cast::application_of(1);
+    against_the_outlet["respondents"] = json!([{ "kind": "INSTITUTION", "uscc": OUTLET }]);
+    let low = house.post(&house.applicant(), "/v1/cases", &against_the_outlet).await.ok().text("/id");
+    let high = house.post(&house.applicant(), "/v1/cases", &cast::application_of(2)).await.ok().text("/id");
+    for (institution, sees) in [
+        (OUTLET, vec![&low]),
+        (cast::BRANCH, vec![&low, &high]),
+        (cast::BANK, vec![&low, &high]),
+        (cast::OTHER_BANK, vec![]),
+    ] {
+        let agent = house.accounts.agent(institution);
+        let list = house.get(&agent, "/v1/my-cases").await.ok();
+        assert_eq!(list.items().len(), sees.len(), "{institution}: {}", list.body);
+        for case in [&low, &high] {
+            let status = house.get(&agent, &format!("/v1/cases/{case}")).await.status;
+            assert_eq!(status, if sees.contains(&case) { 200 } else { 404 }, "{institution}");
+        }
+    }
+    house.finish().await;
+}

@@ -196,6 +196,7 @@ fn access(routes: &mut ServiceConfig<'_>) {
         .service(access::search_access_journal::search_access_journal)
         .service(access::read_personal_number::read_personal_number)
         .service(access::inquire_settlements::inquire_settlements)
+        .service(access::inquire_settlements_of_person::inquire_settlements_of_person)
         .service(access::open_emergency_access::open_emergency_access)
         .service(access::read_emergency_accesses::read_emergency_accesses)
         .service(access::review_emergency_access::review_emergency_access);
@@ -216,6 +217,7 @@ fn privacy(routes: &mut ServiceConfig<'_>) {
         .service(custody::lift_restriction::lift_restriction)
         .service(custody::archive_case::archive_case)
         .service(custody::read_archive::read_archive)
+        .service(custody::release_archive::release_archive)
         .service(custody::read_custody::read_custody)
         .service(custody::read_retention::read_retention)
         .service(data_requests::receive_data_request::receive_data_request)

@@ -57,6 +57,10 @@ impl House {
             checks,
             without_prior_complaint,
             track_reason,
+            acceptor_home: match &call.actor.institution {
+                Some(code) => Some(self.legal_person(code).await?),
+                None => None,
+            },
         };
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;

@@ -20,6 +20,7 @@ use domain::custody::{CustodyCommand, CustodyRejection};
 use domain::data_request::{
     self, Asked, DataRequest, DataRequestCommand, DataRequestRejection, Done, Outcome, Proposal, ScopeItem,
 };
+use domain::identity::IdentityDocument;
 use domain::ids::{CaseId, CentreId, CommandId, DataRequestId, PartyId, SubjectId};
 use domain::personal::Sealed;
 use event_store::{RecordedEvent, Revision, StreamName};
@@ -68,6 +69,20 @@ impl House {
         Ok(self.current::<DataRequest>(&self.data_request_stream(request)).await?.state.clone())
     }
 
+    /// Cases, of whatever centre, in which a person showed this document, as far as the person was not erased.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub async fn cases_of_document(
+        &self,
+        document: IdentityDocument,
+    ) -> Result<BTreeSet<CaseId>, ExecuteError> {
+        let keys = PersonKeys { document: Some(document), ..PersonKeys::default() };
+        let found = self.vault().find_person(&keys).await;
+        let found = found.map_err(|error| ExecuteError::Busy(error.to_string()))?;
+        Ok(found.iter().filter_map(|(_, stream)| case_of(stream)).collect())
+    }
+
     /// Everything the cases of the house hold of a person, by what identifies the person and by parties somebody named.
     ///
     /// # Errors
@@ -82,10 +97,7 @@ impl House {
         let found = found.map_err(|error| ExecuteError::Busy(error.to_string()))?;
         let mut items: BTreeSet<ScopeItem> = BTreeSet::new();
         for (subject, stream) in found {
-            let case = stream.strip_prefix("case-").and_then(|name| name.rsplit_once('~'));
-            items.extend(
-                case.and_then(|(_, id)| CaseId::parse(id).ok()).map(|case| ScopeItem { case, subject }),
-            );
+            items.extend(case_of(&stream).map(|case| ScopeItem { case, subject }));
         }
         for (case, party) in parties {
             if let Case::Filed(filed) = &self.case_state(*case).await?.state {
@@ -301,4 +313,10 @@ fn each_box(value: &serde_json::Value, show: &mut impl FnMut(&Sealed)) {
         | serde_json::Value::Number(_)
         | serde_json::Value::String(_) => {}
     }
+}
+
+/// The case a stream belongs to.
+fn case_of(stream: &str) -> Option<CaseId> {
+    let (_, id) = stream.strip_prefix("case-")?.rsplit_once('~')?;
+    CaseId::parse(id).ok()
 }

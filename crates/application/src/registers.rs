@@ -14,6 +14,9 @@ use domain::mediator::{self, Mediator, MediatorCommand, MediatorFacts, MediatorR
 use domain::number_register::{self, NumberRegister};
 use domain::text::ShortText;
 
+/// The most units between an institution and its legal person.
+const DEEPEST: usize = 8;
+
 impl House {
     /// Enters a mediator into the roster.
     ///
@@ -78,6 +81,43 @@ impl House {
             Institution::Registered(entry) => Ok(entry.clone()),
             Institution::NotRegistered => Err(Refusal::InstitutionUnknown.into()),
         }
+    }
+
+    /// Codes of the units between an institution and its legal person, nearest first, both left out. At most [`DEEPEST`]: two entries that
+    /// name each other end nowhere else.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub async fn units_above(&self, entry: &InstitutionRegistered) -> Result<Vec<Uscc>, ExecuteError> {
+        let mut units = Vec::new();
+        let mut next = entry.parent.clone();
+        while let Some(unit) = next.take() {
+            let ends = unit == entry.legal_person || unit == entry.uscc || units.contains(&unit);
+            if ends || units.len() >= DEEPEST {
+                break;
+            }
+            let folded = self.current::<Institution>(&self.institution_stream(&unit)).await?;
+            if let Institution::Registered(above) = &folded.state {
+                next.clone_from(&above.parent);
+            }
+            units.push(unit);
+        }
+        Ok(units)
+    }
+
+    /// Whether an entry may stand where it says: below a unit of the same legal person that is entered and does not lie below it.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub async fn fits_below(&self, entry: &InstitutionRegistered) -> Result<bool, ExecuteError> {
+        let Some(parent) = &entry.parent else { return Ok(true) };
+        let folded = self.current::<Institution>(&self.institution_stream(parent)).await?;
+        let Institution::Registered(above) = &folded.state else { return Ok(false) };
+        if above.legal_person != entry.legal_person || above.uscc == entry.uscc {
+            return Ok(false);
+        }
+        let units = self.units_above(above).await?;
+        Ok(units.len() + 1 < DEEPEST && !units.contains(&entry.uscc))
     }
 
     /// The legal person behind a code: of an institution of the register, the one it belongs to; of anybody else, itself.

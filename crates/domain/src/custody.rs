@@ -15,6 +15,7 @@ use crate::classification::{ErasureGround, HoldGround, RestrictionGround};
 use crate::ids::{DataRequestId, HoldId, SubjectId, UserId};
 use crate::personal::Personal;
 use crate::text::ShortText;
+use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be asked.
@@ -60,6 +61,13 @@ pub enum CustodyCommand {
         /// How many fields of the case are sealed under it.
         sealed_fields: u32,
     },
+    /// 档案导出放行.
+    ReleaseArchive {
+        /// To whom; never to oneself.
+        to: UserId,
+        /// In words.
+        reason: Personal<ShortText>,
+    },
     /// 归档.
     Archive {
         /// Number of the dossier.
@@ -82,6 +90,16 @@ pub struct Custody {
     pub archived: Option<ShortText>,
     /// SHA-256 of its archive file, hexadecimal.
     pub archive_sha256: Option<String>,
+    /// To whom the archive file was released last, and until when, UTC.
+    pub released: BTreeMap<UserId, DateTime<Utc>>,
+}
+
+impl Custody {
+    /// Whether the archive file is handed to an account: another person has released it to that account, and not too long ago.
+    #[must_use]
+    pub fn hands_archive_to(&self, account: &UserId, at: DateTime<Utc>) -> bool {
+        self.released.get(account).is_some_and(|until| at < *until)
+    }
 }
 
 /// Records an event.
@@ -102,6 +120,9 @@ pub fn evolve(mut custody: Custody, event: &CustodyEvent) -> Custody {
         CustodyEvent::CaseArchived(event) => {
             custody.archived = Some(event.dossier_no.clone());
             custody.archive_sha256 = Some(event.sha256.clone());
+        }
+        CustodyEvent::ArchiveReleased(event) => {
+            custody.released.insert(event.to.clone(), event.until);
         }
     }
     custody

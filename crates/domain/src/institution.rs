@@ -16,6 +16,9 @@ pub struct InstitutionRegistered {
     pub name: ShortText,
     /// Code of the legal person it belongs to; its own when it is one.
     pub legal_person: Uscc,
+    /// Code of the unit directly above it, of the same legal person; absent: the legal person itself is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Uscc>,
     /// The group, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<ShortText>,

@@ -27,6 +27,16 @@ pub enum PriorComplaintMode {
     Off,
 }
 
+/// In which cases whoever accepted may not appoint the mediator as well (业务岗位分离).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SeparateAppointment {
+    /// In cases of an institution of the legal person that whoever accepted comes from.
+    OwnInstitution,
+    /// In every case; for centres with staff enough.
+    Always,
+}
+
 /// The length of one period, its source, and when to warn of its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimerRule {
@@ -157,6 +167,10 @@ pub struct RuleSet {
     pub max_bid_rounds: u8,
     /// What is asked about an earlier complaint to the institution.
     pub prior_complaint_mode: PriorComplaintMode,
+    /// Where whoever accepted may not appoint the mediator.
+    pub separate_appointment: SeparateAppointment,
+    /// For how many hours somebody else's release hands an archive file out.
+    pub archive_release_hours: u16,
     /// Whether a consumer's request for recusal must be granted without judging its grounds.
     pub recusal_on_request_is_binding: bool,
     /// How often a party's request for recusal is granted without judging its grounds, where it is binding.

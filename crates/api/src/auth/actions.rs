@@ -171,6 +171,7 @@ actions! {
     Command WithdrawDataRequest "withdraw_data_request" [Party Clerk DataProtection];
     Command ApproveDataRequest "approve_data_request" [Director];
     Command ArchiveCase "archive_case" [Clerk Director DataProtection];
+    Command ReleaseArchive "release_archive" [Director DataProtection];
     Query ReadArchive "read_archive" [Clerk Director DataProtection];
     Query ReadCustody "read_custody" [DataProtection Director];
     Query ReadRetention "read_retention" [DataProtection Director];
@@ -189,6 +190,7 @@ actions! {
     Query SearchAccessJournal "search_access_journal" [AuditAdministrator];
     Query ReadPersonalNumber "read_personal_number" [Clerk Director Mediator];
     Query InquireSettlements "inquire_settlements" [Court];
+    Command InquireSettlementsOfPerson "inquire_settlements_of_person" [Court];
     Command OpenEmergencyAccess "open_emergency_access" [Director];
     Command ReviewEmergencyAccess "review_emergency_access" [AuditAdministrator];
     Query ReadEmergencyAccesses "read_emergency_accesses" [AuditAdministrator Director];

@@ -79,6 +79,12 @@ impl Archive {
             return Err(refused(status, &body));
         }
         let (status, body) = send(http.get(&url).bearer_auth(token.trim())).await?;
+        if code(&body) == "archive-not-released" {
+            // Archived it is; the same command fetches the file once somebody else has released it.
+            return Err(Failure::failed(format_args!(
+                "archived, but not handed out (archive-not-released): another person releases it with POST {url}/releases, then run this again"
+            )));
+        }
         if status.is_success() { Ok(body) } else { Err(refused(status, &body)) }
     }
 }

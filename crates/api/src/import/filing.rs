@@ -113,6 +113,7 @@ impl Desk {
             name: entry.name.clone(),
             uscc: entry.uscc.clone(),
             legal_person: entry.legal_person.clone(),
+            above: vec![],
             group: entry.group.clone(),
             sector: entry.sector,
         };

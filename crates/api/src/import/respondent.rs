@@ -44,6 +44,7 @@ impl Respondent {
             uscc: uscc.clone(),
             name: name.clone(),
             legal_person: uscc,
+            parent: None,
             group: None,
             sector,
         };

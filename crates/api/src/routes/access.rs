@@ -2,6 +2,7 @@
 //! whose access was withdrawn. One verb a file.
 
 pub mod inquire_settlements;
+pub mod inquire_settlements_of_person;
 pub mod lift_access_revocation;
 pub mod open_emergency_access;
 pub mod read_access_revocations;

@@ -72,6 +72,7 @@ code_fields! {
     ErasureGroundCode(lists::ErasureGround) by code;
     ExclusionCode(lists::Exclusion) by code;
     HoldGroundCode(lists::HoldGround) by code;
+    InquiryPurposeCode(lists::InquiryPurpose) by code;
     IdentityCheckCode(lists::IdentityCheck) by code;
     LegalFormCode(lists::LegalForm) by code;
     NumberVoidReasonCode(lists::NumberVoidReason) by code;

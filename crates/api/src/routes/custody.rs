@@ -6,6 +6,7 @@ pub mod lift_restriction;
 pub mod read_archive;
 pub mod read_custody;
 pub mod read_retention;
+pub mod release_archive;
 pub mod restrict_processing;
 pub mod set_legal_hold;
 

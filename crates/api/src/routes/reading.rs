@@ -341,9 +341,15 @@ fn is_own(actor: &Actor, party: &Value) -> bool {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
     let by_account = text(party.get("account")).is_some_and(|account| account == actor.user.as_str());
     let by_id = actor.party.is_some_and(|own| text(party.get("party")) == Some(own.to_string()));
-    let code = text(party.pointer("/identity/uscc"));
-    let by_code = actor.institution.as_ref().is_some_and(|own| code.as_deref() == Some(own.as_str()));
+    let by_code = actor.institution.as_ref().is_some_and(|own| codes(party).any(|code| code == own.as_str()));
     by_account || by_id || by_code
+}
+
+/// As `PartyIdentity::codes`, of a party that is shown.
+fn codes(party: &Value) -> impl Iterator<Item = &str> {
+    let of = |name: &str| party.pointer(name).into_iter();
+    let above = of("/identity/above").filter_map(Value::as_array).flatten();
+    of("/identity/uscc").chain(above).chain(of("/identity/legal_person")).filter_map(Value::as_str)
 }
 
 /// Says of a case in a list whether its next action is overdue on `today`.

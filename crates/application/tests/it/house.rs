@@ -79,6 +79,7 @@ pub(crate) fn application(house: &House, call: &Call) -> (CaseId, FileApplicatio
         name: ShortText::parse("某银行").unwrap(),
         uscc: bank.clone(),
         legal_person: bank,
+        above: vec![],
         group: None,
         sector: Sector::Bank,
     };

@@ -41,6 +41,7 @@ use crate::case::term::Term;
 use crate::centre::CentreFacts;
 use crate::classification::*;
 use crate::court_number::CourtCaseNumber;
+use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use crate::mediator::MediatorFacts;
 use crate::money::Fen;
@@ -240,6 +241,8 @@ pub struct AcceptCase {
     pub without_prior_complaint: Option<Personal<ShortText>>,
     /// Why this track.
     pub track_reason: Option<Personal<ShortText>>,
+    /// The legal person of the institution whoever accepts comes from, when seconded.
+    pub acceptor_home: Option<Uscc>,
 }
 
 /// 不予受理.

@@ -58,6 +58,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             case: event.case,
             centre: event.centre.clone(),
             parties,
+            mediated_by: Default::default(),
             representatives: Vec::new(),
             ties: event.parties.iter().filter_map(InstitutionTie::of).collect(),
             subject: event.facts.subject(),
@@ -110,6 +111,7 @@ fn party(filed: &FiledParty) -> Party {
         kind: filed.identity.kind(),
         account: filed.account.clone(),
         uscc,
+        above: filed.identity.codes().skip(1).cloned().collect(),
         sector,
         capacity: LegalCapacity::Full,
     }
@@ -215,7 +217,10 @@ fn record(filed: &mut Filed, event: &Event) {
             dossier.asked.extend(event.co_mediators.iter().map(|other| other.mediator));
             advance(stage, |stage| step::offered(stage, event));
         }
-        Event::AssignmentAccepted(event) => advance(stage, |stage| step::assigned(stage, event)),
+        Event::AssignmentAccepted(event) => {
+            dossier.mediated_by.extend(event.account.clone());
+            advance(stage, |stage| step::assigned(stage, event));
+        }
         Event::AssignmentDeclined(event) => advance(stage, |stage| step::declined(stage, event)),
         Event::MediatorDisclosed(event) => with_panel(stage, |panel| seating::disclosed(panel, event)),
         Event::ConflictWaived(event) => with_panel(stage, |panel| seating::waived(panel, event)),

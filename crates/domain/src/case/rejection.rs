@@ -223,6 +223,10 @@ rejections! {
         needed: u32 } => "number-of-mediators", "SM2016 13; OM2021 11";
     /// One mediator is named twice.
     MediatorTwice => "mediator-twice", "";
+    /// Who accepted the case may not be who appoints its mediator.
+    AcceptorAppoints => "acceptor-appoints", "GB/T 22239-2019 8.1.4.2; PRACTICE";
+    /// Who mediated the case may not be who closes it.
+    MediatorCloses => "mediator-closes", "GB/T 22239-2019 8.1.4.2; PRACTICE";
     /// A request for recusal waits for the director's decision.
     RecusalPending => "recusal-pending", "SM2016 15";
     /// Nobody asked for this recusal, or it is decided.

@@ -95,7 +95,10 @@ pub(super) fn needs_guardian(party: &Party) -> bool {
 pub(super) fn speaks_for(by: &Actor, party: &Party) -> bool {
     match by.role {
         Role::Party => by.party == Some(party.id) || party.account.as_ref() == Some(&by.user),
-        Role::InstitutionAgent => by.institution.is_some() && by.institution == party.uscc,
+        Role::InstitutionAgent => by
+            .institution
+            .as_ref()
+            .is_some_and(|own| party.uscc.iter().chain(&party.above).any(|code| code == own)),
         Role::Clerk
         | Role::Director
         | Role::Mediator

@@ -3,6 +3,7 @@
 use crate::case::agreement::Agreement;
 use crate::case::complaint::Complaint;
 use crate::case::conflict::{InstitutionTie, Past};
+use crate::case::event::Acceptor;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
 use crate::case::referral::Referral;
@@ -65,6 +66,8 @@ pub struct Party {
     pub account: Option<UserId>,
     /// Its own code, for organisations and institutions.
     pub uscc: Option<Uscc>,
+    /// Codes of the units above it, the legal person's among them; whoever speaks for one of them speaks for it.
+    pub above: Vec<Uscc>,
     /// Sector, for institutions.
     pub sector: Option<Sector>,
     /// What it can do in law by itself; a person's alone can be less than full.
@@ -91,6 +94,8 @@ pub struct Dossier {
     pub centre: CentreId,
     /// Both sides.
     pub parties: Vec<Party>,
+    /// Accounts under which mediators took the case.
+    pub mediated_by: std::collections::BTreeSet<UserId>,
     /// Those who act for a party now; whoever was revoked is not among them.
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
@@ -180,6 +185,8 @@ pub struct Accepted {
     pub legal_form: LegalForm,
     /// How free the respondent is to refuse.
     pub respondent_duty: RespondentDuty,
+    /// Who accepted it; absent in histories older than that.
+    pub acceptor: Option<Acceptor>,
     /// T05: the mediation period.
     pub mediate_by: Deadline,
     /// What holds the mediation or its clock up.

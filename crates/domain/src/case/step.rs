@@ -38,6 +38,7 @@ pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
             case_no: event.case_no.clone(),
             legal_form: event.centre.legal_form,
             respondent_duty: event.respondent_duty,
+            acceptor: event.acceptor.clone(),
             mediate_by: event.mediate_by.clone(),
             pause: Pause::default(),
             answer_by: None,

@@ -5,7 +5,7 @@ use crate::centre::rejection::CentreRejection;
 use crate::deadline::{Basis, Timer};
 use crate::ids::CentreId;
 use crate::money::Fen;
-use crate::rule_set::{PriorComplaintMode, RuleSet};
+use crate::rule_set::{PriorComplaintMode, RuleSet, SeparateAppointment};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -56,6 +56,9 @@ pub struct CentreRules {
     /// What is asked about an earlier complaint to the institution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior_complaint_mode: Option<PriorComplaintMode>,
+    /// Where whoever accepted may not appoint the mediator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separate_appointment: Option<SeparateAppointment>,
     /// Whether another relation that is disclosed needs a waiver by every party.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_relation_needs_waiver: Option<bool>,
@@ -137,6 +140,7 @@ impl RuleSet {
         rules.session_notice_waivable = own.session_notice_waivable.unwrap_or(self.session_notice_waivable);
         rules.small_ceiling = own.small_ceiling.unwrap_or(self.small_ceiling);
         rules.simple_ceiling = own.simple_ceiling.unwrap_or(self.simple_ceiling);
+        rules.separate_appointment = own.separate_appointment.unwrap_or(self.separate_appointment);
         rules.prior_complaint_mode = own.prior_complaint_mode.unwrap_or(self.prior_complaint_mode);
         rules.other_relation_needs_waiver =
             own.other_relation_needs_waiver.unwrap_or(self.other_relation_needs_waiver);

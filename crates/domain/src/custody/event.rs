@@ -5,7 +5,7 @@ use crate::ids::{CaseId, DataRequestId, HoldId, SubjectId, UserId};
 use crate::personal::{Personal, personal_fields};
 use crate::text::ShortText;
 use crate::wire::events;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// 依法封存. Nothing of the file may be destroyed until it is lifted.
@@ -88,6 +88,21 @@ pub struct CaseArchived {
     pub sha256: String,
 }
 
+/// 档案导出放行. One person asks for the file and another hands it out (two persons for an export, GB/T 22239-2019 8.1.4.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveReleased {
+    /// The case.
+    pub case: CaseId,
+    /// The account that may fetch the file.
+    pub to: UserId,
+    /// The account that released it: another one.
+    pub released_by: UserId,
+    /// In words.
+    pub reason: Personal<ShortText>,
+    /// The file is handed out before this instant, UTC.
+    pub until: DateTime<Utc>,
+}
+
 personal_fields! {
     LegalHoldSet { reason }
     LegalHoldLifted { reason }
@@ -95,6 +110,7 @@ personal_fields! {
     RestrictionLifted {}
     SubjectShredded {}
     CaseArchived {}
+    ArchiveReleased { reason }
 }
 
 events! {
@@ -106,5 +122,6 @@ events! {
         RestrictionLifted => "custody.restriction-lifted.v1",
         SubjectShredded => "custody.subject-shredded.v1",
         CaseArchived => "custody.case-archived.v1",
+        ArchiveReleased => "custody.archive-released.v1",
     }
 }

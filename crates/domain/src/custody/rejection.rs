@@ -34,6 +34,8 @@ pub enum CustodyRejection {
     NotRestricted,
     /// Everything but storing has stopped.
     ProcessingRestricted,
+    /// The file is not in the archive.
+    NotArchived,
     /// The file is in the archive already.
     AlreadyArchived,
 }
@@ -52,6 +54,7 @@ impl CustodyRejection {
         "not-restricted",
         "processing-restricted",
         "already-archived",
+        "not-archived",
     ];
 
     /// The stable code.
@@ -69,6 +72,7 @@ impl CustodyRejection {
             Self::NotRestricted => "not-restricted",
             Self::ProcessingRestricted => "processing-restricted",
             Self::AlreadyArchived => "already-archived",
+            Self::NotArchived => "not-archived",
         }
     }
 
@@ -86,6 +90,7 @@ impl CustodyRejection {
             | Self::SubjectErased
             | Self::HoldUnknown
             | Self::NotRestricted
+            | Self::NotArchived
             | Self::AlreadyArchived => None,
         }
     }
@@ -106,6 +111,7 @@ impl CustodyRejection {
             | Self::HoldUnknown
             | Self::NotRestricted
             | Self::ProcessingRestricted
+            | Self::NotArchived
             | Self::AlreadyArchived => vec![],
         }
     }

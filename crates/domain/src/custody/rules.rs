@@ -1,14 +1,14 @@
 //! Judging what may become of a file.
 
 use super::{
-    CaseArchived, Custody, CustodyCommand, CustodyEvent, CustodyRejection, LegalHoldLifted, LegalHoldSet,
-    ProcessingRestricted, RestrictionLifted, SubjectShredded,
+    ArchiveReleased, CaseArchived, Custody, CustodyCommand, CustodyEvent, CustodyRejection, LegalHoldLifted,
+    LegalHoldSet, ProcessingRestricted, RestrictionLifted, SubjectShredded,
 };
 use crate::case::{Case, Filed};
 use crate::classification::{ErasureGround, RetentionClassCode};
 use crate::ids::{DataRequestId, SubjectId, UserId};
 use crate::occasion::{Occasion, Role};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 /// What happens when `command` is asked about the file of `case`; nothing when it is already so.
 ///
@@ -52,6 +52,19 @@ pub fn decide(
                 return Err(CustodyRejection::SubjectUnknown);
             }
             shred(occasion, custody, filed, subject, request, ground, proposed_by)
+        }
+        CustodyCommand::ReleaseArchive { to, reason } => {
+            writable(custody, reason.subject())?;
+            if custody.archived.is_none() {
+                return Err(CustodyRejection::NotArchived);
+            }
+            let released_by = occasion.by.user.clone();
+            if to == released_by {
+                return Err(CustodyRejection::SecondPersonRequired);
+            }
+            let hours = occasion.rules.archive_release_hours;
+            let until = occasion.at + TimeDelta::hours(i64::from(hours));
+            Ok(vec![CustodyEvent::ArchiveReleased(ArchiveReleased { case, to, released_by, reason, until })])
         }
         CustodyCommand::Archive { dossier_no, sha256 } => {
             if custody.archived.is_some() {

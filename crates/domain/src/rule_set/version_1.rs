@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{AssignmentWeights, FollowUp, MatchingRules, PriorComplaintMode, RuleSet, TimerRule};
+use super::{
+    AssignmentWeights, FollowUp, MatchingRules, PriorComplaintMode, RuleSet, SeparateAppointment, TimerRule,
+};
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
 use crate::money::Fen;
@@ -33,6 +35,8 @@ pub(super) fn rule_set() -> RuleSet {
         max_mediator_list: 9,
         max_bid_rounds: 3,
         prior_complaint_mode: PriorComplaintMode::Encouraged,
+        separate_appointment: SeparateAppointment::OwnInstitution,
+        archive_release_hours: 72,
         recusal_on_request_is_binding: true,
         binding_recusals_per_party: 1,
         other_relation_needs_waiver: true,

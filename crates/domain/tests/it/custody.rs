@@ -57,6 +57,10 @@ fn shred(ground: ErasureGround) -> CustodyCommand {
     }
 }
 
+fn release(to: &Actor) -> CustodyCommand {
+    CustodyCommand::ReleaseArchive { to: to.user.clone(), reason: secret_short("上级检查调阅。") }
+}
+
 fn archive() -> CustodyCommand {
     CustodyCommand::Archive { dossier_no: short("粤广州-2026-0001"), sha256: "ab".repeat(32) }
 }
@@ -76,6 +80,7 @@ pub(crate) fn every_event() -> Vec<CustodyEvent> {
         (officer(), "2026-11-02 09:00", hold()),
         (director(), "2026-11-03 09:00", lift()),
         (clerk(), "2026-11-03 10:00", archive()),
+        (officer(), "2026-11-03 10:30", release(&clerk())),
         (officer(), "2026-11-03 11:00", restrict()),
         (director(), "2026-11-04 09:00", CustodyCommand::LiftRestriction),
         (director(), "2031-10-21 09:00", shred(ErasureGround::RetentionOver)),
@@ -251,6 +256,25 @@ fn a_file_is_archived_once_with_the_day_it_is_kept_until() {
 }
 
 #[test]
+fn an_archive_file_is_handed_out_only_to_whom_another_person_released_it_and_for_three_days() {
+    let (case, none) = (failed(), Custody::default());
+    let at = "2026-11-03 09:00";
+    assert_eq!(asked(&none, &case, &officer(), at, release(&clerk())), Err(CustodyRejection::NotArchived));
+    let archived = after(none.clone(), &asked(&none, &case, &clerk(), at, archive()).unwrap());
+    assert_eq!(
+        asked(&archived, &case, &director(), at, release(&director())),
+        Err(CustodyRejection::SecondPersonRequired),
+        "nobody releases it to himself"
+    );
+    assert!(!archived.hands_archive_to(&clerk().user, on(at)));
+    let released = asked(&archived, &case, &director(), at, release(&clerk())).unwrap();
+    let released = after(archived, &released);
+    assert!(released.hands_archive_to(&clerk().user, on("2026-11-06 08:59")));
+    assert!(!released.hands_archive_to(&clerk().user, on("2026-11-06 09:00")), "three days, no longer");
+    assert!(!released.hands_archive_to(&director().user, on(at)), "not to whoever released it");
+}
+
+#[test]
 fn strangers_learn_nothing_of_a_file() {
     let custody = Custody::default();
     let parts = [applicant(), agent(), mediator(), court()].map(|actor| ("a participant", actor));
@@ -279,6 +303,7 @@ fn a_refusal_explains_itself() {
         CustodyRejection::NotRestricted,
         CustodyRejection::ProcessingRestricted,
         CustodyRejection::AlreadyArchived,
+        CustodyRejection::NotArchived,
     ];
     let codes: Vec<_> = refusals.iter().map(CustodyRejection::code).collect();
     assert_eq!(codes, CustodyRejection::ALL_CODES);

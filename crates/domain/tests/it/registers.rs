@@ -139,6 +139,7 @@ fn bank_entry() -> InstitutionRegistered {
         uscc: branch(),
         name: short("某银行广州分行"),
         legal_person: bank(),
+        parent: None,
         group: None,
         sector: Sector::Bank,
     }

@@ -76,6 +76,8 @@ pub(crate) fn keep(
             *view = purge(view, event.subject)?;
             view.custody.erased.push(event.subject);
         }
+        // Who may fetch the file is judged by the custody itself.
+        CustodyEvent::ArchiveReleased(_) => {}
         CustodyEvent::CaseArchived(event) => {
             view.custody.archived = Some(ArchiveView {
                 dossier_no: event.dossier_no.clone(),

@@ -4,7 +4,6 @@ use crate::Reader;
 use crate::case_view::CaseView;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, Views};
-use domain::case::PartyIdentity;
 use domain::ids::CaseId;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -54,12 +53,7 @@ pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
             view.representatives.iter().filter(|it| it.party == party.party && it.revoked_at.is_none());
         let accounts = acting.filter_map(|it| it.account.as_ref());
         relations.extend(accounts.map(|account| (ACCOUNT, account.to_string())));
-        match &party.identity {
-            PartyIdentity::Person { .. } => {}
-            PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => {
-                relations.insert((INSTITUTION, uscc.to_string()));
-            }
-        }
+        relations.extend(party.identity.codes().map(|code| (INSTITUTION, code.to_string())));
     }
     relations
 }

@@ -6,7 +6,7 @@ use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, Views};
 use crate::views::{access, cases};
 use chrono::{DateTime, Utc};
-use domain::case::{CaucusRecorded, Event, NoteWritten, PartyIdentity, Proposer};
+use domain::case::{CaucusRecorded, Event, NoteWritten, Proposer};
 use domain::ids::{CaseId, PartyId, SubjectId};
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -162,10 +162,7 @@ pub(crate) fn own_parties(view: &CaseView, reader: &Reader) -> Vec<PartyId> {
             });
             acting || *party == Some(filed.party) || filed.account.as_ref() == Some(account)
         }
-        Reader::Institution(own) => match &filed.identity {
-            PartyIdentity::Person { .. } => false,
-            PartyIdentity::Organisation { uscc, .. } | PartyIdentity::Institution { uscc, .. } => uscc == own,
-        },
+        Reader::Institution(own) => filed.identity.codes().any(|code| code == own),
         Reader::Staff(_)
         | Reader::Director(_)
         | Reader::DataProtection(_)

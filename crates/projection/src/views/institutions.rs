@@ -34,6 +34,9 @@ pub struct InstitutionEntry {
     pub name: ShortText,
     /// Code of the legal person it belongs to; its own when it is one.
     pub legal_person: Uscc,
+    /// Code of the unit directly above it, when that is not the legal person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Uscc>,
     /// The group, when known.
     pub group: Option<ShortText>,
     /// What it is.
@@ -55,6 +58,7 @@ pub(crate) fn apply(
             uscc: event.uscc.clone(),
             name: event.name.clone(),
             legal_person: event.legal_person.clone(),
+            parent: event.parent.clone(),
             group: event.group.clone(),
             sector: event.sector,
             revision: moment.revision,

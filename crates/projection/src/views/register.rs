@@ -34,6 +34,7 @@ CREATE INDEX IF NOT EXISTS register_v1_court_status ON register_v1 (court, statu
 CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_case_no, filed_on, agreement_no);
 CREATE INDEX IF NOT EXISTS register_v1_court_agreement ON register_v1 (court, agreement_no, filed_on);
 CREATE INDEX IF NOT EXISTS register_v1_centre ON register_v1 (centre, effective_on, agreement_no);
+CREATE INDEX IF NOT EXISTS register_v1_case ON register_v1 (case_id);
 CREATE INDEX IF NOT EXISTS register_v1_hash ON register_v1 (json_extract(doc, '$.hash'));
 ";
 
@@ -167,6 +168,8 @@ pub enum Inquiry {
     Agreement(String),
     /// That of the court that confirms it.
     Court(CourtCaseNumber),
+    /// Those of a case.
+    Case(CaseId),
 }
 
 /// A settlement as such a court sees it.
@@ -306,9 +309,10 @@ impl Views {
     pub fn inquire(&self, wanted: &Inquiry) -> Result<Answer<Vec<InquiredSettlement>>, QueryError> {
         // A court's number names the court, and the index begins with it.
         let (condition, court, number) = match wanted {
-            Inquiry::Agreement(number) => ("?1 IS NULL AND agreement_no = ?2", None, number.as_str()),
+            Inquiry::Agreement(number) => ("?1 IS NULL AND agreement_no = ?2", None, number.clone()),
+            Inquiry::Case(case) => ("?1 IS NULL AND case_id = ?2", None, case.to_string()),
             Inquiry::Court(number) => {
-                ("court = ?1 AND court_case_no = ?2", Some(number.court()), number.as_str())
+                ("court = ?1 AND court_case_no = ?2", Some(number.court()), number.as_str().to_owned())
             }
         };
         let sql = format!(

@@ -129,6 +129,12 @@ super::table! {
     MEDIATOR_TWICE "mediator-twice" 422 never,
         "同一调解员被列出两次。", "One mediator is named twice.",
         "请选择不同的调解员。", "Choose different mediators.";
+    ACCEPTOR_APPOINTS "acceptor-appoints" 403 never,
+        "受理本案的人不得再单独指派调解员。", "Whoever accepted the case may not appoint its mediator as well.",
+        "请由中心另一名工作人员指派，或由当事人共同选定。", "Leave it to another member of staff, or have the parties choose together.";
+    MEDIATOR_CLOSES "mediator-closes" 403 never,
+        "本案的调解员不得办理本案的结案审查。", "Whoever mediated the case may not close it.",
+        "请由中心另一名工作人员结案。", "Leave it to another member of staff.";
     RECUSAL_PENDING "recusal-pending" 409 never,
         "对该调解员的回避申请尚待决定。", "A request for this recusal waits for its decision.",
         "请等待主任决定。", "Wait for the director's decision.";
@@ -159,6 +165,9 @@ super::table! {
     INSTITUTION_UNKNOWN "institution-unknown" 422 never,
         "机构名录中没有该统一社会信用代码。", "The register has no institution under this unified social credit code.",
         "请先登记该机构。", "Register the institution first.";
+    INSTITUTION_PARENT "institution-parent" 422 never,
+        "上级机构须先登记、属同一法人，且不在本机构之下。", "The unit above must be entered before, belong to the same legal person, and not lie below this one.",
+        "请填写正确的上级机构代码。", "Give the code of the right unit above.";
     CENTRE_UNKNOWN "centre-unknown" 422 never,
         "没有这个调解中心。", "There is no such centre.",
         "请使用所在城市的行政区划代码。", "Use the division code of its city.";

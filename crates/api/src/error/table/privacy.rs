@@ -20,6 +20,9 @@ super::table! {
     SECOND_PERSON_REQUIRED "second-person-required" 403 never,
         "提出的人不能批准，须由另一人批准。", "Whoever proposes it may not approve it; a second person must.",
         "请由另一账号的中心主任批准。", "Leave the approval to a director with another account.";
+    ARCHIVE_NOT_RELEASED "archive-not-released" 403 never,
+        "档案导出须两人办理，尚无他人放行或放行已过期。", "An export takes two persons: nobody else has released the file to this account, or too long ago.",
+        "请由另一账号的中心主任或个人信息保护负责人放行。", "Ask a director or data-protection officer with another account to release it.";
     HOLD_UNKNOWN "hold-unknown" 404 never,
         "没有这一封存，或已解除。", "There is no such hold in force.",
         "请查看案卷的封存列表。", "Look at the holds of the file.";

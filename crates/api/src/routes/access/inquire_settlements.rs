@@ -2,7 +2,7 @@
 
 use super::{impersonal, one_of};
 use crate::auth::{self, Permit};
-use crate::error::{ApiError, FieldErrors, table};
+use crate::error::{ApiError, FieldErrors, Row, table};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::{PageBody, seen};
 use crate::routes::rooms::{Rooms, Shown};
@@ -10,9 +10,9 @@ use actix_web::{HttpResponse, get};
 use application::Purpose;
 use domain::classification::InquiryPurpose;
 use domain::court_number::CourtCaseNumber;
-use projection::Inquiry;
+use projection::{InquiredSettlement, Inquiry};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::IntoParams;
 
 /// What is looked for, and for what.
@@ -51,12 +51,7 @@ pub(crate) async fn inquire_settlements(
     let own = permit.actor().court.as_deref();
     let codes = InquiryPurpose::ALL.iter().map(|purpose| purpose.code());
     let purpose = one_of("purpose", InquiryPurpose::parse(&purpose), codes)?;
-    // A matter of the own court: nobody asks on another court's number.
-    let reference = CourtCaseNumber::parse(&reference).map_err(|_| &table::QUERY_PARAMETER_INVALID);
-    let reference = reference.and_then(|number| {
-        if Some(number.court()) == own { Ok(number) } else { Err(&table::INQUIRY_REFERENCE) }
-    });
-    let reference = fields.check("reference", reference);
+    let reference = fields.check("reference", own_matter(&reference, own));
     let wanted = match (agreement_no, court_case_no) {
         (Some(number), None) => impersonal(&number).map(Inquiry::Agreement),
         (None, Some(number)) => {
@@ -75,21 +70,31 @@ pub(crate) async fn inquire_settlements(
     };
     let shown = Shown {
         about: Some(about),
-        purpose: Some(Purpose {
-            code: purpose.code().to_owned(),
-            reference: Some(reference.as_str().to_owned()),
-            note: None,
-        }),
+        purpose: Some(asked_for(purpose, &reference)),
         ..Shown::by::<auth::InquireSettlements>()
     };
     let cases = answer.value.iter().map(|found| found.case).collect();
     let trace = rooms.trace_showing(&permit, cases, shown).await?;
-    let items = answer.value.iter().map(|found| {
-        json!({
-            "agreement_no": found.agreement_no, "centre": found.centre, "effective_on": found.effective_on,
-            "confirmation": found.status,
-        })
-    });
+    let items = answer.value.iter().map(row);
     let body = PageBody { items: items.collect(), next: None, total: None };
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
+}
+
+/// Number of a matter of the own court: nobody asks on another court's.
+pub(super) fn own_matter(reference: &str, own: Option<&str>) -> Result<CourtCaseNumber, &'static Row> {
+    let number = CourtCaseNumber::parse(reference).map_err(|_| &table::QUERY_PARAMETER_INVALID)?;
+    if Some(number.court()) == own { Ok(number) } else { Err(&table::INQUIRY_REFERENCE) }
+}
+
+/// What for, as the journal keeps it.
+pub(super) fn asked_for(purpose: InquiryPurpose, reference: &CourtCaseNumber) -> Purpose {
+    Purpose { code: purpose.code().to_owned(), reference: Some(reference.as_str().to_owned()), note: None }
+}
+
+/// Existence and status, nothing else.
+pub(super) fn row(found: &InquiredSettlement) -> Value {
+    json!({
+        "agreement_no": found.agreement_no, "centre": found.centre, "effective_on": found.effective_on,
+        "confirmation": found.status,
+    })
 }

@@ -6,7 +6,7 @@ use domain::calendar::Period;
 use domain::centre::{CentreRules, CentreVersion, NumberTemplate, NumberTemplates};
 use domain::deadline::{Basis, Timer};
 use domain::money::Fen;
-use domain::rule_set::{PriorComplaintMode, RuleSet};
+use domain::rule_set::{PriorComplaintMode, RuleSet, SeparateAppointment};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -53,6 +53,25 @@ impl From<PriorComplaintModeBody> for PriorComplaintMode {
             PriorComplaintModeBody::Encouraged => Self::Encouraged,
             PriorComplaintModeBody::Required => Self::Required,
             PriorComplaintModeBody::Off => Self::Off,
+        }
+    }
+}
+
+/// In which cases whoever accepted may not appoint the mediator.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SeparateAppointmentBody {
+    /// In cases of an institution whoever accepted comes from.
+    OwnInstitution,
+    /// In every case.
+    Always,
+}
+
+impl From<SeparateAppointmentBody> for SeparateAppointment {
+    fn from(mode: SeparateAppointmentBody) -> Self {
+        match mode {
+            SeparateAppointmentBody::OwnInstitution => Self::OwnInstitution,
+            SeparateAppointmentBody::Always => Self::Always,
         }
     }
 }
@@ -105,6 +124,8 @@ pub struct CentreRulesBody {
     max_bid_rounds: Option<u8>,
     /// What is asked about an earlier complaint.
     prior_complaint_mode: Option<PriorComplaintModeBody>,
+    /// In which cases whoever accepted may not appoint the mediator.
+    separate_appointment: Option<SeparateAppointmentBody>,
     /// Whether another relation that is disclosed needs a waiver.
     other_relation_needs_waiver: Option<bool>,
     /// Most open cases of a mediator whose entry sets no cap.
@@ -152,6 +173,7 @@ impl CentreRulesBody {
             max_mediator_list: self.max_mediator_list,
             max_bid_rounds: self.max_bid_rounds,
             prior_complaint_mode: self.prior_complaint_mode.map(Into::into),
+            separate_appointment: self.separate_appointment.map(Into::into),
             other_relation_needs_waiver: self.other_relation_needs_waiver,
             default_load_cap: self.default_load_cap,
         })
@@ -202,6 +224,7 @@ pub(super) fn parameters(rules: &RuleSet) -> Value {
         "max_mediator_list": rules.max_mediator_list,
         "max_bid_rounds": rules.max_bid_rounds,
         "prior_complaint_mode": rules.prior_complaint_mode,
+        "separate_appointment": rules.separate_appointment,
         "other_relation_needs_waiver": rules.other_relation_needs_waiver,
         "default_load_cap": rules.assignment.default_load_cap,
     })

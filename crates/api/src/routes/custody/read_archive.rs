@@ -10,12 +10,14 @@ use domain::case::Case;
 use domain::ids::CaseId;
 use uuid::Uuid;
 
-/// 档案文件 The archive file of a closed case: every event as stored, with proofs; personal data in it is ciphertext.
+/// 档案文件 The archive file of a closed case: every event as stored, with proofs; personal data in it is ciphertext. Another person must have
+/// released it first.
 #[utoipa::path(
     tag = "privacy",
     params(("case" = Uuid, Path, description = "Which case.")),
     responses(
         (status = 200, description = "The archive, as docs/proof-format.md describes it.", body = Object),
+        (status = 403, description = "Nobody else has released it to the caller, or not lately."),
         (status = 404, description = "Not archived, or the file is not on this node.")
     )
 )]
@@ -33,11 +35,14 @@ pub(crate) async fn read_archive(
     if permit.actor().centre.as_ref() != Some(&filed.dossier.centre) {
         return Err(ApiError::new(&table::NOT_FOUND));
     }
-    let sha256 = rooms.house.custody_state(case).await?.archive_sha256;
-    let sha256 = sha256.ok_or(ApiError::new(&table::NOT_ARCHIVED))?;
-    let file = shelf.get(&sha256).map_err(|error| ApiError::internal(&error))?;
+    let custody = rooms.house.custody_state(case).await?;
+    let sha256 = custody.archive_sha256.as_ref().ok_or(ApiError::new(&table::NOT_ARCHIVED))?;
+    if !custody.hands_archive_to(&permit.actor().user, rooms.house.clock().now()) {
+        return Err(ApiError::new(&table::ARCHIVE_NOT_RELEASED));
+    }
+    let file = shelf.get(sha256).map_err(|error| ApiError::internal(&error))?;
     let Some(file) = file else {
-        return Err(ApiError::new(&table::ARCHIVE_FILE_MISSING).with("sha256", sha256));
+        return Err(ApiError::new(&table::ARCHIVE_FILE_MISSING).with("sha256", sha256.clone()));
     };
     let _trace = rooms.trace(&permit, vec![case]).await?;
     Ok(HttpResponse::Ok()

@@ -88,6 +88,9 @@ pub enum PartyIdentity {
         uscc: Uscc,
         /// Code of the legal person it belongs to; conflicts are judged by this one.
         legal_person: Uscc,
+        /// Codes of the units between it and the legal person, nearest first, as the register had them when the party was entered.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        above: Vec<Uscc>,
         /// The group, when known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         group: Option<ShortText>,
@@ -97,6 +100,18 @@ pub enum PartyIdentity {
 }
 
 impl PartyIdentity {
+    /// Every code under which an organisation's own people act for the party: its own, those of the units above it, the legal person's.
+    pub fn codes(&self) -> impl Iterator<Item = &Uscc> {
+        let (own, above, whole) = match self {
+            Self::Person { .. } => (None, &[][..], None),
+            Self::Organisation { uscc, .. } => (Some(uscc), &[][..], None),
+            Self::Institution { uscc, above, legal_person, .. } => {
+                (Some(uscc), above.as_slice(), Some(legal_person).filter(|it| *it != uscc))
+            }
+        };
+        own.into_iter().chain(above).chain(whole)
+    }
+
     /// Which of the three it is.
     #[must_use]
     pub const fn kind(&self) -> PartyKind {
@@ -120,7 +135,7 @@ impl crate::personal::HoldsPersonal for PartyIdentity {
             Self::Organisation { name: _, uscc: _, phone } => {
                 phone.each_personal(&format!("{path}.phone"), visit)
             }
-            Self::Institution { name: _, uscc: _, legal_person: _, group: _, sector: _ } => {}
+            Self::Institution { name: _, uscc: _, legal_person: _, above: _, group: _, sector: _ } => {}
         }
     }
 }
@@ -251,6 +266,16 @@ pub struct CheckRecord {
     pub remark: Option<Personal<ShortText>>,
 }
 
+/// 受理人. Remembered because duties are kept apart: who accepts may not be who appoints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptor {
+    /// The account.
+    pub user: UserId,
+    /// The legal person of the institution he or she comes from, for somebody seconded to the centre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<Uscc>,
+}
+
 /// 受理.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseAccepted {
@@ -270,6 +295,9 @@ pub struct CaseAccepted {
     /// Why it takes this track.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track_reason: Option<Personal<ShortText>>,
+    /// Who accepted it; absent in events older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acceptor: Option<Acceptor>,
     /// True when T01 had passed; the law sets no sanction, the director sees it.
     pub late: bool,
     /// T03 first half: contact the respondent by then.

@@ -77,6 +77,9 @@ pub struct AssignmentAccepted {
     /// In words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disclosure: Option<Personal<LongText>>,
+    /// The account; absent in events older than that. Who mediated does not close the case as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<UserId>,
 }
 
 /// 不接受指派.

@@ -30,6 +30,7 @@ pub(in crate::case) fn decide(
         mediator: seat.mediator,
         disclosed: command.disclosed,
         disclosure: command.disclosure,
+        account: Some(occasion.by.user.clone()),
     })])
 }
 

@@ -1,7 +1,7 @@
 //! 受理: every requirement looked at and met, each with its result (domain §1.3).
 
 use crate::case::command::AcceptCase;
-use crate::case::event::{CaseAccepted, CheckRecord, Event};
+use crate::case::event::{Acceptor, CaseAccepted, CheckRecord, Event};
 use crate::case::guard::{involved, of_side, within_ceiling, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
@@ -40,6 +40,7 @@ pub(in crate::case) fn decide(
         checks: command.checks,
         without_prior_complaint: command.without_prior_complaint,
         track_reason: command.track_reason,
+        acceptor: Some(Acceptor { user: occasion.by.user.clone(), home: command.acceptor_home }),
         late: accept_by.is_over(occasion.today()),
         contact_by: occasion.deadline(contact),
         mediate_by,

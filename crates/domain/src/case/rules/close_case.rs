@@ -15,6 +15,9 @@ pub(in crate::case) fn decide(
     _command: CloseCase,
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
+    if filed.dossier.mediated_by.contains(&occasion.by.user) {
+        return Err(Rejection::MediatorCloses);
+    }
     match &filed.stage {
         Stage::Effective { settlement, .. } => done(settlement)?,
         Stage::NotAccepted | Stage::Terminated { .. } => {}

@@ -90,7 +90,7 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         Role::Party => Ok(()),
         Role::InstitutionAgent => {
             let own = |institution: &Uscc| {
-                let is_own = |filed: &FiledParty| code(filed) == Some(institution);
+                let is_own = |filed: &FiledParty| filed.identity.codes().any(|code| code == institution);
                 command.parties.iter().any(|filed| filed.side == Side::Applicant && is_own(filed))
             };
             if occasion.by.institution.as_ref().is_some_and(own) {

@@ -15,6 +15,7 @@ use crate::classification::{AssignmentBasis, Language, RecusalGround};
 use crate::ids::{MediatorId, PartyId};
 use crate::mediator::MediatorFacts;
 use crate::occasion::Occasion;
+use crate::rule_set::SeparateAppointment;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -40,9 +41,31 @@ pub(in crate::case) fn decide(
         has_room(occasion, candidate)?;
     }
     let basis = basis(occasion, &filed.dossier, accepted, chosen_by_parties, &ids)?;
+    if !matches!(basis, AssignmentBasis::JointChoice | AssignmentBasis::List) {
+        another_appoints(occasion, &filed.dossier, accepted)?;
+    }
     let assignment = explained(occasion, filed, accepted, &roster, &ids);
     let asked = Asked { presider, others: co_mediators, number_agreed_by, basis, assignment };
     Ok(vec![ask(occasion, filed, accepted, asked)?])
+}
+
+/// Whoever accepted the case does not appoint its mediator alone where the duties are kept apart.
+fn another_appoints(
+    occasion: &Occasion<'_>,
+    dossier: &Dossier,
+    accepted: &Accepted,
+) -> Result<(), Rejection> {
+    let Some(acceptor) = accepted.acceptor.as_ref().filter(|it| it.user == occasion.by.user) else {
+        return Ok(());
+    };
+    let own = || {
+        let home = acceptor.home.as_ref();
+        home.is_some_and(|home| dossier.ties.iter().any(|tie| tie.legal_person == *home))
+    };
+    match occasion.rules.separate_appointment {
+        SeparateAppointment::OwnInstitution if !own() => Ok(()),
+        SeparateAppointment::OwnInstitution | SeparateAppointment::Always => Err(Rejection::AcceptorAppoints),
+    }
 }
 
 /// Whose turn it is to choose.

@@ -32,7 +32,14 @@ fn a_refused_a_withdrawn_and_a_failed_case_close() {
     }
 }
 
+/// The account of the mediator, with the rights of a clerk.
+fn mediator_at_the_desk() -> domain::occasion::Actor {
+    domain::occasion::Actor { user: mediator().user, ..clerk() }
+}
+
 refusals! {
+    who_mediated_does_not_close_the_case_as_well:
+        given(performed()).when(mediator_at_the_desk(), now(), CloseCase) => Rejection::MediatorCloses;
     a_case_in_mediation_does_not_close:
         given(assigned()).when(clerk(), now(), CloseCase)
         => Rejection::WrongStage {

@@ -41,6 +41,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
     let expected = Dossier {
         case: CASE,
         centre: guangzhou(),
+        mediated_by: Default::default(),
         parties: vec![
             Party {
                 id: APPLICANT,
@@ -49,6 +50,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
                 kind: PartyKind::Person,
                 account: Some(UserId::parse("u-applicant").unwrap()),
                 uscc: None,
+                above: vec![],
                 sector: None,
                 capacity: LegalCapacity::Full,
             },
@@ -59,6 +61,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
                 kind: PartyKind::Institution,
                 account: None,
                 uscc: Some(branch()),
+                above: vec![bank()],
                 sector: Some(Sector::Bank),
                 capacity: LegalCapacity::Full,
             },
@@ -227,4 +230,26 @@ refusals! {
             }),
             ..file_application()
         }) => Rejection::DateInFuture { date: day("2026-10-13") };
+}
+
+#[test]
+fn the_people_of_a_unit_act_for_what_lies_below_it_and_for_nothing_above() {
+    let mut application = file_application();
+    for party in &mut application.parties {
+        if let PartyIdentity::Institution { uscc, above, .. } = &mut party.identity {
+            *uscc = other_branch();
+            *above = vec![branch()];
+        }
+    }
+    let story = given(nothing()).when(applicant(), anew(), application).accepted();
+    let case = story.case();
+    let of = |institution| Actor { institution: Some(institution), ..agent() };
+    for above in [other_branch(), branch(), bank()] {
+        assert!(case.lets_read(&of(above.clone()), day("2026-10-12")), "{above:?}");
+        assert_eq!(case.acts_for(&of(above), day("2026-10-12")), [BANK]);
+    }
+    assert!(!case.lets_read(&of(other_bank()), day("2026-10-12")));
+    // A case of the branch itself is none of the outlet's.
+    let of_the_branch = given(nothing()).when(applicant(), anew(), file_application()).accepted();
+    assert!(!of_the_branch.case().lets_read(&of(other_branch()), day("2026-10-12")));
 }

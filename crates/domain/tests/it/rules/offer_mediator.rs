@@ -55,6 +55,24 @@ fn a_mediator_without_ties_is_offered_the_case() {
     )]);
 }
 
+/// Accepted by the clerk, who comes from `home`; everybody consented.
+fn accepted_by_one_from(home: domain::identity::Uscc) -> Story {
+    filed()
+        .and(clerk(), on("2026-10-12 10:00"), AcceptCase { acceptor_home: Some(home), ..accept_case() })
+        .and(clerk(), on("2026-10-12 11:00"), notify_respondent())
+        .and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO))
+        .and(agent(), on("2026-10-13 10:00"), consent_of(BANK, FOR_VIDEO))
+}
+
+#[test]
+fn who_accepted_a_case_of_the_own_bank_leaves_the_appointment_to_somebody_else() {
+    let own = || accepted_by_one_from(bank());
+    given(own()).when(director(), today(), offer(unbound())).then_stage(StageName::MediatorOffered);
+    given(accepted_by_one_from(other_bank()))
+        .when(clerk(), today(), offer(unbound()))
+        .then_stage(StageName::MediatorOffered);
+}
+
 #[test]
 fn a_mediator_seconded_by_another_bank_may_serve() {
     given(consented()).when(clerk(), today(), offer(seconded_by(other_bank(), other_bank()))).then(|events| {
@@ -160,6 +178,9 @@ fn the_centre_appoints_once_the_time_to_choose_is_over() {
 }
 
 refusals! {
+    who_accepted_a_case_of_the_own_bank_does_not_appoint_its_mediator_alone:
+        given(accepted_by_one_from(bank())).when(clerk(), today(), offer(unbound()))
+        => Rejection::AcceptorAppoints;
     who_has_as_many_open_cases_as_may_be_is_not_asked:
         given(consented()).when(clerk(), today(), full()) => Rejection::LoadCapReached { load: 4, cap: 4 };
     the_centre_waits_while_the_parties_may_choose:

@@ -87,6 +87,7 @@ pub(crate) fn bank_branch() -> FiledParty {
         name: short("某银行广州分行"),
         uscc: branch(),
         legal_person: bank(),
+        above: vec![],
         group: Some(short("某集团")),
         sector: Sector::Bank,
     };
@@ -99,6 +100,7 @@ pub(crate) fn institution_of(sector: Sector) -> FiledParty {
         name: short("某机构"),
         uscc: branch(),
         legal_person: bank(),
+        above: vec![],
         group: None,
         sector,
     };
@@ -170,6 +172,7 @@ pub(crate) fn accept_case() -> AcceptCase {
         checks: checks(),
         without_prior_complaint: None,
         track_reason: None,
+        acceptor_home: None,
     }
 }
 pub(crate) fn change_track() -> ChangeTrack {

@@ -82,7 +82,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     all
 }
 
-/// Shapes that were written before the parties chose their mediator in the house.
+/// Shapes that were written before the parties chose their mediator in the house, or before duties were kept apart.
 const OLDER: &[&str] = &[
     "case.mediator-offered.v1",
     "case.mediator-offered.v1~panel",
@@ -90,6 +90,8 @@ const OLDER: &[&str] = &[
     "case.consent-given.v1~last-to-mediate",
     "case.assignment-declined.v1",
     "case.mediator-replaced.v1",
+    "case.accepted.v1",
+    "case.assignment-accepted.v1",
 ];
 
 /// An event without what later versions added; the very first offers did not keep the roster's facts either.
@@ -107,6 +109,8 @@ fn as_first_written(event: &AnyEvent) -> AnyEvent {
         Event::ConsentGiven(given) => given.centre_appoints = false,
         Event::AssignmentDeclined(declined) => declined.choose_by = None,
         Event::MediatorReplaced(replaced) => replaced.choose_by = None,
+        Event::CaseAccepted(accepted) => accepted.acceptor = None,
+        Event::AssignmentAccepted(accepted) => accepted.account = None,
         other => panic!("{other:?} has no older shape"),
     }
     AnyEvent::Case(event)
@@ -564,6 +568,7 @@ fn registers() -> Vec<AnyEvent> {
         uscc: branch(),
         name: short("某银行广州分行"),
         legal_person: bank(),
+        parent: None,
         group: Some(short("某集团")),
         sector: Sector::Bank,
     };

@@ -76,6 +76,7 @@ fn bank_branch(story: &Story) -> FiledParty {
         name: short("某银行广州分行"),
         uscc: branch(),
         legal_person: bank(),
+        above: vec![],
         group: Some(short("某集团")),
         sector: Sector::Bank,
     };
@@ -139,6 +140,7 @@ pub(super) fn accept_case(story: &Story) -> AcceptCase {
     let centre = centre_facts(story);
     AcceptCase {
         track_reason: None,
+        acceptor_home: None,
         case_no: short(&format!("粤{}金调字〔2026〕{}号", centre.city, story.number())),
         centre,
         track: Track::Ordinary,
@@ -336,5 +338,12 @@ pub(crate) fn mediator_entry(id: MediatorId, centre: &str) -> MediatorRegistered
     }
 }
 pub(crate) fn institution(uscc: Uscc, name: &str) -> InstitutionRegistered {
-    InstitutionRegistered { uscc, name: short(name), legal_person: bank(), group: None, sector: Sector::Bank }
+    InstitutionRegistered {
+        uscc,
+        name: short(name),
+        legal_person: bank(),
+        parent: None,
+        group: None,
+        sector: Sector::Bank,
+    }
 }

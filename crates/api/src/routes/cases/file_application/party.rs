@@ -154,6 +154,7 @@ impl InstitutionBody {
         let Some(uscc) = fields.check(pointer.as_str(), Uscc::parse(&self.uscc)) else { return Ok(None) };
         match house.institution(&uscc).await {
             Ok(entry) => Ok(Some(PartyIdentity::Institution {
+                above: house.units_above(&entry).await?,
                 name: entry.name,
                 uscc: entry.uscc,
                 legal_person: entry.legal_person,

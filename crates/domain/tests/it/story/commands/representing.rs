@@ -119,7 +119,8 @@ pub(crate) fn join_branch() -> JoinParty {
     let PartyIdentity::Institution { name, legal_person, group, sector, .. } = identity else {
         panic!("no institution")
     };
-    let identity = PartyIdentity::Institution { name, uscc: other_branch(), legal_person, group, sector };
+    let identity =
+        PartyIdentity::Institution { name, uscc: other_branch(), legal_person, above: vec![], group, sector };
     JoinParty {
         party: FiledParty { party: NEWCOMER, identity, ..bank_branch() },
         method: Some(ServiceMethod::Electronic),

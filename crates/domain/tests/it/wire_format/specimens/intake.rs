@@ -1,9 +1,23 @@
 //! Specimens of centres and their numbers.
 
-use super::AnyEvent;
-use crate::story::{actors::*, cases::*, commands::*, on};
-use domain::case::AcceptCase;
+use super::{AnyEvent, as_first_written};
+use crate::story::{actors::*, cases::*, commands::*, nothing, on};
+use domain::case::{AcceptCase, FileApplication, PartyIdentity};
+use domain::classification::Sector;
+use domain::institution::{self, Institution, InstitutionRegistered};
 use std::collections::BTreeMap;
+
+/// An application against an outlet below the branch.
+fn file_against_an_outlet() -> FileApplication {
+    let mut application = file_application();
+    for party in &mut application.parties {
+        if let PartyIdentity::Institution { uscc, above, .. } = &mut party.identity {
+            *uscc = other_branch();
+            *above = vec![branch()];
+        }
+    }
+    application
+}
 
 /// Adds them; the number that reads stands beside the one of before.
 pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
@@ -17,9 +31,32 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     let reason = Some(secret_short("争议金额较小，事实清楚"));
     let accepted =
         filed().and(clerk(), on("2026-10-12 10:00"), AcceptCase { track_reason: reason, ..accept_case() });
-    for (variant, story) in [("checked", refused), ("reasoned", accepted)] {
-        let event = story.history().last().expect("it ends with its event").clone();
-        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
+    let seconded = AcceptCase { acceptor_home: Some(other_bank()), ..accept_case() };
+    let seconded = filed().and(clerk(), on("2026-10-12 10:00"), seconded);
+    let taken = offered().and(mediator(), on("2026-10-14 10:00"), accept_assignment());
+    let below = nothing().and(applicant(), on("2026-10-12 09:00"), file_against_an_outlet());
+    let of = [
+        ("checked", refused),
+        ("reasoned", accepted),
+        ("acceptor", seconded),
+        ("account", taken),
+        ("outlet", below),
+    ];
+    for (variant, story) in of {
+        let event = AnyEvent::Case(story.history().last().expect("it ends with its event").clone());
+        let event = if variant == "reasoned" { as_first_written(&event) } else { event };
+        all.insert(format!("{}~{variant}", event.wire_name()), event);
+    }
+    let outlet = InstitutionRegistered {
+        uscc: other_branch(),
+        name: short("某银行天河支行"),
+        legal_person: bank(),
+        parent: Some(branch()),
+        group: None,
+        sector: Sector::Bank,
+    };
+    for event in institution::register(&Institution::NotRegistered, outlet) {
+        all.insert(format!("{}~outlet", event.wire_name()), AnyEvent::Institution(event));
     }
     for event in crate::centre::every_number_event().into_iter().map(AnyEvent::Number) {
         let name = event.wire_name();
