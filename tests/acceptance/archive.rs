@@ -150,6 +150,8 @@ async fn archive_files_come_along_with_a_backup_of_the_log_and_a_changed_one_is_
     let dispute = Dispute::at(&house, Step::Closed).await;
     let director = house.director();
     dispute.write(&director, "archive", json!({ "dossier_no": "档-2" })).await;
+    let release = json!({ "account": "director-1", "reason": cast::REASON });
+    dispute.write(&house.officer(), "archive/releases", release).await;
     let archive = dispute.read(&director, "archive").await;
     let name = format!("archive/{}.json", proof::TreeHash::of(&archive.raw).to_hex());
     let place = tempfile::tempdir().expect("a directory");

@@ -493,7 +493,7 @@ async fn the_server_serves_the_document_of_the_repository() {
     house.finish().await;
 }
 
-async fn release_archive(house: &House, dispute: &Dispute) {
+async fn release_archive(house: &House, dispute: &Dispute<'_>) {
     let release = json!({ "account": "director-1", "reason": cast::REASON });
     dispute.write(&house.officer(), "archive/releases", release).await;
 }

@@ -67,6 +67,7 @@ pub(crate) async fn inquire_settlements(
     let about = match &wanted {
         Inquiry::Agreement(number) => format!("agreement_no {number}"),
         Inquiry::Court(number) => format!("court_case_no {}", number.as_str()),
+        Inquiry::Case(case) => format!("case {case}"),
     };
     let shown = Shown {
         about: Some(about),
