@@ -123,8 +123,8 @@ async fn settle_with_every_detour(house: &House) {
         dispute.read(&house.applicant(), below).await;
     }
     dispute.write(&house.director(), "archive", json!({ "dossier_no": "粤广金调档〔2026〕1号" })).await;
-    release_archive(&house, &dispute).await;
-    inquire_of_a_person(&house).await;
+    release_archive(house, &dispute).await;
+    inquire_of_a_person(house).await;
     dispute.read(&house.director(), "archive").await;
     dispute.read(&house.director(), "access-journal").await;
     dispute.read(&house.director(), "mediator-proposals").await;

@@ -1,5 +1,6 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
+mod acceptance;
 mod bidding;
 mod complaint;
 mod confidential;
@@ -13,6 +14,7 @@ mod similarity;
 mod supplement;
 mod track;
 
+pub use acceptance::*;
 pub use bidding::*;
 pub use complaint::*;
 pub use confidential::*;
@@ -41,7 +43,6 @@ use crate::case::term::Term;
 use crate::centre::CentreFacts;
 use crate::classification::*;
 use crate::court_number::CourtCaseNumber;
-use crate::identity::Uscc;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use crate::mediator::MediatorFacts;
 use crate::money::Fen;
@@ -224,36 +225,6 @@ pub struct SubmitSupplement {
     pub party: PartyId,
     /// What is handed in.
     pub documents: Vec<DocumentRef>,
-}
-
-/// 受理.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcceptCase {
-    /// Number reserved for the case.
-    pub case_no: ShortText,
-    /// The centre as configured today.
-    pub centre: CentreFacts,
-    /// Procedure track.
-    pub track: Track,
-    /// Every check.
-    pub checks: Vec<CheckRecord>,
-    /// Why it is taken although no earlier complaint is on record.
-    pub without_prior_complaint: Option<Personal<ShortText>>,
-    /// Why this track.
-    pub track_reason: Option<Personal<ShortText>>,
-    /// The legal person of the institution whoever accepts comes from, when seconded.
-    pub acceptor_home: Option<Uscc>,
-}
-
-/// 不予受理.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefuseAcceptance {
-    /// Every check, when they were recorded.
-    pub checks: Vec<CheckRecord>,
-    /// The grounds.
-    pub grounds: Vec<Exclusion>,
-    /// In words.
-    pub reason: Personal<LongText>,
 }
 
 /// 通知被申请人.

@@ -1,6 +1,7 @@
 //! An event of every type with every field filled, as the rules make them.
 
 mod intake;
+mod older;
 mod roster;
 
 use super::AnyEvent;
@@ -19,6 +20,7 @@ use domain::occasion::Occasion;
 use domain::personal::Sealed;
 use domain::rule_set::RuleSet;
 use domain::text::{PersonName, Phone};
+use older::{OLDER, as_first_written};
 use roster::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -80,40 +82,6 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     );
     intake::add(&mut all);
     all
-}
-
-/// Shapes that were written before the parties chose their mediator in the house, or before duties were kept apart.
-const OLDER: &[&str] = &[
-    "case.mediator-offered.v1",
-    "case.mediator-offered.v1~panel",
-    "case.consent-given.v1",
-    "case.consent-given.v1~last-to-mediate",
-    "case.assignment-declined.v1",
-    "case.mediator-replaced.v1",
-    "case.accepted.v1",
-    "case.assignment-accepted.v1",
-];
-
-/// An event without what later versions added; the very first offers did not keep the roster's facts either.
-#[expect(clippy::wildcard_enum_match_arm, reason = "only what grew has an older shape")]
-fn as_first_written(event: &AnyEvent) -> AnyEvent {
-    let AnyEvent::Case(event) = event else { panic!("{event:?}") };
-    let mut event = event.clone();
-    match &mut event {
-        Event::MediatorOffered(offer) => {
-            offer.basis = None;
-            if offer.co_mediators.is_empty() {
-                offer.facts = None;
-            }
-        }
-        Event::ConsentGiven(given) => given.centre_appoints = false,
-        Event::AssignmentDeclined(declined) => declined.choose_by = None,
-        Event::MediatorReplaced(replaced) => replaced.choose_by = None,
-        Event::CaseAccepted(accepted) => accepted.acceptor = None,
-        Event::AssignmentAccepted(accepted) => accepted.account = None,
-        other => panic!("{other:?} has no older shape"),
-    }
-    AnyEvent::Case(event)
 }
 
 /// What they look like today.

@@ -1,6 +1,7 @@
 //! Specimens of centres and their numbers.
 
-use super::{AnyEvent, as_first_written};
+use super::AnyEvent;
+use super::older::as_first_written;
 use crate::story::{actors::*, cases::*, commands::*, nothing, on};
 use domain::case::{AcceptCase, FileApplication, PartyIdentity};
 use domain::classification::Sector;
