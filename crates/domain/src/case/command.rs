@@ -34,8 +34,8 @@ pub use transfer::*;
 
 use crate::case::agreement::Signer;
 use crate::case::event::{
-    CertifiedSignature, CheckRecord, Claim, DocumentRef, FiledParty, MissingItem, Participant,
-    PriorComplaint, SessionRecord,
+    CertifiedSignature, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint,
+    SessionRecord,
 };
 use crate::case::ranking::Candidate;
 use crate::case::reservation::Reservation;
