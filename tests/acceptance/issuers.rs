@@ -1,6 +1,6 @@
 //! Outside issuers: real providers sign people and service clients in, and the house reads what they say by its settings.
 
-use acceptance::{Answer, House, Provider, cast, wait};
+use acceptance::{Answer, House, Provider, cast, process, wait};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ fn entry(name: &str, provider: &Provider, more: &str) -> String {
 
 fn house_of(entries: &[String]) -> House {
     let issuers = format!("[{}]", entries.join(",")).replace('\n', " ");
-    House::with("debug", vec![("HEJIE_AUTH_ISSUERS".to_owned(), issuers)])
+    House::with("debug", vec![("HEJIE_AUTH_ISSUERS".to_owned(), issuers), Provider::allowed()])
 }
 
 async fn work_list(house: &House, token: &str) -> Answer {
@@ -95,6 +95,7 @@ async fn with_an_outside_issuer_the_local_one_is_asked_for_or_off() {
     let both = vec![
         ("HEJIE_AUTH_ISSUERS".to_owned(), issuers),
         ("HEJIE_AUTH_LOCAL_ISSUER".to_owned(), "on".to_owned()),
+        Provider::allowed(),
     ];
     let house = House::with("debug", both);
     assert_eq!(work_list(&house, &house.clerk().token).await.status, 200);
@@ -105,6 +106,32 @@ async fn with_an_outside_issuer_the_local_one_is_asked_for_or_off() {
     let imitated = house.accounts.account("id.li", claims);
     work_list(&house, &imitated.token).await.refused(401, "token-foreign");
     house.finish().await;
+}
+
+#[test]
+fn an_issuer_at_no_public_address_is_refused_at_start_until_the_settings_name_it() {
+    let place = tempfile::tempdir().expect("a directory");
+    let start = |issuer: &str, allow: &str| {
+        let entry = format!(r#"[{{ name = "id", issuer = "{issuer}", roles = ["clerk"] }}]"#);
+        let environment = [("HEJIE_AUTH_ISSUERS", entry), ("HEJIE_OUTBOUND_ALLOW", allow.to_owned())];
+        let environment = environment.map(|(name, value)| (name.to_owned(), value));
+        let arguments = ["serve", "--listen", "127.0.0.1:0"];
+        process::run_with(&place.path().join("data"), &arguments, &environment)
+    };
+    for (issuer, words) in [
+        ("http://127.0.0.1:9/x", "127.0.0.1, a loopback address: name it in outbound.allow"),
+        ("https://localhost/x", "127.0.0.1, a loopback address"),
+        ("https://10.1.2.3/x", "10.1.2.3, a private address"),
+        ("https://169.254.169.254/x", "169.254.169.254, a link-local address"),
+        ("https://[::ffff:192.168.0.1]/x", "a private address"),
+        ("https://id.example.cn:22/x", "which is none of outbound.ports"),
+    ] {
+        let ended = start(issuer, "192.0.2.1");
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(!ended.status.success() && said.contains(words), "{issuer}: {said}");
+    }
+    let ended = start("https://id.example.cn/x", "what is this?");
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("outbound.allow"), "{ended:?}");
 }
 
 #[tokio::test]
@@ -242,7 +269,9 @@ async fn an_account_of_an_outside_issuer_is_withdrawn_by_issuer_and_subject() {
     let provider = provider("ES256");
     let issuers = format!("[{}]", entry("id", &provider, "")).replace('\n', " ");
     let settings = [("HEJIE_AUTH_ISSUERS", issuers), ("HEJIE_AUTH_LOCAL_ISSUER", "on".to_owned())];
-    let house = House::with("debug", settings.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let mut settings = settings.map(|(name, value)| (name.to_owned(), value)).to_vec();
+    settings.push(Provider::allowed());
+    let house = House::with("debug", settings);
     let li = provider.sign_in("li").await.access;
     for _remembered in 0..2 {
         let _list = work_list(&house, &li).await.ok();

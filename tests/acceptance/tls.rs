@@ -210,7 +210,11 @@ async fn a_token_another_issuer_bound_to_a_certificate_counts_over_it_alone_too(
         provider.issuer,
         cast::COURT,
     );
-    let house = Guarded::trusting(clients, "asked", vec![("HEJIE_AUTH_ISSUERS".to_owned(), issuers)]);
+    let house = Guarded::trusting(
+        clients,
+        "asked",
+        vec![("HEJIE_AUTH_ISSUERS".to_owned(), issuers), Provider::allowed()],
+    );
     let bound = provider.sign_in("bound").await.access;
     for _remembered in 0..2 {
         let (status, body) = house.settlements(&house.client(Some(&own)), &bound).await;

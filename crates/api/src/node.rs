@@ -14,6 +14,7 @@ pub(crate) use log::postgres_options;
 pub(crate) use log::{Log, begin_new_life, journal, key_service, revocations, vault};
 
 use crate::auth::{Issuer, IssuerError, Verifier};
+use crate::outbound::Outbound;
 use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
@@ -172,8 +173,9 @@ impl Node {
     pub fn parts(&self, settings: &Settings) -> Result<Parts, NodeError> {
         // On one machine there is one clock.
         let slack_s = if settings.store.shares_keys() { settings.auth.leeway_s } else { 0 };
-        let verifier =
-            Verifier::of(&self.issuer, &settings.auth)?.heeding(Arc::clone(&self.revocations), slack_s);
+        let outbound = Outbound::new(&settings.outbound).map_err(NodeError::Setting)?;
+        let verifier = Verifier::of(&self.issuer, &settings.auth, &outbound)?
+            .heeding(Arc::clone(&self.revocations), slack_s);
         Ok(Parts {
             verifier: Arc::new(verifier),
             read_side: Arc::new(Followed {

@@ -19,6 +19,7 @@ use std::any::Any;
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,7 +34,9 @@ pub struct Server {
     inner: ActixServer,
     address: SocketAddr,
     recorder: Recorder,
-    tls: Option<Arc<Tls>>,
+    scheme: &'static str,
+    /// Looks after the certificates.
+    watch: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
 
 /// Why a server did not start or stop well.
@@ -97,7 +100,12 @@ impl Server {
             None => http.listen(listener),
         };
         let inner = http.map_err(listen)?.run();
-        Ok(Self { inner, address, recorder, tls })
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let watch: Option<Pin<Box<dyn Future<Output = ()> + Send>>> = match tls {
+            Some(tls) => Some(Box::pin(tls.watch()?)),
+            None => None,
+        };
+        Ok(Self { inner, address, recorder, scheme, watch })
     }
 
     /// Where it listens.
@@ -115,7 +123,7 @@ impl Server {
     /// What an address of it begins with.
     #[must_use]
     pub const fn scheme(&self) -> &'static str {
-        if self.tls.is_some() { "https" } else { "http" }
+        self.scheme
     }
 
     /// Serves until `shutdown` is done, then lets running requests finish.
@@ -125,7 +133,7 @@ impl Server {
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), ServerError> {
         let handle = self.inner.handle();
         let upkeep = tokio::spawn(upkeep(self.recorder));
-        let watch = self.tls.map(|tls| tokio::spawn(tls.watch()));
+        let watch = self.watch.map(tokio::spawn);
         tracing::info!(address = %self.address, "serving");
         let served = tokio::select! {
             served = self.inner => served,

@@ -6,6 +6,7 @@
 mod auth;
 mod house;
 mod issuers;
+mod outbound;
 mod proof;
 mod queries;
 mod server;
@@ -17,6 +18,7 @@ pub use auth::AuthSettings;
 pub use house::{HouseSettings, Secret};
 pub use issuers::{ClaimSettings, ClaimSource, ClientSettings, IssuerSettings};
 pub(crate) use issuers::{may_be_asked, on_this_machine};
+pub use outbound::OutboundSettings;
 pub use proof::ProofSettings;
 pub use queries::QuerySettings;
 pub use server::ServerSettings;
@@ -44,6 +46,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// TLS.
     pub tls: TlsSettings,
+    /// What others are asked for.
+    pub outbound: OutboundSettings,
     /// Tokens.
     pub auth: AuthSettings,
     /// Queries.
@@ -63,6 +67,7 @@ impl Default for Settings {
             store: StoreSettings::default(),
             server: ServerSettings::default(),
             tls: TlsSettings::default(),
+            outbound: OutboundSettings::default(),
             auth: AuthSettings::default(),
             queries: QuerySettings::default(),
             proof: ProofSettings::default(),
@@ -163,6 +168,7 @@ fn check(table: Table) -> Result<Settings, SettingsError> {
     settings.store.check()?;
     settings.server.check()?;
     settings.tls.check()?;
+    settings.outbound.check()?;
     settings.auth.check()?;
     settings.proof.check()?;
     settings.signing.check()?;

@@ -17,6 +17,8 @@ use rustls::server::{ClientHello, NoServerSessionStorage, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use rustls::version::{TLS12, TLS13};
 use rustls::{ClientConfig, ServerConfig, SupportedProtocolVersion};
+use std::future::Future;
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -144,29 +146,29 @@ impl Tls {
         Ok(Reloaded::Renewed(thumbprint))
     }
 
-    /// Looks at the files every so often, and on SIGHUP; never ends.
-    pub(crate) async fn watch(self: Arc<Self>) {
+    /// Looks at the files every so often, and on SIGHUP; never ends. The signal is heeded from the call on, so that nobody who knows the
+    /// server can end it with one.
+    ///
+    /// # Errors
+    /// When the system gives no signals.
+    pub(crate) fn watch(self: Arc<Self>) -> io::Result<impl Future<Output = ()> + Send + use<>> {
         use tokio::signal::unix::{SignalKind, signal};
-        let mut ticks = tokio::time::interval(Duration::from_secs(self.settings.reload_s));
-        let mut hangups = signal(SignalKind::hangup()).ok();
-        loop {
-            let asked = async {
-                match &mut hangups {
-                    Some(hangups) => hangups.recv().await,
-                    None => std::future::pending().await,
+        let mut hangups = signal(SignalKind::hangup())?;
+        Ok(async move {
+            let mut ticks = tokio::time::interval(Duration::from_secs(self.settings.reload_s));
+            loop {
+                tokio::select! {
+                    _ = ticks.tick() => {}
+                    _ = hangups.recv() => {}
                 }
-            };
-            tokio::select! {
-                _ = ticks.tick() => {}
-                _ = asked => {}
+                let tls = Arc::clone(&self);
+                // Files may lie on a slow disk.
+                let looked = tokio::task::spawn_blocking(move || tls.look()).await;
+                if looked.is_err() {
+                    tracing::error!("the certificates could not be looked at");
+                }
             }
-            let tls = Arc::clone(&self);
-            // Files may lie on a slow disk.
-            let looked = tokio::task::spawn_blocking(move || tls.look()).await;
-            if looked.is_err() {
-                tracing::error!("the certificates could not be looked at");
-            }
-        }
+        })
     }
 
     /// Reloads and says in the log what came of it, once.

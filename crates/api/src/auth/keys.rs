@@ -1,5 +1,6 @@
 //! The keys of one outside issuer: fetched when a token needs one, kept while it cannot be reached, asked for seldom.
 
+use crate::outbound::{Outbound, OutboundClient};
 use crate::settings::{IssuerSettings, may_be_asked, on_this_machine};
 use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey};
@@ -14,8 +15,6 @@ use tokio::sync::{Mutex, Semaphore};
 const MOST_KEYS: usize = 64;
 /// Largest document taken from an issuer, bytes.
 const MOST_BYTES: usize = 512 * 1024;
-/// How long one answer may take.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// Requests that may wait for a fetch at once; more are told to come back.
 const MOST_WAITING: usize = 512;
 /// Shortest RSA modulus, in base64url characters: 2048 bits.
@@ -63,7 +62,7 @@ struct Flight {
 /// The keys of one issuer.
 pub(super) struct Keys {
     settings: IssuerSettings,
-    http: reqwest::Client,
+    outbound: OutboundClient,
     known: RwLock<Known>,
     flight: Mutex<Flight>,
     waiting: Semaphore,
@@ -84,11 +83,11 @@ struct Published {
 
 impl Keys {
     /// Nothing is fetched yet.
-    pub(super) fn new(settings: IssuerSettings) -> Result<Self, String> {
-        let http = client(&settings)?;
+    pub(super) fn new(settings: IssuerSettings, outbound: &Outbound) -> Result<Self, String> {
+        let outbound = client(&settings, outbound)?;
         Ok(Self {
             settings,
-            http,
+            outbound,
             known: RwLock::default(),
             flight: Mutex::default(),
             waiting: Semaphore::new(MOST_WAITING),
@@ -219,48 +218,22 @@ impl Keys {
     }
 
     async fn get<T: DeserializeOwned>(&self, address: &str) -> Result<T, String> {
-        // Errors of the client name the address; that is no secret.
-        let mut response = self.http.get(address).send().await.map_err(|error| chain(&error))?;
-        if !response.status().is_success() {
-            return Err(format!("{address} answered {}", response.status().as_u16()));
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| chain(&error))? {
-            if body.len() + chunk.len() > MOST_BYTES {
-                return Err(format!("{address} answered more than {MOST_BYTES} bytes"));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = self.outbound.get(address, MOST_BYTES).await.map_err(|error| error.to_string())?;
         serde_json::from_slice(&body).map_err(|error| format!("{address}: {error}"))
     }
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        words = format!("{words}: {next}");
-        cause = next.source();
+/// Refuses at once what could never be asked.
+fn client(settings: &IssuerSettings, outbound: &Outbound) -> Result<OutboundClient, String> {
+    for address in [&settings.issuer, &settings.jwks].into_iter().filter(|address| !address.is_empty()) {
+        outbound.judge(address).map_err(|refused| refused.to_string())?;
     }
-    words
-}
-
-fn client(settings: &IssuerSettings) -> Result<reqwest::Client, String> {
-    let mut http = reqwest::Client::builder()
-        .timeout(PATIENCE)
-        .connect_timeout(PATIENCE)
-        .redirect(reqwest::redirect::Policy::none())
-        .pool_max_idle_per_host(1);
-    if on_this_machine(&settings.issuer) {
-        http = http.no_proxy();
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", settings.ca_file);
+    if settings.ca_file.is_empty() {
+        return outbound.client(None).map_err(|error| error.to_string());
     }
-    if !settings.ca_file.is_empty() {
-        let named = |error: &dyn std::fmt::Display| format!("{}: {error}", settings.ca_file);
-        let pem = std::fs::read(&settings.ca_file).map_err(|error| named(&error))?;
-        let authorities = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| named(&error))?;
-        http = http.tls_certs_merge(authorities);
-    }
-    http.build().map_err(|error| chain(&error))
+    let authorities = std::fs::read(&settings.ca_file).map_err(|error| named(&error))?;
+    outbound.client(Some(&authorities)).map_err(|error| named(&error))
 }
 
 /// Keys that are published again stay what they were; those that are not lose their trust at once.

@@ -4,6 +4,7 @@ use super::keys::{Key, Keys, NoKey};
 use super::mapping::{self, Unclear};
 use super::verify::refusal;
 use crate::error::{ApiError, table};
+use crate::outbound::Outbound;
 use crate::settings::{AuthSettings, IssuerSettings};
 use domain::occasion::Actor;
 use jsonwebtoken::{Algorithm, Header, Validation};
@@ -27,7 +28,11 @@ pub(super) struct Said {
 }
 
 impl Outside {
-    pub(super) fn new(settings: &IssuerSettings, auth: &AuthSettings) -> Result<Self, String> {
+    pub(super) fn new(
+        settings: &IssuerSettings,
+        auth: &AuthSettings,
+        outbound: &Outbound,
+    ) -> Result<Self, String> {
         let audience = if settings.audience.is_empty() { &auth.audience } else { &settings.audience };
         let algorithms = settings.algorithms.iter().filter_map(|name| match name.as_str() {
             "EdDSA" => Some(Algorithm::EdDSA),
@@ -39,7 +44,7 @@ impl Outside {
             audience: audience.clone(),
             leeway_s: auth.leeway_s,
             algorithms: algorithms.collect(),
-            keys: Arc::new(Keys::new(settings.clone())?),
+            keys: Arc::new(Keys::new(settings.clone(), outbound)?),
             settings: settings.clone(),
         })
     }

@@ -5,6 +5,7 @@ use super::claims::{Claims, Confirmation, HejieClaims};
 use super::issuer::{Issuer, IssuerError};
 use super::outside::Outside;
 use crate::error::{ApiError, Row, table};
+use crate::outbound::Outbound;
 use crate::settings::AuthSettings;
 use crate::tls::Thumbprint;
 use application::{AccessStanding, Revocations};
@@ -153,14 +154,14 @@ impl Verifier {
     ///
     /// # Errors
     /// [`IssuerError`] of the local issuer, or what is wrong with the settings of an outside one.
-    pub fn of(issuer: &Issuer, settings: &AuthSettings) -> Result<Self, IssuerError> {
+    pub fn of(issuer: &Issuer, settings: &AuthSettings, asked_by: &Outbound) -> Result<Self, IssuerError> {
         let mut verifier = Self::local(issuer, settings)?;
         if !settings.trusts_local() {
             verifier.local = None;
         }
         for outside in &settings.issuers {
             let named = |reason| IssuerError::Outside { name: outside.name.clone(), reason };
-            let outside = Outside::new(outside, settings).map_err(named)?;
+            let outside = Outside::new(outside, settings, asked_by).map_err(named)?;
             outside.prepare();
             verifier.outside.push(outside);
         }
