@@ -10,6 +10,7 @@ use crate::endpoint_coverage::do_everything;
 use acceptance::document::{Operation, operations};
 use acceptance::process::root;
 use acceptance::{Answer, Call, Dispute, House, Succeeded};
+use api::auth::OPEN;
 use domain::occasion::Role;
 use futures_util::future::join_all;
 use people::{Bench, Person, case_of_the_table, everybody};
@@ -21,6 +22,9 @@ use std::fmt::Write as _;
 const MAY: &str = "yes";
 /// The same as for what does not exist.
 const HIDDEN: &str = "404";
+
+/// Takes no token, but a proof of its own: a token gives nothing there.
+const PROOF: &str = "proof";
 
 /// An id nothing has.
 const NOWHERE: &str = "0199f5a3-0000-7000-8000-00000000dead";
@@ -144,7 +148,10 @@ async fn observed(house: &House, people: &[Person], bench: &Bench) -> (Table, Ve
         for person in people {
             let here = asked.about(&changes(&asked, &dispute).await);
             let answer = asked.call(house, person, &here).send().await;
-            let cell = verdict(&answer);
+            let cell = match verdict(&answer) {
+                MAY | "401" if OPEN.contains(&operation.name.as_str()) => PROOF,
+                cell => cell,
+            };
             if cell == HIDDEN
                 && let Some(name) = asked.hides()
             {
@@ -168,7 +175,8 @@ fn page(table: &Table, people: &[Person]) -> String {
          shown by `UPDATE_DOCS=1 cargo test -p acceptance --test acceptance access_table`, to be reviewed like code. An operation without a row fails the build.\n\n\
          The case is one before the court; its first mediator was replaced, the applicant's agent revoked, another mediator is barred.\n\
          `yes`: answered, or refused by nothing but the state of things. `404`: nothing here, word for word as for a case that does not exist.\n\
-         `403`: the role may not, see [access-matrix.md](access-matrix.md). `401`: nobody known.\n\n| Operation |",
+         `403`: the role may not, see [access-matrix.md](access-matrix.md). `401`: nobody known. `proof`: takes no token, but a proof of its\n\
+         own.\n\n| Operation |",
     );
     for person in people {
         let _ = write!(page, " {} |", person.name);
@@ -183,14 +191,22 @@ fn page(table: &Table, people: &[Person]) -> String {
 }
 
 /// What the audit administrator is there for; none of it shows anything of a case but its id.
-const AUDIT: [&str; 4] = [
+const AUDIT: [&str; 5] = [
     "search_access_journal",
     "read_emergency_accesses",
     "review_emergency_access",
     "read_access_revocations",
+    "read_accounts",
 ];
 /// What the security administrator is there for; none of it knows of cases.
-const SECURITY: [&str; 3] = ["revoke_access", "lift_access_revocation", "read_access_revocations"];
+const SECURITY: [&str; 6] = [
+    "revoke_access",
+    "lift_access_revocation",
+    "read_access_revocations",
+    "add_account",
+    "reset_account",
+    "read_accounts",
+];
 
 /// What no table may say otherwise (domain reference §1.7, §5.3, §6.5, §6.6); the places where it does.
 fn laws(table: &Table, people: &[Person]) -> Vec<String> {
@@ -200,8 +216,11 @@ fn laws(table: &Table, people: &[Person]) -> Vec<String> {
     for (name, cells) in table {
         for (person, cell) in people.iter().zip(cells) {
             let stranger = !person.involved && of_a_case.contains(name);
+            let open = OPEN.contains(&name.as_str());
             let lawful = *cell != "failed"
+                && open == (*cell == PROOF)
                 && match person.role {
+                    _ if open => true,
                     None => *cell == "401",
                     Some(Role::AuditAdministrator) if AUDIT.contains(&name.as_str()) => *cell == MAY,
                     Some(Role::SecurityAdministrator) if SECURITY.contains(&name.as_str()) => *cell == MAY,

@@ -45,6 +45,7 @@ mod safety;
 mod scheduling;
 mod selection;
 mod sessions;
+mod sign_in;
 mod signing;
 mod similarity;
 mod talks;

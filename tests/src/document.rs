@@ -27,6 +27,7 @@ impl Operation {
             | "{revocation}" => "0199f5a3-0000-7000-8000-00000000dead",
             "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" => "1",
             "{field}" => "phone",
+            "{account}" => "nobody",
             "{centre}" => crate::cast::CENTRE,
             "{uscc}" => crate::cast::UNREGISTERED,
             "{agreement_no}" => "none",

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const LOG: &str = "log.db";
 const JOURNAL: &str = "journal.db";
 const ACCESS: &str = "access.db";
+const ACCOUNTS: &str = "accounts.db";
 const VAULT: &str = "vault.db";
 
 /// Why nothing was backed up or restored.
@@ -89,7 +90,7 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// Copies log, journal, withdrawn accesses, archive files and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
+/// Copies log, journal, withdrawn accesses, accounts, archive files and public proofs of `data` into the new or empty directory `to`, and verifies every event of the copy; `progress` hears the
 /// position reached. A server may be at work on `data` meanwhile.
 ///
 /// # Errors
@@ -109,7 +110,7 @@ pub fn back_up_log(
         }
     })?;
     let mut artefacts = vec![Artefact::of(to, LOG)?];
-    for name in [JOURNAL, ACCESS] {
+    for name in [JOURNAL, ACCESS, ACCOUNTS] {
         if data.join(name).exists() {
             copy_beside_log(&data.join(name), &to.join(name))?;
             artefacts.push(Artefact::of(to, name)?);

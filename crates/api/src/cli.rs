@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod account;
 mod archive;
 mod backup;
 mod bench;
@@ -72,6 +73,9 @@ pub enum Command {
     /// Print an access token signed by the local issuer of the data directory
     #[command(after_help = EXIT_CODES)]
     Token(token::Token),
+    /// Accounts of people who sign in at the local issuer: add, list, reset, disable
+    #[command(after_help = EXIT_CODES)]
+    Account(account::Account),
     /// Withdraw the access of an account, for the next request to a running server; lift it again; tell whose was withdrawn
     #[command(after_help = EXIT_CODES)]
     Revoke(revoke::Revoke),
@@ -170,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo.run(&global),
         Command::Import(import) => import.run(&global),
         Command::Token(token) => token.run(&global),
+        Command::Account(account) => account.run(&global),
         Command::Revoke(revoke) => revoke.run(&global),
         Command::Projection(projection) => projection.run(&global),
         Command::Backup(backup) => backup.run(&global),

@@ -1,7 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `access.db` (whose access was withdrawn), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
+//! `journal.db` (who read what), `access.db` (whose access was withdrawn), `accounts.db` (who signs in here), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
 //! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
@@ -13,16 +13,16 @@ pub(crate) use log::kurrent_options;
 pub(crate) use log::postgres_options;
 pub(crate) use log::{Log, begin_new_life, journal, key_service, revocations, vault};
 
-use crate::auth::{Issuer, IssuerError, Verifier};
+use crate::auth::{Issuer, IssuerError, SignIn, Verifier};
 use crate::outbound::Outbound;
 use crate::read_side::{Check, ReadSide};
 use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
-    Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError, JournalSeal,
-    MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
-    RevocationError, Revocations, Shelf, Stewardship, VaultError, WatchError,
+    Accounts, Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError,
+    JournalSeal, MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
+    RevocationError, Revocations, Shelf, SignInError, Stewardship, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -59,6 +59,9 @@ pub enum NodeError {
     /// The list of withdrawn accesses cannot be opened.
     #[error(transparent)]
     Revocations(#[from] RevocationError),
+    /// The accounts of people who sign in here cannot be opened.
+    #[error(transparent)]
+    Accounts(#[from] SignInError),
     /// The watch over conflicts cannot start.
     #[error("watch over conflicts: {0}")]
     Watch(#[from] WatchError),
@@ -89,7 +92,7 @@ pub struct Node {
     /// The questions the views answer.
     pub views: Views,
     /// Signs tokens of the local issuer.
-    pub issuer: Issuer,
+    pub issuer: Arc<Issuer>,
     runner: Arc<Runner>,
     reservations: Reservations,
     journal: Arc<Journal>,
@@ -100,6 +103,7 @@ pub struct Node {
     notary: Arc<Notary>,
     log: Log,
     revocations: Arc<Revocations>,
+    accounts: Option<Arc<Accounts>>,
     /// Forgets keys that other nodes destroy, and hears whose access was withdrawn.
     heeding: [tokio::task::JoinHandle<()>; 2],
 }
@@ -134,7 +138,8 @@ impl Node {
         let notary = Arc::new(Notary::start(Arc::clone(&store), &notary_options(settings))?);
         let views = ViewStore::open(views_file(data), incarnation)?;
         let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
-        let issuer = Issuer::of(settings)?;
+        let issuer = Arc::new(Issuer::of(settings)?);
+        let accounts = accounts(settings, &house)?.map(Arc::new);
         let journal = Arc::new(log::journal(settings).await?);
         let seal = Arc::new(JournalSeal::start(Arc::clone(&journal), &notary_options(settings))?);
         let others = if settings.store.shares_keys() { OtherReaders::Maybe } else { OtherReaders::None };
@@ -162,6 +167,7 @@ impl Node {
             notary,
             log,
             revocations,
+            accounts,
             heeding,
         })
     }
@@ -175,9 +181,20 @@ impl Node {
         let slack_s = if settings.store.shares_keys() { settings.auth.leeway_s } else { 0 };
         let outbound = Outbound::new(&settings.outbound).map_err(NodeError::Setting)?;
         let verifier = Verifier::of(&self.issuer, &settings.auth, &outbound)?
-            .heeding(Arc::clone(&self.revocations), slack_s);
+            .heeding(Arc::clone(&self.revocations), slack_s)
+            .knowing_sessions(self.accounts.clone());
+        let verifier = Arc::new(verifier);
+        let sign_in = self.accounts.as_ref().map(|accounts| {
+            Arc::new(SignIn {
+                accounts: Arc::clone(accounts),
+                issuer: Arc::clone(&self.issuer),
+                verifier: Arc::clone(&verifier),
+                settings: settings.auth.clone(),
+                clock: self.house.clock().clone(),
+            })
+        });
         Ok(Parts {
-            verifier: Arc::new(verifier),
+            verifier,
             read_side: Arc::new(Followed {
                 house: Arc::clone(&self.house),
                 runner: Arc::clone(&self.runner),
@@ -195,6 +212,7 @@ impl Node {
                 notary: Arc::clone(&self.notary),
                 shelf: Arc::new(Shelf::new(&settings.data.join("archive"))),
                 revocations: Arc::clone(&self.revocations),
+                sign_in,
             }),
         })
     }
@@ -233,6 +251,17 @@ impl Node {
         self.runner.stop();
         self.log.close();
     }
+}
+
+/// The accounts of people who sign in here, where they do: on one machine that trusts its own issuer.
+fn accounts(settings: &Settings, house: &House) -> Result<Option<Accounts>, NodeError> {
+    let auth = &settings.auth;
+    if !auth.sign_in || !auth.trusts_local() || settings.store.shares_keys() {
+        return Ok(None);
+    }
+    let seal = house.digest(&[b"second factors"]);
+    let accounts = Accounts::open(&settings.data, house.clock().clone(), auth.session_terms(), Some(seal))?;
+    Ok(Some(accounts))
 }
 
 /// Where the views of a data directory live.

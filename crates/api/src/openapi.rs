@@ -4,7 +4,7 @@
 
 mod tagged;
 
-use crate::auth::{ACTIONS, ActionKind, ActionRow};
+use crate::auth::{ACTIONS, ActionKind, ActionRow, OPEN};
 use crate::error::{Problem, ProblemField};
 use crate::extract::ConsistencyToken;
 use std::collections::BTreeMap;
@@ -50,6 +50,8 @@ pub fn complete(document: &mut OpenApi) {
             let name = operation.operation_id.clone().unwrap_or_default();
             if let Some(action) = ACTIONS.iter().find(|row| row.name == name) {
                 complete_operation(operation, action);
+            } else if OPEN.contains(&name.as_str()) {
+                complete_open(operation);
             }
         }
     }
@@ -149,6 +151,29 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
         }
     };
     for (status, description) in refusals {
+        let response = RefOr::T(problem(description));
+        operation.responses.responses.entry(status.to_string()).or_insert(response);
+    }
+}
+
+/// What takes no token.
+fn complete_open(operation: &mut Operation) {
+    operation.security = Some(Vec::new());
+    let language = "zh-CN or en: the language of sentences; zh-CN when absent.";
+    operation.parameters.get_or_insert_default().push(header("Accept-Language", language, false));
+    for (status, description) in [
+        (400, "The request cannot be read."),
+        (401, "Name, password or code is wrong, or the session has ended."),
+        (403, "Something has to be done before."),
+        (408, "The body did not arrive in time."),
+        (409, "Nobody signs in here, or there is nothing to confirm."),
+        (413, "The body is too large."),
+        (415, "Not JSON."),
+        (422, "A value is not acceptable."),
+        (429, "Too many wrong ones, or too many requests: try again as Retry-After says."),
+        (500, "Our mistake."),
+        (503, "Busy: try again as Retry-After says."),
+    ] {
         let response = RefOr::T(problem(description));
         operation.responses.responses.entry(status.to_string()).or_insert(response);
     }

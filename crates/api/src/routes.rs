@@ -3,6 +3,7 @@
 //! A handler is `verb_noun`, named like its action in [`crate::auth::actions`]; the test of the access matrix holds them together.
 
 pub mod access;
+pub mod accounts;
 pub mod answer;
 pub mod calendars;
 mod candidates;
@@ -206,7 +207,16 @@ fn accounts(routes: &mut ServiceConfig<'_>) {
     routes
         .service(access::revoke_access::revoke_access)
         .service(access::read_access_revocations::read_access_revocations)
-        .service(access::lift_access_revocation::lift_access_revocation);
+        .service(access::lift_access_revocation::lift_access_revocation)
+        .service(accounts::sign_in::sign_in)
+        .service(accounts::refresh_session::refresh_session)
+        .service(accounts::sign_out::sign_out)
+        .service(accounts::change_password::change_password)
+        .service(accounts::enrol_second_factor::enrol_second_factor)
+        .service(accounts::confirm_second_factor::confirm_second_factor)
+        .service(accounts::add_account::add_account)
+        .service(accounts::read_accounts::read_accounts)
+        .service(accounts::reset_account::reset_account);
 }
 
 fn privacy(routes: &mut ServiceConfig<'_>) {

@@ -3,6 +3,7 @@
 //! A command goes one way: load the stream (folded, from a bounded cache) → `decide` → seal → append with the expected revision →
 //! receipt. Absent on purpose: HTTP, views, rules. The clock is read here, once per command, and nowhere further in.
 
+mod accounts;
 mod aggregate;
 mod archive;
 mod calendars;
@@ -35,6 +36,10 @@ mod settlement_bundle;
 mod signing;
 mod vault;
 
+pub use accounts::{
+    Accounts, FactorSecret, ListedAccount, OpenSession, PasswordUnfit, SessionTerms, SignInError,
+    SignInProof, SignedIn, code_at, needs_second_factor,
+};
 pub use aggregate::Aggregate;
 pub use archive::{ArchiveError, Shelf};
 pub use centres::NumberLine;

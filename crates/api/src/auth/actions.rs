@@ -197,6 +197,9 @@ actions! {
     Command RevokeAccess "revoke_access" [SecurityAdministrator];
     Command LiftAccessRevocation "lift_access_revocation" [SecurityAdministrator];
     Query ReadAccessRevocations "read_access_revocations" [SecurityAdministrator AuditAdministrator];
+    Command AddAccount "add_account" [SecurityAdministrator];
+    Command ResetAccount "reset_account" [SecurityAdministrator];
+    Query ReadAccounts "read_accounts" [SecurityAdministrator AuditAdministrator];
     Query ReadWorkList "read_work_list" [Clerk Director];
     Query ReadOwnCases "read_own_cases" [Mediator Party InstitutionAgent];
     Query ReadCalendar "read_calendar" [Clerk Director Mediator];

@@ -4,6 +4,7 @@ use domain::identity::Uscc;
 use domain::ids::{CentreId, MediatorId, PartyId, UserId};
 use domain::occasion::{Actor, Role};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The claims of an access token. Times are seconds since 1970-01-01 UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Claims {
     pub nbf: u64,
     /// Expires at.
     pub exp: u64,
+    /// The session it was given out in, when somebody signed in at the house itself; it ends with the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<Uuid>,
     /// What the account is to the house.
     pub hejie: HejieClaims,
     /// What whoever presents it has to prove.
@@ -63,6 +67,25 @@ impl HejieClaims {
     #[must_use]
     pub const fn role(role: Role) -> Self {
         Self { role, centre: None, institution: None, court: None, mediator: None, party: None }
+    }
+
+    /// What somebody is.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            role: actor.role,
+            centre: actor.centre.as_ref().map(ToString::to_string),
+            institution: actor.institution.as_ref().map(|uscc| uscc.as_str().to_owned()),
+            court: actor.court.clone(),
+            mediator: actor.mediator.map(|id| id.to_string()),
+            party: actor.party.map(|id| id.to_string()),
+        }
+    }
+
+    /// The actor they make under an account; `None` when one is not well-formed, or the role lacks what it is bound to.
+    #[must_use]
+    pub fn whole(&self, account: &str) -> Option<Actor> {
+        self.actor(account).filter(|actor| missing(actor).is_none())
     }
 }
 

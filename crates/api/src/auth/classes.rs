@@ -28,7 +28,10 @@ pub fn of_action(action: &str) -> Classes {
         | "review_emergency_access"
         | "revoke_access"
         | "lift_access_revocation"
-        | "read_access_revocations" => &[],
+        | "read_access_revocations"
+        | "add_account"
+        | "reset_account"
+        | "read_accounts" => &[],
         _ => &[K1],
     };
     Classes::of(classes)

@@ -8,7 +8,7 @@ use crate::error::{ApiError, Row, table};
 use crate::outbound::Outbound;
 use crate::settings::AuthSettings;
 use crate::tls::Thumbprint;
-use application::{AccessStanding, Revocations};
+use application::{AccessStanding, Accounts, Revocations};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::ids::UserId;
@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
+use uuid::Uuid;
 
 /// Longest token looked at, bytes.
 const MAX_TOKEN_BYTES: usize = 8 * 1024;
@@ -34,6 +35,7 @@ pub struct Verifier {
     /// A signature costs about 60 µs to check, a digest one: the actors of recently checked tokens, by the token's SHA-256.
     checked: Cache<[u8; 32], Checked>,
     withdrawn: Option<Withdrawn>,
+    accounts: Option<Arc<Accounts>>,
 }
 
 /// Whose access was withdrawn.
@@ -57,6 +59,8 @@ struct Checked {
     /// When it was issued; 0 when it does not say.
     issued: u64,
     own: bool,
+    /// The session it was given out in.
+    session: Option<Uuid>,
     nbf: u64,
     exp: u64,
     /// The client certificate it counts with alone.
@@ -114,6 +118,7 @@ impl Verifier {
             leeway_s: settings.leeway_s,
             checked: Cache::new(settings.remembered_tokens),
             withdrawn: None,
+            accounts: None,
         })
     }
 
@@ -121,6 +126,12 @@ impl Verifier {
     #[must_use]
     pub fn heeding(self, revocations: Arc<Revocations>, own_slack_s: u64) -> Self {
         Self { withdrawn: Some(Withdrawn { revocations, own_slack_s }), ..self }
+    }
+
+    /// Refuses tokens of sessions that have ended.
+    #[must_use]
+    pub fn knowing_sessions(self, accounts: Option<Arc<Accounts>>) -> Self {
+        Self { accounts, ..self }
     }
 
     /// The account a subject of an issuer is here; `None` for an issuer nobody trusts, or a subject that is no account.
@@ -252,6 +263,7 @@ impl Verifier {
                 actor: Arc::new(said.actor),
                 issued: time("iat").map_or(0, seconds),
                 own: false,
+                session: None,
                 nbf: time("nbf").map_or(0, seconds),
                 exp: time("exp").map_or(0, seconds),
                 bound,
@@ -279,6 +291,7 @@ impl Verifier {
             actor: Arc::new(actor),
             issued: claims.iat,
             own: true,
+            session: claims.sid,
             nbf: claims.nbf,
             exp: claims.exp,
             bound: claims.cnf.as_ref().map(Bound::to),
@@ -286,13 +299,20 @@ impl Verifier {
         })
     }
 
-    /// Time passes while a token is remembered.
+    fn has_ended(&self, checked: &Checked) -> bool {
+        let ended = |session| self.accounts.as_ref().is_some_and(|accounts| accounts.has_ended(session));
+        checked.session.is_some_and(ended)
+    }
+
+    /// Time passes while a token is remembered, and sessions end.
     fn in_time(&self, checked: &Checked) -> Result<(), &'static Row> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         if checked.exp.saturating_add(self.leeway_s) < now {
             Err(&table::TOKEN_EXPIRED)
         } else if checked.nbf > now.saturating_add(self.leeway_s) {
             Err(&table::TOKEN_NOT_YET_VALID)
+        } else if self.has_ended(checked) {
+            Err(&table::SESSION_ENDED)
         } else {
             Ok(())
         }
@@ -348,6 +368,7 @@ pub fn claims_for(
         iat: now_s,
         nbf: now_s,
         exp: now_s.saturating_add(ttl_s),
+        sid: None,
         hejie,
         cnf: None,
     }

@@ -1,7 +1,7 @@
 //! The way back: checked before anything is written, verified after.
 
 use super::manifest::{Kept, Manifest};
-use super::{ACCESS, BackupFailure, JOURNAL, LOG, VAULT, archives, proofs};
+use super::{ACCESS, ACCOUNTS, BackupFailure, JOURNAL, LOG, VAULT, archives, proofs};
 use application::{MasterKeys, Vault, copy_beside_log, destroy_keys, subjects_of_vault};
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
@@ -113,7 +113,7 @@ fn bring_back(
 ) -> Result<Restored, BackupFailure> {
     fs::create_dir_all(data).map_err(|source| BackupFailure::Io { path: data.to_owned(), source })?;
     let journal = manifest.holds(JOURNAL);
-    for name in [JOURNAL, ACCESS].into_iter().filter(|name| manifest.holds(name)) {
+    for name in [JOURNAL, ACCESS, ACCOUNTS].into_iter().filter(|name| manifest.holds(name)) {
         copy_beside_log(&source.log.join(name), &data.join(name))?;
     }
     let mut master_key_fits = None;
@@ -228,13 +228,15 @@ fn gather(value: &Value, subjects: &mut BTreeSet<SubjectId>) {
 }
 
 /// Files of a node; the views would be refused by the new log in any case.
-const OF_A_NODE: [&str; 10] = [
+const OF_A_NODE: [&str; 12] = [
     LOG,
     "log.db-wal",
     JOURNAL,
     "journal.db-wal",
     ACCESS,
     "access.db-wal",
+    ACCOUNTS,
+    "accounts.db-wal",
     VAULT,
     "vault.db-wal",
     "views.db",

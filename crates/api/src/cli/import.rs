@@ -167,6 +167,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Issuer(_)
         | NodeError::Notary(_)
         | NodeError::Revocations(_)
+        | NodeError::Accounts(_)
         | NodeError::Setting(_)) => Failure::failed(error),
     }
 }

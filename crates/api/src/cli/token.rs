@@ -93,7 +93,7 @@ fn bound_to(certificate: &Path) -> Result<Confirmation, Failure> {
     Ok(Confirmation { certificate: Some(thumbprint.to_string()) })
 }
 
-fn role(text: &str) -> Result<Role, String> {
+pub(super) fn role(text: &str) -> Result<Role, String> {
     let known = || Role::ALL.map(Role::wire_name).join(", ");
     Role::ALL.into_iter().find(|role| role.wire_name() == text).ok_or_else(|| format!("one of: {}", known()))
 }

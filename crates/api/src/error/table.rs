@@ -4,6 +4,7 @@
 //! caller sent. A code never changes its meaning; docs/errors.md is written from here.
 
 mod access;
+mod accounts;
 mod case;
 mod centres;
 mod drafts;
@@ -19,6 +20,7 @@ mod talks;
 mod value;
 
 pub use access::*;
+pub use accounts::*;
 pub use case::*;
 pub use centres::*;
 pub use drafts::*;
@@ -73,6 +75,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     [
         request::ROWS,
         access::ROWS,
+        accounts::ROWS,
         store::ROWS,
         value::ROWS,
         case::ROWS,

@@ -25,7 +25,7 @@ const ROWS: (u32, u32) = (50, 200);
 const PERSONAL_DIGITS: usize = 11;
 
 /// Rows wanted, within bounds.
-pub(super) fn rows(limit: Option<u32>) -> Result<u32, &'static Row> {
+pub(crate) fn rows(limit: Option<u32>) -> Result<u32, &'static Row> {
     let rows = limit.unwrap_or(ROWS.0);
     if (1..=ROWS.1).contains(&rows) { Ok(rows) } else { Err(&table::QUERY_PARAMETER_INVALID) }
 }
@@ -47,7 +47,7 @@ pub(super) fn before(after: Option<&str>) -> Result<Option<u64>, ApiError> {
 }
 
 /// The number of a paper, or words about it: the journal is kept for good, so it holds nobody's number.
-pub(super) fn impersonal(text: &str) -> Result<String, &'static Row> {
+pub(crate) fn impersonal(text: &str) -> Result<String, &'static Row> {
     let mut run = 0;
     for c in text.chars() {
         run = if c.is_ascii_digit() { run + 1 } else { 0 };

@@ -2,7 +2,7 @@
 
 use super::templates::{Group, InGroup, Templates};
 use super::unmatched::{Methods, unmatched};
-use crate::auth::{Addresses, Throttle, Verifier};
+use crate::auth::{Addresses, SignIn, Throttle, Verifier};
 use crate::extract::{BodyLimit, ConsistencyWait};
 use crate::observe::{self, Recorder};
 use crate::openapi;
@@ -57,6 +57,8 @@ pub struct Rooms {
     pub shelf: Arc<Shelf>,
     /// Whose access was withdrawn.
     pub revocations: Arc<Revocations>,
+    /// Where people sign in; none where they do so elsewhere.
+    pub sign_in: Option<Arc<SignIn>>,
 }
 
 /// Made once, shared by all workers.
@@ -160,7 +162,7 @@ fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal, notary, shelf, revocations }) = rooms {
+    if let Some(Rooms { house, views, journal, notary, shelf, revocations, sign_in }) = rooms {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
@@ -168,6 +170,9 @@ fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
             .app_data(web::Data::from(Arc::clone(notary)))
             .app_data(web::Data::from(Arc::clone(shelf)))
             .app_data(web::Data::from(Arc::clone(revocations)));
+        if let Some(sign_in) = sign_in {
+            routes.app_data(web::Data::from(Arc::clone(sign_in)));
+        }
     }
 }
 

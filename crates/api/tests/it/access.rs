@@ -52,8 +52,16 @@ fn every_action_has_one_row_and_no_administrator_has_one_but_for_auditing_and_wi
             "read_emergency_accesses",
             "review_emergency_access",
             "read_access_revocations",
+            "read_accounts",
         ];
-        let security = ["revoke_access", "lift_access_revocation", "read_access_revocations"];
+        let security = [
+            "revoke_access",
+            "lift_access_revocation",
+            "read_access_revocations",
+            "add_account",
+            "reset_account",
+            "read_accounts",
+        ];
         let has = |role: &Role| {
             row.roles.contains(role)
                 && !(*role == Role::AuditAdministrator && audit.contains(&row.name))

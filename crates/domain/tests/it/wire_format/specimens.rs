@@ -76,10 +76,6 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     for event in [registers(), roster(), privacy, calendars()].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
-    all.insert(
-        "calendar.feed-opened.v1~opened".to_owned(),
-        AnyEvent::Calendar(crate::resource_calendar::feed_of_a_clerk()),
-    );
     intake::add(&mut all);
     all
 }

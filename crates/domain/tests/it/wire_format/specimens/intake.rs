@@ -1,4 +1,4 @@
-//! Specimens of centres and their numbers.
+//! Specimens of centres and their numbers, and of a feed that says who opened it.
 
 use super::AnyEvent;
 use super::older::as_first_written;
@@ -22,6 +22,8 @@ fn file_against_an_outlet() -> FileApplication {
 
 /// Adds them; the number that reads stands beside the one of before.
 pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
+    let feed = AnyEvent::Calendar(crate::resource_calendar::feed_of_a_clerk());
+    all.insert(format!("{}~opened", feed.wire_name()), feed);
     for event in crate::centre::every_event().into_iter().map(AnyEvent::Centre) {
         all.insert(event.wire_name().to_owned(), event);
     }
