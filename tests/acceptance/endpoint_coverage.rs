@@ -498,7 +498,8 @@ async fn a_role_may_do_exactly_what_the_matrix_says() {
     house.finish().await;
 }
 
-fn somebody(house: &House, role: Role) -> Who {
+/// Somebody in this role.
+pub(crate) fn somebody(house: &House, role: Role) -> Who {
     match role {
         Role::Clerk => house.clerk(),
         Role::Director => house.director(),

@@ -23,6 +23,7 @@ mod endings;
 mod endpoint_coverage;
 mod erase;
 mod erasure;
+mod fuzz;
 mod interface;
 mod issuers;
 mod key_service;

@@ -19,12 +19,14 @@ pub mod contest;
 pub mod dispute;
 pub mod document;
 pub mod house;
+pub mod odd;
 pub mod oidc;
 pub mod postgres;
 pub mod process;
 pub mod schemathesis;
 pub mod wait;
 pub mod who;
+pub mod wire;
 
 pub use call::{Answer, Call};
 pub use contest::Contest;

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod cargo;
+mod fuzzing;
 mod gates;
 mod licences;
 mod packages;

@@ -4,6 +4,7 @@
 //! would compile the same dependencies again, because a crate alone asks for fewer of their features.
 
 use crate::cargo::{self, Package};
+use crate::fuzzing;
 use crate::tally::{Tally, run_counted};
 use crate::{Failure, packages};
 use serde_json::Value;
@@ -47,10 +48,14 @@ pub(crate) fn run() -> Result<(), Failure> {
     let (executables, complete) = build()?;
     let build_tally = if complete { Tally::default() } else { Tally::broken("something does not compile") };
     let mut rows = vec![Row { ring: "build".into(), tally: build_tally, took: built.elapsed() }];
+    let fuzzing = fuzzing::begin(fuzzed(&members, &executables));
     for (ring, names) in with_forgotten(&members) {
         rows.push(timed(&ring, || run_ring(&members, &names, &executables)));
     }
     rows.push(timed("examples in the documentation", doc_tests));
+    heading("fuzzing, begun beside the others: waiting for its end");
+    let (tally, took) = fuzzing.end();
+    rows.push(Row { ring: "fuzzing: ten minutes beside the others".into(), tally, took });
     report(&rows)
 }
 
@@ -124,6 +129,18 @@ fn run_ring(members: &[Package], names: &[String], executables: &HashMap<TargetK
         sum = Tally::broken(&format!("no test in {}: the ring proves nothing", names.join(", ")));
     }
     sum
+}
+
+/// The executables that fuzz, as far as they were built.
+fn fuzzed(members: &[Package], executables: &HashMap<TargetKey, PathBuf>) -> Vec<fuzzing::Target> {
+    let found = fuzzing::TARGETS.iter().filter_map(|(package, target)| {
+        let member = members.iter().find(|member| member.name == *package)?;
+        let (kind, _) = member.tested.iter().find(|(_, name)| name == target)?;
+        let key = (member.folder.to_string_lossy().into_owned(), kind.clone(), (*target).to_owned());
+        let executable = executables.get(&key)?.clone();
+        Some(fuzzing::Target { package: (*package).to_owned(), executable, folder: member.folder.clone() })
+    });
+    found.collect()
 }
 
 fn run_executable(executable: &Path, member: &Package) -> Tally {
