@@ -8,6 +8,7 @@ use crate::observe::quiet::until_the_next_tick;
 use crate::server::{Named, Templates};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -52,8 +53,13 @@ pub async fn frame(
         Ok(()) => next.call(request).instrument(span).await?.map_into_boxed_body(),
         Err(refusal) => request.error_response(refusal),
     };
-    if let Some(error) = response.response().error() {
-        let refusal = refusal(error);
+    let told = match response.response().error() {
+        Some(error) => Some(refusal(error)),
+        // The interactive page comes from a library, whose refusals have no words.
+        None if response.status() == StatusCode::NOT_FOUND => Some(ApiError::new(&table::NOT_FOUND)),
+        None => None,
+    };
+    if let Some(refusal) = told {
         let request = response.into_parts().0;
         response = ServiceResponse::new(request, render(&refusal, language, id.as_str()));
         response.response_mut().extensions_mut().insert(refusal.code());
