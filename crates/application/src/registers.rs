@@ -83,7 +83,7 @@ impl House {
         }
     }
 
-    /// Codes of the units between an institution and its legal person, nearest first, both left out. At most [`DEEPEST`]: two entries that
+    /// Codes of the units between an institution and its legal person, nearest first, both left out. At most eight: two entries that
     /// name each other end nowhere else.
     ///
     /// # Errors
