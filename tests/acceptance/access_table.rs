@@ -304,6 +304,51 @@ async fn lists_totals_and_cursors_hold_nothing_of_others() {
     house.finish().await;
 }
 
+/// Where a role finds its cases.
+fn list_of(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Clerk | Role::Director => Some("/v1/work-list?limit=200"),
+        Role::Mediator | Role::Party | Role::InstitutionAgent => Some("/v1/my-cases?limit=200"),
+        Role::Court => Some("/v1/settlements?limit=200"),
+        Role::DataProtection
+        | Role::Federation
+        | Role::Administrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => None,
+    }
+}
+
+#[tokio::test]
+async fn a_list_shows_a_case_to_exactly_those_whom_the_policies_let_read_it() {
+    let house = House::open().await;
+    let bench = Bench::seated(&house).await;
+    let dispute = case_of_the_table(&house, &bench).await;
+    let token = house.consistency_token().unwrap_or_default();
+    let mut agreed = BTreeSet::new();
+    for person in everybody(&house, &bench) {
+        let Some(list) = person.role.and_then(list_of) else { continue };
+        let ask = |path: String| {
+            person.sends(house.call(Method::GET, &path)).header("consistency-token", &token).send()
+        };
+        let listed = ask(list.to_owned()).await;
+        let read = ask(format!("/v1/cases/{}", dispute.case)).await;
+        if listed.status == 401 {
+            continue;
+        }
+        assert_eq!(listed.status, 200, "{}: {}", person.name, listed.body);
+        let stands = listed.body["items"].to_string().contains(&dispute.case);
+        assert_eq!(stands, read.status == 200, "{}: listed {stands}, read {}", person.name, read.status);
+        assert_eq!(stands, person.involved, "{}", person.name);
+        agreed.insert((format!("{:?}", person.role), stands));
+    }
+    assert_eq!(
+        agreed.len(),
+        12,
+        "each of six roles was asked inside and outside of its relation: {agreed:?}"
+    );
+    house.finish().await;
+}
+
 fn joined(list: &str) -> char {
     if list.contains('?') { '&' } else { '?' }
 }

@@ -35,6 +35,7 @@ mod nodes;
 mod numbers;
 mod parties;
 mod pauses;
+mod policies;
 mod privacy;
 mod proof;
 mod proposals;

@@ -16,6 +16,9 @@ mod load;
 mod log;
 mod machine;
 #[cfg(feature = "bench-bare")]
+pub(crate) mod permission;
+mod policy;
+#[cfg(feature = "bench-bare")]
 pub(crate) mod protection;
 mod reads;
 pub mod report;
@@ -53,6 +56,11 @@ pub enum Only {
     /// Reads with the access journal and without it.
     #[cfg(feature = "bench-bare")]
     Journal,
+    /// Commands and reads with policies and without any.
+    #[cfg(feature = "bench-bare")]
+    Permission,
+    /// Token and policies alone, in process.
+    Policy,
     /// Everything.
     All,
 }
@@ -113,6 +121,9 @@ pub enum BenchError {
     /// A token cannot be signed.
     #[error("tokens: {0}")]
     Token(#[from] IssuerError),
+    /// The policies cannot be asked.
+    #[error("policies: {0}")]
+    Policies(#[from] crate::auth::PolicyError),
     /// The log refused, or is not what it should be.
     #[error("the log: {0}")]
     Log(String),
@@ -170,6 +181,14 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Journal {
         report.protection = journal::measure(options, directory, tell).await?;
+    }
+    #[cfg(feature = "bench-bare")]
+    if options.only == Only::Permission {
+        report.protection = permission::measure(options, directory, tell).await?;
+    }
+    if options.only == Only::Policy {
+        tell("token and policies");
+        report.protection = policy::measure(directory).await?;
     }
     if options.measures(Only::Import) {
         report.import = Some(import::measure(options, &directory.join("import"), tell)?);

@@ -13,7 +13,7 @@ pub(crate) use log::kurrent_options;
 pub(crate) use log::postgres_options;
 pub(crate) use log::{Log, begin_new_life, journal, key_service, revocations, vault};
 
-use crate::auth::{Issuer, IssuerError, SignIn, Verifier};
+use crate::auth::{Issuer, IssuerError, Policies, PolicyError, SignIn, Verifier};
 use crate::outbound::Outbound;
 use crate::read_side::{Check, ReadSide};
 use crate::routes;
@@ -71,6 +71,9 @@ pub enum NodeError {
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
+    /// The policies are not what the house may open with.
+    #[error("policies: {0}")]
+    Policies(#[from] PolicyError),
     /// The tree over the log cannot be kept.
     #[error("proofs: {0}")]
     Notary(#[from] NotaryError),
@@ -93,6 +96,7 @@ pub struct Node {
     pub views: Views,
     /// Signs tokens of the local issuer.
     pub issuer: Arc<Issuer>,
+    policies: Arc<Policies>,
     runner: Arc<Runner>,
     reservations: Reservations,
     journal: Arc<Journal>,
@@ -117,6 +121,7 @@ impl Node {
         let data = settings.data.as_path();
         #[cfg(feature = "bench-bare")]
         crate::bench::protection::heed(data)?;
+        let policies = policies(settings)?;
         std::fs::create_dir_all(data)
             .map_err(|source| NodeError::Directory { path: data.to_owned(), source })?;
         let log = Log::open(settings).await?;
@@ -157,6 +162,7 @@ impl Node {
             house,
             views: runner.views(),
             issuer,
+            policies,
             runner,
             reservations,
             journal,
@@ -195,6 +201,7 @@ impl Node {
         });
         Ok(Parts {
             verifier,
+            policies: Arc::clone(&self.policies),
             read_side: Arc::new(Followed {
                 house: Arc::clone(&self.house),
                 runner: Arc::clone(&self.runner),
@@ -262,6 +269,14 @@ fn accounts(settings: &Settings, house: &House) -> Result<Option<Accounts>, Node
     let seal = house.digest(&[b"second factors"]);
     let accounts = Accounts::open(&settings.data, house.clock().clone(), auth.session_terms(), Some(seal))?;
     Ok(Some(accounts))
+}
+
+fn policies(settings: &Settings) -> Result<Arc<Policies>, PolicyError> {
+    #[cfg(feature = "bench-bare")]
+    if crate::bench::permission::asks_nobody() {
+        return Policies::silenced();
+    }
+    Policies::load(&settings.auth)
 }
 
 /// Where the views of a data directory live.

@@ -4,7 +4,7 @@
 
 mod tagged;
 
-use crate::auth::{ACTIONS, ActionKind, ActionRow, OPEN};
+use crate::auth::{ACTIONS, ActionKind, ActionRow, OPEN, roles_of};
 use crate::error::{Problem, ProblemField};
 use crate::extract::ConsistencyToken;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut O
 }
 
 fn complete_operation(operation: &mut Operation, action: &ActionRow) {
-    let roles: Vec<_> = action.roles.iter().map(|role| role.wire_name()).collect();
+    let roles: Vec<_> = roles_of(action.name).iter().map(|role| role.wire_name()).collect();
     operation.security = Some(vec![SecurityRequirement::new(BEARER, Vec::<String>::new())]);
     operation
         .extensions

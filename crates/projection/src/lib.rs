@@ -42,6 +42,7 @@ pub use rebuild::{Rebuilt, rebuild};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use seed::seed;
 pub use store::ViewStore;
+pub use views::access::Tie;
 pub use views::assignments::AssignmentView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
 pub use views::complaints::{ComplaintDecisionView, ComplaintView};

@@ -3,6 +3,7 @@
 use super::actions::Action;
 use super::claims::missing;
 use super::door::presented;
+use super::policies::Policies;
 use super::throttle::Throttle;
 use crate::error::{ApiError, table};
 use actix_web::dev::Payload;
@@ -33,13 +34,14 @@ impl<A> Permit<A> {
 }
 
 impl<A: Action> Permit<A> {
-    /// Reads the token and looks the action up.
+    /// Reads the token and asks the policies.
     ///
     /// # Errors
     /// `token-…` when nobody known calls, `rate-limited`, or `forbidden` or
     /// `claims-incomplete` when somebody else may.
     pub fn of(request: &HttpRequest) -> Result<Self, ApiError> {
-        let Some(throttle) = request.app_data::<web::Data<Throttle<UserId>>>() else {
+        let throttle = request.app_data::<web::Data<Throttle<UserId>>>();
+        let (Some(throttle), Some(policies)) = (throttle, request.app_data::<web::Data<Policies>>()) else {
             return Err(ApiError::internal(&"no verifier is configured"));
         };
         let actor = presented(request)?;
@@ -47,11 +49,11 @@ impl<A: Action> Permit<A> {
         if !throttle.admits(&actor.user) {
             return Err(ApiError::new(&table::RATE_LIMITED));
         }
-        if !A::ROW.roles.contains(&actor.role) {
+        if !policies.allow::<A>(&actor) {
             return Err(ApiError::new(&table::FORBIDDEN)
                 .with("role", actor.role.wire_name())
                 .with("action", A::ROW.name)
-                .with("allowed", roles(A::ROW.roles)));
+                .with("allowed", others(&policies.roles(A::INDEX), actor.role)));
         }
         if let Some(claim) = missing(&actor) {
             return Err(ApiError::new(&table::CLAIMS_INCOMPLETE)
@@ -71,6 +73,8 @@ impl<A: Action> FromRequest for Permit<A> {
     }
 }
 
-fn roles(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.wire_name()).collect::<Vec<_>>().join(", ")
+/// Who may instead. An own policy of the operator may forbid what the role could do elsewhere.
+fn others(roles: &[Role], own: Role) -> String {
+    let others = roles.iter().filter(|role| **role != own).map(|role| role.wire_name());
+    others.collect::<Vec<_>>().join(", ")
 }

@@ -29,14 +29,15 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// Leaves links, tree and ciphers out when this process was told to, and refuses any directory not made for it.
 pub(crate) fn heed(data: &Path) -> Result<(), NodeError> {
-    let told = [VARIABLE, super::journal::VARIABLE].map(|name| std::env::var_os(name).map(|_| name));
+    let variables = [VARIABLE, super::journal::VARIABLE, super::permission::VARIABLE];
+    let told = variables.map(|name| std::env::var_os(name).map(|_| name));
     for variable in told.iter().flatten() {
         if !data.join(MARK).exists() {
             let reason = format!("{variable} is set, but {} was not made to be measured", data.display());
             return Err(NodeError::Setting(reason));
         }
     }
-    let [protection, journal] = told;
+    let [protection, journal, _permission] = told;
     leave_protection_out(protection.is_some());
     leave_journal_out(journal.is_some());
     Ok(())

@@ -31,6 +31,8 @@ impl Config {
         for variable in &loaded.unknown_variables {
             output::complain(&format!("the variable {variable} names no setting"));
         }
+        crate::auth::Policies::load(&loaded.settings.auth)
+            .map_err(|error| Failure::Configuration(format!("policies: {error}")))?;
         if json {
             output::json(&loaded.settings);
         } else {

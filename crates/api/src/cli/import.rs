@@ -168,6 +168,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Notary(_)
         | NodeError::Revocations(_)
         | NodeError::Accounts(_)
+        | NodeError::Policies(_)
         | NodeError::Setting(_)) => Failure::failed(error),
     }
 }

@@ -1,6 +1,6 @@
 //! House and views, as a route asks for them.
 
-use crate::auth::{Action, Permit, classes};
+use crate::auth::{Action, OfCase, Permit, Policies, Standing, classes};
 use crate::error::{ApiError, table};
 use crate::extract::RequestId;
 use actix_web::dev::Payload;
@@ -22,6 +22,7 @@ pub struct Rooms {
     pub views: web::Data<Views>,
     /// Writes reads down.
     pub journal: web::Data<Journal>,
+    policies: web::Data<Policies>,
     request: Option<String>,
     /// For whom somebody reads; known once he is admitted.
     on_behalf: OnceLock<Vec<PartyId>>,
@@ -49,25 +50,44 @@ impl Shown {
 }
 
 impl Rooms {
+    /// Lets somebody see a case, if the policies say so of the part he has in it today.
+    ///
     /// Nobody reads beyond the last day of his or her authority, however far the views are: a mediator who is suspended, replaced, was
     /// never asked, has left the roster or is past the term there; an agent who was revoked or whose authority has run out.
     ///
     /// # Errors
     /// `not-found`, as for any stranger.
-    pub async fn admit(&self, actor: &Actor, case: CaseId) -> Result<(), ApiError> {
+    pub async fn admit<A: OfCase>(&self, permit: &Permit<A>, case: CaseId) -> Result<(), ApiError> {
+        if !self.policies.is_asked() {
+            return Ok(());
+        }
+        let actor = permit.actor();
         let reader = crate::routes::reading::reader(actor)?;
         // The view first: for a stranger it costs the same whether or not there is such a case, and folding one does not.
-        let admitted = self.views.may_read(&reader, case)?.value && self.admits(actor, case).await?;
-        if admitted { Ok(()) } else { Err(ApiError::new(&table::NOT_FOUND)) }
+        let ties = self.views.ties(&reader, case)?.value;
+        let mut standing = Standing::found(actor, &ties);
+        if !ties.is_empty() {
+            self.today(actor, case, &mut standing).await?;
+        }
+        if self.policies.admit::<A>(actor, case, &standing) {
+            Ok(())
+        } else {
+            Err(ApiError::new(&table::NOT_FOUND))
+        }
     }
 
     /// As [`Rooms::admit`], or under an emergency access that is open now: as staff of the case's centre then, and the trace says so.
     ///
     /// # Errors
     /// `not-found`, as for any stranger.
-    pub async fn admit_or_emergency(&self, actor: &Actor, case: CaseId) -> Result<Reader, ApiError> {
+    pub async fn admit_or_emergency<A: OfCase>(
+        &self,
+        permit: &Permit<A>,
+        case: CaseId,
+    ) -> Result<Reader, ApiError> {
+        let actor = permit.actor();
         let own = crate::routes::reading::reader(actor)?;
-        let refused = match self.admit(actor, case).await {
+        let refused = match self.admit(permit, case).await {
             Ok(()) => return Ok(own),
             Err(refused) => refused,
         };
@@ -78,15 +98,32 @@ impl Rooms {
         let open = self.journal.open_emergency(actor, case, now).await;
         let Some(open) = open.map_err(|error| ApiError::internal(&error))? else { return Err(refused) };
         let Case::Filed(filed) = &self.house.case_state(case).await?.state else { return Err(refused) };
+        let standing =
+            Standing { centre: Some(filed.dossier.centre.clone()), emergency: true, ..Standing::default() };
+        if !self.policies.admit::<A>(actor, case, &standing) {
+            return Err(refused);
+        }
         let _first = self.emergency.set(open);
         Ok(Reader::Staff(filed.dossier.centre.clone()))
     }
 
-    /// Whether somebody who stands in a relation to a case reads it today.
+    /// Whether a case that stands in a list of the reader's own may be shown there today.
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub async fn admits(&self, actor: &Actor, case: CaseId) -> Result<bool, ApiError> {
+    pub async fn admits<A: OfCase>(&self, permit: &Permit<A>, case: CaseId) -> Result<bool, ApiError> {
+        if !self.policies.is_asked() {
+            return Ok(true);
+        }
+        let actor = permit.actor();
+        let reader = crate::routes::reading::reader(actor)?;
+        let mut standing = Standing::found(actor, &reader.ties());
+        self.today(actor, case, &mut standing).await?;
+        Ok(self.policies.admit::<A>(actor, case, &standing))
+    }
+
+    /// Adds what the law says today of the part a mediator, a party or an agent has in a case.
+    async fn today(&self, actor: &Actor, case: CaseId, standing: &mut Standing) -> Result<(), ApiError> {
         match actor.role {
             Role::Mediator | Role::Party | Role::InstitutionAgent => {}
             Role::Clerk
@@ -96,20 +133,22 @@ impl Rooms {
             | Role::Federation
             | Role::Administrator
             | Role::SecurityAdministrator
-            | Role::AuditAdministrator => return Ok(true),
+            | Role::AuditAdministrator => return Ok(()),
         }
         let today = legal_date(self.house.clock().now());
         if let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) {
             match self.house.mediator(mediator).await {
                 Ok(facts) if facts.may_serve(today) => {}
-                Ok(_) => return Ok(false),
-                Err(ExecuteError::Refused(_)) => return Ok(false),
+                Ok(_) | Err(ExecuteError::Refused(_)) => return Ok(()),
                 Err(error) => return Err(error.into()),
             }
         }
         let folded = self.house.case_state(case).await?;
         let _first = self.on_behalf.set(folded.state.acts_for(actor, today));
-        Ok(folded.state.lets_read(actor, today))
+        let lets_read = folded.state.lets_read(actor, today);
+        standing.serves = lets_read && actor.role == Role::Mediator;
+        standing.acts = lets_read && actor.role != Role::Mediator;
+        Ok(())
     }
 
     /// Writes down that somebody is about to see these cases; the answer needs the trace.
@@ -171,14 +210,17 @@ impl FromRequest for Rooms {
         let house = request.app_data::<web::Data<House>>().cloned();
         let views = request.app_data::<web::Data<Views>>().cloned();
         let journal = request.app_data::<web::Data<Journal>>().cloned();
+        let policies = request.app_data::<web::Data<Policies>>().cloned();
         let id = request.extensions().get::<RequestId>().map(|id| id.as_str().to_owned());
-        let (Some(house), Some(views), Some(journal)) = (house, views, journal) else {
+        let (Some(house), Some(views), Some(journal), Some(policies)) = (house, views, journal, policies)
+        else {
             return ready(Err(ApiError::internal(&"no house is configured")));
         };
         ready(Ok(Self {
             house,
             views,
             journal,
+            policies,
             request: id,
             on_behalf: OnceLock::new(),
             emergency: OnceLock::new(),

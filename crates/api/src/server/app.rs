@@ -2,7 +2,7 @@
 
 use super::templates::{Group, InGroup, Templates};
 use super::unmatched::{Methods, unmatched};
-use crate::auth::{Addresses, SignIn, Throttle, Verifier};
+use crate::auth::{Addresses, Policies, SignIn, Throttle, Verifier};
 use crate::extract::{BodyLimit, ConsistencyWait};
 use crate::observe::{self, Recorder};
 use crate::openapi;
@@ -30,6 +30,8 @@ use utoipa_swagger_ui::SwaggerUi;
 pub struct Parts {
     /// Turns tokens into actors.
     pub verifier: Arc<Verifier>,
+    /// Say who may do what.
+    pub policies: Arc<Policies>,
     /// The views' progress.
     pub read_side: Arc<dyn ReadSide>,
     /// How queries wait.
@@ -125,6 +127,7 @@ pub(super) fn build(
         .wrap(from_fn(observe::frame))
         .into_utoipa_app()
         .app_data(web::Data::from(Arc::clone(&parts.verifier)))
+        .app_data(web::Data::from(Arc::clone(&parts.policies)))
         .app_data(web::Data::from(Arc::clone(&parts.read_side)))
         .app_data(ConsistencyWait(Duration::from_millis(parts.queries.consistency_wait_ms)))
         .app_data(web::PayloadConfig::new(shared.body.bytes))

@@ -32,6 +32,9 @@ pub struct AuthSettings {
     pub session_idle_s: u64,
     /// `HEJIE_AUTH_SESSION_S`, default 43200: how long a session lasts altogether, seconds.
     pub session_s: u64,
+    /// `HEJIE_AUTH_POLICIES`, default empty: a directory with policies of the operator's own (`*.cedar`), which may forbid what the
+    /// built-in ones permit and permit nothing; docs/operations.md says how they are written.
+    pub policies: String,
     /// `[[auth.issuers]]` (`HEJIE_AUTH_ISSUERS`: the same as one TOML array of inline tables), default none: OpenID issuers that are
     /// trusted.
     pub issuers: Vec<IssuerSettings>,
@@ -91,6 +94,7 @@ impl Default for AuthSettings {
             access_token_s: 600,
             session_idle_s: 1_800,
             session_s: 43_200,
+            policies: String::new(),
             issuers: Vec::new(),
         }
     }

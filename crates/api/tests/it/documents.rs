@@ -36,7 +36,7 @@ fn the_page_of_errors_is_current() {
 
 #[test]
 fn the_access_matrix_is_current() {
-    check("access-matrix.md", &api::auth::actions::matrix());
+    check("access-matrix.md", &api::auth::matrix());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post};
 use api::auth::actions::{FileApplication, ReadCase};
-use api::auth::{Claims, HejieClaims, Issuer, Permit, Verifier, claims_for};
+use api::auth::{Claims, HejieClaims, Issuer, Permit, Policies, Verifier, claims_for};
 use api::extract::{CaughtUp, FenField, PathId, StrictQuery, Write};
 use api::read_side::{Check, ReadSide};
 use api::server::{Parts, Server};
@@ -132,6 +132,7 @@ impl House {
         });
         let parts = Parts {
             verifier: Arc::new(Verifier::local(&issuer, &auth).unwrap()),
+            policies: Policies::built_in().unwrap(),
             read_side: Arc::clone(&views) as Arc<dyn ReadSide>,
             queries: QuerySettings { consistency_wait_ms: 50 },
             v1: &[stub_routes],

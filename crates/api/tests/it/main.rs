@@ -17,5 +17,6 @@ mod fuzz;
 mod harness;
 mod import;
 mod observability;
+mod policies;
 mod settings;
 mod tokens;

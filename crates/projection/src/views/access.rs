@@ -95,6 +95,48 @@ pub(crate) fn keys_of(reader: &Reader) -> Vec<Relation> {
     }
 }
 
+/// By what a reader was found to have a part in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// It is a case of the reader's centre and not under restriction.
+    Centre,
+    /// It is a case of the reader's centre, under restriction or hold.
+    Custody,
+    /// The reader was asked to mediate it, or does.
+    Mediator,
+    /// The reader's account is that of a party or of an agent.
+    Account,
+    /// The reader's account was opened for a party of it.
+    Party,
+    /// The reader's institution is a party.
+    Institution,
+    /// It was referred by the reader's court or filed with it.
+    Court,
+}
+
+impl Tie {
+    fn of(kind: &str) -> Option<Self> {
+        match kind {
+            CENTRE => Some(Self::Centre),
+            CUSTODY => Some(Self::Custody),
+            MEDIATOR => Some(Self::Mediator),
+            ACCOUNT => Some(Self::Account),
+            PARTY => Some(Self::Party),
+            INSTITUTION => Some(Self::Institution),
+            COURT => Some(Self::Court),
+            _ => None,
+        }
+    }
+}
+
+impl Reader {
+    /// By what this reader is looked up: whoever is in a list of the reader's cases is in it by one of these.
+    #[must_use]
+    pub fn ties(&self) -> Vec<Tie> {
+        keys_of(self).iter().filter_map(|(kind, _)| Tie::of(kind)).collect()
+    }
+}
+
 /// Whether a reader stands in a relation to a case.
 pub(crate) fn may_read(connection: &Connection, reader: &Reader, case: CaseId) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM case_access_v1 WHERE kind = ?1 AND key = ?2 AND case_id = ?3";
@@ -115,5 +157,24 @@ impl Views {
     /// When the file cannot be read.
     pub fn may_read(&self, reader: &Reader, case: CaseId) -> Result<Answer<bool>, QueryError> {
         self.ask(|connection| Ok(may_read(connection, reader, case)?))
+    }
+
+    /// By what a reader has a part in a case; by nothing as well when there is no such case, for which the same is looked up.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ties(&self, reader: &Reader, case: CaseId) -> Result<Answer<Vec<Tie>>, QueryError> {
+        self.ask(|connection| {
+            let sql = "SELECT 1 FROM case_access_v1 WHERE kind = ?1 AND key = ?2 AND case_id = ?3";
+            let mut statement = connection.prepare_cached(sql)?;
+            let case = case.to_string();
+            let mut ties = Vec::new();
+            for (kind, key) in keys_of(reader) {
+                if statement.exists((kind, key, &case))? {
+                    ties.extend(Tie::of(kind));
+                }
+            }
+            Ok(ties)
+        })
     }
 }

@@ -50,7 +50,7 @@ pub(crate) async fn read_personal_number(
     let (case, party, field) = path.0;
     let (case, party) = (CaseId(case), PartyId(party));
     let actor = permit.actor();
-    rooms.admit(actor, case).await?;
+    rooms.admit(&permit, case).await?;
     let mut fields = FieldErrors::default();
     let codes = UnmaskReason::ALL.iter().map(|reason| reason.code());
     let reason = one_of("reason", UnmaskReason::parse(&query.0.reason), codes)?;

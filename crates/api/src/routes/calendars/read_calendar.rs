@@ -32,7 +32,7 @@ pub(crate) async fn read_calendar(
     let mut cases = Vec::new();
     for row in &mut answer.value.items {
         let Some(booked) = &row.booked_for else { continue };
-        if rooms.admits(permit.actor(), booked.case).await? {
+        if rooms.admits(&permit, booked.case).await? {
             cases.push(booked.case);
         } else {
             row.booked_for = None;

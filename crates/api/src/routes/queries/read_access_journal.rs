@@ -42,7 +42,7 @@ pub(crate) async fn read_access_journal(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let case = CaseId(case.0);
-    rooms.admit(permit.actor(), case).await?;
+    rooms.admit(&permit, case).await?;
     let answer = rooms.views.may_read(&reader(permit.actor())?, case)?;
     if !answer.value {
         return Err(ApiError::new(&table::NOT_FOUND));

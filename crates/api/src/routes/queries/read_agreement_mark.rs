@@ -28,7 +28,7 @@ pub(crate) async fn read_agreement_mark(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let case = CaseId(case.0);
-    rooms.admit(permit.actor(), case).await?;
+    rooms.admit(&permit, case).await?;
     let answer = rooms.views.case(&reader(permit.actor())?, case)?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let agreement = view.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some());

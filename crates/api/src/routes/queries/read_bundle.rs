@@ -29,7 +29,7 @@ pub(crate) async fn read_bundle(
     notary: web::Data<Notary>,
 ) -> Result<HttpResponse, ApiError> {
     let case = CaseId(case.0);
-    rooms.admit(permit.actor(), case).await?;
+    rooms.admit(&permit, case).await?;
     let answer = rooms.views.case(&reader(permit.actor())?, case)?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let number = view.case_no.as_ref().map_or_else(|| case.to_string(), |no| no.as_str().to_owned());

@@ -24,7 +24,7 @@ pub(crate) async fn read_case(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let actor = permit.actor();
-    let reader = rooms.admit_or_emergency(actor, CaseId(case.0)).await?;
+    let reader = rooms.admit_or_emergency(&permit, CaseId(case.0)).await?;
     let answer = rooms.views.case(&reader, CaseId(case.0))?;
     let Some(view) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let mut body = shown(&rooms.house, &view.stream, view)?;

@@ -23,7 +23,7 @@ pub(crate) async fn read_case_complaints(
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
     let case = CaseId(case.0);
-    rooms.admit(permit.actor(), case).await?;
+    rooms.admit(&permit, case).await?;
     let answer = rooms.views.complaints_of(&reader(permit.actor())?, case)?;
     let Some(views) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let items = views.iter().map(|view| shown(&rooms.house, &view.stream, view));

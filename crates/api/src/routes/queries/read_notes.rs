@@ -23,7 +23,7 @@ pub(crate) async fn read_notes(
     case: PathId<Uuid>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    rooms.admit(permit.actor(), CaseId(case.0)).await?;
+    rooms.admit(&permit, CaseId(case.0)).await?;
     let answer = rooms.views.notes(&reader(permit.actor())?, CaseId(case.0))?;
     let Some(records) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let items = records.iter().map(|record| {

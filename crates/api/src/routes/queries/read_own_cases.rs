@@ -42,7 +42,7 @@ pub(crate) async fn read_own_cases(
     let answer = rooms.views.cases_of(&reader(permit.actor())?, &paging)?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for brief in &answer.value.items {
-        if rooms.admits(permit.actor(), brief.case).await? {
+        if rooms.admits(&permit, brief.case).await? {
             items.push(shown(&rooms.house, &brief.stream, brief)?);
             read.push(brief.case);
         }

@@ -23,7 +23,7 @@ pub(crate) async fn read_session_records(
     case: PathId<Uuid>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let reader = rooms.admit_or_emergency(permit.actor(), CaseId(case.0)).await?;
+    let reader = rooms.admit_or_emergency(&permit, CaseId(case.0)).await?;
     let answer = rooms.views.session_records(&reader, CaseId(case.0))?;
     let Some(records) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
     let items = records.iter().map(|record| {

@@ -40,7 +40,7 @@ pub(crate) async fn read_timeline(
     query: StrictQuery<TimelineQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let reader = rooms.admit_or_emergency(permit.actor(), CaseId(case.0)).await?;
+    let reader = rooms.admit_or_emergency(&permit, CaseId(case.0)).await?;
     let paging = paging(query.0.after, query.0.limit);
     let answer = rooms.views.timeline(&reader, CaseId(case.0), &paging)?;
     let Some(page) = &answer.value else { return Err(ApiError::new(&table::NOT_FOUND)) };
