@@ -185,6 +185,7 @@ fn read(bytes: &[u8]) -> Result<(String, String, ErasureProof), ErasureError> {
         return Err(BundleError::UnknownFormat(format.chars().take(64).collect()).into());
     }
     // One text, one reading: a field written twice, or out of order, is read differently by different readers.
+    paper.sort_all_objects();
     if paper.to_string().as_bytes() != bytes.trim_ascii() {
         return Err(ErasureError::NotAsHandedOut);
     }

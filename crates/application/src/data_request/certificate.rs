@@ -23,7 +23,7 @@ pub fn certificate(
     made_at: DateTime<Utc>,
 ) -> (Value, Certificate) {
     let number = asked.request.to_string();
-    let document = json!({
+    let mut document = json!({
         "format": CERTIFICATE_FORMAT,
         "number": number,
         "centre": asked.centre,
@@ -39,6 +39,7 @@ pub fn certificate(
                    What is marked RESTRICTED is only stored, for the reason given, and deleted when that ends.",
         },
     });
+    document.sort_all_objects();
     let sha256 = hex::encode(Sha256::digest(document.to_string().as_bytes()));
     (document, Certificate { number, sha256, made_at })
 }

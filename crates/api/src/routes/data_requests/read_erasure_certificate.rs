@@ -45,6 +45,7 @@ pub(crate) async fn read_erasure_certificate(
         fields.insert("sha256".to_owned(), kept.sha256.clone().into());
         fields.insert("proof".to_owned(), proof);
     }
+    document.sort_all_objects();
     let answer = Answer { position: rooms.views.position()?, value: () };
     let trace = rooms.trace(&permit, done.outcomes.iter().map(|outcome| outcome.case).collect()).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &document))
