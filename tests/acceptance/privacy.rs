@@ -17,7 +17,7 @@ fn strangers(house: &House) -> Vec<(&'static str, Who)> {
             accounts.party_of("party-3", "0199f5a3-0000-7000-8000-00000000dead"),
         ),
         ("the agent of another institution", accounts.agent(cast::OTHER_BANK)),
-        ("the agent of the bank whose branch it is", accounts.agent(cast::BANK)),
+        ("the agent of another unit of the bank", accounts.agent("91990000MA00TEA40K")),
         ("another court", accounts.court(cast::OTHER_COURT)),
     ]
 }
