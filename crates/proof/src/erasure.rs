@@ -194,5 +194,7 @@ fn read(bytes: &[u8]) -> Result<(String, String, ErasureProof), ErasureError> {
     let stated = stated.ok_or_else(|| malformed("it states no hash"))?;
     let proof = fields.remove("proof").ok_or_else(|| malformed("it carries no proof"))?;
     let proof = serde_json::from_value(proof).map_err(|_| malformed("its proof is not one"))?;
+    // Taking fields out may have moved the others.
+    paper.sort_all_objects();
     Ok((paper.to_string(), stated, proof))
 }
