@@ -47,6 +47,11 @@ const NEEDS: &[Need] = &[
         detect: &["strace", "--version"],
     },
     Need {
+        package: "openssl",
+        why: "knocks at the TLS of the house as an old client does",
+        detect: &["openssl", "version"],
+    },
+    Need {
         package: "nodejs",
         why: "runs the OpenID provider that signs people and service clients in",
         detect: &["node", "--version"],
