@@ -59,9 +59,27 @@ async fn what_a_hotline_hands_over_is_taken_down_by_the_centre_with_its_ticket()
     let unnamed = house.post(&house.clerk(), "/v1/cases", &application).await;
     unnamed.refused(422, "ticket-missing");
     application["outside_ticket"] = json!("12363-2026-0001");
+    let by_no_line = house.post(&house.clerk(), "/v1/cases", &application).await;
+    by_no_line.refused(422, "line-missing");
+    application["handed_over"] = json!({ "line": "12363", "institution": cast::BANK });
+    house.post(&house.clerk(), "/v1/cases", &application).await.refused(422, "line-mismatch");
+    application["handed_over"] = json!({ "line": "INSTITUTION_LINE", "institution": cast::UNREGISTERED });
+    let nobodys = house.post(&house.clerk(), "/v1/cases", &application).await;
+    assert_eq!(nobodys.body["errors"][0]["pointer"], "/handed_over/institution", "{}", nobodys.body);
+    application["handed_over"] = json!({ "line": "12363" });
     let filed = house.post(&house.clerk(), "/v1/cases", &application).await.ok();
     let read = house.get(&house.clerk(), &format!("/v1/cases/{}", filed.text("/id"))).await.ok();
     assert_eq!(read.text("/outside_ticket"), "12363-2026-0001");
+    assert_eq!(read.text("/handed_over/line"), "12363");
+    assert_eq!(read.text("/origin"), "12363");
+    let mut other = cast::application_of(1);
+    other["channel"] = json!("INSTITUTION");
+    other["outside_ticket"] = json!("95-2026-7");
+    other["handed_over"] = json!({ "line": "INSTITUTION_LINE", "institution": cast::BANK });
+    let filed = house.post(&house.clerk(), "/v1/cases", &other).await.ok();
+    let read = house.get(&house.clerk(), &format!("/v1/cases/{}", filed.text("/id"))).await.ok();
+    assert_eq!(read.text("/handed_over/institution/name"), "试验银行");
+    assert_eq!(read.text("/origin"), "INSTITUTION");
     house.finish().await;
 }
 

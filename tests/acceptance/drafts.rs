@@ -71,3 +71,24 @@ async fn a_clerks_draft_belongs_to_the_counter_of_the_centre() {
     house.get(&stranger, &path).await.refused(404, "not-found");
     house.finish().await;
 }
+
+#[tokio::test]
+async fn an_agent_keeps_a_draft_and_files_it_for_the_client() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let mut agent = cast::lawyer("");
+    agent.as_object_mut().expect("an object").remove("party");
+    agent["applicant"] = json!(0);
+    agent["files"] = json!(true);
+    let mut application = cast::application_of(1);
+    application["agents"] = json!([agent]);
+    let body = json!({ "centre": cast::CENTRE, "application": application });
+    let draft = house.post(&lawyer, "/v1/drafts", &body).await.ok().text("/id");
+    let path = format!("/v1/drafts/{draft}/submission");
+    let filed = house.post(&lawyer, &path, &json!({})).await.ok();
+    let again = house.post(&lawyer, &path, &json!({})).await.ok();
+    assert_eq!(filed.text("/id"), again.text("/id"));
+    let read = house.get(&lawyer, &format!("/v1/cases/{}", filed.text("/id"))).await.ok();
+    assert_eq!(read.text("/representatives/0/account"), cast::LAWYER);
+    house.finish().await;
+}

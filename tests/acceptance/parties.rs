@@ -1,7 +1,7 @@
 //! Agents, guardians and parties that come in later, as they meet the house over HTTP.
 
 use acceptance::{Dispute, House, Step, cast};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn an_agent_reads_and_acts_from_the_appointment_to_the_revocation() {
@@ -140,5 +140,98 @@ async fn a_head_office_sees_the_cases_of_its_branches_and_a_branch_not_those_of_
             assert_eq!(status, if sees.contains(&case) { 200 } else { 404 }, "{institution}");
         }
     }
+    house.finish().await;
+}
+
+/// The application of somebody whom the lawyer of the stories represents and files for.
+fn by_the_lawyer(number: usize) -> Value {
+    let mut agent = cast::lawyer("");
+    agent.as_object_mut().expect("an object").remove("party");
+    agent["applicant"] = json!(0);
+    agent["files"] = json!(true);
+    let mut application = cast::application_of(number);
+    application["agents"] = json!([agent]);
+    application
+}
+
+#[tokio::test]
+async fn a_lawyer_files_for_a_client_and_is_a_stranger_once_the_authority_is_taken_back() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let filed = house.post(&lawyer, "/v1/cases", &by_the_lawyer(1)).await.ok();
+    assert_eq!(filed.events(), ["case.application-filed.v1", "case.representative-appointed.v1"]);
+    let dispute = Dispute::of(&house, &filed.text("/id")).await;
+    let read = dispute.read(&lawyer, "").await;
+    let agent = read.text("/representatives/0/representative");
+    assert_eq!(read.text("/filed_by"), agent);
+    assert_eq!(read.text("/representatives/0/name"), cast::LAWYER_NAME);
+    assert!(read.body["parties"][0]["account"].is_null(), "the client has no account here: {}", read.body);
+    assert_eq!(house.get(&lawyer, "/v1/my-cases").await.ok().items().len(), 1);
+    let consent = json!({ "party": dispute.applicant, "matters": ["MEDIATE"], "form": "ELECTRONIC" });
+    let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+    dispute.write(&house.clerk(), "acceptance", acceptance).await;
+    dispute.write(&house.clerk(), "respondent-notice", json!({ "method": "ELECTRONIC" })).await;
+    dispute.write(&lawyer, "consents", consent).await;
+    dispute.write(&house.clerk(), &format!("representatives/{agent}/revocation"), json!({})).await;
+    dispute.try_read(&lawyer, "").await.refused(404, "not-found");
+    assert!(house.get(&lawyer, "/v1/my-cases").await.ok().items().is_empty());
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn nobody_files_for_another_without_a_written_authority_that_holds() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let mut application = by_the_lawyer(1);
+    application["agents"][0]["authority"]["document"] = Value::Null;
+    house.post(&lawyer, "/v1/cases", &application).await.refused(422, "authority-unwritten");
+    let mut application = by_the_lawyer(1);
+    application["agents"][0]["authority"]["valid_to"] = json!("2026-01-31");
+    house.post(&lawyer, "/v1/cases", &application).await.refused(409, "authority-not-in-force");
+    let mut application = by_the_lawyer(1);
+    application["agents"][0]["applicant"] = json!(1);
+    let nowhere = house.post(&lawyer, "/v1/cases", &application).await;
+    assert_eq!(nowhere.body["errors"][0]["code"], "applicant-unknown", "{}", nowhere.body);
+    // An agent of one of two applicants does not file for the other, who may be the agent.
+    let mut application = by_the_lawyer(1);
+    application["applicants"] = json!([application["applicants"][0], { "kind": "PERSON", "name": "陈小红" }]);
+    house.post(&lawyer, "/v1/cases", &application).await.refused(403, "filing-unauthorised");
+    application["own_applicant"] = json!(1);
+    let filed = house.post(&lawyer, "/v1/cases", &application).await.ok();
+    let read = house.get(&lawyer, &format!("/v1/cases/{}", filed.text("/id"))).await.ok();
+    assert_eq!(read.text("/parties/1/account"), cast::LAWYER);
+    assert!(read.body["parties"][0]["account"].is_null());
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn what_somebody_without_a_licence_filed_is_for_the_director() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let mut application = by_the_lawyer(1);
+    application["agents"][0]["licence"] = Value::Null;
+    let filed = house.post(&lawyer, "/v1/cases", &application).await.ok();
+    let dispute = Dispute::of(&house, &filed.text("/id")).await;
+    let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+    let refused = dispute.try_write(&house.clerk(), "acceptance", acceptance).await;
+    refused.refused(403, "agent-unlicensed");
+    let refusal = json!({ "grounds": ["X08"], "reason": "涉嫌非法代理维权。" });
+    dispute.write(&house.director(), "refusal", refusal).await;
+    assert_eq!(dispute.stage().await, "NOT_ACCEPTED");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn a_mother_files_for_her_child() {
+    let house = House::open().await;
+    let mother = house.accounts.party("u-mother");
+    let mut application = by_the_lawyer(1);
+    let document = json!({ "kind": "RESIDENT_ID", "number": cast::MINORS_ID });
+    application["applicants"] = json!([{ "kind": "PERSON", "name": "陈小明", "document": document }]);
+    application["agents"][0]["kind"] = json!("GUARDIAN");
+    let filed = house.post(&mother, "/v1/cases", &application).await.ok();
+    let dispute = Dispute::of(&house, &filed.text("/id")).await;
+    let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+    dispute.write(&house.clerk(), "acceptance", acceptance).await;
     house.finish().await;
 }

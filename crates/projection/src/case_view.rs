@@ -39,11 +39,13 @@ pub use talks::*;
 pub use track::TrackChangeView;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::case::{CheckRecord, Claim, ConfirmationStatus, FiledParty, PriorComplaint, StageName};
+use domain::case::{
+    CheckRecord, Claim, ConfirmationStatus, FiledParty, HandedOver, PriorComplaint, StageName, origin,
+};
 use domain::centre::CentreFacts;
-use domain::classification::{Business, Cause, ConsentMatter, IntakeChannel, RespondentDuty, Track};
+use domain::classification::{Business, Cause, ConsentMatter, IntakeChannel, Origin, RespondentDuty, Track};
 use domain::deadline::Deadline;
-use domain::ids::{CaseId, CentreId, MediatorId, PartyId};
+use domain::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
@@ -79,6 +81,12 @@ pub struct CaseView {
     pub channel: IntakeChannel,
     /// The ticket of the hotline or source system.
     pub outside_ticket: Option<ShortText>,
+    /// Who handed it over, for what a hotline or an institution passed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_over: Option<HandedOver>,
+    /// The agent who filed it, where an applicant did not file by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed_by: Option<RepresentativeId>,
     /// Business class.
     pub business: Business,
     /// Cause of the complaint.
@@ -222,6 +230,19 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// Where the dispute came from, as statistics count it.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        if self.referral.is_some() {
+            return Origin::Court;
+        }
+        if self.participating.is_empty() {
+            origin(self.channel, self.handed_over.as_ref())
+        } else {
+            Origin::OtherCentre
+        }
+    }
+
     /// Ids of all parties.
     pub(crate) fn party_ids(&self) -> impl Iterator<Item = PartyId> + '_ {
         self.parties.iter().map(|party| party.party)

@@ -7,7 +7,8 @@ use super::row::{Complaint, Flaw, Row};
 use crate::error::{ApiError, Problem};
 use crate::extract::Language;
 use application::{Call, ExecuteError, House};
-use domain::case::{Claim, FileApplication, FiledParty, PartyIdentity, Side};
+use domain::case::{Claim, FileApplication, FiledParty, HandedOver, PartyIdentity, Side};
+use domain::classification::{HandOverLine, IntakeChannel};
 use domain::ids::{CaseId, CentreId, PartyId, SubjectId};
 use domain::institution::InstitutionRegistered;
 use domain::occasion::Actor;
@@ -125,6 +126,11 @@ impl Desk {
             centre: self.centre.clone(),
             channel: complaint.channel,
             outside_ticket: Some(complaint.ticket.clone()),
+            // What the bureau calls a referral another authority passed on.
+            handed_over: (complaint.channel == IntakeChannel::Hotline)
+                .then_some(HandedOver { line: HandOverLine::Regulator, institution: None }),
+            agents: vec![],
+            filed_by: None,
             parties: vec![filed(0, Side::Applicant, person), filed(1, Side::Respondent, institution)],
             business: complaint.business,
             cause: complaint.cause,

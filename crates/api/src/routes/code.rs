@@ -78,6 +78,7 @@ code_fields! {
     NumberVoidReasonCode(lists::NumberVoidReason) by code;
     ReadBackCode(lists::ReadBack) by code;
     SuspensionReasonCode(lists::SuspensionReason) by code;
+    HandOverLineCode(lists::HandOverLine) by code;
     IntakeChannelCode(lists::IntakeChannel) by code;
     LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;

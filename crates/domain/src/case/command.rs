@@ -34,7 +34,7 @@ pub use transfer::*;
 
 use crate::case::agreement::Signer;
 use crate::case::event::{
-    CertifiedSignature, Claim, DocumentRef, FiledParty, MissingItem, Participant, PriorComplaint,
+    CertifiedSignature, Claim, DocumentRef, FiledParty, HandedOver, MissingItem, Participant, PriorComplaint,
     SessionRecord,
 };
 use crate::case::ranking::Candidate;
@@ -189,6 +189,12 @@ pub struct FileApplication {
     pub channel: IntakeChannel,
     /// The ticket of the hotline or source system.
     pub outside_ticket: Option<ShortText>,
+    /// Who handed it over.
+    pub handed_over: Option<HandedOver>,
+    /// Agents and guardians of the applicants, appointed with the application.
+    pub agents: Vec<AppointRepresentative>,
+    /// Which of them files, where an applicant does not by itself.
+    pub filed_by: Option<RepresentativeId>,
     /// Both sides, applicants first, institutions with the register's facts.
     pub parties: Vec<FiledParty>,
     /// Business class.

@@ -59,6 +59,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             centre: event.centre.clone(),
             parties,
             mediated_by: Default::default(),
+            filed_by: event.filed_by,
             representatives: Vec::new(),
             ties: event.parties.iter().filter_map(InstitutionTie::of).collect(),
             subject: event.facts.subject(),

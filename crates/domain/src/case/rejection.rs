@@ -1,5 +1,7 @@
 //! Why a case refuses a command: the fact that forbids it, with what is needed to explain it.
 
+mod fact;
+
 use crate::case::conflict::ConflictFinding;
 use crate::case::stage::{Side, StageName};
 use crate::classification::*;
@@ -7,6 +9,7 @@ use crate::deadline::Timer;
 use crate::ids::{CaseId, PartyId, RepresentativeId};
 use crate::money::Fen;
 use chrono::{DateTime, NaiveDate, Utc};
+use fact::Fact;
 
 /// Declares the rejections: variant, its facts, code, legal basis.
 macro_rules! rejections {
@@ -73,6 +76,15 @@ rejections! {
     /// An organisation with agents on record settles through one of them, by name.
     RepresentativeNotNamed { /// The party.
         party: PartyId } => "representative-not-named", "CPL 61-62";
+    /// Whoever files is neither this applicant nor its agent (X11).
+    FilingUnauthorised { /// The applicant.
+        party: PartyId } => "filing-unauthorised", "CC 165; CPL 61-62";
+    /// An agent's authority stands on a paper, and none is named (X11).
+    AuthorityUnwritten { /// For whom he or she would act.
+        party: PartyId } => "authority-unwritten", "CC 165; CPL 62";
+    /// Who filed is an agent whose licence nobody has shown (X08).
+    AgentUnlicensed { /// Who.
+        representative: RepresentativeId } => "agent-unlicensed", "SM2016 18; SZR 28";
     /// A person who cannot act by himself has no guardian on record (X11).
     GuardianMissing { /// Who.
         parties: Vec<PartyId> } => "guardian-missing", "CC 19-23";
@@ -151,6 +163,10 @@ rejections! {
         limit: u32 } => "supplement-extension-spent", "PRACTICE";
     /// What a hotline or an institution hands over comes with its ticket.
     TicketMissing => "ticket-missing", "PRACTICE";
+    /// What is handed over says by which line, and an institution's own line whose it is.
+    LineMissing => "line-missing", "PRACTICE";
+    /// Nobody handed this over, or another line than the one named.
+    LineMismatch => "line-mismatch", "PRACTICE";
     /// Counter, post, phone and hotline are for the centre's staff to take down.
     ChannelOfStaff => "channel-of-staff", "PRACTICE";
     /// The institution still has time to answer the complaint, and the rules require its answer first (X12).
@@ -516,69 +532,4 @@ pub enum TermProblem {
     WordsMismatch(String),
     /// An amount in words stands beside a clause without an amount.
     WordsWithoutAmount,
-}
-
-/// A fact as text for a sentence.
-trait Fact {
-    fn text(&self) -> String;
-}
-
-macro_rules! facts {
-    ($($type:ty => |$value:ident| $text:expr;)+) => {$(
-        impl Fact for $type {
-            fn text(&self) -> String {
-                let $value = self;
-                $text
-            }
-        }
-    )+};
-}
-
-facts! {
-    u32 => |it| it.to_string();
-    bool => |it| it.to_string();
-    String => |it| it.clone();
-    PartyId => |it| it.to_string();
-    CaseId => |it| it.to_string();
-    RepresentativeId => |it| it.to_string();
-    AuthorityScope => |it| it.code().to_owned();
-    NaiveDate => |it| it.to_string();
-    DateTime<Utc> => |it| crate::calendar::in_shanghai(*it);
-    Fen => |it| it.to_yuan();
-    Timer => |it| it.id().to_owned();
-    StageName => |it| it.code().to_owned();
-    Side => |it| match it { Side::Applicant => "APPLICANT".to_owned(), Side::Respondent => "RESPONDENT".to_owned() };
-    RespondentDuty => |it| it.code().to_owned();
-    ConsentMatter => |it| it.code().to_owned();
-    Track => |it| it.code().to_owned();
-    Exclusion => |it| it.code().to_owned();
-    SuspensionReason => |it| it.code().to_owned();
-    Termination => |it| it.code().to_owned();
-    AcceptanceCheck => |it| it.code().to_owned();
-    RecusalGround => |it| format!("{} {}", it.code(), it.zh());
-    ConfirmationPaper => |it| it.code().to_owned();
-    ConflictFinding => |it| it.ground.text();
-    TermProblem => |it| match it {
-        TermProblem::PartyUnknown => "PARTY_UNKNOWN".to_owned(),
-        TermProblem::SameParty => "SAME_PARTY".to_owned(),
-        TermProblem::DateInPast(date) => format!("DATE_IN_PAST {date}"),
-        TermProblem::ScheduleTooShort => "SCHEDULE_TOO_SHORT".to_owned(),
-        TermProblem::ScheduleNotAscending => "SCHEDULE_NOT_ASCENDING".to_owned(),
-        TermProblem::ScheduleSum(sum) => format!("SCHEDULE_SUM {}", sum.map_or_else(String::new, Fen::to_yuan)),
-        TermProblem::WordingMissing => "WORDING_MISSING".to_owned(),
-        TermProblem::WordsMismatch(expected) => format!("WORDS_MISMATCH {expected}"),
-        TermProblem::WordsWithoutAmount => "WORDS_WITHOUT_AMOUNT".to_owned(),
-    };
-}
-
-impl<T: Fact> Fact for Vec<T> {
-    fn text(&self) -> String {
-        self.iter().map(Fact::text).collect::<Vec<_>>().join(", ")
-    }
-}
-
-impl<T: Fact> Fact for Option<T> {
-    fn text(&self) -> String {
-        self.as_ref().map_or_else(|| "-".to_owned(), Fact::text)
-    }
 }

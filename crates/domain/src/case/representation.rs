@@ -21,6 +21,8 @@ pub struct Representative {
     pub kind: RepresentativeKind,
     /// The account the representative acts by.
     pub account: Option<UserId>,
+    /// Whether a licence or another paper that shows the capacity is on record.
+    pub licensed: bool,
     /// How far it reaches.
     pub authority: Authority,
 }
@@ -32,6 +34,7 @@ impl Representative {
             party: appointed.party,
             kind: appointed.kind,
             account: appointed.account.clone(),
+            licensed: appointed.licence.is_some(),
             authority: appointed.authority.clone(),
         }
     }
@@ -40,6 +43,20 @@ impl Representative {
     #[must_use]
     pub fn is_guardian(&self) -> bool {
         self.kind == RepresentativeKind::Guardian
+    }
+
+    /// Whether it is shown that somebody of this kind may act for others: lawyers and legal workers by their licence, whoever was
+    /// recommended by the recommendation (CPL 61).
+    #[must_use]
+    pub const fn shows_capacity(&self) -> bool {
+        match self.kind {
+            RepresentativeKind::Lawyer
+            | RepresentativeKind::LegalWorker
+            | RepresentativeKind::Recommended => self.licensed,
+            RepresentativeKind::Relative | RepresentativeKind::Employee | RepresentativeKind::Guardian => {
+                true
+            }
+        }
     }
 
     /// Whether the authority holds on the legal date `today`.

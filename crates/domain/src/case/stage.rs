@@ -20,7 +20,9 @@ use crate::classification::{
 };
 use crate::deadline::Deadline;
 use crate::identity::Uscc;
-use crate::ids::{BookingId, CaseId, CentreId, DataRequestId, MediatorId, PartyId, SubjectId, UserId};
+use crate::ids::{
+    BookingId, CaseId, CentreId, DataRequestId, MediatorId, PartyId, RepresentativeId, SubjectId, UserId,
+};
 use crate::money::Fen;
 use crate::occasion::{Actor, Role};
 use crate::retention::Retention;
@@ -96,6 +98,8 @@ pub struct Dossier {
     pub parties: Vec<Party>,
     /// Accounts under which mediators took the case.
     pub mediated_by: std::collections::BTreeSet<UserId>,
+    /// The agent who filed it, where an applicant did not file by itself.
+    pub filed_by: Option<RepresentativeId>,
     /// Those who act for a party now; whoever was revoked is not among them.
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.

@@ -21,6 +21,30 @@ codes! {
         InstitutionTransfer = "INSTITUTION", "机构转办";
     }
 
+    /// Who handed an application over, and by which line (转办来源).
+    HandOverLine {
+        Pbc = "12363", "12363金融消费权益保护热线（中国人民银行）";
+        Nfra = "12378", "12378银行保险消费者投诉维权热线（金融监管总局）";
+        Csrc = "12386", "12386证监会服务平台";
+        City = "12345", "12345政务服务便民热线";
+        Regulator = "REGULATOR", "监管部门其他转办";
+        Institution = "INSTITUTION_LINE", "金融机构自有消费者热线";
+    }
+
+    /// Where a dispute came from, as statistics count it (案件来源).
+    Origin {
+        Own = "SELF", "当事人自行申请";
+        Pbc = "12363", "12363热线转办";
+        Nfra = "12378", "12378热线转办";
+        Csrc = "12386", "12386热线转办";
+        City = "12345", "12345热线转办";
+        Regulator = "REGULATOR", "监管部门转办";
+        Institution = "INSTITUTION", "金融机构转办";
+        Hotline = "HOTLINE", "热线转办（来源未记录）";
+        Court = "COURT", "法院委派、委托";
+        OtherCentre = "OTHER_CENTRE", "其他中心移送";
+    }
+
     /// One requirement of acceptance (domain §1.3), each checked and recorded.
     AcceptanceCheck {
         Standing = "STANDING", "申请人适格";

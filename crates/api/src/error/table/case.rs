@@ -54,6 +54,13 @@ super::table! {
     TICKET_MISSING "ticket-missing" 422 never,
         "热线或机构转办须填写外部工单号。", "What a hotline or an institution hands over comes with its ticket.",
         "请填写 outside_ticket。", "Give outside_ticket.";
+    LINE_MISSING "line-missing" 422 never,
+        "转办的申请须写明来自哪条热线；机构自有热线须写明机构。", "What is handed over says by which line, and an institution's own line whose it is.",
+        "请填写 handed_over.line；机构自有热线或机构转办请填写 handed_over.institution。", "Give handed_over.line, and handed_over.institution for an institution's own line.";
+    LINE_MISMATCH "line-mismatch" 422 never,
+        "转办来源与办理渠道不一致。", "The line named does not belong to the channel.",
+        "HOTLINE 写明 12363、12378、12386、12345、REGULATOR 或 INSTITUTION_LINE；INSTITUTION 写明 INSTITUTION_LINE；其他渠道不填。只有 INSTITUTION_LINE 写明机构。",
+        "HOTLINE names 12363, 12378, 12386, 12345, REGULATOR or INSTITUTION_LINE, INSTITUTION names INSTITUTION_LINE, other channels name none. Only INSTITUTION_LINE names an institution.";
     CHANNEL_OF_STAFF "channel-of-staff" 422 never,
         "现场、来信、电话与转办由调解中心工作人员登记。", "Counter, post, phone and what is handed over are for the centre's staff to take down.",
         "自行提交请使用 ONLINE。", "File by yourself with ONLINE.";

@@ -25,6 +25,18 @@ super::table! {
     REPRESENTATIVE_NOT_NAMED "representative-not-named" 422 never,
         "当事人 {party} 已登记代理人，须写明由谁办理。", "The party {party} has agents on record; say which of them acts.",
         "请填写 representative，或由代理人用本人账号办理。", "Name the representative, or have the agent act by his own account.";
+    FILING_UNAUTHORISED "filing-unauthorised" 403 never,
+        "您不是申请人 {party}，也没有其授权，不能代为申请。", "You are neither the applicant {party} nor its agent, and cannot file for it.",
+        "请在 agents 中写明该申请人的授权委托书并注明 files；没有授权的，由其本人申请。", "Name that applicant's written authority under agents with files, or let the applicant file.";
+    AUTHORITY_UNWRITTEN "authority-unwritten" 422 never,
+        "代理当事人 {party} 须有书面授权。", "Acting for the party {party} takes a written authority.",
+        "请填写 authority.document（授权委托书的名称与 SHA-256）。", "Give authority.document: title and SHA-256 of the power of attorney.";
+    AGENT_UNLICENSED "agent-unlicensed" 403 never,
+        "本案由代理人 {representative} 代为申请，其执业证或推荐材料没有登记，是否受理由主任决定。", "The agent {representative} filed this case and has shown no licence or recommendation; whether to take it is for the director.",
+        "请由主任受理或以 X08 不予受理；或重新登记带有执业证号的代理人、改由本人参加。", "Let the director accept it or refuse it by X08; or appoint the agent anew with the licence, or let the party act itself.";
+    APPLICANT_UNKNOWN "applicant-unknown" 422 never,
+        "该位置没有申请人。", "There is no applicant at this place.",
+        "请填写申请人在 applicants 中的序号，从 0 起。", "Give the applicant's place in applicants, counted from 0.";
     GUARDIAN_MISSING "guardian-missing" 409 never,
         "以下当事人不具有完全民事行为能力且没有监护人：{parties}。", "These parties cannot act by themselves and have no guardian on record: {parties}.",
         "请先登记其监护人。", "Put the guardian on record first.";

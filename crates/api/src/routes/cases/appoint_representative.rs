@@ -86,7 +86,7 @@ pub(crate) async fn appoint_representative(
     let licence = super::short(&mut fields, "/licence", subject, body.licence.as_deref());
     let phone = fields.check_some("/phone", body.phone.as_deref().map(Phone::parse));
     let account = fields.check_some("/account", body.account.as_deref().map(UserId::parse));
-    let ties = ties(&write.house, &body.ties, &mut fields).await?;
+    let ties = ties(&write.house, "", &body.ties, &mut fields).await?;
     let authority = body.authority.read("/authority", of_case, &mut fields);
     let (Some(name), Some(licence), Some(phone), Some(account), Some(authority), []) =
         (name, licence, phone, account, authority, fields.all())
@@ -138,14 +138,15 @@ impl AuthorityBody {
 }
 
 /// Legal person and group from the register where it knows the code; a law firm is not in it and stands for itself.
-async fn ties(
+pub(super) async fn ties(
     house: &House,
+    pointer: &str,
     codes: &[String],
     fields: &mut FieldErrors,
 ) -> Result<Vec<Affiliation>, ApiError> {
     let mut ties = Vec::with_capacity(codes.len());
     for (index, code) in codes.iter().enumerate() {
-        let Some(uscc) = fields.check(format!("/ties/{index}"), Uscc::parse(code)) else { continue };
+        let Some(uscc) = fields.check(format!("{pointer}/ties/{index}"), Uscc::parse(code)) else { continue };
         match house.institution(&uscc).await {
             Ok(entry) => ties.push(Affiliation { legal_person: entry.legal_person, group: entry.group }),
             Err(ExecuteError::Refused(refusal)) if *refusal == Refusal::InstitutionUnknown => {

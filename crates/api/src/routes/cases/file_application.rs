@@ -1,18 +1,23 @@
 //! `POST /v1/cases`: 提交申请 Files an application; a case opens.
 
+mod agent;
 pub(super) mod party;
 
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};
 use crate::extract::{DateField, FenField};
 use crate::routes::answer::{self, ReceiptBody};
-use crate::routes::code::{BusinessCode, CauseCode, ClaimKindCode, ComplaintOutcomeCode, IntakeChannelCode};
+use crate::routes::code::{
+    BusinessCode, CauseCode, ClaimKindCode, ComplaintOutcomeCode, HandOverLineCode, IntakeChannelCode,
+};
 use crate::routes::write::HouseWrite;
 use actix_web::{HttpResponse, post};
+use agent::AgentBody;
 use application::{Call, House};
-use domain::case::{Claim, FileApplication, FiledParty, PriorComplaint, Side};
+use domain::case::{Claim, FileApplication, FiledParty, HandedOver, LineOwner, PriorComplaint, Side};
 use domain::ids::{CentreId, SubjectId};
 use domain::money::Fen;
+use domain::occasion::Role;
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
 pub(crate) use party::DocumentNumberBody;
@@ -32,6 +37,15 @@ pub struct ApplicationBody {
     /// The ticket of the hotline or source system.
     #[schema(min_length = 1, max_length = 200)]
     outside_ticket: Option<String>,
+    /// Who handed it over, for the channels HOTLINE and INSTITUTION.
+    handed_over: Option<HandedOverBody>,
+    /// Agents and guardians of the applicants, each with a written authority; `files` says which of them files this.
+    #[serde(default)]
+    #[schema(max_items = 98)]
+    agents: Vec<AgentBody>,
+    /// Which applicant it is who files, by its place in `applicants`, where he or she files for others as an agent too.
+    #[schema(maximum = 48)]
+    own_applicant: Option<u32>,
     /// Who applies: at least one.
     #[schema(min_items = 1, max_items = 49)]
     applicants: Vec<PartyBody>,
@@ -60,6 +74,17 @@ pub struct ApplicationBody {
     /// Version of the privacy notice that was shown.
     #[schema(min_length = 1, max_length = 200, example = "2026-01")]
     privacy_notice: Option<String>,
+}
+
+/// Who handed an application over.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandedOverBody {
+    /// By which line.
+    line: HandOverLineCode,
+    /// The institution whose own line it is, by its social credit code.
+    #[schema(min_length = 18, max_length = 18)]
+    institution: Option<String>,
 }
 
 /// One claim.
@@ -121,6 +146,8 @@ pub(in crate::routes) async fn read(
     let subject = SubjectId(command.derive("subject", 0));
     let centre = fields.check("/centre", CentreId::parse(&body.centre));
     let parties = parties(house, call, body, &mut fields).await?;
+    let agents = agent::read(house, call, &body.agents, body.applicants.len(), &mut fields).await?;
+    let handed_over = handed_over(house, body.handed_over.as_ref(), &mut fields).await?;
     let facts = fields.check("/facts", LongText::parse(&body.facts));
     let claims = claims(&body.claims, subject, &mut fields);
     let dispute_fen = fields.check_some("/dispute_fen", body.dispute_fen.map(|fen| Fen::non_negative(fen.0)));
@@ -147,6 +174,9 @@ pub(in crate::routes) async fn read(
         centre,
         channel: body.channel.0,
         outside_ticket,
+        handed_over,
+        filed_by: agent::filing(&body.agents, &agents),
+        agents,
         parties,
         business: body.business.0,
         cause: body.cause.0,
@@ -172,13 +202,38 @@ async fn parties(
     let respondents = body.respondents.iter().enumerate();
     let respondents =
         respondents.map(|(index, body)| (Side::Respondent, format!("/respondents/{index}"), body));
+    // Whoever files by an account of his own is every applicant, unless an agent files: then only the one he says he is.
+    let own_applicant = |index: usize| match body.own_applicant {
+        _ if call.actor.role != Role::Party => false,
+        None => !agent::some_files(&body.agents),
+        Some(place) => usize::try_from(place) == Ok(index),
+    };
     let mut parties = Vec::new();
     for (index, (side, pointer, body)) in applicants.chain(respondents).enumerate() {
+        let own = side == Side::Applicant && own_applicant(index);
         if let Some(party) = body.read(house, call, index, side, &pointer, fields).await? {
-            parties.push(party);
+            parties.push(FiledParty { account: own.then(|| call.actor.user.clone()), ..party });
         }
     }
     Ok(parties)
+}
+
+/// The line, with the institution's name from the register.
+async fn handed_over(
+    house: &House,
+    body: Option<&HandedOverBody>,
+    fields: &mut FieldErrors,
+) -> Result<Option<HandedOver>, ApiError> {
+    let Some(body) = body else { return Ok(None) };
+    let line = body.line.0;
+    let Some(code) = body.institution.as_deref() else {
+        return Ok(Some(HandedOver { line, institution: None }));
+    };
+    let found = party::registered(house, "/handed_over/institution", code, fields).await?;
+    Ok(found.map(|entry| HandedOver {
+        line,
+        institution: Some(LineOwner { uscc: entry.uscc, name: entry.name }),
+    }))
 }
 
 fn claims(bodies: &[ClaimBody], subject: SubjectId, fields: &mut FieldErrors) -> Vec<Claim> {

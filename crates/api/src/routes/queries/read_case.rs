@@ -37,6 +37,9 @@ pub(crate) async fn read_case(
         let advice = refusal.grounds.iter().map(|it| json!({ "zh": it.advice_zh(), "en": it.advice_en() }));
         fields.insert("advice".to_owned(), advice.collect());
     }
+    if let Value::Object(fields) = &mut body {
+        fields.insert("origin".to_owned(), json!(view.origin()));
+    }
     withhold(actor, &mut body);
     let shown = Shown { classes: classes::of_case(actor, &body), ..Shown::default() };
     let trace = rooms.trace_showing(&permit, vec![CaseId(case.0)], shown).await?;

@@ -9,7 +9,9 @@ use crate::classification::Cause;
 use crate::classification::ClaimKind;
 use crate::classification::ComplaintOutcome;
 use crate::classification::Exclusion;
+use crate::classification::HandOverLine;
 use crate::classification::IntakeChannel;
+use crate::classification::Origin;
 use crate::classification::Remedy;
 use crate::classification::RespondentDuty;
 use crate::classification::Sector;
@@ -21,6 +23,7 @@ use crate::identity::Uscc;
 use crate::ids::CaseId;
 use crate::ids::CentreId;
 use crate::ids::PartyId;
+use crate::ids::RepresentativeId;
 use crate::ids::UserId;
 use crate::money::Fen;
 use crate::personal::Personal;
@@ -171,6 +174,25 @@ pub struct PriorComplaint {
     pub outcome: ComplaintOutcome,
 }
 
+/// Who handed an application over (转办).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    /// By which line.
+    pub line: HandOverLine,
+    /// Whose line it is, for an institution's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<LineOwner>,
+}
+
+/// The institution whose own line took a complaint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineOwner {
+    /// Its code.
+    pub uscc: Uscc,
+    /// Its name, as the register had it.
+    pub name: ShortText,
+}
+
 /// 提交申请. An application reached the centre; limitation is interrupted from `received_at` (LIM 12), which never moves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationFiled {
@@ -183,6 +205,12 @@ pub struct ApplicationFiled {
     /// The ticket of the hotline or source system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside_ticket: Option<ShortText>,
+    /// Who handed it over, for what a hotline or an institution passes on; absent in events older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_over: Option<HandedOver>,
+    /// The agent who filed it, where an applicant did not file by itself; the appointment follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed_by: Option<RepresentativeId>,
     /// Both sides, applicants first.
     pub parties: Vec<FiledParty>,
     /// Business class.
@@ -216,6 +244,34 @@ pub struct ApplicationFiled {
     pub received_at: DateTime<Utc>,
     /// T01.
     pub accept_by: Deadline,
+}
+
+impl ApplicationFiled {
+    /// Where it came from, before any court or other centre had to do with it.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        origin(self.channel, self.handed_over.as_ref())
+    }
+}
+
+/// Where an application came from: what was handed over before the line was asked for counts apart.
+#[must_use]
+pub fn origin(channel: IntakeChannel, handed_over: Option<&HandedOver>) -> Origin {
+    match (channel, handed_over.map(|it| it.line)) {
+        (_, Some(HandOverLine::Pbc)) => Origin::Pbc,
+        (_, Some(HandOverLine::Nfra)) => Origin::Nfra,
+        (_, Some(HandOverLine::Csrc)) => Origin::Csrc,
+        (_, Some(HandOverLine::City)) => Origin::City,
+        (_, Some(HandOverLine::Regulator)) => Origin::Regulator,
+        (_, Some(HandOverLine::Institution)) | (IntakeChannel::InstitutionTransfer, None) => {
+            Origin::Institution
+        }
+        (IntakeChannel::Hotline, None) => Origin::Hotline,
+        (
+            IntakeChannel::Counter | IntakeChannel::Post | IntakeChannel::Phone | IntakeChannel::Online,
+            None,
+        ) => Origin::Own,
+    }
 }
 
 /// One missing piece.

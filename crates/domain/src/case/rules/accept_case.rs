@@ -7,7 +7,7 @@ use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
 use crate::classification::{AcceptanceCheck, RespondentDuty, SimilarRelation};
 use crate::deadline::{Deadline, Timer};
-use crate::occasion::Occasion;
+use crate::occasion::{Occasion, Role};
 use crate::rule_set::PriorComplaintMode;
 
 pub(in crate::case) fn decide(
@@ -27,6 +27,7 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
     }
+    licensed(occasion, &filed.dossier)?;
     let (contact, mediate_by) = periods(occasion, &filed.dossier)?;
     // A court that sends a dispute has looked at what was tried before.
     if filed.dossier.referral.is_none() {
@@ -57,6 +58,17 @@ fn told_apart(dossier: &Dossier) -> Result<(), Rejection> {
     match dossier.similar.iter().find(|it| it.relation == Some(SimilarRelation::Same)) {
         Some(same) => Err(Rejection::SameDispute { other: same.case }),
         None => Ok(()),
+    }
+}
+
+/// X08: whether to take what somebody filed for money without a licence to do so is for the director to judge.
+fn licensed(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(), Rejection> {
+    let filed_by = dossier.filed_by.and_then(|id| dossier.representative(id));
+    match filed_by.filter(|agent| !agent.shows_capacity()) {
+        Some(agent) if occasion.by.role != Role::Director => {
+            Err(Rejection::AgentUnlicensed { representative: agent.id })
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

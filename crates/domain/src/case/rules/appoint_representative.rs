@@ -10,6 +10,9 @@ use crate::classification::RepresentativeKind;
 use crate::ids::PartyId;
 use crate::occasion::{Occasion, Role};
 
+/// Most institutions a representative belongs to or comes from.
+pub(super) const TIES: usize = 20;
+
 /// Stages in which somebody may come to act for a party, act differently, or no more.
 pub(super) const LIVE: &[StageName] = &[
     StageName::Submitted,
@@ -41,8 +44,8 @@ pub(in crate::case) fn decide(
         return Ok(vec![]);
     }
     well_formed(&command.authority)?;
-    if command.ties.len() > 20 {
-        return Err(Rejection::TooMany { limit: 20 });
+    if command.ties.len() > TIES {
+        return Err(Rejection::TooMany { limit: TIES as u32 });
     }
     both_sides(dossier, party, &command)?;
     let limit = u32::from(occasion.rules.max_agents_per_party);
@@ -51,7 +54,17 @@ pub(in crate::case) fn decide(
     if !guardian && agents.count() >= limit as usize {
         return Err(Rejection::TooManyAgents { limit });
     }
-    Ok(vec![Event::RepresentativeAppointed(RepresentativeAppointed {
+    Ok(vec![appointed(command)])
+}
+
+/// The appointment as an event, whether it comes alone or with an application.
+pub(super) fn appointed(command: AppointRepresentative) -> Event {
+    Event::RepresentativeAppointed(appointed_as(command))
+}
+
+/// What is kept of an appointment.
+pub(super) fn appointed_as(command: AppointRepresentative) -> RepresentativeAppointed {
+    RepresentativeAppointed {
         representative: command.representative,
         party: command.party,
         kind: command.kind,
@@ -61,7 +74,7 @@ pub(in crate::case) fn decide(
         account: command.account,
         ties: command.ties,
         authority: command.authority,
-    })])
+    }
 }
 
 /// The party itself, its guardian, or staff with the party's paper. An agent passes nothing on (CC 169).

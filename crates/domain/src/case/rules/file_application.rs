@@ -1,13 +1,16 @@
-//! 提交申请: an application opens a case; either side may apply (PML 17).
+//! 提交申请: an application opens a case; either side may apply (PML 17), by itself or by an agent.
+
+mod agents;
+mod channel;
 
 use crate::case::command::FileApplication;
 use crate::case::conflict::InstitutionTie;
 use crate::case::event::{ApplicationFiled, Claim, Event, FiledParty, PartyIdentity};
 use crate::case::guard::{involved, not_before, not_in_future, some_and_at_most};
 use crate::case::rejection::Rejection;
-use crate::case::rules::record_capacity;
+use crate::case::rules::{appoint_representative, record_capacity};
 use crate::case::stage::{Case, Side};
-use crate::classification::{ComplaintOutcome, IntakeChannel};
+use crate::classification::ComplaintOutcome;
 use crate::deadline::Timer;
 use crate::identity::Uscc;
 use crate::money::Fen;
@@ -28,15 +31,17 @@ pub(in crate::case) fn decide(
         return Err(involved(occasion, case).err().unwrap_or(Rejection::AlreadyFiled));
     }
     by_whom(occasion, &command)?;
-    channel(occasion, &command)?;
+    channel::by_whom(occasion, &command)?;
     opened(occasion, command)
 }
 
 /// The application as an event, whoever handed it in.
 pub(super) fn opened(occasion: &Occasion<'_>, command: FileApplication) -> Result<Vec<Event>, Rejection> {
-    let privacy_notice = command.privacy_notice.ok_or(Rejection::PrivacyNoticeNotShown)?;
+    let privacy_notice = command.privacy_notice.clone().ok_or(Rejection::PrivacyNoticeNotShown)?;
     some_and_at_most(&command.parties, PARTIES)?;
     both_sides(&command.parties)?;
+    channel::named(&command)?;
+    agents::entitled(occasion, &command)?;
     if command.claims.is_empty() {
         return Err(Rejection::ClaimMissing);
     }
@@ -65,6 +70,8 @@ pub(super) fn opened(occasion: &Occasion<'_>, command: FileApplication) -> Resul
         centre: command.centre,
         channel: command.channel,
         outside_ticket: command.outside_ticket,
+        handed_over: command.handed_over,
+        filed_by: command.filed_by,
         parties: command.parties,
         business: command.business,
         cause: command.cause,
@@ -80,14 +87,15 @@ pub(super) fn opened(occasion: &Occasion<'_>, command: FileApplication) -> Resul
         received_at: occasion.at,
         accept_by: occasion.deadline(Timer::T01),
     });
-    Ok(std::iter::once(filed).chain(by_age).collect())
+    let appointed = command.agents.into_iter().map(appoint_representative::appointed);
+    Ok(std::iter::once(filed).chain(by_age).chain(appointed).collect())
 }
 
 /// A clerk files for anybody with the clerk's own centre; an agent only where the agent's institution is a party.
 fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rejection> {
     match occasion.by.role {
         Role::Clerk | Role::Director if occasion.by.centre.as_ref() == Some(&command.centre) => Ok(()),
-        Role::Party => Ok(()),
+        Role::Party => agents::files(occasion, command),
         Role::InstitutionAgent => {
             let own = |institution: &Uscc| {
                 let is_own = |filed: &FiledParty| filed.identity.codes().any(|code| code == institution);
@@ -109,22 +117,6 @@ fn by_whom(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rej
         | Role::SecurityAdministrator
         | Role::AuditAdministrator => Err(Rejection::NotInvolved),
     }
-}
-
-/// Whoever files by himself files online; what is handed over is known by its ticket.
-fn channel(occasion: &Occasion<'_>, command: &FileApplication) -> Result<(), Rejection> {
-    let handed_over = match command.channel {
-        IntakeChannel::Counter | IntakeChannel::Post | IntakeChannel::Phone => false,
-        IntakeChannel::Hotline | IntakeChannel::InstitutionTransfer => true,
-        IntakeChannel::Online => return Ok(()),
-    };
-    if matches!(occasion.by.role, Role::Party | Role::InstitutionAgent) {
-        return Err(Rejection::ChannelOfStaff);
-    }
-    if handed_over && command.outside_ticket.is_none() {
-        return Err(Rejection::TicketMissing);
-    }
-    Ok(())
 }
 
 fn both_sides(parties: &[FiledParty]) -> Result<(), Rejection> {

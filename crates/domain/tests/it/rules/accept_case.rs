@@ -93,6 +93,23 @@ fn a_centre_that_does_not_ask_does_not_wait_for_the_institution() {
         .then_stage(StageName::ConsentPending);
 }
 
+fn filed_by_somebody_unlicensed() -> Story {
+    let agents = vec![AppointRepresentative { licence: None, ..appoint_representative() }];
+    let application = FileApplication { agents, ..filed_by_the_lawyer() };
+    nothing().and(lawyer(), on("2026-10-12 09:00"), application)
+}
+
+#[test]
+fn somebody_without_a_licence_who_files_for_another_is_for_the_director_to_judge() {
+    let story = filed_by_somebody_unlicensed();
+    given(story.clone())
+        .when(director(), on("2026-10-12 10:00"), accept_case())
+        .then_stage(StageName::ConsentPending);
+    // Once the authority is taken back the depositor goes on alone.
+    let alone = story.and(clerk(), on("2026-10-12 09:30"), revoke_representative());
+    given(alone).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
+}
+
 refusals! {
     a_claim_above_the_ceiling_is_not_taken_as_small:
         given(filed()).when(clerk(), on("2026-10-12 10:00"), AcceptCase { track: Track::Small, ..accept_case() })
@@ -159,6 +176,9 @@ refusals! {
             .under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required)
             .when(clerk(), on("2026-10-12 10:00"), with_reason())
         => Rejection::PriorComplaintRequired;
+    what_an_agent_without_a_licence_filed_is_for_the_director:
+        given(filed_by_somebody_unlicensed()).when(clerk(), on("2026-10-12 10:00"), accept_case())
+        => Rejection::AgentUnlicensed { representative: LAWYER };
     a_referred_dispute_is_signed_for_first:
         given(referred(assignment())).when(clerk(), on("2026-10-12 11:00"), accept_case())
         => Rejection::ReceiptNotSigned;

@@ -42,6 +42,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         case: CASE,
         centre: guangzhou(),
         mediated_by: Default::default(),
+        filed_by: None,
         parties: vec![
             Party {
                 id: APPLICANT,
@@ -144,7 +145,136 @@ fn a_complaint_that_is_not_answered_yet_has_its_own_time() {
     });
 }
 
+#[test]
+fn a_lawyer_files_and_acts_from_then_on_within_the_authority() {
+    let story = given(nothing()).when(lawyer(), anew(), filed_by_the_lawyer()).accepted();
+    let [Event::ApplicationFiled(filed), Event::RepresentativeAppointed(appointed)] = story.history() else {
+        panic!("{:?}", story.history())
+    };
+    assert_eq!(filed.filed_by, Some(appointed.representative));
+    assert!(story.case().lets_read(&lawyer(), day("2026-10-12")));
+    assert!(!story.case().lets_read(&applicant(), day("2026-10-12")), "the depositor has no account here");
+    // The authority holds until the last of November.
+    assert!(!story.case().lets_read(&lawyer(), day("2026-12-01")));
+    let revoked = story.and(clerk(), on("2026-10-12 11:00"), revoke_representative());
+    assert!(!revoked.case().lets_read(&lawyer(), day("2026-10-12")));
+}
+
+#[test]
+fn a_mother_files_for_a_child_and_the_case_can_be_accepted() {
+    let story = given(nothing()).when(guardian(), anew(), filed_by_the_guardian()).accepted();
+    given(story).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
+}
+
+#[test]
+fn an_applicant_names_a_lawyer_and_files_all_the_same() {
+    let application = FileApplication { agents: vec![appoint_representative()], ..file_application() };
+    let story = given(nothing()).when(applicant(), anew(), application).accepted();
+    assert!(story.case().lets_read(&applicant(), day("2026-10-12")));
+    assert!(story.case().lets_read(&lawyer(), day("2026-10-12")));
+}
+
+#[test]
+fn what_is_handed_over_says_by_which_line_and_is_counted_by_it() {
+    for (line, counted) in [
+        (HandOverLine::Pbc, Origin::Pbc),
+        (HandOverLine::Nfra, Origin::Nfra),
+        (HandOverLine::Csrc, Origin::Csrc),
+        (HandOverLine::City, Origin::City),
+        (HandOverLine::Regulator, Origin::Regulator),
+        (HandOverLine::Institution, Origin::Institution),
+    ] {
+        given(nothing()).when(clerk(), anew(), handed_over(line)).then(|events| {
+            let [Event::ApplicationFiled(filed)] = events else { panic!("{events:?}") };
+            assert_eq!((filed.origin(), filed.handed_over.as_ref().map(|it| it.line)), (counted, Some(line)));
+        });
+    }
+    // What was written before lines were asked for.
+    assert_eq!(origin(IntakeChannel::Hotline, None), Origin::Hotline);
+    assert_eq!(origin(IntakeChannel::InstitutionTransfer, None), Origin::Institution);
+    assert_eq!(origin(IntakeChannel::Phone, None), Origin::Own);
+}
+
+fn with_authority(change: impl FnOnce(&mut Authority)) -> FileApplication {
+    let mut application = filed_by_the_lawyer();
+    change(&mut application.agents[0].authority);
+    application
+}
+
 refusals! {
+    a_stranger_does_not_file_for_somebody_else:
+        given(nothing()).when(guardian(), anew(), filed_by_the_lawyer())
+        => Rejection::FilingUnauthorised { party: APPLICANT };
+    a_lawyer_without_an_authority_does_not_file:
+        given(nothing()).when(lawyer(), anew(), FileApplication {
+            agents: vec![], filed_by: None, ..filed_by_the_lawyer()
+        }) => Rejection::FilingUnauthorised { party: APPLICANT };
+    an_authority_to_file_stands_on_paper:
+        given(nothing()).when(lawyer(), anew(), with_authority(|it| it.document = None))
+        => Rejection::AuthorityUnwritten { party: APPLICANT };
+    an_authority_that_is_over_files_nothing:
+        given(nothing()).when(lawyer(), anew(), with_authority(|it| it.valid_to = Some(day("2026-10-11"))))
+        => Rejection::AuthorityNotInForce { valid_from: day("2026-10-01"), valid_to: Some(day("2026-10-11")) };
+    an_authority_to_receive_papers_files_nothing:
+        given(nothing()).when(lawyer(), anew(), with_authority(|it| it.scope = vec![AuthorityScope::Receive]))
+        => Rejection::AuthorityTooNarrow { needed: AuthorityScope::Attend };
+    a_clerk_files_for_an_agent_only_within_the_authority:
+        given(nothing()).when(clerk(), anew(), with_authority(|it| it.scope = vec![AuthorityScope::Receive]))
+        => Rejection::AuthorityTooNarrow { needed: AuthorityScope::Attend };
+    who_files_is_one_of_the_agents:
+        given(nothing()).when(lawyer(), anew(), FileApplication {
+            filed_by: Some(EMPLOYEE), ..filed_by_the_lawyer()
+        }) => Rejection::RepresentativeUnknown { representative: EMPLOYEE };
+    nobody_names_an_agent_of_the_other_side:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            agents: vec![appoint_employee()], ..file_application()
+        }) => Rejection::NotActingFor { party: BANK };
+    nobody_names_an_agent_of_somebody_unknown:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            agents: vec![AppointRepresentative { party: NEWCOMER, ..appoint_representative() }],
+            ..file_application()
+        }) => Rejection::PartyUnknown { party: NEWCOMER };
+    an_applicant_has_two_agents_from_the_start_at_most:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            agents: vec![appoint_representative(); 3], ..file_application()
+        }) => Rejection::TooManyAgents { limit: 2 };
+    an_agent_comes_from_twenty_institutions_at_most:
+        given(nothing()).when(applicant(), anew(), FileApplication {
+            agents: vec![AppointRepresentative {
+                ties: vec![Affiliation { legal_person: firm(), group: None }; 21],
+                ..appoint_representative()
+            }],
+            ..file_application()
+        }) => Rejection::TooMany { limit: 20 };
+    a_grown_person_has_no_guardian_who_files:
+        given(nothing()).when(guardian(), anew(), FileApplication {
+            parties: file_application().parties, ..filed_by_the_guardian()
+        }) => Rejection::GuardianNotNeeded { party: APPLICANT };
+    what_a_hotline_hands_over_says_which:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            handed_over: None, ..handed_over(HandOverLine::Pbc)
+        }) => Rejection::LineMissing;
+    an_institutions_own_line_says_whose_it_is:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            handed_over: Some(HandedOver { line: HandOverLine::Institution, institution: None }),
+            ..handed_over(HandOverLine::Institution)
+        }) => Rejection::LineMissing;
+    a_public_line_is_no_institutions:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            handed_over: Some(HandedOver {
+                line: HandOverLine::Pbc,
+                ..handed_over(HandOverLine::Institution).handed_over.expect("a line")
+            }),
+            ..handed_over(HandOverLine::Pbc)
+        }) => Rejection::LineMismatch;
+    an_institution_hands_over_by_its_own_line:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            channel: IntakeChannel::InstitutionTransfer, ..handed_over(HandOverLine::Nfra)
+        }) => Rejection::LineMismatch;
+    what_comes_to_the_counter_was_handed_over_by_nobody:
+        given(nothing()).when(clerk(), anew(), FileApplication {
+            channel: IntakeChannel::Counter, ..handed_over(HandOverLine::City)
+        }) => Rejection::LineMismatch;
     nobody_files_twice_under_one_id:
         given(filed()).when(clerk(), anew(), file_application()) => Rejection::AlreadyFiled;
     a_clerk_files_only_with_the_own_centre:

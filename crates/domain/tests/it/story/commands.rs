@@ -114,6 +114,9 @@ pub(crate) fn file_application() -> FileApplication {
         centre: guangzhou(),
         channel: IntakeChannel::Online,
         outside_ticket: None,
+        handed_over: None,
+        agents: vec![],
+        filed_by: None,
         parties: vec![depositor(), bank_branch()],
         business: Business::RmbSavings,
         cause: Cause::ProductReturn,
@@ -134,6 +137,17 @@ pub(crate) fn file_application() -> FileApplication {
             outcome: ComplaintOutcome::Rejected,
         }),
         privacy_notice: Some(short("2026-01")),
+    }
+}
+/// What a line handed over to the centre, an institution's own line with its name.
+pub(crate) fn handed_over(line: HandOverLine) -> FileApplication {
+    let own = LineOwner { uscc: bank(), name: short("某银行") };
+    let institution = (line == HandOverLine::Institution).then_some(own);
+    FileApplication {
+        channel: IntakeChannel::Hotline,
+        outside_ticket: Some(short("2026-0001")),
+        handed_over: Some(HandedOver { line, institution }),
+        ..file_application()
     }
 }
 pub(crate) fn without_prior_complaint() -> FileApplication {

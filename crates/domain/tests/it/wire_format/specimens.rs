@@ -469,11 +469,7 @@ fn received_and_accepted() -> Story {
     let mut accept =
         AcceptCase { without_prior_complaint: Some(secret_short("网点撤并")), ..accept_case() };
     accept.checks[0].remark = Some(secret_short("核对身份证原件"));
-    nothing().and(applicant(), on("2026-10-12 09:00"), application).and(
-        clerk(),
-        on("2026-10-12 10:00"),
-        accept,
-    )
+    nothing().and(clerk(), on("2026-10-12 09:00"), application).and(clerk(), on("2026-10-12 10:00"), accept)
 }
 
 /// A seconded mediator who discloses something, and a session at short notice.

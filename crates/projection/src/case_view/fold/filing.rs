@@ -21,6 +21,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         respondent_duty: None,
         channel: filed.channel,
         outside_ticket: filed.outside_ticket.clone(),
+        handed_over: filed.handed_over.clone(),
+        filed_by: filed.filed_by,
         business: filed.business,
         cause: filed.cause,
         product: filed.product.clone(),

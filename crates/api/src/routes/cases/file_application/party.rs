@@ -7,7 +7,7 @@ use domain::calendar::legal_date;
 use domain::case::{FiledParty, PartyIdentity, Side};
 use domain::identity::{IdentityDocument, Uscc};
 use domain::ids::{PartyId, SubjectId};
-use domain::occasion::Role;
+use domain::institution::InstitutionRegistered;
 use domain::personal::Personal;
 use domain::text::{PersonName, Phone, ShortText};
 use serde::Deserialize;
@@ -78,7 +78,7 @@ pub(in crate::routes::cases) struct InstitutionBody {
 }
 
 impl PartyBody {
-    /// The party, or `None` with its mistakes noted.
+    /// The party, or `None` with its mistakes noted; no account acts for it yet.
     ///
     /// # Errors
     /// When the register cannot be read.
@@ -98,9 +98,12 @@ impl PartyBody {
             Self::Institution(body) => body.read(house, pointer, fields).await?,
         };
         let Some(identity) = identity else { return Ok(None) };
-        let own = side == Side::Applicant && call.actor.role == Role::Party;
-        let account = own.then(|| call.actor.user.clone());
-        Ok(Some(FiledParty { party: PartyId(call.command.derive("party", index)), side, account, identity }))
+        Ok(Some(FiledParty {
+            party: PartyId(call.command.derive("party", index)),
+            side,
+            account: None,
+            identity,
+        }))
     }
 }
 
@@ -150,21 +153,36 @@ impl InstitutionBody {
         pointer: &str,
         fields: &mut FieldErrors,
     ) -> Result<Option<PartyIdentity>, ApiError> {
-        let pointer = format!("{pointer}/uscc");
-        let Some(uscc) = fields.check(pointer.as_str(), Uscc::parse(&self.uscc)) else { return Ok(None) };
-        match house.institution(&uscc).await {
-            Ok(entry) => Ok(Some(PartyIdentity::Institution {
-                above: house.units_above(&entry).await?,
-                name: entry.name,
-                uscc: entry.uscc,
-                legal_person: entry.legal_person,
-                group: entry.group,
-                sector: entry.sector,
-            })),
-            Err(ExecuteError::Refused(refusal)) if *refusal == Refusal::InstitutionUnknown => {
-                Ok(fields.check(pointer, Err(&table::INSTITUTION_UNKNOWN)))
-            }
-            Err(error) => Err(error.into()),
+        let Some(entry) = registered(house, &format!("{pointer}/uscc"), &self.uscc, fields).await? else {
+            return Ok(None);
+        };
+        Ok(Some(PartyIdentity::Institution {
+            above: house.units_above(&entry).await?,
+            name: entry.name,
+            uscc: entry.uscc,
+            legal_person: entry.legal_person,
+            group: entry.group,
+            sector: entry.sector,
+        }))
+    }
+}
+
+/// An institution of the register, or `None` with the mistake noted.
+///
+/// # Errors
+/// When the register cannot be read.
+pub(super) async fn registered(
+    house: &House,
+    pointer: &str,
+    code: &str,
+    fields: &mut FieldErrors,
+) -> Result<Option<InstitutionRegistered>, ApiError> {
+    let Some(uscc) = fields.check(pointer, Uscc::parse(code)) else { return Ok(None) };
+    match house.institution(&uscc).await {
+        Ok(entry) => Ok(Some(entry)),
+        Err(ExecuteError::Refused(refusal)) if *refusal == Refusal::InstitutionUnknown => {
+            Ok(fields.check(pointer, Err(&table::INSTITUTION_UNKNOWN)))
         }
+        Err(error) => Err(error.into()),
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn bidding_among_three(firm: PartyId) -> Story {
         FileApplication { parties: vec![depositor(), third, bank_branch()], ..file_application() };
     let all = [FOR_VIDEO, SEALED].concat();
     super::super::nothing()
-        .and(applicant(), on("2026-10-12 09:00"), application)
+        .and(clerk(), on("2026-10-12 09:00"), application)
         .and(clerk(), on("2026-10-12 10:00"), accept_case())
         .and(clerk(), on("2026-10-12 11:00"), notify_respondent())
         .and(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &all))

@@ -67,6 +67,27 @@ pub(crate) fn appoint_guardian() -> AppointRepresentative {
     }
 }
 
+/// The depositor's lawyer files; the depositor has no account of his own.
+pub(crate) fn filed_by_the_lawyer() -> FileApplication {
+    FileApplication {
+        agents: vec![appoint_representative()],
+        filed_by: Some(LAWYER),
+        parties: vec![FiledParty { account: None, ..depositor() }, bank_branch()],
+        ..file_application()
+    }
+}
+
+/// The mother files for a minor.
+pub(crate) fn filed_by_the_guardian() -> FileApplication {
+    let minor = FiledParty { account: None, ..born("44010420200101100X") };
+    FileApplication {
+        agents: vec![appoint_guardian()],
+        filed_by: Some(GUARDIAN),
+        parties: vec![minor, bank_branch()],
+        ..file_application()
+    }
+}
+
 pub(crate) fn change_authority() -> ChangeAuthority {
     ChangeAuthority { representative: LAWYER, authority: Authority { ceiling: None, ..authority() } }
 }

@@ -4,7 +4,7 @@ use super::AnyEvent;
 use super::older::as_first_written;
 use crate::story::{actors::*, cases::*, commands::*, nothing, on};
 use domain::case::{AcceptCase, FileApplication, PartyIdentity};
-use domain::classification::Sector;
+use domain::classification::{HandOverLine, Sector};
 use domain::institution::{self, Institution, InstitutionRegistered};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,12 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     let seconded = filed().and(clerk(), on("2026-10-12 10:00"), seconded);
     let taken = offered().and(mediator(), on("2026-10-14 10:00"), accept_assignment());
     let below = nothing().and(applicant(), on("2026-10-12 09:00"), file_against_an_outlet());
+    let handed_over = nothing().and(clerk(), on("2026-10-12 09:00"), handed_over(HandOverLine::Institution));
+    let by_agent = nothing().and(lawyer(), on("2026-10-12 09:00"), filed_by_the_lawyer());
+    let by_agent = AnyEvent::Case(by_agent.history()[0].clone());
+    all.insert(format!("{}~by-agent", by_agent.wire_name()), by_agent);
     let of = [
+        ("handed-over", handed_over),
         ("checked", refused),
         ("reasoned", accepted),
         ("acceptor", seconded),
