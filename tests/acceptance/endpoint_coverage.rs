@@ -391,6 +391,10 @@ async fn ask_everything(house: &House) {
         "/v1/centres/440100/counts?from=2026-01-01&to=2099-12-31",
         "/v1/centres",
         "/v1/centres/440100",
+        "/v1/statistics?by=month,centre,business",
+        "/v1/statistics/definitions",
+        "/v1/statistics/annual-reports/2026",
+        "/v1/process-log?from=2099-01-01",
     ] {
         let _answer = house.get(&federation, path).await.ok();
     }
@@ -406,6 +410,9 @@ async fn ask_everything(house: &House) {
     let standing = format!("/v1/mediators/{}/standing", house.barred_id());
     let _suspended = house.post(&house.director(), &standing, &json!({ "active": false })).await.ok();
     let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();
+    let _live = house.get(&house.clerk(), "/v1/work-list/events").await.ok();
+    let watched = Dispute::at(house, Step::Filed).await;
+    let _live = watched.read(&house.clerk(), "events").await;
     let _own = house.get(&house.mediator(), "/v1/my-cases").await.ok();
     let _register = house.get(&house.court(), "/v1/settlements").await.ok();
 }

@@ -24,6 +24,7 @@ pub mod oidc;
 pub mod postgres;
 pub mod process;
 pub mod schemathesis;
+pub mod venv;
 pub mod wait;
 pub mod who;
 pub mod wire;

@@ -63,7 +63,7 @@ const NEEDS: &[Need] = &[
     },
     Need {
         package: "python3-venv",
-        why: "holds Schemathesis, in the versions tests/schemathesis/requirements.txt pins",
+        why: "holds Schemathesis, pm4py and openpyxl, in the versions tests/*/requirements.txt pin",
         detect: &["sh", "-c", "python3 -c 'import ensurepip, venv'"],
     },
     Need {

@@ -326,6 +326,10 @@ impl ReadSide for Followed {
         })
     }
 
+    fn changes(&self) -> tokio::sync::broadcast::Receiver<std::sync::Arc<projection::Changes>> {
+        self.runner.changes()
+    }
+
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         Box::pin(async move {
             let head = self.house.store().head().await;

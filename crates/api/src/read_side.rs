@@ -1,8 +1,11 @@
 //! What the routes need to know of the views' progress, whoever feeds them.
 
 use event_store::{Incarnation, Position};
+use projection::Changes;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use tokio::sync::broadcast;
 
 /// How far the views have come.
 pub trait ReadSide: Send + Sync + 'static {
@@ -11,6 +14,9 @@ pub trait ReadSide: Send + Sync + 'static {
 
     /// Waits until every view has seen `position`; forever, if they never do.
     fn reached(&self, position: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// What changes in the views from now on.
+    fn changes(&self) -> broadcast::Receiver<Arc<Changes>>;
 
     /// What stands in the way of serving: one entry per thing that must be well.
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>>;
@@ -39,6 +45,10 @@ impl ReadSide for Nothing {
 
     fn reached(&self, _: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(std::future::ready(()))
+    }
+
+    fn changes(&self) -> broadcast::Receiver<Arc<Changes>> {
+        broadcast::Sender::new(1).subscribe()
     }
 
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {

@@ -13,19 +13,22 @@ pub mod code;
 pub mod custody;
 pub mod data_requests;
 pub mod drafts;
+pub mod live;
 pub mod problems;
+pub mod process_log;
 pub mod proof;
 pub mod queries;
 pub mod reading;
 pub mod registers;
 pub mod rooms;
+pub mod statistics;
 pub mod write;
 
 use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 14] = [
+pub static V1: [Group; 15] = [
     intake,
     mediation,
     agreement,
@@ -37,6 +40,7 @@ pub static V1: [Group; 14] = [
     centres,
     drafts,
     queries,
+    statistics,
     privacy,
     access,
     accounts,
@@ -135,6 +139,16 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
         .service(cases::file_confirmation::file_confirmation)
         .service(cases::supply_confirmation_documents::supply_confirmation_documents)
         .service(cases::record_court_step::record_court_step);
+}
+
+fn statistics(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(statistics::read_statistics_definitions::read_statistics_definitions)
+        .service(statistics::read_annual_report::read_annual_report)
+        .service(statistics::read_statistics::read_statistics)
+        .service(process_log::read_process_log)
+        .service(live::watch_work_list::watch_work_list)
+        .service(live::watch_case::watch_case);
 }
 
 fn referral(routes: &mut ServiceConfig<'_>) {

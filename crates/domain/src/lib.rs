@@ -12,6 +12,7 @@ pub mod institution;
 pub mod mediator;
 pub mod number_register;
 pub mod resource_calendar;
+pub mod statistics;
 
 pub mod calendar;
 pub mod deadline;

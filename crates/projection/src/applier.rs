@@ -1,6 +1,7 @@
 //! Applying pieces of the log: rows, parked streams and checkpoint in one transaction.
 
 use crate::batch::{Batch, Cases, Outcome};
+use crate::changes::CaseChange;
 use crate::error::ViewError;
 use crate::store::ViewStore;
 use crate::{checkpoint, parked};
@@ -26,6 +27,8 @@ pub(crate) struct Applied {
     pub(crate) events: u64,
     /// Set when a newer event stopped it; what came before is applied and committed.
     pub(crate) stopped: Option<ViewError>,
+    /// Cases whose rows changed.
+    pub(crate) changes: Vec<CaseChange>,
 }
 
 impl Applier {
@@ -83,7 +86,8 @@ impl Applier {
             last = event.position;
         }
         let purged = batch.purged();
-        let cases = batch.write()?;
+        let (cases, changes) = batch.write()?;
+        applied.changes = changes;
         if reached != self.position {
             checkpoint::advance(&transaction, self.position, reached)?;
         }

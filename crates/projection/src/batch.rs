@@ -1,11 +1,13 @@
 //! One batch: events folded in memory, each case's document loaded once and written once.
 
 use crate::case_view::{CaseView, Moment, fold, keep, open};
+use crate::changes::CaseChange;
 use crate::error::ViewError;
 use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
+use crate::views::statistics::Sheet;
 use crate::views::{
     assignments, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
     institutions, load, roster, session_records, timeline, transfers, work_list,
@@ -57,6 +59,7 @@ pub(crate) struct Batch<'t> {
     connection: &'t Connection,
     cases: Cases,
     tally: Tally,
+    sheet: Sheet,
     /// Somebody was erased: what the file held of it before must be gone from its free pages and its write-ahead log too.
     purged: bool,
 }
@@ -75,7 +78,7 @@ macro_rules! readable {
 impl<'t> Batch<'t> {
     /// Starts a batch; `cases` are what the batch before has left.
     pub(crate) fn new(connection: &'t Connection, cases: Cases) -> Self {
-        Self { connection, cases, tally: Tally::default(), purged: false }
+        Self { connection, cases, tally: Tally::default(), sheet: Sheet::default(), purged: false }
     }
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
@@ -126,6 +129,7 @@ impl<'t> Batch<'t> {
         };
         if fits {
             self.tally.apply(view, &event, &moment);
+            self.sheet.apply(view, &event, &moment);
             session_records::apply(self.connection, case, &event, &moment)?;
             if let Event::MediatorOffered(offered) = &event {
                 assignments::apply(self.connection, case, offered, &moment)?;
@@ -231,8 +235,9 @@ impl<'t> Batch<'t> {
     }
 
     /// Writes every document that changed and the rows that follow from it; hands back what the next batch may start from, once this
-    /// one is committed.
-    pub(crate) fn write(mut self) -> Result<Cases, ViewError> {
+    /// one is committed, and what changed.
+    pub(crate) fn write(mut self) -> Result<(Cases, Vec<CaseChange>), ViewError> {
+        let mut changes = Vec::new();
         if self.cases.len() > KEPT {
             self.cases.retain(|_, held| held.changed);
         }
@@ -253,10 +258,13 @@ impl<'t> Batch<'t> {
                 Some(row) => register::write(self.connection, &row)?,
                 None => register::remove(self.connection, *case)?,
             }
+            let concerned = held.relations.union(&relations).cloned().collect();
+            changes.push(CaseChange { case: *case, revision: view.revision, relations: concerned });
             (held.relations, held.work, held.load, held.changed) = (relations, work, load, false);
         }
         self.tally.write(self.connection)?;
-        Ok(self.cases)
+        self.sheet.write(self.connection)?;
+        Ok((self.cases, changes))
     }
 }
 

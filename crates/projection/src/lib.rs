@@ -8,6 +8,7 @@ mod runner;
 
 mod applier;
 mod batch;
+mod changes;
 mod checkpoint;
 mod digest;
 mod parked;
@@ -33,12 +34,14 @@ pub use case_view::{
     SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use case_view::{AppraisalView, PauseView, TrackChangeView};
+pub use changes::{CaseChange, Changes, KEPT};
 pub use cursor::CursorError;
+pub use domain::statistics::Rate;
 pub use error::{QueryError, ViewError};
 pub use parked::Parked;
 pub use query::{Answer, Page, Paging, Views};
 pub use reader::Reader;
-pub use rebuild::{Rebuilt, rebuild};
+pub use rebuild::{Rebuilt, rebuild, rebuild_to};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use seed::seed;
 pub use store::ViewStore;
@@ -47,12 +50,13 @@ pub use views::assignments::AssignmentView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
 pub use views::complaints::{ComplaintDecisionView, ComplaintView};
 pub use views::confidential::ConfidentialView;
-pub use views::counts::{CountsFilter, MonthCounts, Rate};
+pub use views::counts::{CountsFilter, MonthCounts};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::drafts::DraftFilter;
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
+pub use views::process_log::{LoggedCase, LoggedEvent, ProcessLogFilter, UNTOLD};
 pub use views::referrals::{ReferralRow, ReferralState};
 pub use views::register::{
     InquiredSettlement, Inquiry, PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow,
@@ -60,6 +64,7 @@ pub use views::register::{
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
+pub use views::statistics::{Counts, Durations, Figures, FiguresRow, Grouping, Scope, StatisticsQuestion};
 pub use views::timeline::TimelineEntry;
 pub use views::transfers::TransferRow;
 pub use views::work_list::{WorkFilter, WorkList};

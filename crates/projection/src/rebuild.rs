@@ -31,6 +31,19 @@ pub struct Rebuilt {
 pub async fn rebuild(
     log: &dyn EventStore,
     path: &Path,
+    progress: impl FnMut(Position),
+) -> Result<Rebuilt, ViewError> {
+    rebuild_to(log, path, None, progress).await
+}
+
+/// The same up to a position and no further: what the views answered when they stood there.
+///
+/// # Errors
+/// As [`rebuild`].
+pub async fn rebuild_to(
+    log: &dyn EventStore,
+    path: &Path,
+    last: Option<Position>,
     mut progress: impl FnMut(Position),
 ) -> Result<Rebuilt, ViewError> {
     if path.exists() {
@@ -41,7 +54,11 @@ pub async fn rebuild(
     let mut applier = Applier::new(store)?;
     let mut events = 0;
     loop {
-        let page = log.read_log(applier.position(), PAGE).await?;
+        let mut page = log.read_log(applier.position(), PAGE).await?;
+        if let Some(last) = last.filter(|last| page.safe_through >= *last) {
+            page.events.retain(|event| event.position <= last);
+            (page.safe_through, page.at_end) = (last, true);
+        }
         let applied = applier.apply(&page.events, page.safe_through)?;
         events += applied.events;
         progress(applier.position());

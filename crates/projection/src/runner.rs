@@ -6,6 +6,7 @@
 mod following;
 
 use crate::applier::Applier;
+use crate::changes::{Changes, KEPT};
 use crate::error::{QueryError, ViewError};
 use crate::parked::Parked;
 use crate::query::Views;
@@ -15,7 +16,7 @@ use following::Following;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 /// How the runner works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,7 @@ struct Progress {
 /// A running runner. Stopped by [`Runner::stop`] or by dropping it; a batch that has begun is finished first.
 pub struct Runner {
     progress: Arc<watch::Sender<Progress>>,
+    changes: broadcast::Sender<Arc<Changes>>,
     stop: watch::Sender<bool>,
     views: Views,
     thread: Mutex<Option<JoinHandle<()>>>,
@@ -85,24 +87,32 @@ impl Runner {
         let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
         let progress = Arc::new(watch::Sender::new(begin));
         let (stop, stopping) = watch::channel(false);
+        let changes = broadcast::Sender::new(KEPT);
         let following = Following {
             log,
             applier,
             batch: options.batch.max(1),
             progress: Arc::clone(&progress),
+            changes: changes.clone(),
             stopping,
         };
         let thread = std::thread::Builder::new()
             .name("views-runner".to_owned())
             .spawn(move || following.run())
             .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
-        Ok(Self { progress, stop, views, thread: Mutex::new(Some(thread)) })
+        Ok(Self { progress, changes, stop, views, thread: Mutex::new(Some(thread)) })
     }
 
     /// The views it keeps up to date.
     #[must_use]
     pub fn views(&self) -> Views {
         self.views.clone()
+    }
+
+    /// What changes from now on. Who is more than [`KEPT`] batches behind is told that something was missed, and holds nobody up.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Arc<Changes>> {
+        self.changes.subscribe()
     }
 
     /// How far the views have come.

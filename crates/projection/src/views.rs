@@ -1,7 +1,7 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
 //! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `register`) are written once a batch from
-//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`,
+//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
 
@@ -18,16 +18,18 @@ pub(crate) mod data_requests;
 pub(crate) mod drafts;
 pub(crate) mod institutions;
 pub(crate) mod load;
+pub(crate) mod process_log;
 pub(crate) mod referrals;
 pub(crate) mod register;
 pub(crate) mod roster;
 pub(crate) mod session_records;
+pub(crate) mod statistics;
 pub(crate) mod timeline;
 pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 21] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -48,10 +50,11 @@ pub(crate) const TABLES: [&str; 20] = [
     data_requests::TABLES,
     calendar::TABLES,
     complaints::TABLES,
+    statistics::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 23] = [
+pub(crate) const KEYS: [(&str, &str); 25] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -75,6 +78,8 @@ pub(crate) const KEYS: [(&str, &str); 23] = [
     ("bookings_v1", "resource, booking"),
     ("places_v1", "resource"),
     ("complaints_v1", "case_id, complaint"),
+    ("statistics_v1", "dimension, value, centre, month, business"),
+    ("statistics_days_v1", "centre, month, business, net, days"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

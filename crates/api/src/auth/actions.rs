@@ -219,6 +219,12 @@ actions! {
     Query ReadBundle "read_bundle";
     Query ReadAgreementMark "read_agreement_mark";
     Query ReadCounts "read_counts";
+    Query ReadStatistics "read_statistics";
+    Query ReadStatisticsDefinitions "read_statistics_definitions";
+    Query ReadAnnualReport "read_annual_report";
+    Query ReadProcessLog "read_process_log";
+    Query WatchWorkList "watch_work_list";
+    Query WatchCase "watch_case";
     Query ReadRoster "read_roster";
     Query ReadMediator "read_mediator";
     Query ReadMediatorProposals "read_mediator_proposals";
@@ -228,6 +234,6 @@ actions! {
 }
 
 of_a_case! {
-    ReadCase ReadTimeline ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    ReadCase WatchCase ReadTimeline ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

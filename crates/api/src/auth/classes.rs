@@ -31,7 +31,12 @@ pub fn of_action(action: &str) -> Classes {
         | "read_access_revocations"
         | "add_account"
         | "reset_account"
-        | "read_accounts" => &[],
+        | "read_accounts"
+        | "read_statistics"
+        | "read_statistics_definitions"
+        | "read_annual_report"
+        | "read_process_log"
+        | "watch_work_list" => &[],
         _ => &[K1],
     };
     Classes::of(classes)

@@ -150,6 +150,14 @@ pub(super) fn build(
         .route("/problems", web::get().to(routes::problems::list_problems))
         .route("/problems/{code}", web::get().to(routes::problems::read_problem))
         .configure(routes::proof::public)
+        .route(
+            routes::statistics::open_data::ADDRESS,
+            web::get().to(routes::statistics::open_data::read_open_data),
+        )
+        .route(
+            routes::statistics::open_data::DEFINITIONS,
+            web::get().to(routes::statistics::open_data::read_open_definitions),
+        )
         .route(routes::calendars::feed::ADDRESS, web::get().to(routes::calendars::feed::read_feed))
         .route("/health/live", web::get().to(observe::live))
         .route("/health/ready", web::get().to(observe::ready))

@@ -93,6 +93,10 @@ impl ReadSide for StubViews {
         })
     }
 
+    fn changes(&self) -> tokio::sync::broadcast::Receiver<std::sync::Arc<projection::Changes>> {
+        tokio::sync::broadcast::Sender::new(1).subscribe()
+    }
+
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         let ok = self.well.load(Ordering::SeqCst);
         let reason = if ok { "caught up" } else { "behind" };

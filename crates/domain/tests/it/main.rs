@@ -10,6 +10,7 @@ mod model;
 mod registers;
 mod resource_calendar;
 mod rules;
+mod statistics;
 mod story;
 mod values;
 mod wire_format;

@@ -2,11 +2,12 @@
 
 use super::Progress;
 use crate::applier::Applier;
+use crate::changes::Changes;
 use crate::error::ViewError;
 use event_store::{EventStore, LogPage};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 /// Pause before trying again what may pass by itself: a full disk, a log that is away.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -29,6 +30,7 @@ pub(super) struct Following {
     pub(super) applier: Applier,
     pub(super) batch: usize,
     pub(super) progress: Arc<watch::Sender<Progress>>,
+    pub(super) changes: broadcast::Sender<Arc<Changes>>,
     pub(super) stopping: watch::Receiver<bool>,
 }
 
@@ -80,11 +82,17 @@ impl Following {
         let applied = self.applier.apply(&page.events, page.safe_through)?;
         metrics::counter!("hejie_views_applied_total").increment(applied.events);
         self.measure(&page).await?;
+        // Told after the progress is, by nobody to nobody when nobody listens.
+        let changes = (!applied.changes.is_empty() && self.changes.receiver_count() > 0)
+            .then(|| Changes { position: self.applier.position(), cases: applied.changes });
         let caught_up = page.at_end && applied.stopped.is_none();
         self.progress.send_modify(|progress| {
             progress.position = self.applier.position();
             progress.caught_up = caught_up;
         });
+        if let Some(changes) = changes {
+            let _nobody = self.changes.send(Arc::new(changes));
+        }
         applied.stopped.map_or(Ok(Step { at_end: page.at_end, events: page.events.len() }), Err)
     }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::case::Event;
 use domain::classification::Termination;
 use domain::ids::CentreId;
+use domain::statistics::Rate;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::collections::BTreeMap;
 
@@ -177,19 +178,6 @@ pub struct CountsFilter {
     pub from: Option<NaiveDate>,
     /// Any day of the last month, the month itself included.
     pub to: Option<NaiveDate>,
-}
-
-/// A rate that says what it is a rate of: published figures differ by their denominator (domain reference §7, M5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rate {
-    /// What is counted.
-    pub numerator: u64,
-    /// Out of how many.
-    pub denominator: u64,
-    /// Name of the numerator.
-    pub of: &'static str,
-    /// Name of the denominator.
-    pub among: &'static str,
 }
 
 /// The counts of one centre in one month, by the legal date of the events.

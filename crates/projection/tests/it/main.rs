@@ -23,4 +23,5 @@ mod opening;
 mod parking;
 mod registers;
 mod speed;
+mod statistics;
 mod timeline;

@@ -75,9 +75,9 @@ fn counts(counts: &MonthCounts) -> Value {
     })
 }
 
-/// Per ten thousand, so that nobody rounds; absent where nothing was counted.
+/// Per ten thousand, half rounded up as figures are published; absent where nothing was counted.
 fn rate(rate: Rate) -> Value {
-    let per_10_000 = (rate.numerator * 10_000).checked_div(rate.denominator);
+    let per_10_000 = rate.per_10_000();
     json!({
         "of": rate.of,
         "among": rate.among,
