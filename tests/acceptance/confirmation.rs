@@ -22,10 +22,8 @@ async fn a_court_asks_for_more_and_goes_on_when_it_has_it() {
     let mut dispute = Dispute::at(&house, Step::ConfirmationFiled).await;
     dispute.court(json!({ "step": "ASK_SUPPLEMENT", "items": ["住所证明"], "supply_by": today() })).await;
     let accept = json!({ "step": "ACCEPT", "court_case_no": cast::COURT_CASE_NO, "on": today() });
-    dispute
-        .try_write(&house.court(), "confirmation/court-steps", accept)
-        .await
-        .refused(409, "confirmation-step");
+    let kept = dispute.court(accept).await;
+    assert_eq!(kept.events(), ["case.court-message-kept.v1"], "it waits for papers, and the message is kept");
     let documents = json!({
         "party": dispute.applicant, "documents": [{ "title": "住所证明", "sha256": cast::some_sha256() }],
     });

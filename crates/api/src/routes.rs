@@ -5,6 +5,7 @@
 pub mod access;
 pub mod accounts;
 pub mod answer;
+mod as_of;
 pub mod calendars;
 mod candidates;
 pub mod cases;
@@ -138,7 +139,10 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
         .service(cases::sign_confirmation::sign_confirmation)
         .service(cases::file_confirmation::file_confirmation)
         .service(cases::supply_confirmation_documents::supply_confirmation_documents)
-        .service(cases::record_court_step::record_court_step);
+        .service(cases::record_court_step::record_court_step)
+        .service(cases::abandon_confirmation::abandon_confirmation)
+        .service(cases::lapse_confirmation::lapse_confirmation)
+        .service(cases::record_other_route::record_other_route);
 }
 
 fn statistics(routes: &mut ServiceConfig<'_>) {

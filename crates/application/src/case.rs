@@ -8,6 +8,7 @@ use domain::classification::Track;
 use domain::ids::CaseId;
 use domain::personal::Personal;
 use domain::text::ShortText;
+use event_store::{RecordedEvent, Revision};
 
 impl House {
     /// Executes a command whose facts are complete.
@@ -28,6 +29,21 @@ impl House {
             case::decide(occasion, case, command.clone())
         })
         .await
+    }
+
+    /// The events of a case in order; `None` when there are more than `most`.
+    ///
+    /// # Errors
+    /// See [`ExecuteError`].
+    pub async fn case_history(
+        &self,
+        target: CaseId,
+        most: usize,
+    ) -> Result<Option<Vec<RecordedEvent>>, ExecuteError> {
+        let stream = self.case_stream(target);
+        let events = self.store().read_stream(&stream, Revision(0), most.saturating_add(1)).await;
+        let events = events.map_err(|error| ExecuteError::from_read(&stream, error))?;
+        Ok((events.len() <= most).then_some(events))
     }
 
     /// Accepts a case: judged first, then numbered, then accepted, so that a refused acceptance takes no number.

@@ -16,6 +16,7 @@ mod event;
 mod evolve;
 mod guard;
 mod matching;
+mod other_route;
 mod panel;
 mod pause;
 mod proposal;
@@ -40,12 +41,16 @@ pub use assignment_record::{AskedPlace, AssignmentRecord, DecidedBy};
 pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
 pub use command::*;
 pub use complaint::Complaint;
-pub use confirmation::{Confirmation, ConfirmationStatus};
+pub use confirmation::{
+    Confirmation, ConfirmationStatus, CourtStepKind, EarlierApplication, KeptMessage, KeptReason,
+    ObjectionOutcome,
+};
 pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie, TieOf, Trigger, scan};
 pub use decide::decide;
 pub use event::*;
 pub use evolve::{evolve, replay};
 pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, normalised_phone, shortlist};
+pub use other_route::{OtherRoutes, PaymentOrder};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};
 pub use pause::{Pause, Suspended};
 pub use proposal::{Proposal, ProposalStatus, Proposer};

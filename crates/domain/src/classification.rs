@@ -39,9 +39,11 @@ macro_rules! codes {
 }
 
 mod access;
+mod court;
 mod intake;
 mod similarity;
 pub use access::*;
+pub use court::*;
 pub use intake::*;
 pub use similarity::*;
 
@@ -354,16 +356,6 @@ codes! {
         RsaPkcs1Sha256 = "RSA_PKCS1_SHA256", "RSA（PKCS#1 v1.5）与 SHA-256";
     }
 
-    /// Papers of the application for judicial confirmation (CPLI 354).
-    ConfirmationPaper {
-        Application = "APPLICATION", "司法确认申请书";
-        Agreement = "AGREEMENT", "调解协议书";
-        MediationCertificate = "MEDIATION_CERTIFICATE", "调解组织主持调解的证明";
-        IdentityProofs = "IDENTITY_PROOFS", "身份、住所、联系方式证明";
-        PropertyProofs = "PROPERTY_PROOFS", "与协议有关的财产权利证明";
-        Authorisation = "AUTHORISATION", "授权委托书";
-    }
-
     /// What somebody needs in order to take part on equal terms.
     SpecialNeed {
         Interpreter = "INTERPRETER", "语言翻译";
@@ -445,32 +437,6 @@ codes! {
         SelfSupporting = "SELF_SUPPORTING", "十六周岁以上以自己的劳动收入为主要生活来源";
         CourtDeclaration = "COURT_DECLARATION", "法院认定";
         Evidence = "EVIDENCE", "其他证明";
-    }
-
-    /// Why a court is competent (CPL 205).
-    CourtBasis {
-        OrganisationSeat = "ORGANISATION_SEAT", "调解组织所在地";
-        PartyDomicile = "PARTY_DOMICILE", "当事人住所地";
-        SubjectMatter = "SUBJECT_MATTER", "标的物所在地";
-    }
-
-    /// Why a court does not take an application (CPLI 355).
-    NonAcceptanceGround {
-        OutsideMatter = "OUTSIDE_MATTER", "不属于人民法院受理范围";
-        WrongCourt = "WRONG_COURT", "不属于收到申请的法院管辖";
-        StatusRelation = "STATUS_RELATION", "身份关系";
-        OtherProcedure = "OTHER_PROCEDURE", "适用其他特别程序、公示催告或破产程序";
-        Title = "TITLE", "物权、知识产权确权";
-    }
-
-    /// Why a court dismisses an application (CPLI 358).
-    DismissalGround {
-        MandatoryLaw = "MANDATORY_LAW", "违反法律强制性规定";
-        PublicHarm = "PUBLIC_HARM", "损害国家、社会公共利益或他人合法权益";
-        PublicOrder = "PUBLIC_ORDER", "违背公序良俗";
-        NotVoluntary = "NOT_VOLUNTARY", "违反自愿原则";
-        Unclear = "UNCLEAR", "内容不明确";
-        Other = "OTHER", "其他不能进行司法确认的情形";
     }
 
     /// Why a mediator does not take a case.

@@ -21,6 +21,7 @@ pub mod rule_set;
 
 pub mod classification;
 pub mod correction;
+pub mod court;
 pub mod court_number;
 pub mod identity;
 pub mod ids;

@@ -3,7 +3,7 @@
 //! The People's Mediation Law orders a file to be kept (PML 27) and names no period; the years are the centre's own until a rule names
 //! them. A legal hold goes before every expiry, and an expiry destroys nothing by itself: it is a proposal to the data-protection officer.
 
-use crate::case::{ConfirmationStatus, Stage};
+use crate::case::Stage;
 use crate::classification::RetentionClassCode;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -65,24 +65,14 @@ impl RetentionClass {
         match stage {
             Stage::NotAccepted => Some(Self::Refused),
             Stage::Terminated { .. } => Some(Self::Terminated),
-            Stage::Effective { settlement, .. } => Some(match settlement.confirmation.status {
-                ConfirmationStatus::Confirmed => Self::Confirmed,
-                ConfirmationStatus::NotRequested
-                | ConfirmationStatus::Preparing
-                | ConfirmationStatus::JointlySigned
-                | ConfirmationStatus::Filed
-                | ConfirmationStatus::SupplementRequested
-                | ConfirmationStatus::UnderReview
-                | ConfirmationStatus::Dismissed
-                | ConfirmationStatus::NotAccepted
-                | ConfirmationStatus::Withdrawn => {
-                    if settlement.obligations.len() > 1 {
-                        Self::Confirmed
-                    } else {
-                        Self::Agreement
-                    }
-                }
-            }),
+            Stage::Effective { settlement, .. } => {
+                let confirmed = settlement.confirmation.status.was_confirmed();
+                Some(if confirmed || settlement.obligations.len() > 1 {
+                    Self::Confirmed
+                } else {
+                    Self::Agreement
+                })
+            }
             Stage::Submitted { .. }
             | Stage::Supplementing { .. }
             | Stage::ConsentPending(_)

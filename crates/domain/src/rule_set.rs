@@ -60,6 +60,15 @@ pub struct FollowUp {
     pub callback_days_after: &'static [u16],
 }
 
+/// From which sum on a dispute belongs to the intermediate court (LVL2021).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CourtLevels {
+    /// Parties all inside, or all outside the province, fen.
+    pub intermediate_from: Fen,
+    /// One party outside the province, fen.
+    pub intermediate_from_with_outsider: Fen,
+}
+
 /// How mediators are ranked when the centre chooses. Points; a centre's choice, no law sets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AssignmentWeights {
@@ -185,6 +194,8 @@ pub struct RuleSet {
     pub full_capacity_age: u8,
     /// The age in full years from which a person has limited capacity.
     pub limited_capacity_age: u8,
+    /// From which sum on the intermediate court confirms.
+    pub court_levels: CourtLevels,
     /// When performance is followed up.
     pub follow_up: FollowUp,
     /// How mediators are ranked when the centre chooses.

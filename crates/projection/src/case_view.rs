@@ -8,6 +8,7 @@ mod custody;
 mod deadlines;
 mod fold;
 mod next_action;
+mod other_route;
 mod panel;
 mod parts;
 mod pause;
@@ -20,13 +21,14 @@ mod talks;
 mod track;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
-pub use confirmation::ConfirmationView;
-pub(crate) use confirmation::{status_of, wire_status};
+pub(crate) use confirmation::status_of;
+pub use confirmation::{ConfirmationEntry, ConfirmationView, KeptMessageView, ObjectionView};
 pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use custody::{keep, purge, retention_class};
 pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
+pub use other_route::OtherRouteView;
 pub use panel::*;
 pub use parts::*;
 pub use pause::{AppraisalView, PauseView};
@@ -197,6 +199,12 @@ pub struct CaseView {
     pub obligations: Vec<ObligationView>,
     /// The way to the court, once somebody asked for it.
     pub confirmation: Option<ConfirmationView>,
+    /// Last day of T10, legal date, where it passed and nobody had asked for confirmation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation_lapsed_on: Option<NaiveDate>,
+    /// Other ways to enforce the agreement, in the order they were recorded; never a confirmation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_routes: Vec<OtherRouteView>,
     /// The applicant's withdrawal.
     pub withdrawal: Option<WithdrawalView>,
     /// How the mediation ended without an agreement.
@@ -258,7 +266,11 @@ impl CaseView {
     /// How far the confirmation got.
     #[must_use]
     pub fn confirmation_status(&self) -> ConfirmationStatus {
-        self.confirmation.as_ref().map_or(ConfirmationStatus::NotRequested, |view| view.status)
+        match (&self.confirmation, self.confirmation_lapsed_on) {
+            (Some(confirmation), _) => confirmation.status,
+            (None, Some(_)) => ConfirmationStatus::Lapsed,
+            (None, None) => ConfirmationStatus::NotRequested,
+        }
     }
 
     /// The court that has or had this matter filed with it, until the parties turn to another one.

@@ -19,19 +19,22 @@ mod store;
 mod case_view;
 mod views;
 
+mod as_of;
 mod cursor;
 mod error;
 mod query;
 mod reader;
 
+pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
     AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
-    ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView, HoldView, ListAnswerView,
-    ListResultView, ListView, MediationRefusalView, MediatorOfferView, NextAction, ObligationView,
-    OfferAnswer, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
-    ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
-    SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
-    SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    ConfirmationEntry, ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView,
+    HoldView, KeptMessageView, ListAnswerView, ListResultView, ListView, MediationRefusalView,
+    MediatorOfferView, NextAction, ObjectionView, ObligationView, OfferAnswer, OtherRouteView, PartyBrief,
+    PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView,
+    ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView,
+    SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView, SupplementView,
+    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use case_view::{AppraisalView, PauseView, TrackChangeView};
 pub use changes::{CaseChange, Changes, KEPT};

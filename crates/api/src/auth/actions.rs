@@ -136,6 +136,9 @@ actions! {
     Command FileConfirmation "file_confirmation";
     Command SupplyConfirmationDocuments "supply_confirmation_documents";
     Command RecordCourtStep "record_court_step";
+    Command AbandonConfirmation "abandon_confirmation";
+    Command LapseConfirmation "lapse_confirmation";
+    Command RecordOtherRoute "record_other_route";
     Command ReportPerformance "report_performance";
     Command WithdrawApplication "withdraw_application";
     Command TerminateMediation "terminate_mediation";

@@ -1,5 +1,6 @@
 //! Commands to a case, one verb a file, and what they share.
 
+pub mod abandon_confirmation;
 pub mod accept_assignment;
 pub mod accept_case;
 pub mod accept_transfer;
@@ -34,6 +35,7 @@ pub mod file_complaint;
 pub mod file_confirmation;
 pub mod join_party;
 pub mod lapse_application;
+pub mod lapse_confirmation;
 pub mod make_proposal;
 pub mod notify_respondent;
 pub mod notify_rights;
@@ -51,6 +53,7 @@ pub mod record_consent;
 pub mod record_correction;
 pub mod record_court_step;
 pub mod record_no_show;
+pub mod record_other_route;
 pub mod record_special_needs;
 pub mod refuse_acceptance;
 pub mod refuse_mediation;

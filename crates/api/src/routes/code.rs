@@ -50,6 +50,7 @@ macro_rules! code_fields {
 
 code_fields! {
     AcceptanceCheckCode(lists::AcceptanceCheck) by code;
+    ArbitralPaperKindCode(lists::ArbitralPaperKind) by code;
     AuthorityScopeCode(lists::AuthorityScope) by code;
     BusinessCode(lists::Business) by code;
     CancelReasonCode(lists::CancelReason) by code;
@@ -82,6 +83,8 @@ code_fields! {
     IntakeChannelCode(lists::IntakeChannel) by code;
     LegalCapacityCode(lists::LegalCapacity) by code;
     NonAcceptanceGroundCode(lists::NonAcceptanceGround) by code;
+    ObjectionOutcomeCode(domain::case::ObjectionOutcome) by code;
+    PaymentOrderRefusalCode(lists::PaymentOrderRefusal) by code;
     RecusalGroundCode(lists::RecusalGround) by code;
     LanguageCode(lists::Language) by code;
     ReferralKindCode(lists::ReferralKind) by code;

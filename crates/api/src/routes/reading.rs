@@ -256,7 +256,7 @@ const PUBLIC_ENTRY: [&str; 8] =
     ["mediator", "centre", "name", "kind", "home", "expertise", "profile", "active"];
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
-const COURT_FIELDS: [&str; 16] = [
+const COURT_FIELDS: [&str; 18] = [
     "referral",
     "case",
     "case_no",
@@ -268,6 +268,8 @@ const COURT_FIELDS: [&str; 16] = [
     "agreement",
     "obligations",
     "confirmation",
+    "confirmation_lapsed_on",
+    "other_routes",
     "deadlines",
     "closed_at",
     "revision",

@@ -4,8 +4,10 @@ mod acceptance;
 mod bidding;
 mod complaint;
 mod confidential;
+mod confirmation;
 mod correction;
 mod opening;
+mod other_route;
 mod pause;
 mod proposals;
 mod representation;
@@ -18,7 +20,9 @@ pub use acceptance::*;
 pub use bidding::*;
 pub use complaint::*;
 pub use confidential::*;
+pub use confirmation::*;
 pub use correction::*;
+pub use other_route::*;
 pub use pause::*;
 pub use proposals::*;
 pub use representation::*;
@@ -40,9 +44,7 @@ use crate::case::event::{
 use crate::case::ranking::Candidate;
 use crate::case::reservation::Reservation;
 use crate::case::term::Term;
-use crate::centre::CentreFacts;
 use crate::classification::*;
-use crate::court_number::CourtCaseNumber;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use crate::mediator::MediatorFacts;
 use crate::money::Fen;
@@ -163,6 +165,9 @@ commands! {
     FileConfirmation => "file_confirmation",
     SupplyConfirmationDocuments => "supply_confirmation_documents",
     RecordCourtStep => "record_court_step",
+    AbandonConfirmation => "abandon_confirmation",
+    LapseConfirmation => "lapse_confirmation",
+    RecordOtherRoute => "record_other_route",
     ReportPerformance => "report_performance",
     WithdrawApplication => "withdraw_application",
     TerminateMediation => "terminate_mediation",
@@ -439,106 +444,6 @@ pub struct SealAgreement {
     pub seal: ShortText,
     /// The hash of what was sealed.
     pub hash: String,
-}
-
-/// 准备司法确认.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrepareConfirmation {
-    /// Who asks.
-    pub party: PartyId,
-    /// Court code, e.g. `粤0104`.
-    pub court: String,
-    /// Why this court.
-    pub basis: CourtBasis,
-    /// The centre as configured today.
-    pub centre: CentreFacts,
-}
-
-/// 签署司法确认申请书.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignConfirmation {
-    /// Who.
-    pub party: PartyId,
-    /// Who signs for the party, if not the party itself.
-    pub representative: Option<RepresentativeId>,
-}
-
-/// 提交司法确认申请.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileConfirmation {
-    /// For which party it is filed; the centre files for both.
-    pub party: Option<PartyId>,
-    /// The package.
-    pub papers: Vec<ConfirmationPaper>,
-    /// Through the green channel.
-    pub green_channel: bool,
-}
-
-/// 向法院补充材料.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SupplyConfirmationDocuments {
-    /// For which party; the centre for both.
-    pub party: Option<PartyId>,
-    /// What.
-    pub documents: Vec<DocumentRef>,
-}
-
-/// 记录法院步骤.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordCourtStep {
-    /// What the court did.
-    pub step: CourtStep,
-}
-
-/// What a court can do with an application.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CourtStep {
-    /// 受理.
-    Accept {
-        /// The court's number.
-        court_case_no: CourtCaseNumber,
-        /// Legal date.
-        on: NaiveDate,
-    },
-    /// 不予受理.
-    NotAccept {
-        /// Why.
-        ground: NonAcceptanceGround,
-        /// Legal date.
-        on: NaiveDate,
-    },
-    /// 要求补充.
-    AskSupplement {
-        /// What.
-        items: Vec<MissingItem>,
-        /// By when, legal date.
-        supply_by: NaiveDate,
-    },
-    /// 裁定有效.
-    Confirm {
-        /// Number of the ruling.
-        ruling_no: CourtCaseNumber,
-        /// Legal date.
-        ruled_on: NaiveDate,
-        /// Legal date.
-        served_on: NaiveDate,
-    },
-    /// 裁定驳回.
-    Dismiss {
-        /// Number of the ruling.
-        ruling_no: CourtCaseNumber,
-        /// Why.
-        grounds: Vec<DismissalGround>,
-        /// Legal date.
-        ruled_on: NaiveDate,
-    },
-    /// 准许撤回, or deemed withdrawn.
-    Withdraw {
-        /// Treated so by the court.
-        deemed: bool,
-        /// Legal date.
-        on: NaiveDate,
-    },
 }
 
 /// 报告履行.

@@ -31,10 +31,15 @@ impl Event {
             Self::AgreementDrafted(event) => vec![&event.sign_by],
             Self::AgreementBecameEffective(event) => vec![&event.confirm_by],
             Self::ConfirmationFiled(event) => vec![&event.court_answers_by],
-            Self::ConfirmationAccepted(event) => vec![&event.ruling_by],
+            Self::ConfirmationAccepted(event) => {
+                std::iter::once(&event.ruling_by).chain(&event.expected_by).collect()
+            }
+            Self::ConfirmationReviewExtended(event) => vec![&event.expected_by],
+            Self::ConfirmationObjected(event) => vec![&event.lodge_by],
             Self::SettlementConfirmed(event) => {
                 std::iter::once(&event.party_objection_by).chain(&event.enforce_by).collect()
             }
+            Self::PaymentOrderStepRecorded(event) => event.step.deadline().into_iter().collect(),
             Self::CaseClosed(event) => vec![&event.archive_by],
             Self::CourtReferralReceived(event) => vec![&event.accept_by],
             Self::ReferralReceiptSigned(event) => vec![&event.mediate_by],
@@ -98,6 +103,15 @@ impl Event {
             | Self::ConfirmationSupplemented(_)
             | Self::ConfirmationDismissed(_)
             | Self::ConfirmationWithdrawn(_)
+            | Self::ConfirmationAbandoned(_)
+            | Self::ConfirmationLapsed(_)
+            | Self::ConfirmationReviewBegan(_)
+            | Self::ConfirmationObjectionDecided(_)
+            | Self::CourtMessageKept(_)
+            | Self::NotarialInstrumentRecorded(_)
+            | Self::CourtMediationPaperRecorded(_)
+            | Self::ArbitralPaperRecorded(_)
+            | Self::SuitRecorded(_)
             | Self::ObligationPerformed(_)
             | Self::ApplicationWithdrawn(_)
             | Self::MediationTerminated(_)

@@ -103,6 +103,11 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             rules::supply_confirmation_documents::decide(occasion, case, *command)
         }
         Command::RecordCourtStep(command) => rules::record_court_step::decide(occasion, case, *command),
+        Command::AbandonConfirmation(command) => {
+            rules::abandon_confirmation::decide(occasion, case, *command)
+        }
+        Command::LapseConfirmation(_) => rules::lapse_confirmation::decide(occasion, case),
+        Command::RecordOtherRoute(command) => rules::record_other_route::decide(occasion, case, *command),
         Command::ReportPerformance(command) => rules::report_performance::decide(occasion, case, *command),
         Command::WithdrawApplication(command) => {
             rules::withdraw_application::decide(occasion, case, *command)

@@ -11,6 +11,7 @@ mod correction;
 mod ending;
 mod filing;
 mod mediation;
+mod other_route;
 mod pause;
 mod proposals;
 mod referral;
@@ -35,6 +36,7 @@ pub use correction::*;
 pub use ending::*;
 pub use filing::*;
 pub use mediation::*;
+pub use other_route::*;
 pub use pause::*;
 pub use proposals::*;
 pub use referral::*;
@@ -136,6 +138,18 @@ events! {
         SettlementConfirmed => "case.settlement-confirmed.v1",
         ConfirmationDismissed => "case.confirmation-dismissed.v1",
         ConfirmationWithdrawn => "case.confirmation-withdrawn.v1",
+        ConfirmationAbandoned => "case.confirmation-abandoned.v1",
+        ConfirmationLapsed => "case.confirmation-lapsed.v1",
+        ConfirmationReviewBegan => "case.confirmation-review-began.v1",
+        ConfirmationReviewExtended => "case.confirmation-review-extended.v1",
+        ConfirmationObjected => "case.confirmation-objected.v1",
+        ConfirmationObjectionDecided => "case.confirmation-objection-decided.v1",
+        CourtMessageKept => "case.court-message-kept.v1",
+        NotarialInstrumentRecorded => "case.notarial-instrument-recorded.v1",
+        PaymentOrderStepRecorded => "case.payment-order-step-recorded.v1",
+        CourtMediationPaperRecorded => "case.court-mediation-paper-recorded.v1",
+        ArbitralPaperRecorded => "case.arbitral-paper-recorded.v1",
+        SuitRecorded => "case.suit-recorded.v1",
         ObligationPerformed => "case.obligation-performed.v1",
         ApplicationWithdrawn => "case.application-withdrawn.v1",
         MediationTerminated => "case.mediation-terminated.v1",

@@ -8,6 +8,7 @@ use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::*;
+use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::referral::Referral;
 use crate::case::representation::Representative;
@@ -83,6 +84,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             seats: Vec::new(),
             former_numbers: Vec::new(),
             numbers: Vec::new(),
+            settled: None,
             retention: Retention::default(),
             dropped_bookings: Default::default(),
             no_shows: Default::default(),
@@ -331,41 +333,37 @@ fn record(filed: &mut Filed, event: &Event) {
             with_agreement(stage, |agreement| agreement.sealed_at = Some(event.sealed_at))
         }
         Event::AgreementBecameEffective(event) => advance(stage, |stage| step::effective(stage, event)),
-        Event::ConfirmationPrepared(event) => with_confirmation(stage, |confirmation| {
-            *confirmation = Confirmation {
-                status: ConfirmationStatus::Preparing,
-                court: Some(event.court.clone()),
-                ..Confirmation::none()
-            };
-        }),
+        Event::ConfirmationPrepared(event) => with_confirmation(stage, |it| it.prepared(event)),
         Event::ConfirmationApplicationSigned(event) => {
             let parties = dossier.parties.len();
-            with_confirmation(stage, |confirmation| {
-                confirmation.signed_by.push(event.party);
-                if confirmation.signed_by.len() >= parties {
-                    confirmation.status = ConfirmationStatus::JointlySigned;
-                }
-            });
+            with_confirmation(stage, |it| it.signed(event, parties));
         }
-        Event::ConfirmationFiled(_) => set_confirmation(stage, ConfirmationStatus::Filed),
-        Event::ConfirmationAccepted(event) => with_confirmation(stage, |confirmation| {
-            confirmation.status = ConfirmationStatus::UnderReview;
-            confirmation.accepted_on = Some(event.accepted_on);
-        }),
-        Event::ConfirmationNotAccepted(_) => set_confirmation(stage, ConfirmationStatus::NotAccepted),
+        Event::ConfirmationAbandoned(_) => set_confirmation(stage, ConfirmationStatus::Abandoned),
+        Event::ConfirmationLapsed(_) => set_confirmation(stage, ConfirmationStatus::Lapsed),
+        Event::ConfirmationFiled(event) => with_confirmation(stage, |it| it.filed(event)),
+        Event::ConfirmationAccepted(event) => with_confirmation(stage, |it| it.accepted(event)),
+        Event::ConfirmationNotAccepted(event) => with_confirmation(stage, |it| it.refused(event)),
         Event::ConfirmationSupplementAsked(_) => {
             set_confirmation(stage, ConfirmationStatus::SupplementRequested)
         }
-        Event::ConfirmationSupplemented(_) => with_confirmation(stage, |confirmation| {
-            confirmation.status = if confirmation.accepted_on.is_some() {
-                ConfirmationStatus::UnderReview
-            } else {
-                ConfirmationStatus::Filed
-            };
-        }),
-        Event::SettlementConfirmed(_) => set_confirmation(stage, ConfirmationStatus::Confirmed),
+        Event::ConfirmationSupplemented(_) => with_confirmation(stage, Confirmation::supplemented),
+        Event::ConfirmationReviewBegan(_) => with_confirmation(stage, Confirmation::review_began),
+        Event::ConfirmationReviewExtended(_) => with_confirmation(stage, |it| it.review_extended = true),
+        Event::SettlementConfirmed(event) => with_confirmation(stage, |it| it.confirmed(event)),
         Event::ConfirmationDismissed(_) => set_confirmation(stage, ConfirmationStatus::Dismissed),
-        Event::ConfirmationWithdrawn(_) => set_confirmation(stage, ConfirmationStatus::Withdrawn),
+        Event::ConfirmationWithdrawn(event) => with_confirmation(stage, |it| it.withdrawn(event)),
+        Event::ConfirmationObjected(event) => with_ruling(dossier, stage, |it| it.objected(event.lodged_on)),
+        Event::ConfirmationObjectionDecided(event) => {
+            with_ruling(dossier, stage, |it| it.objection_decided(event))
+        }
+        Event::CourtMessageKept(event) => with_ruling(dossier, stage, |it| it.kept(event)),
+        Event::NotarialInstrumentRecorded(_) => with_routes(stage, |routes| routes.notarial = true),
+        Event::PaymentOrderStepRecorded(event) => {
+            with_routes(stage, |routes| routes.payment_order_went_on(&event.step))
+        }
+        Event::CourtMediationPaperRecorded(_) => with_routes(stage, |routes| routes.court_paper = true),
+        Event::ArbitralPaperRecorded(_) => with_routes(stage, |routes| routes.arbitral = true),
+        Event::SuitRecorded(event) => with_routes(stage, |routes| routes.suits.push(event.number.clone())),
         Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
         Event::ApplicationWithdrawn(_) => {}
         Event::MediationTerminated(event) => {
@@ -377,6 +375,9 @@ fn record(filed: &mut Filed, event: &Event) {
             if let Some(class) = RetentionClass::of(stage) {
                 let closed_on = Some(event.archive_by.legal_start_date);
                 dossier.retention = Retention { class: Some(class), closed_on };
+            }
+            if let Stage::Effective { settlement, .. } = &*stage {
+                dossier.settled = Some(settlement.clone());
             }
             advance(stage, step::closed);
         }
@@ -543,8 +544,20 @@ fn with_settlement(stage: &mut Stage, change: impl FnOnce(&mut Settlement)) {
     }
 }
 
+fn with_routes(stage: &mut Stage, change: impl FnOnce(&mut OtherRoutes)) {
+    with_settlement(stage, |settlement| change(&mut settlement.other_routes));
+}
+
 fn with_confirmation(stage: &mut Stage, change: impl FnOnce(&mut Confirmation)) {
     with_settlement(stage, |settlement| change(&mut settlement.confirmation));
+}
+
+/// What a court says of a ruling also reaches a case that is closed.
+fn with_ruling(dossier: &mut Dossier, stage: &mut Stage, change: impl FnOnce(&mut Confirmation)) {
+    match (&mut dossier.settled, &stage) {
+        (Some(settled), Stage::Closed) => change(&mut settled.confirmation),
+        (Some(_) | None, _) => with_confirmation(stage, change),
+    }
 }
 
 fn set_confirmation(stage: &mut Stage, status: ConfirmationStatus) {

@@ -26,12 +26,23 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
             dossier.parties.iter().any(|party| speaks_for(by, party) || represents(party))
         }
         Role::Court => {
-            by.court.is_some()
-                && (by.court.as_deref() == court_of(&filed.stage)
-                    || dossier
-                        .referral
-                        .as_ref()
-                        .is_some_and(|referral| by.court.as_ref() == Some(&referral.court)))
+            let applied_to = |court: &str| match &filed.stage {
+                Stage::Effective { settlement, .. } => settlement.confirmation.is_of_court(court),
+                Stage::Submitted { .. }
+                | Stage::Supplementing { .. }
+                | Stage::NotAccepted
+                | Stage::ConsentPending(_)
+                | Stage::MediatorSelection(_)
+                | Stage::MediatorOffered { .. }
+                | Stage::InMediation { .. }
+                | Stage::Signing { .. }
+                | Stage::Terminated { .. }
+                | Stage::Closed => false,
+            };
+            let referred = dossier.referral.as_ref();
+            by.court.as_deref().is_some_and(|court| {
+                applied_to(court) || referred.is_some_and(|referral| referral.court == court)
+            })
         }
         Role::DataProtection
         | Role::Federation
@@ -53,22 +64,6 @@ pub(super) fn within_ceiling(occasion: &Occasion<'_>, track: Track, claim: Fen) 
 /// Asked or at work, not suspended, and within the term: a barred mediator is a stranger.
 fn admitted(occasion: &Occasion<'_>, stage: &Stage, mediator: MediatorId) -> bool {
     stage.accepted().is_some_and(|accepted| accepted.panel.admits_on(mediator, occasion.today()))
-}
-
-fn court_of(stage: &Stage) -> Option<&str> {
-    match stage {
-        Stage::Effective { settlement, .. } => settlement.confirmation.court.as_deref(),
-        Stage::Submitted { .. }
-        | Stage::Supplementing { .. }
-        | Stage::NotAccepted
-        | Stage::ConsentPending(_)
-        | Stage::MediatorSelection(_)
-        | Stage::MediatorOffered { .. }
-        | Stage::InMediation { .. }
-        | Stage::Signing { .. }
-        | Stage::Terminated { .. }
-        | Stage::Closed => None,
-    }
 }
 
 /// The party the caller acts for: its own account, an agent whose authority holds, a guardian, or the centre's staff on its behalf (paper, phone, counter).

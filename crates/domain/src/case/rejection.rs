@@ -433,10 +433,45 @@ rejections! {
         due: NaiveDate } => "confirmation-too-late", "CPL 205; PML 33";
     /// The court is not competent on this basis.
     CourtNotCompetent { /// Its code.
-        court: String } => "court-not-competent", "CPL 205; CPLI 352";
+        court: String, /// Those that would be.
+        competent: Vec<String> } => "court-not-competent", "CPL 205; CPLI 352";
+    /// The sum belongs to courts of another level.
+    CourtOfOtherLevel { /// Its code.
+        court: String, /// The sum, fen.
+        claim: Fen, /// Those that would be competent at the seat.
+        competent: Vec<String> } => "court-of-other-level", "CPLI 352; LVL2021";
     /// The application stands elsewhere.
     ConfirmationStep { /// Where.
         status: String } => "confirmation-step", "CPLI 355-358";
+    /// A court that did not take it for this reason would not take it again.
+    NotRefilable { /// The reason.
+        ground: NonAcceptanceGround } => "not-refilable", "CPLI 355";
+    /// The time to object to the ruling is over.
+    ObjectionTooLate { /// Its last day.
+        due: NaiveDate } => "objection-too-late", "CPLI 372; CPL 86";
+    /// A notary's instrument needs the debtor's written consent to enforcement.
+    EnforcementConsentMissing { /// Who would have to consent.
+        party: PartyId } => "enforcement-consent-missing", "NE2018 3-4";
+    /// The party owes no money under the agreement.
+    NoPaymentOwed { /// Who.
+        party: PartyId } => "no-payment-owed", "NE2018 3; CPL 225";
+    /// What is owed is not due yet.
+    NotYetDue { /// The day it is.
+        due: NaiveDate } => "not-yet-due", "CPL 225";
+    /// The parties owe each other something else, or the order cannot be served.
+    PaymentOrderConditions => "payment-order-conditions", "CPL 225";
+    /// The payment order stands elsewhere.
+    PaymentOrderStep { /// Where.
+        standing: String } => "payment-order-step", "CPL 225-228";
+    /// The debtor objected after the time for it.
+    PaymentOrderObjectionLate { /// Its last day.
+        due: NaiveDate } => "payment-order-objection-late", "CPL 227";
+    /// No arbitration agreement is named.
+    ArbitrationNotAgreed => "arbitration-not-agreed", "Arbitration Law";
+    /// The agreement can be enforced already.
+    AlreadyEnforceable => "already-enforceable", "CPL 206";
+    /// This was recorded before.
+    RouteRecorded => "route-recorded", "";
     /// Not everybody signed the application.
     ApplicationNotJoint { /// Who did not.
         missing: Vec<PartyId> } => "application-not-joint", "CPL 205; CPLI 351";

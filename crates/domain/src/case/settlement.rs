@@ -1,7 +1,8 @@
 //! What follows an effective agreement: obligations performed, confirmation sought.
 
 use crate::case::agreement::Agreement;
-use crate::case::confirmation::Confirmation;
+use crate::case::confirmation::{Confirmation, ConfirmationStatus};
+use crate::case::other_route::{OtherRoutes, PaymentOrder};
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
 use crate::money::Fen;
@@ -67,9 +68,23 @@ pub struct Settlement {
     pub obligations: Vec<Obligation>,
     /// The way to the court.
     pub confirmation: Confirmation,
+    /// Other ways to enforce it.
+    pub other_routes: OtherRoutes,
 }
 
 impl Settlement {
+    /// Whether it can be enforced as it is: nobody sues or asks for an order on what a court, a notary or an arbitral body already made
+    /// enforceable.
+    #[must_use]
+    pub fn is_enforceable(&self) -> bool {
+        let status = self.confirmation.status;
+        (status.was_confirmed() && status != ConfirmationStatus::Revoked)
+            || self.other_routes.notarial
+            || self.other_routes.court_paper
+            || self.other_routes.arbitral
+            || self.other_routes.payment_order == Some(PaymentOrder::Effective)
+    }
+
     /// Whether everything is performed.
     #[must_use]
     pub fn performed(&self) -> bool {

@@ -146,6 +146,8 @@ pub struct Dossier {
     pub former_numbers: Vec<ShortText>,
     /// Every number it ever took from a register, in order: of itself and of receipts.
     pub numbers: Vec<ShortText>,
+    /// The settlement of a case that is closed: a court may still hear of it.
+    pub settled: Option<Box<Settlement>>,
     /// How long the file will be kept, once the case is closed.
     pub retention: Retention,
     /// Bookings that were given up; a planning that comes later than that is refused.
@@ -451,6 +453,26 @@ pub struct Filed {
     pub dossier: Dossier,
     /// Where it stands.
     pub stage: Stage,
+}
+
+impl Filed {
+    /// The agreement that came into force, also after the case was closed.
+    #[must_use]
+    pub fn settlement(&self) -> Option<&Settlement> {
+        match &self.stage {
+            Stage::Effective { settlement, .. } => Some(settlement),
+            Stage::Submitted { .. }
+            | Stage::Supplementing { .. }
+            | Stage::NotAccepted
+            | Stage::ConsentPending(_)
+            | Stage::MediatorSelection(_)
+            | Stage::MediatorOffered { .. }
+            | Stage::InMediation { .. }
+            | Stage::Signing { .. }
+            | Stage::Terminated { .. }
+            | Stage::Closed => self.dossier.settled.as_deref(),
+        }
+    }
 }
 
 /// A case.

@@ -9,6 +9,7 @@ use crate::case::event::{
     CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested,
     SupplementSubmitted,
 };
+use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
 use crate::case::selection::Selection;
@@ -194,6 +195,7 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage
                 confirm_by: event.confirm_by.clone(),
                 obligations: event.obligations.clone(),
                 confirmation: Confirmation::none(),
+                other_routes: OtherRoutes::default(),
             }),
         },
         other => other,

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AssignmentWeights, FollowUp, MatchingRules, PriorComplaintMode, RuleSet, SeparateAppointment, TimerRule,
+    AssignmentWeights, CourtLevels, FollowUp, MatchingRules, PriorComplaintMode, RuleSet,
+    SeparateAppointment, TimerRule,
 };
 use crate::calendar::Period;
 use crate::deadline::{Basis, Timer};
@@ -47,6 +48,11 @@ pub(super) fn rule_set() -> RuleSet {
         full_capacity_age: 18,
         // CC 19-20.
         limited_capacity_age: 8,
+        // LVL2021: 500 million yuan, or 100 million.
+        court_levels: CourtLevels {
+            intermediate_from: Fen::of_yuan(500_000_000),
+            intermediate_from_with_outsider: Fen::of_yuan(100_000_000),
+        },
         follow_up: FollowUp { remind_days_before: 3, overdue_days_after: 1, callback_days_after: &[7, 30] },
         assignment: AssignmentWeights {
             load: 40,

@@ -3,7 +3,7 @@
 use super::{CaseView, Moment};
 use crate::error::ViewError;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::case::{ConfirmationStatus, StageName};
+use domain::case::StageName;
 use domain::classification::{HoldGround, RestrictionGround, RetentionClassCode};
 use domain::custody::CustodyEvent;
 use domain::ids::{HoldId, SubjectId};
@@ -119,7 +119,7 @@ pub(crate) fn retention_class(view: &CaseView) -> Option<RetentionClassCode> {
         return None;
     }
     let effective = view.agreement.as_ref().is_some_and(|agreement| agreement.effective_at.is_some());
-    let confirmed = view.confirmation_status() == ConfirmationStatus::Confirmed;
+    let confirmed = view.confirmation_status().was_confirmed();
     Some(if confirmed || (effective && view.obligations.len() > 1) {
         RetentionClassCode::Confirmed
     } else if effective {

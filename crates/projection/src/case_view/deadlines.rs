@@ -2,7 +2,8 @@
 
 use super::CaseView;
 use super::next_action::MEDIATION_PERIOD;
-use domain::case::Event;
+use domain::case::{Event, ObjectionOutcome, PaymentOrderEvent};
+use domain::classification::NonAcceptanceGround;
 use domain::deadline::{Deadline, Timer};
 
 /// The deadlines an event carries, as the timeline shows them.
@@ -31,7 +32,14 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         Event::AgreementDrafted(event) => vec![&event.sign_by],
         Event::AgreementBecameEffective(event) => vec![&event.confirm_by],
         Event::ConfirmationFiled(event) => vec![&event.court_answers_by],
-        Event::ConfirmationAccepted(event) => vec![&event.ruling_by],
+        Event::ConfirmationAccepted(event) => {
+            let mut deadlines = vec![&event.ruling_by];
+            deadlines.extend(&event.expected_by);
+            deadlines
+        }
+        Event::ConfirmationReviewExtended(event) => vec![&event.expected_by],
+        Event::PaymentOrderStepRecorded(event) => event.step.deadline().into_iter().collect(),
+        Event::ConfirmationObjected(event) => vec![&event.lodge_by],
         Event::SettlementConfirmed(event) => {
             let mut deadlines = vec![&event.party_objection_by];
             deadlines.extend(&event.enforce_by);
@@ -100,6 +108,15 @@ pub(crate) fn set_by(event: &Event) -> Vec<&Deadline> {
         | Event::ConfirmationSupplemented(_)
         | Event::ConfirmationDismissed(_)
         | Event::ConfirmationWithdrawn(_)
+        | Event::ConfirmationAbandoned(_)
+        | Event::ConfirmationLapsed(_)
+        | Event::ConfirmationReviewBegan(_)
+        | Event::ConfirmationObjectionDecided(_)
+        | Event::CourtMessageKept(_)
+        | Event::NotarialInstrumentRecorded(_)
+        | Event::CourtMediationPaperRecorded(_)
+        | Event::ArbitralPaperRecorded(_)
+        | Event::SuitRecorded(_)
         | Event::ObligationPerformed(_)
         | Event::ApplicationWithdrawn(_)
         | Event::MediationTerminated(_)
@@ -149,9 +166,19 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         Event::CaseClosed(_) => view.deadlines.clear(),
         Event::ConfirmationFiled(_) => stop(view, &[Timer::T10]),
         Event::ConfirmationAccepted(_) => stop(view, &[Timer::T11]),
-        Event::ConfirmationNotAccepted(_) | Event::ConfirmationWithdrawn(_) => back_to_the_parties(view),
+        Event::ConfirmationNotAccepted(event) => {
+            back_to_the_parties(view, event.ground == NonAcceptanceGround::WrongCourt);
+        }
+        Event::ConfirmationWithdrawn(event) => back_to_the_parties(view, !event.deemed),
         Event::SettlementConfirmed(_) | Event::ConfirmationDismissed(_) => {
-            stop(view, &[Timer::T11, Timer::T12])
+            stop(view, &[Timer::T11, Timer::T12, Timer::T12a, Timer::T12b])
+        }
+        Event::PaymentOrderStepRecorded(event) => payment_order(view, &event.step),
+        Event::ConfirmationLapsed(_) => stop(view, &[Timer::T10]),
+        Event::ConfirmationReviewExtended(_) => stop(view, &[Timer::T12a]),
+        Event::ConfirmationObjected(_) => stop(view, &[Timer::T13]),
+        Event::ConfirmationObjectionDecided(event) if event.outcome == ObjectionOutcome::Revoked => {
+            stop(view, &[Timer::T14])
         }
         Event::ObligationPerformed(_) if view.performed() => stop(view, &[Timer::T14]),
         Event::ApplicationFiled(_)
@@ -216,6 +243,14 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::ConfirmationApplicationSigned(_)
         | Event::ConfirmationSupplementAsked(_)
         | Event::ConfirmationSupplemented(_)
+        | Event::ConfirmationAbandoned(_)
+        | Event::ConfirmationReviewBegan(_)
+        | Event::ConfirmationObjectionDecided(_)
+        | Event::CourtMessageKept(_)
+        | Event::NotarialInstrumentRecorded(_)
+        | Event::CourtMediationPaperRecorded(_)
+        | Event::ArbitralPaperRecorded(_)
+        | Event::SuitRecorded(_)
         | Event::ObligationPerformed(_)
         | Event::ApplicationWithdrawn(_)
         | Event::ReferralReceiptSigned(_)
@@ -227,8 +262,11 @@ pub(super) fn run(view: &mut CaseView, event: &Event) {
         | Event::TransferDecided(_)
         | Event::CaseTransferred(_) => {}
     }
-    let started = set_by(event).into_iter().filter(|deadline| runs(deadline.timer));
-    view.deadlines.extend(started.cloned());
+    // Whoever objected has used the time for it; the event only says by when it was.
+    if !matches!(event, Event::ConfirmationObjected(_)) {
+        let started = set_by(event).into_iter().filter(|deadline| runs(deadline.timer));
+        view.deadlines.extend(started.cloned());
+    }
 }
 
 /// T09 says how early a session may be, the last day of a proposal belongs to that proposal, and nobody learns of a complaint from a case's
@@ -241,9 +279,19 @@ fn stop(view: &mut CaseView, timers: &[Timer]) {
     view.deadlines.retain(|deadline| !timers.contains(&deadline.timer));
 }
 
-/// The court is out of it; the thirty days go on as if it had not been asked (CPL 205 counts from the effect alone).
-fn back_to_the_parties(view: &mut CaseView) {
-    stop(view, &[Timer::T10, Timer::T11, Timer::T12]);
-    let confirm_by = view.agreement.as_ref().and_then(|agreement| agreement.confirm_by.clone());
-    view.deadlines.extend(confirm_by);
+/// An objection that does not dispute the debt stops nothing (CPLI 436).
+fn payment_order(view: &mut CaseView, step: &PaymentOrderEvent) {
+    if !matches!(step, PaymentOrderEvent::Objected { substantive: false, .. }) {
+        stop(view, &[Timer::T15, Timer::T15a, Timer::T15b]);
+    }
+}
+
+/// The court is out of it. Where the parties may apply again, the thirty days go on as if it had not been asked (CPL 205 counts from the
+/// effect alone).
+fn back_to_the_parties(view: &mut CaseView, again: bool) {
+    stop(view, &[Timer::T10, Timer::T11, Timer::T12, Timer::T12a, Timer::T12b]);
+    if again {
+        let confirm_by = view.agreement.as_ref().and_then(|agreement| agreement.confirm_by.clone());
+        view.deadlines.extend(confirm_by);
+    }
 }

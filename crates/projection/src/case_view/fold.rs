@@ -6,6 +6,7 @@ mod confirmation;
 mod filing;
 mod fits;
 mod mediation;
+mod other_route;
 mod panel;
 mod pause;
 mod referral;
@@ -164,16 +165,28 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::AgreementSealed(event) => settlement::sealed(view, event),
         Event::AgreementBecameEffective(event) => settlement::effective(view, event),
         Event::ObligationPerformed(event) => settlement::performed(view, event),
-        Event::ConfirmationPrepared(event) => confirmation::prepared(view, event),
-        Event::ConfirmationApplicationSigned(event) => confirmation::signed(view, event),
-        Event::ConfirmationFiled(event) => confirmation::filed(view, event),
-        Event::ConfirmationAccepted(event) => confirmation::accepted(view, event),
-        Event::ConfirmationNotAccepted(event) => confirmation::not_accepted(view, event),
-        Event::ConfirmationSupplementAsked(event) => confirmation::supplement_asked(view, event),
-        Event::ConfirmationSupplemented(event) => confirmation::supplemented(view, event),
-        Event::SettlementConfirmed(event) => confirmation::confirmed(view, event),
-        Event::ConfirmationDismissed(event) => confirmation::dismissed(view, event),
-        Event::ConfirmationWithdrawn(event) => confirmation::withdrawn(view, event),
+        Event::NotarialInstrumentRecorded(event) => other_route::notarised(view, event),
+        Event::PaymentOrderStepRecorded(event) => other_route::payment_order(view, event),
+        Event::CourtMediationPaperRecorded(event) => other_route::court_paper(view, event),
+        Event::ArbitralPaperRecorded(event) => other_route::arbitral_paper(view, event),
+        Event::SuitRecorded(event) => other_route::suit(view, event),
+        Event::ConfirmationPrepared(event) => confirmation::prepared(view, event, moment),
+        Event::ConfirmationApplicationSigned(event) => confirmation::signed(view, event, moment),
+        Event::ConfirmationFiled(event) => confirmation::filed(view, event, moment),
+        Event::ConfirmationAccepted(event) => confirmation::accepted(view, event, moment),
+        Event::ConfirmationNotAccepted(event) => confirmation::not_accepted(view, event, moment),
+        Event::ConfirmationSupplementAsked(event) => confirmation::supplement_asked(view, event, moment),
+        Event::ConfirmationSupplemented(event) => confirmation::supplemented(view, event, moment),
+        Event::SettlementConfirmed(event) => confirmation::confirmed(view, event, moment),
+        Event::ConfirmationDismissed(event) => confirmation::dismissed(view, event, moment),
+        Event::ConfirmationWithdrawn(event) => confirmation::withdrawn(view, event, moment),
+        Event::ConfirmationAbandoned(event) => confirmation::abandoned(view, event, moment),
+        Event::ConfirmationLapsed(event) => confirmation::lapsed(view, event, moment),
+        Event::ConfirmationReviewBegan(event) => confirmation::review_began(view, event, moment),
+        Event::ConfirmationReviewExtended(event) => confirmation::review_extended(view, event),
+        Event::ConfirmationObjected(event) => confirmation::objected(view, event, moment),
+        Event::ConfirmationObjectionDecided(event) => confirmation::objection_decided(view, event, moment),
+        Event::CourtMessageKept(event) => confirmation::kept(view, event, moment),
         Event::ApplicationWithdrawn(event) => {
             view.withdrawal = Some(WithdrawalView {
                 party: event.party,

@@ -204,12 +204,22 @@ fn effective(view: &CaseView) -> (NextAction, Option<NaiveDate>) {
             let set = view.confirmation.as_ref().and_then(|confirmation| confirmation.supply_by);
             Some((NextAction::SupplyCourt, set))
         }
-        ConfirmationStatus::UnderReview => Some((NextAction::AwaitRuling, due(Timer::T12))),
+        ConfirmationStatus::Accepted | ConfirmationStatus::UnderReview => {
+            Some((NextAction::AwaitRuling, due(Timer::T12)))
+        }
+        // No rule sets the court a time for an objection.
+        ConfirmationStatus::Objected => Some((NextAction::AwaitRuling, None)),
         ConfirmationStatus::NotRequested
+        | ConfirmationStatus::Abandoned
+        | ConfirmationStatus::Lapsed
         | ConfirmationStatus::Confirmed
+        | ConfirmationStatus::Upheld
+        | ConfirmationStatus::Revoked
+        | ConfirmationStatus::Changed
         | ConfirmationStatus::Dismissed
         | ConfirmationStatus::NotAccepted
-        | ConfirmationStatus::Withdrawn => None,
+        | ConfirmationStatus::Withdrawn
+        | ConfirmationStatus::DeemedWithdrawn => None,
     };
     let open = view.obligations.iter().filter(|obligation| !obligation.complete);
     let performance = open.map(|obligation| obligation.due_on).min();

@@ -1,6 +1,6 @@
 //! The settlement register (调解协议、司法确认登记簿): one row an agreement in force, and what the court made of it.
 
-use crate::case_view::{CaseView, ObligationView, PartyBrief, status_of, wire_status};
+use crate::case_view::{CaseView, ConfirmationEntry, ObligationView, PartyBrief, status_of};
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
@@ -80,7 +80,6 @@ pub struct SettlementRow {
     /// How far that is done.
     pub performance: PerformanceState,
     /// How far the confirmation got.
-    #[serde(with = "wire_status")]
     pub status: ConfirmationStatus,
     /// The court it was filed with.
     pub court: Option<String>,
@@ -96,6 +95,8 @@ pub struct SettlementRow {
     pub ruled_on: Option<NaiveDate>,
     /// Legal date of service.
     pub served_on: Option<NaiveDate>,
+    /// What became of the confirmation, step by step: filed, ruled, objected to, upheld, revoked or changed.
+    pub history: Vec<ConfirmationEntry>,
     /// Revision of the case this row was made from.
     pub revision: u64,
     /// When the last event of the case happened, UTC.
@@ -104,7 +105,8 @@ pub struct SettlementRow {
 
 impl SettlementRow {
     /// The row of a case; none until its agreement is in force.
-    pub(crate) fn of(view: &CaseView) -> Option<Self> {
+    #[must_use]
+    pub fn of(view: &CaseView) -> Option<Self> {
         let agreement = view.agreement.as_ref()?;
         let confirmation = view.confirmation.as_ref();
         Some(Self {
@@ -129,6 +131,7 @@ impl SettlementRow {
             ruling_no: confirmation.and_then(|confirmation| confirmation.ruling_no.clone()),
             ruled_on: confirmation.and_then(|confirmation| confirmation.ruled_on),
             served_on: confirmation.and_then(|confirmation| confirmation.served_on),
+            history: confirmation.map_or_else(Vec::new, |confirmation| confirmation.history.clone()),
             revision: view.revision,
             updated_at: view.updated_at,
         })

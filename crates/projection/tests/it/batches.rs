@@ -1,8 +1,8 @@
 //! However the log is cut into batches, the views are the same.
 
 use crate::story::{
-    FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, offered_to, other_bank,
-    receipt, referred, taken_over_by,
+    FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, not_taken, offered_to,
+    other_bank, receipt, referred, sued, taken_over_by, third_party_revoked, told_twice,
 };
 use crate::story::{complained, noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
@@ -38,6 +38,9 @@ async fn busy_house() -> House {
         receipt(referred(7)),
         offered_to(filed(8), FOSHAN),
         taken_over_by(offered_to(filed(9), FOSHAN), FOSHAN),
+        third_party_revoked(filed(10).whole()),
+        told_twice(not_taken(filed(11).at_court())),
+        sued(filed(12).settled()),
     ];
     let longest = stories.iter().map(|story| story.deeds().len()).max().unwrap_or(0);
     let mut revisions = vec![0; stories.len()];

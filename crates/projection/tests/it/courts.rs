@@ -1,12 +1,13 @@
 //! The settlement register, as courts and centres ask it.
 
 use crate::story::{
-    COURT, GUANGZHOU, OTHER_COURT, Story, centre, court_number, filed, filed_with, not_taken,
+    COURT, GUANGZHOU, OTHER_COURT, Story, centre, court_number, filed, filed_with, not_taken, sued,
+    third_party_revoked, told_twice,
 };
 use crate::support::{House, value};
 use chrono::{Days, TimeDelta};
 use domain::case::ConfirmationStatus;
-use projection::{Paging, PerformanceState, SettlementFilter, SettlementRow, Views};
+use projection::{Paging, PerformanceState, Reader, SettlementFilter, SettlementRow, Views};
 
 fn found(views: &Views, court: &str, filter: &SettlementFilter) -> Vec<SettlementRow> {
     let mut paging = Paging::first(1);
@@ -74,6 +75,31 @@ async fn a_row_of_the_register_says_all_a_court_asks() {
 }
 
 #[tokio::test]
+async fn the_register_keeps_what_became_of_a_confirmation_and_what_changed_nothing() {
+    let house = House::new();
+    let revoked = third_party_revoked(filed(1).whole());
+    let repeated = told_twice(not_taken(filed(2).at_court()));
+    let sued = sued(filed(3).settled());
+    for story in [&revoked, &repeated, &sued] {
+        house.append(story).await;
+    }
+    let views = house.views().await;
+    let rows = found(&views, COURT, &SettlementFilter::default());
+    let history = |story: &Story| -> Vec<&'static str> {
+        let row = rows.iter().find(|row| row.case == story.id()).expect("it was filed with the court");
+        row.history.iter().map(|entry| entry.status.code()).collect()
+    };
+    let way = ["PREPARING", "JOINTLY_SIGNED", "FILED", "ACCEPTED", "CONFIRMED", "OBJECTED", "REVOKED"];
+    assert_eq!(history(&revoked), way);
+    assert_eq!(history(&repeated).last(), Some(&"NOT_ACCEPTED"));
+    let reader = Reader::Director(centre(GUANGZHOU));
+    let view = |story: &Story| value(views.case(&reader, story.id())).expect("the case is there");
+    assert_eq!(view(&repeated).confirmation.expect("it was asked for").kept.len(), 1);
+    assert_eq!(view(&sued).other_routes.len(), 1);
+    assert_eq!(view(&sued).confirmation_status(), ConfirmationStatus::NotRequested);
+}
+
+#[tokio::test]
 async fn performance_after_the_last_day_is_late() {
     let house = House::new();
     let open = filed(1).settled();
@@ -104,7 +130,7 @@ async fn the_register_is_filtered_by_status_number_and_date() {
     let with = |filter: SettlementFilter| numbers(&found(&views, COURT, &filter));
     for (status, story) in [
         (ConfirmationStatus::Confirmed, &confirmed),
-        (ConfirmationStatus::UnderReview, &pending),
+        (ConfirmationStatus::Accepted, &pending),
         (ConfirmationStatus::NotAccepted, &refused),
     ] {
         assert_eq!(with(SettlementFilter { status: Some(status), ..all.clone() }), ids(&[story]));
@@ -122,10 +148,8 @@ async fn the_register_is_filtered_by_status_number_and_date() {
 
 #[test]
 fn every_code_of_a_status_is_read_back() {
-    let codes = ["NOT_REQUESTED", "PREPARING", "JOINTLY_SIGNED", "FILED", "SUPPLEMENT_REQUESTED"];
-    let codes = codes.iter().chain(&["UNDER_REVIEW", "CONFIRMED", "REJECTED", "NOT_ACCEPTED", "WITHDRAWN"]);
-    for code in codes {
-        assert_eq!(projection::confirmation_status(code).map(ConfirmationStatus::code), Some(*code));
+    for status in ConfirmationStatus::ALL {
+        assert_eq!(projection::confirmation_status(status.code()), Some(*status));
     }
     assert_eq!(projection::confirmation_status("confirmed"), None);
 }

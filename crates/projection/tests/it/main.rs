@@ -11,6 +11,7 @@ mod story;
 mod support;
 
 mod access;
+mod as_of;
 mod batches;
 mod calendar;
 mod case;

@@ -356,3 +356,23 @@ pub(crate) fn not_taken(story: Story) -> Story {
     let command = court_does_not_accept(&story);
     story.clone().step(story.court(), command)
 }
+
+/// Somebody who was not party to the ruling has it revoked, after the case was closed.
+pub(crate) fn third_party_revoked(story: Story) -> Story {
+    let command = third_party_objects(&story);
+    let objected = story.clone().step(story.court(), command);
+    let command = court_revokes(&objected);
+    objected.clone().step(objected.court(), command)
+}
+
+/// The court's message comes a second time.
+pub(crate) fn told_twice(story: Story) -> Story {
+    let command = court_does_not_accept(&story);
+    story.clone().step(story.court(), command)
+}
+
+/// Somebody sues on the agreement.
+pub(crate) fn sued(story: Story) -> Story {
+    let command = suit(&story);
+    story.clone().step(story.clerk(), command)
+}

@@ -29,6 +29,8 @@ pub(super) struct Facts {
     pub(super) seal: SealPart,
     pub(super) effect: EffectPart,
     pub(super) confirmation: Vec<ConfirmationPart>,
+    /// Number of the ruling that confirms the agreement and was not revoked since (CPLI 372).
+    pub(super) confirmed_by: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +129,7 @@ struct Reader {
     mediator: Option<String>,
     table: Option<Table>,
     confirmation: Vec<ConfirmationPart>,
+    confirmed_by: Option<String>,
 }
 
 impl Facts {
@@ -142,11 +145,26 @@ impl Facts {
             return Err(BundleError::NotEffective);
         };
         let case = reader.case.ok_or(BundleError::OtherCase)?;
-        Ok(Self { case, draft, signatures, certified, seal, effect, confirmation: reader.confirmation })
+        let (confirmation, confirmed_by) = (reader.confirmation, reader.confirmed_by);
+        Ok(Self { case, draft, signatures, certified, seal, effect, confirmation, confirmed_by })
     }
 }
 
 impl Reader {
+    /// A step of the confirmation; a ruling holds until another revokes it.
+    fn step(&mut self, event: &Wire<'_>) -> Result<(), BundleError> {
+        let step = confirmation(event)?;
+        if event.event_type == "case.settlement-confirmed.v1" {
+            self.confirmed_by.clone_from(&step.court_no);
+        } else if event.event_type == "case.confirmation-objection-decided.v1"
+            && read::<Value>(event)?.get("outcome").and_then(Value::as_str) == Some("REVOKED")
+        {
+            self.confirmed_by = None;
+        }
+        self.confirmation.push(step);
+        Ok(())
+    }
+
     fn take(&mut self, event: &Wire<'_>) -> Result<(), BundleError> {
         match event.event_type {
             "case.application-filed.v1" => {
@@ -166,7 +184,7 @@ impl Reader {
             "case.agreement-signed.v1" => self.signed(event)?,
             "case.agreement-sealed.v1" => self.sealed(event)?,
             "case.agreement-became-effective.v1" => self.effective(event)?,
-            other if is_confirmation(other) => self.confirmation.push(confirmation(event)?),
+            other if is_confirmation(other) => self.step(event)?,
             _ => {}
         }
         Ok(())

@@ -29,7 +29,7 @@ pub struct Verdict {
     pub effective_at: String,
     /// The civil day of it in Shanghai.
     pub effective_on: String,
-    /// Number of the ruling that confirmed it, if one did.
+    /// Number of the ruling that confirmed it, if one did and none revoked that.
     pub confirmed_by: Option<String>,
     /// Events of the case, all of them.
     pub events: usize,
@@ -72,15 +72,13 @@ pub fn verify_bundle(bytes: &[u8], reader: &Reader) -> Result<Verdict, BundleErr
     check_claims(&bundle, &facts)?;
     let authorities = reader.authorities.as_deref();
     let certified = check_certificates(&bundle, &facts, &agreement, authorities)?;
-    let confirmed =
-        bundle.confirmation.iter().rfind(|step| step.event_type == "case.settlement-confirmed.v1");
     Ok(Verdict {
         case: facts.case,
         agreement_no: facts.draft.agreement_no,
         agreement_sha256: facts.draft.hash,
         effective_at: facts.effect.effective_at,
         effective_on: facts.effect.effective_on,
-        confirmed_by: confirmed.and_then(|step| step.court_no.clone()),
+        confirmed_by: facts.confirmed_by,
         events: events.len(),
         checkpoint: opened.checkpoint,
         signed_by: opened.signed_by,

@@ -268,10 +268,46 @@ super::table! {
         "协议仍有合同效力，可另行起诉或申请支付令。", "The agreement still binds as a contract; other ways remain.";
     COURT_NOT_COMPETENT "court-not-competent" 422 never,
         "法院 {court} 依此没有管辖权。", "The court {court} is not competent on this basis.",
-        "请选择有管辖权的法院。", "Choose a competent court.";
+        "有管辖权的法院：{competent}；或当事人住所地、标的物所在地的基层法院。", "Competent: {competent}; or the basic court where a party lives or the subject matter lies.";
+    COURT_OF_OTHER_LEVEL "court-of-other-level" 422 never,
+        "标的额 {claim} 元，不由 {court} 管辖。", "A sum of {claim} yuan does not belong to {court}.",
+        "请向 {competent}，或当事人住所地、标的物所在地的同级法院申请。", "Apply to {competent}, or to a court of that level where a party lives or the subject matter lies.";
     CONFIRMATION_STEP "confirmation-step" 409 never,
         "司法确认处于 {status}，不能办理此步骤。", "The application for confirmation stands in {status}.",
         "请核对法院的进度。", "Check how far the court has come.";
+    NOT_REFILABLE "not-refilable" 409 never,
+        "法院因 {ground} 不予受理，不能再次申请确认。", "The court did not take it for {ground}, and no court would.",
+        "协议仍有合同效力：可另行调解、公证赋强、申请支付令或起诉。", "The agreement binds as a contract: mediate anew, have it notarised, ask for a payment order, or sue on it.";
+    OBJECTION_TOO_LATE "objection-too-late" 422 never,
+        "对确认裁定提出异议的期限已于 {due} 届满。", "The time to object to the ruling ended on {due}.",
+        "法院准许逾期提出的，请注明 by_leave。", "Where the court took it all the same, say so: by_leave.";
+    ENFORCEMENT_CONSENT_MISSING "enforcement-consent-missing" 422 never,
+        "赋强公证需要债务人 {party} 同意接受强制执行的书面承诺。", "A notarial instrument needs the written consent to enforcement of the debtor {party}.",
+        "请附上承诺书。", "Add the written consent.";
+    NO_PAYMENT_OWED "no-payment-owed" 422 never,
+        "当事人 {party} 在协议中没有尚未履行的给付义务。", "The party {party} owes no money under the agreement.",
+        "请核对债务人；非金钱义务请申请司法确认或起诉。", "Check the debtor; for other duties apply for confirmation or sue.";
+    NOT_YET_DUE "not-yet-due" 409 never,
+        "债务到 {due} 才到期。", "What is owed falls due on {due}.",
+        "到期后再申请支付令。", "Apply once it is due.";
+    PAYMENT_ORDER_CONDITIONS "payment-order-conditions" 422 never,
+        "债权人与债务人有其他债务纠纷，或者支付令不能送达债务人。", "The parties owe each other something else, or the order cannot be served.",
+        "请另行起诉。", "Sue instead.";
+    PAYMENT_ORDER_STEP "payment-order-step" 409 never,
+        "支付令处于 {standing}，不能办理此步骤。", "The payment order stands in {standing}.",
+        "请核对法院的进度。", "Check how far the court has come.";
+    PAYMENT_ORDER_OBJECTION_LATE "payment-order-objection-late" 422 never,
+        "债务人异议期限已于 {due} 届满。", "The time to object to the payment order ended on {due}.",
+        "逾期异议不影响支付令的效力。", "A later objection does not touch the order.";
+    ARBITRATION_NOT_AGREED "arbitration-not-agreed" 422 never,
+        "没有仲裁协议。", "No agreement to arbitrate is named.",
+        "请附上仲裁条款或者另行达成的仲裁协议。", "Add the clause or the agreement concluded since.";
+    ALREADY_ENFORCEABLE "already-enforceable" 409 never,
+        "协议已可申请强制执行。", "The agreement can be enforced already.",
+        "请直接申请执行。", "Apply for enforcement.";
+    ROUTE_RECORDED "route-recorded" 409 never,
+        "该文书已经记录。", "This was recorded before.",
+        "请读取案件核对。", "Read the case and check.";
     APPLICATION_NOT_JOINT "application-not-joint" 409 never,
         "司法确认须共同申请，尚缺：{missing}。", "Confirmation is applied for jointly; missing: {missing}.",
         "请先完成签署。", "Have them sign first.";

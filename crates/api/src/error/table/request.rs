@@ -78,6 +78,9 @@ super::table! {
     QUERY_PARAMETER_INVALID "query-parameter-invalid" 400 never,
         "查询参数 {pointer} 有误：{expected}。", "The query parameter {pointer} is wrong: {expected}.",
         "请按接口文档改正。", "Correct it as the interface document says.";
+    AS_OF_TOO_LONG "as-of-too-long" 422 never,
+        "该案件的记录超过 {most} 项，不能还原到过去的时点。", "The record of this case has more than {most} entries and is not rebuilt as of an earlier moment.",
+        "请使用证明文件 bundle 核对。", "Use the bundle of the settlement instead.";
     QUERY_PARAMETER_UNKNOWN "query-parameter-unknown" 400 never,
         "查询参数 {pointer} 不被识别。", "The query parameter {pointer} is not known here.",
         "请去掉它或改正拼写；可用参数：{known}。", "Remove it or correct its spelling; known parameters: {known}.";

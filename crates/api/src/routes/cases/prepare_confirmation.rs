@@ -23,6 +23,12 @@ pub struct ConfirmationBody {
     court: String,
     /// Why this court.
     basis: CourtBasisCode,
+    /// One party lives or sits outside the province: the intermediate court is then competent from a lower sum on.
+    #[serde(default)]
+    outside_province: bool,
+    /// Foreign, Hong Kong, Macau or Taiwan parties: such disputes have lists of courts of their own.
+    #[serde(default)]
+    cross_border: bool,
 }
 
 /// 准备司法确认 A party asks for judicial confirmation.
@@ -45,6 +51,8 @@ pub(crate) async fn prepare_confirmation(
         court: std::mem::take(&mut write.body.court),
         basis: write.body.basis.0,
         centre,
+        outside_province: write.body.outside_province,
+        cross_border: write.body.cross_border,
     };
     write.execute(command).await
 }

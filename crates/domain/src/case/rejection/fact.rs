@@ -48,6 +48,7 @@ facts! {
     AcceptanceCheck => |it| it.code().to_owned();
     RecusalGround => |it| format!("{} {}", it.code(), it.zh());
     ConfirmationPaper => |it| it.code().to_owned();
+    NonAcceptanceGround => |it| it.code().to_owned();
     ConflictFinding => |it| it.ground.text();
     TermProblem => |it| match it {
         TermProblem::PartyUnknown => "PARTY_UNKNOWN".to_owned(),

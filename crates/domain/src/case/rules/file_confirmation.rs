@@ -1,7 +1,7 @@
 //! 提交司法确认申请: jointly signed, complete (CPLI 354; JC2011 3), inside T10.
 
 use crate::case::command::FileConfirmation;
-use crate::case::confirmation::ConfirmationStatus;
+use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::event::{ConfirmationFiled, Event};
 use crate::case::guard::{acting_for_any, involved};
 use crate::case::rejection::Rejection;
@@ -31,8 +31,10 @@ pub(in crate::case) fn decide(
         });
     };
     in_time(occasion, settlement)?;
-    let papers: Vec<_> =
-        required(&filed.dossier).into_iter().filter(|paper| !command.papers.contains(paper)).collect();
+    let papers: Vec<_> = required(&filed.dossier, confirmation)
+        .into_iter()
+        .filter(|paper| !command.papers.contains(paper))
+        .collect();
     if !papers.is_empty() {
         return Err(Rejection::PaperMissing { papers });
     }
@@ -45,15 +47,16 @@ pub(in crate::case) fn decide(
     })])
 }
 
-/// The papers without which a court asks back; an organisation applies through somebody, who needs an authorisation.
-fn required(dossier: &Dossier) -> Vec<ConfirmationPaper> {
+/// The papers without which a court asks back; whoever applies through somebody, as an organisation must, adds the authorisation.
+fn required(dossier: &Dossier, confirmation: &Confirmation) -> Vec<ConfirmationPaper> {
     let mut papers = vec![
         ConfirmationPaper::Application,
         ConfirmationPaper::Agreement,
         ConfirmationPaper::MediationCertificate,
         ConfirmationPaper::IdentityProofs,
     ];
-    if dossier.parties.iter().any(|party| party.kind != PartyKind::Person) {
+    let organisation = dossier.parties.iter().any(|party| party.kind != PartyKind::Person);
+    if organisation || confirmation.through_representative {
         papers.push(ConfirmationPaper::Authorisation);
     }
     papers

@@ -1,14 +1,14 @@
 //! 准备司法确认: one party asks, inside T10, at a competent court (CPL 205; CPLI 352).
 
 use crate::case::command::PrepareConfirmation;
+use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::event::{ConfirmationPrepared, Event};
 use crate::case::guard::{acting_for, involved, wrong_stage};
-use crate::case::referral::Referral;
 use crate::case::rejection::Rejection;
+use crate::case::rules::competent_court;
 use crate::case::settlement::Settlement;
-use crate::case::stage::{Case, Stage, StageName};
-use crate::classification::{CourtBasis, ReferralKind};
-use crate::court_number::is_court_code;
+use crate::case::stage::{Case, Dossier, Stage, StageName};
+use crate::classification::ReferralKind;
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -19,32 +19,28 @@ pub(in crate::case) fn decide(
     let filed = involved(occasion, case)?;
     let settlement = effective(&filed.stage)?;
     acting_for(occasion, &filed.dossier, command.party)?;
-    if let Some(referral) = &filed.dossier.referral {
-        invited(referral, &command.court)?;
-    }
-    let status = settlement.confirmation.status;
-    if !status.may_prepare() {
-        return Err(Rejection::ConfirmationStep { status: status.code().to_owned() });
-    }
+    never_entrusted(&filed.dossier)?;
+    may_prepare(&settlement.confirmation)?;
     in_time(occasion, settlement)?;
-    let fits = match command.basis {
-        CourtBasis::OrganisationSeat => {
-            // Two organisations took part: the courts at both seats are competent (CPLI 352).
-            let seats = &filed.dossier.seats;
-            command.centre.has_court(&command.court)
-                || seats.iter().any(|seat| seat.has_court(&command.court))
-        }
-        // Where a party lives or the subject matter lies is the court's to check; the code must at least be a court's.
-        CourtBasis::PartyDomicile | CourtBasis::SubjectMatter => true,
-    };
-    if !(fits && is_court_code(&command.court)) {
-        return Err(Rejection::CourtNotCompetent { court: command.court });
-    }
+    competent_court::check(occasion, &filed.dossier, &command)?;
     Ok(vec![Event::ConfirmationPrepared(ConfirmationPrepared {
         court: command.court,
         basis: command.basis,
         asked_by: command.party,
+        outside_province: command.outside_province,
+        cross_border: command.cross_border,
     })])
+}
+
+/// Never asked, given up, withdrawn, or handed to the wrong court; whatever else a court refused is not asked again.
+fn may_prepare(confirmation: &Confirmation) -> Result<(), Rejection> {
+    if confirmation.may_prepare() {
+        return Ok(());
+    }
+    match (confirmation.status, confirmation.not_accepted) {
+        (ConfirmationStatus::NotAccepted, Some(ground)) => Err(Rejection::NotRefilable { ground }),
+        (status, _) => Err(Rejection::ConfirmationStep { status: status.code().to_owned() }),
+    }
 }
 
 /// The settlement in force.
@@ -65,11 +61,9 @@ pub(super) fn in_time(occasion: &Occasion<'_>, settlement: &Settlement) -> Resul
     }
 }
 
-/// An assigned dispute is confirmed by the court that assigned it (CPL 205); an entrusted one by no confirmation at all (JC2011 13).
-fn invited(referral: &Referral, court: &str) -> Result<(), Rejection> {
-    match referral.kind {
-        ReferralKind::Entrusted => Err(Rejection::EntrustedNotConfirmed),
-        ReferralKind::Assigned if referral.court == court => Ok(()),
-        ReferralKind::Assigned => Err(Rejection::CourtNotCompetent { court: court.to_owned() }),
-    }
+/// An entrusted suit is never confirmed; the court issues its own paper (JC2011 13; SM2016 20).
+fn never_entrusted(dossier: &Dossier) -> Result<(), Rejection> {
+    let entrusted =
+        dossier.referral.as_ref().is_some_and(|referral| referral.kind == ReferralKind::Entrusted);
+    if entrusted { Err(Rejection::EntrustedNotConfirmed) } else { Ok(()) }
 }

@@ -20,6 +20,7 @@ use arguments::*;
 pub(crate) use arguments::{legal_person_of_the_bank, roster};
 use chrono::{DateTime, TimeDelta, Utc};
 use complaining::complaining;
+use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
@@ -169,6 +170,13 @@ fn signing(
 }
 
 fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) -> Command {
+    let late = settlement.confirm_by.is_over(legal_date(at));
+    if chance.percent(if late { 60 } else { 2 }) {
+        return LapseConfirmation.into();
+    }
+    if chance.percent(6) {
+        return another_way(chance);
+    }
     if chance.percent(30) {
         return if settlement.performed() && chance.percent(50) {
             CloseCase.into()
@@ -180,8 +188,12 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
     let unsigned = [APPLICANT, BANK].into_iter().find(|party| !signed.contains(party)).unwrap_or(APPLICANT);
     match settlement.confirmation.status {
         ConfirmationStatus::NotRequested
+        | ConfirmationStatus::Abandoned
         | ConfirmationStatus::NotAccepted
         | ConfirmationStatus::Withdrawn => preparation(chance).into(),
+        ConfirmationStatus::Preparing if chance.percent(10) => {
+            AbandonConfirmation { party: unsigned, reason: None }.into()
+        }
         ConfirmationStatus::Preparing => sign_confirmation(unsigned).into(),
         ConfirmationStatus::JointlySigned => filing(chance).into(),
         ConfirmationStatus::SupplementRequested if chance.percent(80) => {
@@ -189,9 +201,36 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
         }
         ConfirmationStatus::Filed
         | ConfirmationStatus::SupplementRequested
-        | ConfirmationStatus::UnderReview => court_step(chance, at).into(),
-        ConfirmationStatus::Confirmed | ConfirmationStatus::Dismissed => CloseCase.into(),
+        | ConfirmationStatus::Accepted
+        | ConfirmationStatus::UnderReview
+        | ConfirmationStatus::Objected => court_step(chance, at).into(),
+        ConfirmationStatus::Confirmed if chance.percent(60) => court_step(chance, at).into(),
+        ConfirmationStatus::Confirmed
+        | ConfirmationStatus::Dismissed
+        | ConfirmationStatus::Lapsed
+        | ConfirmationStatus::DeemedWithdrawn
+        | ConfirmationStatus::Upheld
+        | ConfirmationStatus::Revoked
+        | ConfirmationStatus::Changed => CloseCase.into(),
     }
+}
+
+/// Another way to enforce it, whether or not its conditions hold.
+fn another_way(chance: &mut Chance) -> Command {
+    let objected = chance.percent(50);
+    let ways = [
+        notarised(),
+        without_consent(),
+        order_applied(),
+        order_accepted(),
+        order_refused(),
+        order_issued("2026-11-06"),
+        order_objected(objected, false),
+        court_paper(),
+        arbitral_paper(),
+        suit(),
+    ];
+    chance.one_of(&ways).into()
 }
 
 /// Any command at all.

@@ -1,5 +1,6 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod agreeing;
 mod confirming;
 mod correcting;
 mod pausing;
@@ -57,6 +58,8 @@ pub(crate) struct Ledger {
     applied: BTreeSet<PartyId>,
     at_court: bool,
     under_review: bool,
+    confirmed: bool,
+    objected: bool,
     owed: BTreeMap<u32, Option<i64>>,
     paid: BTreeMap<u32, i64>,
     over: bool,
@@ -163,7 +166,10 @@ impl Ledger {
     /// Enters an event that was decided at `at`, and checks what it may rest on.
     pub(crate) fn enter(&mut self, place: &str, at: DateTime<Utc>, event: &Event) {
         let today = legal_date(at);
-        assert!(!self.over || correcting::is_always(event), "{place}: something happened after the end");
+        assert!(
+            !self.over || correcting::is_always(event) || confirming::is_after_all(event),
+            "{place}: something happened after the end"
+        );
         match event {
             Event::ApplicationFiled(filed) => {
                 assert!(self.parties.is_empty(), "{place}: filed twice");
@@ -360,6 +366,16 @@ impl Ledger {
             Event::MediationTerminated(_) => {
                 assert!(self.confirm_by.is_none(), "{place}: an agreement in force was terminated");
             }
+            Event::NotarialInstrumentRecorded(_)
+            | Event::PaymentOrderStepRecorded(_)
+            | Event::CourtMediationPaperRecorded(_)
+            | Event::ArbitralPaperRecorded(_)
+            | Event::SuitRecorded(_) => {
+                assert!(
+                    self.confirm_by.is_some() && !self.at_court,
+                    "{place}: another way while a court decides"
+                );
+            }
             Event::ConfirmationPrepared(_)
             | Event::ConfirmationApplicationSigned(_)
             | Event::ConfirmationFiled(_)
@@ -369,7 +385,14 @@ impl Ledger {
             | Event::ConfirmationSupplemented(_)
             | Event::SettlementConfirmed(_)
             | Event::ConfirmationDismissed(_)
-            | Event::ConfirmationWithdrawn(_) => {
+            | Event::ConfirmationWithdrawn(_)
+            | Event::ConfirmationAbandoned(_)
+            | Event::ConfirmationLapsed(_)
+            | Event::ConfirmationReviewBegan(_)
+            | Event::ConfirmationReviewExtended(_)
+            | Event::ConfirmationObjected(_)
+            | Event::ConfirmationObjectionDecided(_)
+            | Event::CourtMessageKept(_) => {
                 let entrusted = self.referral.is_some_and(|(kind, _)| kind == ReferralKind::Entrusted);
                 assert!(!entrusted, "{place}: an entrusted mediation on its way to confirmation");
                 self.confirmation(place, today, event);
@@ -571,23 +594,5 @@ impl Ledger {
         assert!(paid <= owed, "{place}: overpaid");
         assert_eq!(performed.complete, paid == owed, "{place}: complete or not");
         self.paid.insert(performed.seq, paid);
-    }
-
-    /// The state says the same as the ledger.
-    pub(crate) fn agrees_with(&self, place: &str, case: &Case) {
-        let Case::Filed(filed) = case else { return };
-        assert_eq!(Some(&filed.dossier.centre), self.owner.as_ref(), "{place}: the owner");
-        if let Some(accepted) = filed.stage.accepted() {
-            assert_eq!(Some(accepted.mediate_by.due_date), self.mediate_by, "{place}");
-            assert_eq!(filed.dossier.consents, self.consents, "{place}");
-        }
-        if let Stage::Effective { settlement, .. } = &filed.stage {
-            assert_eq!(settlement.confirmation.status.is_pending(), self.at_court, "{place}");
-            for obligation in &settlement.obligations {
-                let paid = self.paid.get(&obligation.seq).copied();
-                assert_eq!(obligation.complete, paid == self.owed[&obligation.seq], "{place}");
-                assert_eq!(obligation.paid.get(), paid.unwrap_or(0), "{place}");
-            }
-        }
     }
 }

@@ -84,6 +84,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         seats: vec![],
         former_numbers: vec![],
         numbers: vec![],
+        settled: None,
         confidential_records: 0,
         consents: Default::default(),
         retention: Default::default(),

@@ -2,7 +2,9 @@
 
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
-use domain::classification::CourtBasis;
+use domain::classification::{CourtBasis, NonAcceptanceGround};
+use domain::court::{CourtLevel, under};
+use domain::rule_set::CourtLevels;
 
 fn now() -> chrono::DateTime<chrono::Utc> {
     on("2026-10-22 09:00")
@@ -12,8 +14,29 @@ fn at(court: &str, basis: CourtBasis) -> PrepareConfirmation {
     PrepareConfirmation { court: court.to_owned(), basis, ..prepare_confirmation() }
 }
 
+/// The eleven basic courts of Guangzhou's districts, and the internet court.
 fn elsewhere(court: &str) -> Rejection {
-    Rejection::CourtNotCompetent { court: court.to_owned() }
+    let competent = under("粤01", CourtLevel::Basic).map(|court| court.code.to_owned()).collect();
+    Rejection::CourtNotCompetent { court: court.to_owned(), competent }
+}
+
+/// The dispute is about so much.
+fn about(sum: i64) -> Story {
+    effective().under(|rules| {
+        rules.court_levels = CourtLevels {
+            intermediate_from: yuan(sum),
+            intermediate_from_with_outsider: yuan(sum / 5),
+        };
+    })
+}
+
+fn of_other_level(court: &str, competent: &[&str]) -> Rejection {
+    let competent = competent.iter().map(|court| (*court).to_owned()).collect();
+    Rejection::CourtOfOtherLevel { court: court.to_owned(), claim: claim(), competent }
+}
+
+fn claim() -> domain::money::Fen {
+    effective().filed().dossier.claim
 }
 
 #[test]
@@ -23,6 +46,8 @@ fn one_party_asks() {
             court: COURT.to_owned(),
             basis: CourtBasis::OrganisationSeat,
             asked_by: APPLICANT,
+            outside_province: false,
+            cross_border: false,
         }),
     ]);
 }
@@ -33,6 +58,13 @@ fn where_a_party_lives_or_the_matter_lies_any_court_may_be_competent() {
         given(effective()).when(agent(), now(), PrepareConfirmation { party: BANK, ..at("粤0604", basis) })
             .then_stage(StageName::Effective);
     }
+}
+
+#[test]
+fn the_intermediate_court_takes_what_belongs_there_and_whatever_is_foreign_goes_by_its_own_list() {
+    given(about(1_000)).when(applicant(), now(), at("粤01", CourtBasis::OrganisationSeat)).accepted();
+    let foreign = PrepareConfirmation { cross_border: true, ..at("粤0104", CourtBasis::OrganisationSeat) };
+    given(about(1_000)).when(applicant(), now(), foreign).accepted();
 }
 
 #[test]
@@ -52,7 +84,28 @@ fn after_a_court_did_not_take_it_another_is_asked_by_everybody_anew() {
     assert!(settlement.confirmation.signed_by.is_empty());
 }
 
+#[test]
+fn an_application_taken_back_may_be_made_again_while_the_window_is_open() {
+    let story = given(filed_at_court())
+        .and(court(), on("2026-11-04 09:00"), court_lets_withdraw())
+        .and(applicant(), on("2026-11-05 09:00"), prepare_confirmation());
+    let settlement = story.filed().settlement().expect("it is in force");
+    assert_eq!(settlement.confirmation.earlier.len(), 1);
+}
+
 refusals! {
+    a_lapsed_application_is_not_prepared_anew:
+        given(effective().and(the_house(), on("2026-11-20 00:00"), LapseConfirmation))
+            .when(applicant(), on("2026-11-20 09:00"), prepare_confirmation())
+        => Rejection::ConfirmationStep { status: "LAPSED".to_owned() };
+    what_no_court_takes_is_not_asked_again:
+        given(filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept_for(NonAcceptanceGround::Title)))
+            .when(applicant(), on("2026-10-27 09:00"), prepare_confirmation())
+        => Rejection::NotRefilable { ground: NonAcceptanceGround::Title };
+    what_the_court_treats_as_withdrawn_is_not_asked_again:
+        given(filed_at_court().and(court(), on("2026-11-04 09:00"), court_treats_as_withdrawn()))
+            .when(applicant(), on("2026-11-05 09:00"), prepare_confirmation())
+        => Rejection::ConfirmationStep { status: "DEEMED_WITHDRAWN".to_owned() };
     nothing_is_confirmed_that_is_not_effective:
         given(signed()).when(applicant(), on("2026-10-20 13:00"), prepare_confirmation())
         => Rejection::WrongStage { stage: StageName::Signing, allowed: vec![StageName::Effective] };
@@ -85,5 +138,17 @@ refusals! {
     an_assigned_dispute_is_confirmed_where_it_came_from:
         given(settled_for_court(assignment()))
             .when(applicant(), now(), at("粤0106", CourtBasis::OrganisationSeat))
-        => elsewhere("粤0106");
+        => Rejection::CourtNotCompetent { court: "粤0106".to_owned(), competent: vec![COURT.to_owned()] };
+    a_court_of_this_province_is_on_the_list:
+        given(effective()).when(applicant(), now(), at("粤0199", CourtBasis::OrganisationSeat)) => elsewhere("粤0199");
+    no_high_court_confirms:
+        given(effective()).when(applicant(), now(), at("粤", CourtBasis::PartyDomicile)) => elsewhere("粤");
+    a_large_sum_belongs_to_the_intermediate_court:
+        given(about(1_000)).when(applicant(), now(), at("粤0104", CourtBasis::OrganisationSeat))
+        => of_other_level("粤0104", &["粤01"]);
+    a_smaller_one_does_with_a_party_from_outside:
+        given(about(claim().get() / 100 * 2)).when(applicant(), now(), PrepareConfirmation {
+            outside_province: true,
+            ..at("粤0104", CourtBasis::OrganisationSeat)
+        }) => of_other_level("粤0104", &["粤01"]);
 }

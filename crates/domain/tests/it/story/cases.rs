@@ -142,8 +142,14 @@ pub(crate) fn filed_at_court() -> Story {
 pub(crate) fn asked_for_more() -> Story {
     filed_at_court().and(court(), on("2026-10-26 09:00"), court_asks_for_more())
 }
-pub(crate) fn under_review() -> Story {
+pub(crate) fn docketed() -> Story {
     filed_at_court().and(court(), on("2026-10-26 09:00"), court_accepts())
+}
+pub(crate) fn under_review() -> Story {
+    docketed().and(court(), on("2026-10-28 09:00"), court_begins_review())
+}
+pub(crate) fn objected() -> Story {
+    confirmed().and(court(), on("2026-11-20 09:00"), party_objects("2026-11-19"))
 }
 pub(crate) fn confirmed() -> Story {
     under_review().and(court(), on("2026-11-04 10:00"), court_confirms())

@@ -3,6 +3,7 @@
 mod intake;
 mod older;
 mod roster;
+mod routes;
 
 use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
@@ -22,6 +23,7 @@ use domain::rule_set::RuleSet;
 use domain::text::{PersonName, Phone};
 use older::{OLDER, as_first_written};
 use roster::*;
+use routes::{orders, other_ways};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -53,6 +55,10 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     let decided = decided.expect("a consumer's request is granted").clone();
     all.insert("case.recusal-decided.v1~on-request".to_owned(), AnyEvent::Case(decided));
     for (variant, story) in variants() {
+        let event = story.history().last().expect("a variant ends with its event").clone();
+        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
+    }
+    for (variant, story) in orders() {
         let event = story.history().last().expect("a variant ends with its event").clone();
         all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
@@ -173,9 +179,19 @@ fn stories() -> Vec<Story> {
             .and(applicant(), on("2026-10-14 17:00"), WithdrawProposal { proposal: 2 }),
         bids_apart(),
         filed_at_court().and(court(), on("2026-10-26 09:00"), court_does_not_accept()),
+        prepared().and(agent(), on("2026-10-22 10:00"), abandon_confirmation()),
+        jointly_signed().and(clerk(), on("2026-11-20 09:00"), LapseConfirmation),
+        under_review().and(court(), on("2026-11-02 10:00"), court_extends_review()),
+        objected().and(
+            court(),
+            on("2026-12-01 09:00"),
+            court_decides(ObjectionOutcome::Changed, "2026-11-30"),
+        ),
+        confirmed().and(court(), on("2026-11-05 09:00"), court_confirms()),
+        other_ways(),
         asked_for_more().and(clerk(), on("2026-10-27 09:00"), supply_confirmation_documents()),
         under_review().and(court(), on("2026-11-04 10:00"), court_dismisses()),
-        under_review().and(court(), on("2026-11-04 10:00"), court_lets_withdraw()),
+        under_review().and(court(), on("2026-11-04 10:00"), court_treats_as_withdrawn()),
         withdrawn(),
         effective().and(director(), on("2026-10-26 10:00"), correct_party_data()),
         open()
@@ -188,6 +204,7 @@ fn stories() -> Vec<Story> {
             .and(director(), on("2026-10-20 10:00"), replace_mediator()),
         given(signed_for(entrustment(TrialProcedure::Ordinary))),
         reported_to_court(),
+        settled_for_court(assignment()).and(court(), on("2026-11-10 09:00"), court_paper()),
         at_foshan(),
         disputed().and(federation(), on("2026-10-15 09:00"), decide_transfer(false)),
         offered_to_foshan(consented()).and(clerk(), on("2026-10-14 10:00"), WithdrawTransfer),

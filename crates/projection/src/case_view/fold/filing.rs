@@ -70,6 +70,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         agreement: None,
         obligations: Vec::new(),
         confirmation: None,
+        confirmation_lapsed_on: None,
+        other_routes: Vec::new(),
         withdrawal: None,
         termination: None,
         closed_at: None,

@@ -94,7 +94,20 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::SettlementConfirmed(_)
         | Event::ConfirmationDismissed(_)
         | Event::ConfirmationWithdrawn(_)
+        | Event::ConfirmationAbandoned(_)
+        | Event::ConfirmationLapsed(_)
+        | Event::ConfirmationReviewBegan(_)
+        | Event::ConfirmationReviewExtended(_)
+        | Event::NotarialInstrumentRecorded(_)
+        | Event::PaymentOrderStepRecorded(_)
+        | Event::CourtMediationPaperRecorded(_)
+        | Event::ArbitralPaperRecorded(_)
+        | Event::SuitRecorded(_)
         | Event::ObligationPerformed(_) => stage == S::Effective,
+        // A court hears of a ruling again long after the case was closed.
+        Event::ConfirmationObjected(_)
+        | Event::ConfirmationObjectionDecided(_)
+        | Event::CourtMessageKept(_) => matches!(stage, S::Effective | S::Closed),
         Event::ApplicationWithdrawn(_) | Event::MediationTerminated(_) => {
             is_live(stage) || matches!(stage, S::Submitted | S::Supplementing)
         }

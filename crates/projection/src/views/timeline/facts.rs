@@ -101,8 +101,20 @@ facts! {
     ConfirmationSupplementAsked { supply_by }
     ConfirmationSupplemented {}
     SettlementConfirmed { ruling_no, ruled_on, served_on }
-    ConfirmationDismissed { ruling_no, grounds, ruled_on }
+    ConfirmationDismissed { ruling_no, grounds, ruled_on, not_acceptable }
     ConfirmationWithdrawn { deemed, on }
+    ConfirmationAbandoned { party }
+    ConfirmationLapsed { due, was }
+    ConfirmationReviewBegan { on, attend_on }
+    ConfirmationReviewExtended { on }
+    ConfirmationObjected { objector, lodged_on, by_leave }
+    ConfirmationObjectionDecided { outcome, ruling_no, ruled_on }
+    NotarialInstrumentRecorded { notary, number, issued_on, debtor }
+    PaymentOrderStepRecorded { step }
+    CourtMediationPaperRecorded { number, issued_on, served_on }
+    ArbitralPaperRecorded { kind, commission, number, issued_on }
+    SuitRecorded { claimant, number, docketed_on }
+    CourtMessageKept { court, step, number, dated, grounds, status, reason }
     ObligationPerformed { seq, amount, performed_on, complete, late }
     ApplicationWithdrawn { party, self_settled }
     MediationTerminated { code, remedies }

@@ -284,6 +284,8 @@ pub(super) fn prepare_confirmation(story: &Story, court: &str) -> PrepareConfirm
         court: court.to_owned(),
         basis: CourtBasis::OrganisationSeat,
         centre: centre_facts(story),
+        outside_province: false,
+        cross_border: false,
     }
 }
 pub(super) const fn sign_confirmation(party: domain::ids::PartyId) -> SignConfirmation {
@@ -315,6 +317,24 @@ pub(super) fn court_confirms(story: &Story) -> RecordCourtStep {
     let ruling_no = court_number(story);
     let (ruled_on, served_on) = (story.today(), story.today());
     RecordCourtStep { step: CourtStep::Confirm { ruling_no, ruled_on, served_on } }
+}
+/// Half a year after the ruling, by somebody who was not party to it.
+pub(crate) fn third_party_objects(story: &Story) -> RecordCourtStep {
+    let (knew_on, lodged_on) = (story.today(), story.today());
+    let objector = Objector::ThirdParty { knew_on };
+    RecordCourtStep { step: CourtStep::TakeObjection { objector, lodged_on, by_leave: false } }
+}
+pub(crate) fn court_revokes(story: &Story) -> RecordCourtStep {
+    let (ruling_no, ruled_on) = (court_number(story), story.today());
+    let outcome = ObjectionOutcome::Revoked;
+    RecordCourtStep { step: CourtStep::DecideObjection { outcome, ruling_no, ruled_on, change: None } }
+}
+/// A suit on the agreement.
+pub(crate) fn suit(story: &Story) -> RecordOtherRoute {
+    let number =
+        CourtCaseNumber::parse(&format!("（2026）{COURT}民初{}号", story.number())).expect("a number");
+    let (claimant, docketed_on) = (story.applicant_party(), story.today());
+    RecordOtherRoute { route: OtherRoute::Suit { claimant, number, docketed_on } }
 }
 pub(super) fn report_performance(story: &Story) -> ReportPerformance {
     ReportPerformance {

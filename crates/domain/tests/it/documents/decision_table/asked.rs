@@ -232,8 +232,30 @@ fn confirmation() -> Vec<Ask> {
             ruling_no: number(),
             grounds: vec![DismissalGround::Unclear],
             ruled_on: legal_date(it.at),
+            not_acceptable: None,
         }),
+        court("begin review", |it| CourtStep::BeginReview { on: legal_date(it.at), attend_on: None }),
+        court("extend review", |it| CourtStep::ExtendReview { on: legal_date(it.at) }),
         court("withdraw", |it| CourtStep::Withdraw { deemed: false, on: legal_date(it.at) }),
+        court("treat as withdrawn", |it| CourtStep::Withdraw { deemed: true, on: legal_date(it.at) }),
+        court("take a party's objection", |it| CourtStep::TakeObjection {
+            objector: Objector::Party { party: APPLICANT },
+            lodged_on: legal_date(it.at),
+            by_leave: false,
+        }),
+        court("uphold", |it| CourtStep::DecideObjection {
+            outcome: ObjectionOutcome::Upheld,
+            ruling_no: number(),
+            ruled_on: legal_date(it.at),
+            change: None,
+        }),
+        by(agent(), "", AbandonConfirmation { reason: None, ..abandon_confirmation() }),
+        by(clerk(), "", LapseConfirmation),
+        by(clerk(), "a notary's instrument", notarised()),
+        by(clerk(), "a payment order", order_applied()),
+        by(clerk(), "the court's paper", court_paper()),
+        by(clerk(), "an arbitral paper", arbitral_paper()),
+        by(clerk(), "a suit", suit()),
     ]
 }
 

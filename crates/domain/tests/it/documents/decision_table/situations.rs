@@ -83,9 +83,11 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("filed at court", "2026-10-26 09:00", filed_at_court()),
         situation("court asks for more", "2026-10-27 09:00", asked_for_more()),
         situation("court did not take it", "2026-10-27 09:00", not_taken),
+        situation("docketed", "2026-10-27 09:00", docketed()),
         situation("under review", "2026-11-04 10:00", under_review()),
         situation("dismissed", "2026-11-05 09:00", dismissed),
         situation("confirmed", "2026-11-05 09:00", confirmed()),
+        situation("objected to", "2026-11-21 09:00", objected()),
         situation("performed", "2026-11-06 09:00", performed()),
         situation(
             "entrusted, in force",

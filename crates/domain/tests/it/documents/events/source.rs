@@ -39,6 +39,7 @@ const FILES: &[&str] = &[
     "case/event/bidding.rs",
     "case/event/agreement.rs",
     "case/event/confirmation.rs",
+    "case/event/other_route.rs",
     "case/event/ending.rs",
     "case/event/referral.rs",
     "case/event/transfer.rs",

@@ -291,7 +291,8 @@ pub(super) fn court_step(chance: &mut Chance, at: DateTime<Utc>) -> RecordCourtS
     let on = mostly(chance, legal_date(at), &others);
     let items = vec![MissingItem { item: secret_short("营业执照副本") }];
     let ground = chance.one_of(NonAcceptanceGround::ALL);
-    step(match chance.below(12) {
+    let party = any_party(chance);
+    step(match chance.below(17) {
         0 => CourtStep::NotAccept { ground, on },
         1 | 2 => CourtStep::AskSupplement { items, supply_by: date(chance, at, 1, 9) },
         3..7 => CourtStep::Accept { court_case_no: number, on },
@@ -300,6 +301,24 @@ pub(super) fn court_step(chance: &mut Chance, at: DateTime<Utc>) -> RecordCourtS
             ruling_no: number,
             grounds: chance.some_of(DismissalGround::ALL, 40),
             ruled_on: on,
+            not_acceptable: chance.percent(20).then_some(ground),
+        },
+        12 => CourtStep::BeginReview { on, attend_on: chance.percent(50).then(|| date(chance, at, 1, 9)) },
+        13 => CourtStep::ExtendReview { on },
+        14 | 15 => CourtStep::TakeObjection {
+            objector: if chance.percent(50) {
+                Objector::Party { party }
+            } else {
+                Objector::ThirdParty { knew_on: date(chance, at, 9, 0) }
+            },
+            lodged_on: on,
+            by_leave: chance.percent(20),
+        },
+        16 => CourtStep::DecideObjection {
+            outcome: chance.one_of(ObjectionOutcome::ALL),
+            ruling_no: number,
+            ruled_on: on,
+            change: None,
         },
         _ => CourtStep::Confirm { ruling_no: number, ruled_on: on, served_on: date(chance, at, 2, 1) },
     })

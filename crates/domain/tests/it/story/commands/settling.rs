@@ -72,6 +72,8 @@ pub(crate) fn prepare_confirmation() -> PrepareConfirmation {
         court: COURT.to_owned(),
         basis: CourtBasis::OrganisationSeat,
         centre: centre(),
+        outside_province: false,
+        cross_border: false,
     }
 }
 pub(crate) fn sign_confirmation(party: domain::ids::PartyId) -> SignConfirmation {
@@ -113,14 +115,59 @@ pub(crate) fn court_confirms() -> RecordCourtStep {
         served_on: day("2026-11-04"),
     })
 }
+/// The application is about no matter any court confirms.
+pub(crate) fn court_does_not_accept_for(ground: NonAcceptanceGround) -> RecordCourtStep {
+    step(CourtStep::NotAccept { ground, on: day("2026-10-26") })
+}
+pub(crate) fn court_begins_review() -> RecordCourtStep {
+    step(CourtStep::BeginReview { on: day("2026-10-28"), attend_on: Some(day("2026-11-03")) })
+}
+pub(crate) fn court_extends_review() -> RecordCourtStep {
+    step(CourtStep::ExtendReview { on: day("2026-11-02") })
+}
+pub(crate) fn party_objects(lodged_on: &str) -> RecordCourtStep {
+    objection(Objector::Party { party: APPLICANT }, lodged_on)
+}
+pub(crate) fn third_party_objects(knew_on: &str, lodged_on: &str) -> RecordCourtStep {
+    objection(Objector::ThirdParty { knew_on: day(knew_on) }, lodged_on)
+}
+pub(crate) fn objection(objector: Objector, lodged_on: &str) -> RecordCourtStep {
+    step(CourtStep::TakeObjection { objector, lodged_on: day(lodged_on), by_leave: false })
+}
+/// The court took it after its time.
+pub(crate) fn by_leave(objection: RecordCourtStep) -> RecordCourtStep {
+    let CourtStep::TakeObjection { objector, lodged_on, .. } = objection.step else { panic!("no objection") };
+    step(CourtStep::TakeObjection { objector, lodged_on, by_leave: true })
+}
+/// What should not have been taken is dismissed once that is found.
+pub(crate) fn court_dismisses_for(ground: NonAcceptanceGround) -> RecordCourtStep {
+    step(CourtStep::Dismiss {
+        ruling_no: court_number("（2026）粤0104诉前调确1716号"),
+        grounds: vec![],
+        ruled_on: day("2026-11-03"),
+        not_acceptable: Some(ground),
+    })
+}
+pub(crate) fn court_decides(outcome: ObjectionOutcome, ruled_on: &str) -> RecordCourtStep {
+    let change = (outcome == ObjectionOutcome::Changed).then(|| secret_long("第二期款项除外。"));
+    let ruling_no = court_number("（2026）粤0104民特监3号");
+    step(CourtStep::DecideObjection { outcome, ruling_no, ruled_on: day(ruled_on), change })
+}
+pub(crate) fn abandon_confirmation() -> AbandonConfirmation {
+    AbandonConfirmation { party: BANK, reason: Some(secret_long("总行不同意申请。")) }
+}
 pub(crate) fn court_dismisses() -> RecordCourtStep {
     step(CourtStep::Dismiss {
         ruling_no: court_number("（2026）粤0104诉前调确1716号"),
         grounds: vec![DismissalGround::Unclear],
         ruled_on: day("2026-11-03"),
+        not_acceptable: None,
     })
 }
 pub(crate) fn court_lets_withdraw() -> RecordCourtStep {
+    step(CourtStep::Withdraw { deemed: false, on: day("2026-11-03") })
+}
+pub(crate) fn court_treats_as_withdrawn() -> RecordCourtStep {
     step(CourtStep::Withdraw { deemed: true, on: day("2026-11-03") })
 }
 pub(crate) fn report_performance() -> ReportPerformance {

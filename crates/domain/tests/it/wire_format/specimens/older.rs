@@ -13,6 +13,7 @@ pub(super) const OLDER: &[&str] = &[
     "case.mediator-replaced.v1",
     "case.accepted.v1",
     "case.assignment-accepted.v1",
+    "case.confirmation-accepted.v1",
 ];
 
 /// An event without what later versions added; the very first offers did not keep the roster's facts either.
@@ -32,6 +33,7 @@ pub(super) fn as_first_written(event: &AnyEvent) -> AnyEvent {
         Event::MediatorReplaced(replaced) => replaced.choose_by = None,
         Event::CaseAccepted(accepted) => accepted.acceptor = None,
         Event::AssignmentAccepted(accepted) => accepted.account = None,
+        Event::ConfirmationAccepted(accepted) => accepted.expected_by = None,
         other => panic!("{other:?} has no older shape"),
     }
     AnyEvent::Case(event)
