@@ -73,7 +73,7 @@ impl Role {
 }
 
 /// Somebody who acts, as the token says. Opaque ids only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Actor {
     /// The account.
     pub user: UserId,

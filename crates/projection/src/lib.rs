@@ -24,6 +24,7 @@ mod cursor;
 mod error;
 mod query;
 mod reader;
+mod stored;
 
 pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
@@ -48,6 +49,7 @@ pub use rebuild::{Rebuilt, rebuild, rebuild_to};
 pub use runner::{NotYet, Runner, RunnerOptions, Status};
 pub use seed::seed;
 pub use store::ViewStore;
+pub use stored::Stored;
 pub use views::access::Tie;
 pub use views::assignments::AssignmentView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};

@@ -21,15 +21,24 @@ use cedar_policy::{
 use domain::ids::{CaseId, UserId};
 use domain::occasion::{Actor, Role};
 use entities::{Names, nobody, today};
+use quick_cache::sync::Cache;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use text::Texts;
+
+/// Answers remembered; the least used one goes first.
+const REMEMBERED: usize = 16_384;
+
+/// All a policy of a case can know, but for which case it is: action, who asks, and how he stands to it.
+type Question = (usize, Actor, Standing);
 
 /// Every policy, cut to pieces by action.
 pub struct Policies {
     names: Names,
     authorizer: Authorizer,
     rules: Vec<Rule>,
+    /// What was answered, unless some policy names a case: an answer depends on nothing that is not in its question.
+    answers: Option<Cache<Question, bool>>,
     /// Nobody is asked: only to measure what asking costs.
     #[cfg(feature = "bench-bare")]
     silent: bool,
@@ -87,6 +96,7 @@ impl Policies {
             names: Names::new()?,
             authorizer: Authorizer::new(),
             rules: Vec::with_capacity(ACTIONS.len()),
+            answers: (!texts.name_a_case()?).then(|| Cache::new(REMEMBERED)),
             #[cfg(feature = "bench-bare")]
             silent: false,
         };
@@ -132,7 +142,15 @@ impl Policies {
     #[must_use]
     pub fn admit<A: OfCase>(&self, actor: &Actor, case: CaseId, standing: &Standing) -> bool {
         let Some(rule) = self.rules.get(A::INDEX) else { return false };
-        self.ask(&rule.action, &rule.of_case, actor, Some((case, standing))).unwrap_or(false)
+        let ask = || self.ask(&rule.action, &rule.of_case, actor, Some((case, standing)));
+        match &self.answers {
+            None => ask().unwrap_or(false),
+            // What could not be asked denies, and is asked again.
+            Some(answers) => {
+                let question = (A::INDEX, actor.clone(), standing.clone());
+                answers.get_or_insert_with(&question, ask).unwrap_or(false)
+            }
+        }
     }
 
     /// The roles that may come with an action.

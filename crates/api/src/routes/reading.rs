@@ -11,11 +11,13 @@ use application::{House, Opened, Trace};
 use domain::calendar::in_shanghai;
 use domain::deadline::Deadline;
 use domain::identity::IdentityDocument;
+use domain::ids::CaseId;
 use domain::occasion::{Actor, Role};
 use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
-use projection::{Answer, NextAction, QueryError, Reader, RosterEntry};
-use serde::Serialize;
+use projection::{Answer, NextAction, QueryError, Reader, RosterEntry, Stored};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
@@ -48,12 +50,34 @@ pub fn reader(actor: &Actor) -> Result<Reader, ApiError> {
 pub fn shown<T: Serialize>(house: &House, stream: &str, value: &T) -> Result<Value, ApiError> {
     let mut value = serde_json::to_value(value).map_err(|error| ApiError::internal(&error))?;
     open(house, stream, &mut value)?;
+    Ok(without_place(value))
+}
+
+/// A document of a case as the views keep it, its sealed fields opened for a reader; and which case it is of.
+///
+/// # Errors
+/// `internal` when a box does not open, or the document is none of a case.
+pub fn shown_document<T: DeserializeOwned>(
+    house: &House,
+    document: &Stored<T>,
+) -> Result<(CaseId, Value), ApiError> {
+    let mut value = document.fields()?;
+    let text = |name: &str| value.get(name).and_then(Value::as_str);
+    let (stream, case) = (text("stream").map(str::to_owned), text("case").and_then(|id| id.parse().ok()));
+    let (Some(stream), Some(case)) = (stream, case) else {
+        return Err(ApiError::internal(&"a document of a case without case and stream"));
+    };
+    open(house, &stream, &mut value)?;
+    Ok((CaseId(case), without_place(value)))
+}
+
+/// Where sealed fields are bound and where the view stands are the house's own affairs.
+fn without_place(mut value: Value) -> Value {
     if let Value::Object(fields) = &mut value {
-        // Where sealed fields are bound and where the view stands are the house's own affairs.
-        fields.remove("stream");
-        fields.remove("position");
+        fields.shift_remove("stream");
+        fields.shift_remove("position");
     }
-    Ok(value)
+    value
 }
 
 fn open(house: &House, stream: &str, value: &mut Value) -> Result<(), ApiError> {
@@ -86,7 +110,7 @@ fn open(house: &House, stream: &str, value: &mut Value) -> Result<(), ApiError> 
 /// # Errors
 /// `internal` when the box does not open.
 pub fn whole(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
-    let Ok(sealed) = serde_json::from_value::<Sealed>(value.clone()) else { return Ok(None) };
+    let Ok(sealed) = Sealed::deserialize(value) else { return Ok(None) };
     match house.vault().open_sealed(stream, &sealed)? {
         Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
         Opened::Value(plain) => {
@@ -101,7 +125,7 @@ fn unseal(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, A
     if !is_box {
         return Ok(None);
     }
-    let Ok(sealed) = serde_json::from_value::<Sealed>(value.clone()) else { return Ok(None) };
+    let Ok(sealed) = Sealed::deserialize(value) else { return Ok(None) };
     match house.vault().open_sealed(stream, &sealed)? {
         Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
         Opened::Value(plain) => {
@@ -149,7 +173,7 @@ fn explained(value: &Value) -> Option<Value> {
     if !(fields.contains_key("timer") && fields.contains_key("legal_start_date")) {
         return None;
     }
-    let deadline: Deadline = serde_json::from_value(value.clone()).ok()?;
+    let deadline = Deadline::deserialize(value).ok()?;
     serde_json::to_value(DeadlineBody::from(&deadline)).ok()
 }
 

@@ -111,6 +111,24 @@ fn an_operator_may_forbid_and_not_permit() {
 }
 
 #[test]
+fn a_policy_that_names_one_case_speaks_of_no_other_one_however_alike() {
+    let other = CaseId(uuid::Uuid::from_u128(0xCA5E));
+    let court = somebody(Role::Court);
+    let own = Standing::found(&court, &[Tie::Court]);
+    for written in ["Case::\"", "Case ::\n    \""] {
+        let text = format!(
+            "@id(\"own.one\")\nforbid (principal, action == Action::\"read_case\", resource == {written}{}\");\n",
+            other.0
+        );
+        let policies = add(&text).unwrap();
+        for _ in 0..2 {
+            assert!(policies.admit::<ReadCase>(&court, CASE, &own), "{written}");
+            assert!(!policies.admit::<ReadCase>(&court, other, &own), "{written}");
+        }
+    }
+}
+
+#[test]
 fn a_directory_is_read_and_a_bad_file_in_it_is_named_with_its_line() {
     let place = tempfile::tempdir().unwrap();
     let load = |directory: &Path| {

@@ -33,16 +33,17 @@ impl Readers {
             Some(connection) => connection,
             None => self.connect()?,
         };
-        // Dropped without commit on an error: a read transaction has nothing to lose.
-        let transaction = connection.unchecked_transaction()?;
-        let position = checkpoint::read(&transaction)?;
-        let value = work(&transaction)?;
-        transaction.commit()?;
+        connection.prepare_cached("BEGIN")?.execute(())?;
+        let asked = checkpoint::read(&connection)
+            .map_err(QueryError::from)
+            .and_then(|position| Ok(Answer { position, value: work(&connection)? }));
+        // A connection whose transaction does not end is closed, and the transaction with it.
+        connection.prepare_cached("COMMIT")?.execute(())?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_KEPT {
             idle.push(connection);
         }
-        Ok(Answer { position, value })
+        asked
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {

@@ -4,7 +4,7 @@ use super::access;
 use crate::case_view::{CaseBrief, CaseView};
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
-use crate::{Reader, cursor};
+use crate::{Reader, Stored, cursor};
 use domain::ids::CaseId;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -63,7 +63,11 @@ impl Views {
     ///
     /// # Errors
     /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
-    pub fn cases_of(&self, reader: &Reader, paging: &Paging) -> Result<Answer<Page<CaseBrief>>, QueryError> {
+    pub fn cases_of(
+        &self,
+        reader: &Reader,
+        paging: &Paging,
+    ) -> Result<Answer<Page<Stored<CaseBrief>>>, QueryError> {
         let keys = access::keys_of(reader);
         // A party may be known by its account and by its party id; a case found by both is listed once.
         let select = match keys.len() {
@@ -90,7 +94,7 @@ impl Views {
         self.ask(|connection| {
             query.page(connection, LIST, |row| {
                 let key = [row.get::<_, i64>(0)?.to_string(), row.get(1)?];
-                Ok((serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?, key))
+                Ok((Stored::new(row.get(2)?), key))
             })
         })
     }

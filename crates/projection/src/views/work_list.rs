@@ -2,9 +2,9 @@
 
 use super::count_of;
 use crate::case_view::{CaseBrief, CaseView, NextAction};
-use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use crate::{Stored, cursor};
 use chrono::NaiveDate;
 use domain::case::StageName;
 use domain::ids::{CaseId, CentreId};
@@ -112,7 +112,7 @@ pub struct WorkList {
     /// How many cases the filter leaves, on all pages together.
     pub total: u64,
     /// The cases, the most urgent first.
-    pub page: Page<CaseBrief>,
+    pub page: Page<Stored<CaseBrief>>,
 }
 
 impl Views {
@@ -140,7 +140,7 @@ impl Views {
         self.ask(|connection| {
             let page = query.page(connection, LIST, |row| {
                 let key = [row.get(0)?, row.get(1)?];
-                Ok((serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?, key))
+                Ok((Stored::new(row.get(2)?), key))
             })?;
             Ok(WorkList { total: total(connection, centre, filter)?, page })
         })

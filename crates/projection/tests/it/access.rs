@@ -52,7 +52,7 @@ fn sees(views: &Views, story: &Story, reader: &Reader) -> bool {
     assert_eq!(value(views.case(reader, case)).is_some(), may);
     assert_eq!(value(views.timeline(reader, case, &Paging::first(1))).is_some(), may);
     let listed = value(views.cases_of(reader, &Paging::first(10))).items;
-    assert_eq!(listed.iter().any(|brief| brief.case == case), may);
+    assert_eq!(listed.iter().any(|brief| brief.read().expect("a brief").case == case), may);
     if !matches!(reader, Reader::Court(_)) {
         assert_eq!(value(views.session_records(reader, case)).is_some(), may);
     }
@@ -146,7 +146,7 @@ async fn the_lists_of_a_reader_hold_the_newest_case_first_and_every_case_once() 
     loop {
         let page = value(views.cases_of(&Reader::Institution(branch()), &paging));
         assert!(page.items.len() <= 2);
-        seen.extend(page.items.into_iter().map(|brief| brief.case));
+        seen.extend(page.items.into_iter().map(|brief| brief.read().expect("a brief").case));
         match page.next {
             Some(next) => paging.after = Some(next),
             None => break,

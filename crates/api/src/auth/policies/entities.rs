@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr as _;
 
 /// How somebody stands to a case: what of it was found under the claims of the token, and what the law says of his part in it today.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// Its centre.
     pub centre: Option<CentreId>,

@@ -102,6 +102,19 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// Whether any of them speaks of one case by its id, and so answers differently of two that are alike to who asks.
+    ///
+    /// # Errors
+    /// [`PolicyError::Asking`].
+    pub(super) fn name_a_case(&self) -> Result<bool, PolicyError> {
+        for policy in self.built_in.iter().chain(&self.added) {
+            if names_a_case(&policy.to_json().map_err(|error| PolicyError::Asking(error.to_string()))?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub(super) fn check(sources: &[Source]) -> Result<Self, PolicyError> {
         let schema = Schema::from_str(SCHEMA).map_err(|error| PolicyError::Schema(told(&error)))?;
         super::known(&schema)?;
@@ -141,6 +154,19 @@ impl Texts {
             None if !verdict.validation_passed() => Err(PolicyError::Schema(verdict.to_string())),
             None => Ok(texts),
         }
+    }
+}
+
+/// Whether an entity of the kind Case stands anywhere in a policy, in cedar's own form of it: however it was written.
+fn names_a_case(part: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match part {
+        Value::Object(fields) => {
+            let kind = fields.get("type").and_then(Value::as_str);
+            (kind == Some("Case") && fields.contains_key("id")) || fields.values().any(names_a_case)
+        }
+        Value::Array(parts) => parts.iter().any(names_a_case),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }
 

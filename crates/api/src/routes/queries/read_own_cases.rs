@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::ApiError;
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{discreet, reader, seen, shown};
+use crate::routes::reading::{discreet, reader, seen, shown_document};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
@@ -42,9 +42,10 @@ pub(crate) async fn read_own_cases(
     let answer = rooms.views.cases_of(&reader(permit.actor())?, &paging)?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for brief in &answer.value.items {
-        if rooms.admits(&permit, brief.case).await? {
-            items.push(shown(&rooms.house, &brief.stream, brief)?);
-            read.push(brief.case);
+        let (case, body) = shown_document(&rooms.house, brief)?;
+        if rooms.admits(&permit, case).await? {
+            items.push(body);
+            read.push(case);
         }
     }
     items.iter_mut().filter_map(Value::as_object_mut).for_each(discreet);

@@ -6,7 +6,7 @@ use crate::error::{ApiError, FieldError, table};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
 use crate::routes::reading::overdue;
-use crate::routes::reading::{seen, shown};
+use crate::routes::reading::{seen, shown_document};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
@@ -57,15 +57,15 @@ pub(crate) async fn read_work_list(
     };
     let centre = permit.actor().centre.clone().ok_or(ApiError::new(&table::NOT_FOUND))?;
     let answer = rooms.views.work_list(&centre, &filter, &paging(after, limit))?;
-    let items = answer.value.page.items.iter().map(|brief| {
-        let mut body = shown(&rooms.house, &brief.stream, brief)?;
+    let (mut items, mut read) = (Vec::new(), Vec::new());
+    for brief in &answer.value.page.items {
+        let (case, mut body) = shown_document(&rooms.house, brief)?;
         overdue(&mut body, today);
-        Ok(body)
-    });
-    let items = items.collect::<Result<Vec<_>, ApiError>>()?;
+        items.push(body);
+        read.push(case);
+    }
     let body = PageBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
-    let trace =
-        rooms.trace(&permit, answer.value.page.items.iter().map(|brief| brief.case).collect()).await?;
+    let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }
 
