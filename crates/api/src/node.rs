@@ -330,6 +330,14 @@ impl ReadSide for Followed {
         self.runner.changes()
     }
 
+    fn is_whole(&self) -> bool {
+        self.runner.is_whole()
+    }
+
+    fn whole(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(self.runner.whole())
+    }
+
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>> {
         Box::pin(async move {
             let head = self.house.store().head().await;
@@ -398,9 +406,11 @@ fn views_check(runner: &Runner, head: Position) -> Check {
             let parked = status.parked.len();
             let reason = match &status.stopped {
                 Some(reason) => format!("stopped: {reason}"),
+                None if !status.whole => format!("being built, at {}, {behind} behind", status.position),
                 None => format!("at {}, {behind} behind, {parked} streams parked", status.position),
             };
-            Check { name, ok: status.stopped.is_none() && behind <= MOST_BEHIND, needed: true, reason }
+            let ok = status.stopped.is_none() && status.whole && behind <= MOST_BEHIND;
+            Check { name, ok, needed: true, reason }
         }
     }
 }

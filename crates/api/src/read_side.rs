@@ -18,6 +18,13 @@ pub trait ReadSide: Send + Sync + 'static {
     /// What changes in the views from now on.
     fn changes(&self) -> broadcast::Receiver<Arc<Changes>>;
 
+    /// Whether the views have seen all that was in the log when this node began. Before, they answer nobody: what is missing in views
+    /// that are still being built would look like what does not exist.
+    fn is_whole(&self) -> bool;
+
+    /// Waits until they have; for ever when they will not.
+    fn whole(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
     /// What stands in the way of serving: one entry per thing that must be well.
     fn checks(&self) -> Pin<Box<dyn Future<Output = Vec<Check>> + Send + '_>>;
 }
@@ -44,6 +51,14 @@ impl ReadSide for Nothing {
     }
 
     fn reached(&self, _: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn is_whole(&self) -> bool {
+        true
+    }
+
+    fn whole(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(std::future::ready(()))
     }
 

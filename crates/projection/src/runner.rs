@@ -43,6 +43,8 @@ struct Progress {
 pub struct Runner {
     progress: Arc<watch::Sender<Progress>>,
     changes: broadcast::Sender<Arc<Changes>>,
+    /// Where the log ended when this began: before that is seen, the views may be of any age, or empty.
+    begun_at: Position,
     stop: watch::Sender<bool>,
     views: Views,
     thread: Mutex<Option<JoinHandle<()>>>,
@@ -65,6 +67,8 @@ pub struct Status {
     pub position: Position,
     /// The end of the log was reached there.
     pub caught_up: bool,
+    /// They have seen all that was in the log when the runner began.
+    pub whole: bool,
     /// Why the runner has stopped, if it has.
     pub stopped: Option<String>,
     /// Streams set aside, oldest first.
@@ -81,7 +85,7 @@ impl Runner {
         store: ViewStore,
         options: RunnerOptions,
     ) -> Result<Self, ViewError> {
-        belongs(&*log, &store).await?;
+        let begun_at = belongs(&*log, &store).await?;
         let views = store.views();
         let applier = Applier::new(store)?;
         let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
@@ -100,7 +104,7 @@ impl Runner {
             .name("views-runner".to_owned())
             .spawn(move || following.run())
             .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
-        Ok(Self { progress, changes, stop, views, thread: Mutex::new(Some(thread)) })
+        Ok(Self { begun_at, progress, changes, stop, views, thread: Mutex::new(Some(thread)) })
     }
 
     /// The views it keeps up to date.
@@ -119,6 +123,20 @@ impl Runner {
     #[must_use]
     pub fn position(&self) -> Position {
         self.progress.borrow().position
+    }
+
+    /// Whether the views have seen all that was in the log when the runner began. Before, they may be empty or half built, because
+    /// the file is new or an older version built it, and nobody should be answered from them.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.position() >= self.begun_at
+    }
+
+    /// Waits until [`Runner::is_whole`]; for ever when the runner has stopped short of it.
+    pub async fn whole(&self) {
+        let mut progress = self.progress.subscribe();
+        // The sender lives in `self`, so waiting cannot fail.
+        let _reached = progress.wait_for(|now| now.position >= self.begun_at).await.is_ok();
     }
 
     /// Waits until the views have seen everything up to `position`, at most `timeout`.
@@ -155,7 +173,8 @@ impl Runner {
         let parked = self.views.parked()?.value;
         let now = self.progress.borrow().clone();
         let stopped = now.stopped.as_deref().map(str::to_owned);
-        Ok(Status { position: now.position, caught_up: now.caught_up, stopped, parked })
+        let whole = now.position >= self.begun_at;
+        Ok(Status { position: now.position, caught_up: now.caught_up, whole, stopped, parked })
     }
 
     /// Finishes the batch at hand and stops; blocks for as long as that takes. A second call does nothing.
@@ -174,13 +193,13 @@ impl Drop for Runner {
     }
 }
 
-/// The views were built from this very log, and from no more than it holds.
-async fn belongs(log: &dyn EventStore, store: &ViewStore) -> Result<(), ViewError> {
+/// The views were built from this very log, and from no more than it holds; tells where it ends.
+async fn belongs(log: &dyn EventStore, store: &ViewStore) -> Result<Position, ViewError> {
     let expected = log.incarnation();
     if store.incarnation() != expected {
         let found = store.incarnation().to_string();
         return Err(ViewError::ForeignIncarnation { path: store.path().to_owned(), expected, found });
     }
     let (checkpoint, head) = (store.position(), log.head().await?);
-    if checkpoint > head { Err(ViewError::AheadOfLog { checkpoint, head }) } else { Ok(()) }
+    if checkpoint > head { Err(ViewError::AheadOfLog { checkpoint, head }) } else { Ok(head) }
 }

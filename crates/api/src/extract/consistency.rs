@@ -64,15 +64,20 @@ impl FromRequest for CaughtUp {
         let views = request.app_data::<web::Data<dyn ReadSide>>().cloned();
         let wait = request.app_data::<ConsistencyWait>().copied();
         Box::pin(async move {
-            let Some(token) = token? else { return Ok(Self(())) };
             let (Some(views), Some(ConsistencyWait(longest))) = (views, wait) else {
                 return Err(ApiError::internal(&"no read side is configured"));
             };
-            if token.incarnation != views.incarnation() {
+            let token = token?;
+            if token.as_ref().is_some_and(|token| token.incarnation != views.incarnation()) {
                 return Err(ApiError::new(&table::CONSISTENCY_TOKEN_FOREIGN));
             }
+            let not_yet = |_| ApiError::new(&table::NOT_YET);
+            if !views.is_whole() {
+                tokio::time::timeout(longest, views.whole()).await.map_err(not_yet)?;
+            }
+            let Some(token) = token else { return Ok(Self(())) };
             let reached = tokio::time::timeout(longest, views.reached(token.position)).await;
-            reached.map(|()| Self(())).map_err(|_| ApiError::new(&table::NOT_YET))
+            reached.map(|()| Self(())).map_err(not_yet)
         })
     }
 }

@@ -24,6 +24,18 @@ async fn a_query_waits_for_the_views_and_gives_up_in_time() {
 }
 
 #[tokio::test]
+async fn views_that_are_still_being_built_answer_nobody() {
+    let house = House::open().await;
+    house.views.whole.send_replace(false);
+    expect(house.reading(), 503, "not-yet").await;
+    let foreign = format!("{}.1", uuid::Uuid::from_u128(1).simple());
+    expect(house.reading().header("consistency-token", foreign), 409, "consistency-token-foreign").await;
+
+    house.views.whole.send_replace(true);
+    assert_eq!(house.reading().send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
 async fn a_token_of_another_life_or_of_no_form_is_refused() {
     let house = House::open().await;
     let foreign = format!("{}.1", uuid::Uuid::from_u128(1).simple());

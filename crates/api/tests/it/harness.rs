@@ -78,6 +78,7 @@ fn stub_routes(routes: &mut ServiceConfig<'_>) {
 /// Views whose progress a test decides.
 pub struct StubViews {
     pub position: watch::Sender<Position>,
+    pub whole: watch::Sender<bool>,
     pub well: AtomicBool,
 }
 
@@ -90,6 +91,17 @@ impl ReadSide for StubViews {
         let mut seen = self.position.subscribe();
         Box::pin(async move {
             let _ = seen.wait_for(|reached| *reached >= position).await;
+        })
+    }
+
+    fn is_whole(&self) -> bool {
+        *self.whole.borrow()
+    }
+
+    fn whole(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        let mut seen = self.whole.subscribe();
+        Box::pin(async move {
+            let _ = seen.wait_for(|whole| *whole).await;
         })
     }
 
@@ -131,6 +143,7 @@ impl House {
         let auth = AuthSettings::default();
         let issuer = Issuer::open(data.path()).unwrap();
         let views = Arc::new(StubViews {
+            whole: watch::Sender::new(true),
             position: watch::Sender::new(Position::counter(10)),
             well: AtomicBool::new(true),
         });

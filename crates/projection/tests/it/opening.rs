@@ -81,6 +81,14 @@ async fn what_an_older_version_built_is_built_anew() {
     file.execute("UPDATE cases_v1 SET doc = '{}'", ()).expect("a document of another shape");
     drop(file);
     assert_eq!(house.store("views.db").position(), Position::START);
+    let runner = house.follow("views.db", 1).await;
+    runner.whole().await;
+    assert_eq!(
+        (runner.position(), runner.is_whole()),
+        (end, true),
+        "whole once the log of the start is in them"
+    );
+    runner.stop();
     let views = house.views().await;
     assert_eq!((views.position().expect("a position"), views.digest().expect("a digest").value), (end, now));
 }

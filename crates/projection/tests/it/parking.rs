@@ -126,6 +126,10 @@ async fn an_event_of_a_newer_version_stops_the_runner_before_it() {
     assert_eq!(runner.position(), before);
     let late = runner.wait_for(after, LONG).await.expect_err("it has stopped");
     assert_eq!((late.applied, late.stopped), (before, true));
+    assert!(
+        !runner.is_whole() && !runner.status().expect("a status").whole,
+        "it will not be before an upgrade"
+    );
     assert_eq!(stage(&runner, &story), Some(StageName::Submitted), "what came before is there");
     assert_eq!(stage(&runner, &filed(2)), None, "what came after waits for the upgrade");
 }

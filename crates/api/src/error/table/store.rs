@@ -18,9 +18,9 @@ super::table! {
         "一次写入的内容超过存储上限。", "This is more than the store takes at once.",
         "请分几次办理。", "Do it in several steps.";
     NOT_YET "not-yet" 503 retry,
-        "查询视图尚未追上您要求的写入。", "The view has not caught up with the write you asked for.",
-        "请按 Retry-After 等待后重试，或去掉 Consistency-Token。",
-        "Wait as Retry-After says and try again, or leave out the Consistency-Token.";
+        "查询视图尚未建成，或尚未追上您要求的写入。", "The views are still being built, or have not caught up with the write you asked for.",
+        "请按 Retry-After 等待后重试。",
+        "Wait as Retry-After says and try again.";
     HISTORY_UNREADABLE "history-unreadable" 500 never,
         "该案件的历史记录无法读取，已记入日志。", "The history of this case cannot be read; the log says where.",
         "请联系系统管理员并告知 instance 中的编号。", "Tell the administrator the id in `instance`.";
