@@ -28,6 +28,32 @@ async fn an_agent_reads_and_acts_from_the_appointment_to_the_revocation() {
 }
 
 #[tokio::test]
+async fn a_lawyer_who_changed_sides_reads_nothing_more_of_the_first() {
+    let house = House::open().await;
+    let lawyer = house.accounts.party(cast::LAWYER);
+    let dispute = Dispute::at(&house, Step::RightsNotified).await;
+    let appointed =
+        dispute.write(&house.applicant(), "representatives", cast::lawyer(&dispute.applicant)).await;
+    let term = json!({ "type": "WAIVER", "creditor": dispute.respondent, "amount_fen": 100 });
+    let proposal = json!({ "terms": [{ "term": term }], "to": [dispute.applicant] });
+    dispute.write(&house.mediator(), "proposals", proposal).await;
+    let proposals = |read: &Value| read["proposals"].as_array().map_or(0, Vec::len);
+    let before = dispute.read(&lawyer, "").await;
+    assert_eq!(proposals(&before.body), 1);
+    let then = before.headers["consistency-token"].to_str().expect("a token").to_owned();
+
+    let taken_back = format!("representatives/{}/revocation", appointed.text("/id"));
+    dispute.write(&house.applicant(), &taken_back, json!({ "reason": "不再委托" })).await;
+    dispute.write(&house.clerk(), "representatives", cast::lawyer(&dispute.respondent)).await;
+    let other_side = dispute.read(&lawyer, "").await;
+    assert_eq!(proposals(&other_side.body), 0, "{}", other_side.body);
+    let as_it_was = house.get(&lawyer, &format!("/v1/cases/{}?as_of={then}", dispute.case)).await.ok();
+    assert_eq!(proposals(&as_it_was.body), 0, "{}", as_it_was.body);
+    assert!(other_side.body["representatives"][0].get("authority").is_none(), "nor how far he might go");
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn how_far_an_agent_may_go_is_hidden_from_the_other_side() {
     let house = House::open().await;
     let dispute = Dispute::at(&house, Step::Accepted).await;

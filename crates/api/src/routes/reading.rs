@@ -11,7 +11,7 @@ use application::{House, Opened, Trace};
 use domain::calendar::in_shanghai;
 use domain::deadline::Deadline;
 use domain::identity::IdentityDocument;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PartyId};
 use domain::occasion::{Actor, Role};
 use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
@@ -192,8 +192,9 @@ fn local_time(value: &mut Value) {
 }
 
 /// What of a case this reader does not get to see (data classes of the domain reference, §6.6): a court gets the court-facing record,
-/// the other side's identity number and phone stay with the centre, checks are the centre's own.
-pub fn withhold(actor: &Actor, case: &mut Value) {
+/// the other side's identity number and phone stay with the centre, checks are the centre's own. `acts_for`: the parties somebody acts for
+/// today without being them; whom he once acted for, or did when the record was as it is shown, counts for nothing.
+pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
     let Value::Object(fields) = case else { return };
     match actor.role {
         Role::Court => {
@@ -213,7 +214,7 @@ pub fn withhold(actor: &Actor, case: &mut Value) {
                 refusal.remove("checks");
             }
             discreet(fields);
-            let own = own_parties(actor, fields);
+            let own = own_parties(actor, acts_for, fields);
             representatives(fields, &own);
             proposals(fields, &own);
             selection(fields, &own);
@@ -337,13 +338,11 @@ fn parties(case: &mut Map<String, Value>, hidden: impl Fn(&Value) -> bool) {
     }
 }
 
-/// Ids of the parties somebody speaks for: the own ones, and those he represents.
-fn own_parties(actor: &Actor, case: &Map<String, Value>) -> Vec<Value> {
-    let list = |name: &str| case.get(name).and_then(Value::as_array).into_iter().flatten();
-    let own = list("parties").filter(|party| is_own(actor, party));
-    let by_account = |it: &&Value| it.get("account").and_then(Value::as_str) == Some(actor.user.as_str());
-    let represented = list("representatives").filter(by_account);
-    own.chain(represented).filter_map(|it| it.get("party").cloned()).collect()
+/// Ids of the parties somebody speaks for: the own ones, and those he represents today.
+fn own_parties(actor: &Actor, acts_for: &[PartyId], case: &Map<String, Value>) -> Vec<Value> {
+    let parties = case.get("parties").and_then(Value::as_array).into_iter().flatten();
+    let own = parties.filter(|party| is_own(actor, party)).filter_map(|party| party.get("party").cloned());
+    own.chain(acts_for.iter().map(|party| Value::String(party.to_string()))).collect()
 }
 
 /// How far the other side's agents may go is the other side's secret, and so are their papers and phones.

@@ -76,6 +76,12 @@ impl Rooms {
         }
     }
 
+    /// The parties somebody who was admitted acts for today without being them.
+    #[must_use]
+    pub fn acts_for(&self) -> &[PartyId] {
+        self.on_behalf.get().map_or(&[], Vec::as_slice)
+    }
+
     /// As [`Rooms::admit`], or under an emergency access that is open now: as staff of the case's centre then, and the trace says so.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The courts of Guangdong: code and name. The code follows from the division's (粤 and the digits after 44; domain §4.7); courts of new
 //! areas and numbered ones have codes of their own. Names are by rule, city and district before 人民法院; a court says its own name on its
-//! papers. What the list does not have, the federation registers.
+//! papers. A court that is missing here is taken by no application until a version of the program has it.
 
 /// Code and name, in the order of the codes.
 pub(super) const COURTS: &[(&str, &str)] = &[

@@ -49,7 +49,7 @@ pub(crate) async fn read_case(
     if let Value::Object(fields) = &mut body {
         fields.insert("origin".to_owned(), json!(view.origin()));
     }
-    withhold(actor, &mut body);
+    withhold(actor, rooms.acts_for(), &mut body);
     let about = moment.as_ref().map(as_of::about);
     let shown = Shown { classes: classes::of_case(actor, &body), about, ..Shown::default() };
     let trace = rooms.trace_showing(&permit, vec![CaseId(case.0)], shown).await?;
