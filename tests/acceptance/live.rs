@@ -6,7 +6,7 @@ use domain::occasion::Role;
 use reqwest::Response;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than anything takes here, a heartbeat included.
 const LONG: Duration = Duration::from_secs(60);
@@ -133,4 +133,16 @@ async fn a_withdrawn_access_ends_the_stream() {
     assert_eq!(ear.hears().await.map(|told| told.name).as_deref(), Some("ended"));
     assert!(ear.hears().await.is_none());
     house.finish().await;
+}
+
+#[tokio::test]
+async fn a_server_that_stops_lets_its_listeners_go_at_once() {
+    let house = House::open().await;
+    let mut ear = Ear::at(&house, &house.clerk(), "/v1/work-list/events", None).await;
+    assert_eq!(ear.hears().await.map(|told| told.name).as_deref(), Some("ready"));
+    let began = Instant::now();
+    house.finish().await;
+    // Long before the thirty seconds that a server waits for what still runs.
+    assert!(began.elapsed() < Duration::from_secs(10), "a listener held it for {:?}", began.elapsed());
+    assert!(ear.hears().await.is_none());
 }

@@ -9,6 +9,7 @@ pub use templates::Group;
 pub(crate) use templates::{Named, Templates};
 
 use crate::observe::Recorder;
+use crate::routes::live::Stopping;
 use crate::settings::ServerSettings;
 use crate::tls::{Thumbprint, Tls, TlsError};
 use actix_tls::accept::rustls_0_23::TlsStream;
@@ -22,6 +23,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How long a handshake may take at most, seconds.
 const HANDSHAKE_S: u64 = 5;
@@ -35,6 +37,8 @@ pub struct Server {
     address: SocketAddr,
     recorder: Recorder,
     scheme: &'static str,
+    /// Tells those who listen that it stops.
+    stopping: watch::Sender<bool>,
     /// Looks after the certificates.
     watch: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
@@ -83,7 +87,8 @@ impl Server {
         let listener = TcpListener::bind(&settings.listen).map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let recorder = Recorder::install()?;
-        let shared = app::Shared::new(settings, parts, recorder.clone());
+        let (stopping, told) = watch::channel(false);
+        let shared = app::Shared::new(settings, parts, recorder.clone(), Stopping(told));
         let mut http = HttpServer::new(move || app::build(&shared))
             .client_request_timeout(Duration::from_secs(settings.request_timeout_s))
             .client_disconnect_timeout(Duration::from_secs(5))
@@ -105,7 +110,7 @@ impl Server {
             Some(tls) => Some(Box::pin(tls.watch()?)),
             None => None,
         };
-        Ok(Self { inner, address, recorder, scheme, watch })
+        Ok(Self { inner, address, recorder, scheme, stopping, watch })
     }
 
     /// Where it listens.
@@ -137,7 +142,7 @@ impl Server {
         tracing::info!(address = %self.address, "serving");
         let served = tokio::select! {
             served = self.inner => served,
-            () = stop_after(shutdown, handle) => Ok(()),
+            () = stop_after(shutdown, self.stopping, handle) => Ok(()),
         };
         upkeep.abort();
         if let Some(watch) = watch {
@@ -157,9 +162,10 @@ fn remember_certificate(stream: &dyn Any, of_connection: &mut Extensions) {
     }
 }
 
-async fn stop_after(shutdown: impl Future<Output = ()>, handle: ServerHandle) {
+async fn stop_after(shutdown: impl Future<Output = ()>, stopping: watch::Sender<bool>, handle: ServerHandle) {
     shutdown.await;
     tracing::info!("stopping: no new requests");
+    stopping.send_replace(true);
     handle.stop(true).await;
 }
 

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
 
 /// How often a silent stream says that it is there; also how soon an idle one ends after its access was withdrawn.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -33,9 +34,15 @@ const LAST_EVENT_ID: &str = "last-event-id";
 /// The media type of a stream.
 const STREAM: &str = "text/event-stream";
 
+/// Becomes true when the server is about to stop: whoever listens is let go then, and goes on elsewhere from the last `id`. A stream has no end
+/// of its own, and would hold a stopping server for as long as it waits for requests to finish.
+#[derive(Debug, Clone)]
+pub struct Stopping(pub watch::Receiver<bool>);
+
 /// Somebody who listens.
 pub(super) struct Listener {
     changes: Receiver<Arc<Changes>>,
+    stopping: watch::Receiver<bool>,
     reader: Reader,
     /// Only this case.
     case: Option<domain::ids::CaseId>,
@@ -107,12 +114,15 @@ impl Listener {
         let views = views.ok_or_else(|| ApiError::internal(&"no views are configured"))?;
         let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
         let once = !accepted.is_some_and(|accepted| accepted.contains(STREAM));
+        let stopping = request.app_data::<Stopping>().cloned();
+        let Stopping(stopping) =
+            stopping.ok_or_else(|| ApiError::internal(&"nobody says when the server stops"))?;
         let known = resumed(request, incarnation);
         let came_back = request.headers().contains_key(LAST_EVENT_ID);
         let stale = came_back && known.is_none_or(|known| known < stands_at);
         let id = ConsistencyToken { incarnation, position: stands_at };
         let first = Some(event(if stale { "read-again" } else { "ready" }, id, &json!({})));
-        Ok(Self { changes, reader, case, incarnation, door, views, first, once, over: false })
+        Ok(Self { changes, stopping, reader, case, incarnation, door, views, first, once, over: false })
     }
 
     /// The next thing to say; nothing once it is over.
@@ -140,7 +150,12 @@ impl Listener {
 
     async fn wait(&mut self) -> Option<String> {
         loop {
-            match tokio::time::timeout(HEARTBEAT, self.changes.recv()).await {
+            let heard = tokio::select! {
+                // Said, or nobody is left to say it.
+                _ = self.stopping.wait_for(|stops| *stops) => return None,
+                heard = tokio::time::timeout(HEARTBEAT, self.changes.recv()) => heard,
+            };
+            match heard {
                 // A comment: browsers pass over it.
                 Err(_) => return Some(": here\n\n".to_owned()),
                 Ok(Ok(changes)) => {

@@ -8,6 +8,7 @@ use crate::observe::{self, Recorder};
 use crate::openapi;
 use crate::read_side::ReadSide;
 use crate::routes;
+use crate::routes::live::Stopping;
 use crate::routes::proof::PublicThrottle;
 use crate::settings::{QuerySettings, ServerSettings};
 use actix_web::body::MessageBody;
@@ -75,10 +76,16 @@ pub(super) struct Shared {
     methods: web::Data<Methods>,
     templates: web::Data<Templates>,
     public: web::Data<PublicThrottle>,
+    stopping: Stopping,
 }
 
 impl Shared {
-    pub(super) fn new(settings: &ServerSettings, parts: Parts, recorder: Recorder) -> Self {
+    pub(super) fn new(
+        settings: &ServerSettings,
+        parts: Parts,
+        recorder: Recorder,
+        stopping: Stopping,
+    ) -> Self {
         let document = document_of(parts.v1);
         Self {
             body: BodyLimit {
@@ -93,6 +100,7 @@ impl Shared {
             recorder: web::Data::new(recorder),
             methods: web::Data::new(Methods(openapi::methods(&document))),
             document: web::Data::new(document),
+            stopping,
         }
     }
 }
@@ -139,6 +147,7 @@ pub(super) fn build(
         .app_data(shared.methods.clone())
         .app_data(shared.templates.clone())
         .app_data(shared.public.clone())
+        .app_data(shared.stopping.clone())
         .configure(|routes| rooms(routes, parts.rooms.as_ref()))
         // Before the scope: whatever begins with its path never comes out of it again.
         .route(OPENAPI, web::get().to(show_document))

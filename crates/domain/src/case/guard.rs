@@ -2,10 +2,10 @@
 
 use crate::calendar::Period;
 use crate::case::panel::Panel;
-use crate::case::representation::{calling, needs_guardian, speaks_for};
+use crate::case::representation::{caller_may, calling, needs_guardian, speaks_for};
 use crate::case::stage::{Accepted, Case, Dossier, Filed, Party, Side, Stage, StageName};
 use crate::case::{Assignment, Rejection};
-use crate::classification::{ConsentMatter, Track};
+use crate::classification::{AuthorityScope, ConsentMatter, Track};
 use crate::deadline::{Deadline, Timer};
 use crate::ids::{MediatorId, PartyId};
 use crate::money::Fen;
@@ -66,16 +66,20 @@ fn admitted(occasion: &Occasion<'_>, stage: &Stage, mediator: MediatorId) -> boo
     stage.accepted().is_some_and(|accepted| accepted.panel.admits_on(mediator, occasion.today()))
 }
 
-/// The party the caller acts for: its own account, an agent whose authority holds, a guardian, or the centre's staff on its behalf (paper, phone, counter).
+/// The party the caller acts for: its own account, an agent whose authority holds and covers the matter, a guardian, or the centre's staff on
+/// its behalf (paper, phone, counter).
 pub(super) fn acting_for<'a>(
     occasion: &Occasion<'_>,
     dossier: &'a Dossier,
     id: PartyId,
+    matter: AuthorityScope,
 ) -> Result<&'a Party, Rejection> {
     let party = dossier.party(id).ok_or(Rejection::PartyUnknown { party: id })?;
     match occasion.by.role {
         Role::Clerk | Role::Director => Ok(party),
-        Role::Party | Role::InstitutionAgent if calling(occasion, dossier, id).is_some() => Ok(party),
+        Role::Party | Role::InstitutionAgent if calling(occasion, dossier, id).is_some() => {
+            caller_may(occasion, dossier, id, matter).map(|()| party)
+        }
         Role::Party | Role::InstitutionAgent if speaks_for(occasion.by, party) => {
             if needs_guardian(party) {
                 Err(Rejection::GuardianActs { party: id })
@@ -100,6 +104,7 @@ pub(super) fn oneself<'a>(
     occasion: &Occasion<'_>,
     dossier: &'a Dossier,
     id: PartyId,
+    matter: AuthorityScope,
 ) -> Result<&'a Party, Rejection> {
     match occasion.by.role {
         Role::Clerk | Role::Director => Err(Rejection::NotOneself { party: id }),
@@ -111,7 +116,7 @@ pub(super) fn oneself<'a>(
         | Role::Federation
         | Role::Administrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => acting_for(occasion, dossier, id),
+        | Role::AuditAdministrator => acting_for(occasion, dossier, id, matter),
     }
 }
 
@@ -135,12 +140,30 @@ pub(super) fn acting_for_any(
     occasion: &Occasion<'_>,
     dossier: &Dossier,
     party: Option<PartyId>,
+    matter: AuthorityScope,
 ) -> Result<(), Rejection> {
     match (occasion.by.role, party) {
         (Role::Clerk | Role::Director, None) => Ok(()),
-        (_, Some(party)) => acting_for(occasion, dossier, party).map(|_| ()),
+        (_, Some(party)) => acting_for(occasion, dossier, party, matter).map(|_| ()),
         (_, None) => Err(Rejection::NothingGiven),
     }
+}
+
+/// One of the parties, whichever it is.
+pub(super) fn acting_for_one(
+    occasion: &Occasion<'_>,
+    dossier: &Dossier,
+    matter: AuthorityScope,
+) -> Result<(), Rejection> {
+    let mut refused = Rejection::NotInvolved;
+    for party in &dossier.parties {
+        match acting_for(occasion, dossier, party.id, matter) {
+            Ok(_) => return Ok(()),
+            Err(Rejection::NotActingFor { .. }) => {}
+            Err(narrow) => refused = narrow,
+        }
+    }
+    Err(refused)
 }
 
 /// A refusal that says where the step belongs.

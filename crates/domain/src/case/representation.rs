@@ -182,17 +182,26 @@ pub(super) fn binding<'a>(
     Ok(None)
 }
 
-/// Where a representative of `party` calls, the authority covers the matter.
+/// Where representatives of `party` call, one of their authorities that hold today covers the matter.
 ///
 /// # Errors
-/// When it does not.
+/// What the first of them lacks.
 pub(super) fn caller_may(
     occasion: &Occasion<'_>,
     dossier: &Dossier,
     party: PartyId,
     matter: AuthorityScope,
 ) -> Result<(), Rejection> {
-    calling(occasion, dossier, party).map_or(Ok(()), |it| within(it, occasion.today(), matter))
+    let today = occasion.today();
+    let calling = |it: &&Representative| it.is(occasion.by) && it.in_force(today);
+    let mut first = Ok(());
+    for it in dossier.representatives_of(party).filter(calling) {
+        match within(it, today, matter) {
+            Ok(()) => return Ok(()),
+            lacking => first = first.and(lacking),
+        }
+    }
+    first
 }
 
 /// The authority holds today and covers the matter; settling and the court need it said specially (CPL 62; CPLI 351).

@@ -1,5 +1,6 @@
 //! The rules of a case as stories: one file a verb, the happy path and every refusal.
 
+mod authorities;
 mod last_day;
 mod regimes;
 mod strangers;

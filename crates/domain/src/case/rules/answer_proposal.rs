@@ -7,7 +7,7 @@ use crate::case::proposal::ProposalStatus;
 use crate::case::rejection::Rejection;
 use crate::case::rules::make_proposal::{addressed, open_proposal};
 use crate::case::stage::Case;
-use crate::classification::ProposalAnswer;
+use crate::classification::{AuthorityScope, ProposalAnswer};
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -17,7 +17,9 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    let party = acting_for(occasion, &filed.dossier, command.party)?.id;
+    // To accept is to settle (CPL 62); to object gives nothing away.
+    let matter = if command.accept { AuthorityScope::Settle } else { AuthorityScope::Attend };
+    let party = acting_for(occasion, &filed.dossier, command.party, matter)?.id;
     let proposal = open_proposal(&assignment.talks, occasion.today(), command.proposal)?;
     addressed(proposal, party)?;
     let accepted = matches!(&proposal.status, ProposalStatus::Open(accepted) if accepted.contains(&party));

@@ -7,6 +7,7 @@ use crate::case::guard::{in_mediation, involved, oneself, sha256_hex};
 use crate::case::rejection::Rejection;
 use crate::case::stage::Case;
 use crate::case::talks::Talks;
+use crate::classification::AuthorityScope;
 use crate::deadline::Timer;
 use crate::ids::PartyId;
 use crate::occasion::Occasion;
@@ -18,7 +19,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    let party = oneself(occasion, &filed.dossier, command.party)?.id;
+    let party = oneself(occasion, &filed.dossier, command.party, AuthorityScope::Settle)?.id;
     sha256_hex(&command.commitment)?;
     sha256_hex(&command.key)?;
     let round = bidders_round(&assignment.talks, command.round, party)?;

@@ -5,6 +5,7 @@ use crate::case::event::{ComplaintFiled, Event};
 use crate::case::guard::{acting_for, involved, some_and_at_most};
 use crate::case::rejection::Rejection;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
 
@@ -21,7 +22,7 @@ pub(in crate::case) fn decide(
     let filed = involved(occasion, case)?;
     let dossier = &filed.dossier;
     let FileComplaint { party, mediator, grounds, text } = command;
-    let party = acting_for(occasion, dossier, party)?.id;
+    let party = acting_for(occasion, dossier, party, AuthorityScope::Attend)?.id;
     if !dossier.asked.contains(&mediator) {
         return Err(Rejection::MediatorNotOnPanel);
     }

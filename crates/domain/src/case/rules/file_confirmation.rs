@@ -7,7 +7,7 @@ use crate::case::guard::{acting_for_any, involved};
 use crate::case::rejection::Rejection;
 use crate::case::rules::prepare_confirmation::{effective, in_time};
 use crate::case::stage::{Case, Dossier, PartyKind};
-use crate::classification::ConfirmationPaper;
+use crate::classification::{AuthorityScope, ConfirmationPaper};
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
 
@@ -18,7 +18,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let settlement = effective(&filed.stage)?;
-    acting_for_any(occasion, &filed.dossier, command.party)?;
+    acting_for_any(occasion, &filed.dossier, command.party, AuthorityScope::Confirm)?;
     let confirmation = &settlement.confirmation;
     let (Some(court), true) = (&confirmation.court, confirmation.status == ConfirmationStatus::JointlySigned)
     else {

@@ -10,7 +10,7 @@ use crate::case::rules::draft_agreement::clear;
 use crate::case::stage::{Assignment, Case, Dossier};
 use crate::case::talks::Talks;
 use crate::case::term::Term;
-use crate::classification::ProposalAnswer;
+use crate::classification::{AuthorityScope, ProposalAnswer};
 use crate::deadline::{Deadline, Timer};
 use crate::ids::PartyId;
 use crate::occasion::{Occasion, Role};
@@ -61,7 +61,8 @@ fn proposer(
 ) -> Result<Proposer, Rejection> {
     match (occasion.by.role, party) {
         (Role::Mediator, None) => Ok(Proposer::Mediator(assignment.mediator)),
-        (_, Some(party)) => acting_for(occasion, dossier, party).map(|party| Proposer::Party(party.id)),
+        (_, Some(party)) => acting_for(occasion, dossier, party, AuthorityScope::Settle)
+            .map(|party| Proposer::Party(party.id)),
         (_, None) => Err(Rejection::NothingGiven),
     }
 }

@@ -8,7 +8,7 @@ use crate::case::rejection::Rejection;
 use crate::case::rules::competent_court;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Case, Dossier, Stage, StageName};
-use crate::classification::ReferralKind;
+use crate::classification::{AuthorityScope, ReferralKind};
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -18,7 +18,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let settlement = effective(&filed.stage)?;
-    acting_for(occasion, &filed.dossier, command.party)?;
+    acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Confirm)?;
     never_entrusted(&filed.dossier)?;
     may_prepare(&settlement.confirmation)?;
     in_time(occasion, settlement)?;

@@ -5,7 +5,6 @@ use crate::case::event::{CaucusRecorded, Event};
 use crate::case::guard::{at_work, involved, oneself};
 use crate::case::proposal::Proposer;
 use crate::case::rejection::Rejection;
-use crate::case::representation::caller_may;
 use crate::case::rules::cancel_session::session_of;
 use crate::case::stage::Case;
 use crate::classification::AuthorityScope;
@@ -28,8 +27,7 @@ pub(in crate::case) fn decide(
             Proposer::Mediator(mediator)
         }
         _ => {
-            oneself(occasion, &filed.dossier, party)?;
-            caller_may(occasion, &filed.dossier, party, AuthorityScope::Attend)?;
+            oneself(occasion, &filed.dossier, party, AuthorityScope::Attend)?;
             Proposer::Party(party)
         }
     };

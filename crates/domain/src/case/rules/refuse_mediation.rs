@@ -6,7 +6,7 @@ use crate::case::guard::{acting_for, involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
 use crate::case::stage::{Case, Party, Side};
-use crate::classification::{RefusalReason, Remedy, RespondentDuty, Sector, Termination};
+use crate::classification::{AuthorityScope, RefusalReason, Remedy, RespondentDuty, Sector, Termination};
 use crate::occasion::Occasion;
 use crate::personal::Personal;
 use crate::text::LongText;
@@ -20,7 +20,7 @@ pub(in crate::case) fn decide(
     if !LIVE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, LIVE));
     }
-    let party = acting_for(occasion, &filed.dossier, command.party)?;
+    let party = acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Consent)?;
     let duty = duty(party);
     if duty != RespondentDuty::Free && matches!(command.reason, None | Some(RefusalReason::None)) {
         return Err(Rejection::ReasonRequired { duty });

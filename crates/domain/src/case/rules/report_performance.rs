@@ -2,11 +2,12 @@
 
 use crate::case::command::ReportPerformance;
 use crate::case::event::{Event, ObligationPerformed};
-use crate::case::guard::{acting_for, involved, not_in_future};
+use crate::case::guard::{acting_for_one, involved, not_in_future};
 use crate::case::rejection::Rejection;
 use crate::case::rules::prepare_confirmation::effective;
 use crate::case::settlement::{Obligation, Performance};
 use crate::case::stage::{Case, Dossier};
+use crate::classification::AuthorityScope;
 use crate::money::Fen;
 use crate::occasion::{Occasion, Role};
 
@@ -39,19 +40,17 @@ pub(in crate::case) fn decide(
 
 /// Either side and the centre may report; the mediator and the court may not.
 fn any_party(occasion: &Occasion<'_>, dossier: &Dossier) -> Result<(), Rejection> {
-    let acts = |party: &crate::case::Party| acting_for(occasion, dossier, party.id).is_ok();
-    let reports = match occasion.by.role {
-        Role::Clerk | Role::Director => true,
-        Role::Party | Role::InstitutionAgent => dossier.parties.iter().any(acts),
+    match occasion.by.role {
+        Role::Clerk | Role::Director => Ok(()),
+        Role::Party | Role::InstitutionAgent => acting_for_one(occasion, dossier, AuthorityScope::Attend),
         Role::Mediator
         | Role::Court
         | Role::DataProtection
         | Role::Federation
         | Role::Administrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => false,
-    };
-    if reports { Ok(()) } else { Err(Rejection::NotInvolved) }
+        | Role::AuditAdministrator => Err(Rejection::NotInvolved),
+    }
 }
 
 fn completes(obligation: &Obligation, amount: Option<Fen>) -> Result<bool, Rejection> {

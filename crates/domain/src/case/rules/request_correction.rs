@@ -7,6 +7,7 @@ use crate::case::rejection::Rejection;
 use crate::case::rules::cancel_session::session_of;
 use crate::case::rules::sign_minutes::with_minutes;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::occasion::Occasion;
 
 /// The most requests of one session.
@@ -20,7 +21,7 @@ pub(in crate::case) fn decide(
     let filed = involved(occasion, case)?;
     let assignment = at_work(&filed.stage)?;
     let session = with_minutes(session_of(assignment, command.session)?)?;
-    let party = acting_for(occasion, &filed.dossier, command.party)?;
+    let party = acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Attend)?;
     if session.minutes.requests >= MOST {
         return Err(Rejection::TooMany { limit: MOST });
     }

@@ -8,7 +8,7 @@ use crate::case::panel::Panel;
 use crate::case::rejection::Rejection;
 use crate::case::rules::replace_mediator::replaced;
 use crate::case::stage::{Case, Dossier, PartyKind};
-use crate::classification::ReplaceReason;
+use crate::classification::{AuthorityScope, ReplaceReason};
 use crate::deadline::Timer;
 use crate::ids::PartyId;
 use crate::occasion::{Occasion, Role};
@@ -22,7 +22,7 @@ pub(in crate::case) fn decide(
     let panel = panel_of(&filed.stage)?;
     let RequestRecusal { mediator, by, ground, wording } = command;
     match by {
-        Some(party) => drop(acting_for(occasion, &filed.dossier, party)?),
+        Some(party) => drop(acting_for(occasion, &filed.dossier, party, AuthorityScope::Attend)?),
         None => {
             let own = occasion.by.role == Role::Mediator && occasion.by.mediator == Some(mediator);
             if !own {

@@ -9,6 +9,7 @@ use crate::case::guard::{in_mediation, involved, oneself};
 use crate::case::rejection::Rejection;
 use crate::case::rules::commit_bid::bidders_round;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::deadline::Timer;
 use crate::ids::CaseId;
 use crate::money::Fen;
@@ -21,7 +22,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let (_, assignment) = in_mediation(&filed.stage)?;
-    let party = oneself(occasion, &filed.dossier, command.party)?.id;
+    let party = oneself(occasion, &filed.dossier, command.party, AuthorityScope::Settle)?.id;
     let round = bidders_round(&assignment.talks, command.round, party)?;
     let BidStatus::Revealing { reveal_by, bids, first } = &round.status else {
         return Err(Rejection::BiddingStep { status: round.status.code().to_owned() });

@@ -6,7 +6,7 @@ use crate::case::guard::{acting_for, involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
 use crate::case::stage::Case;
-use crate::classification::ConsentMatter;
+use crate::classification::{AuthorityScope, ConsentMatter};
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -18,7 +18,7 @@ pub(in crate::case) fn decide(
     if !LIVE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, LIVE));
     }
-    acting_for(occasion, &filed.dossier, command.party)?;
+    acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Consent)?;
     if command.matter == ConsentMatter::Mediate {
         return Err(Rejection::MediateIsNotRevoked);
     }

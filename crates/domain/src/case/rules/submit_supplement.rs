@@ -5,6 +5,7 @@ use crate::case::event::{Event, SupplementSubmitted};
 use crate::case::guard::{acting_for, involved, sha256_hex, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Side, Stage, StageName};
+use crate::classification::AuthorityScope;
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
 
@@ -17,7 +18,7 @@ pub(in crate::case) fn decide(
     let Stage::Supplementing { supply_by } = &filed.stage else {
         return Err(wrong_stage(&filed.stage, &[StageName::Supplementing]));
     };
-    let party = acting_for(occasion, &filed.dossier, command.party)?;
+    let party = acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Attend)?;
     if party.side != Side::Applicant {
         return Err(Rejection::NotActingFor { party: party.id });
     }

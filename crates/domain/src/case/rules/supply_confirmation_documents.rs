@@ -7,6 +7,7 @@ use crate::case::guard::{acting_for_any, involved, sha256_hex, some_and_at_most}
 use crate::case::rejection::Rejection;
 use crate::case::rules::prepare_confirmation::effective;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -16,7 +17,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let status = effective(&filed.stage)?.confirmation.status;
-    acting_for_any(occasion, &filed.dossier, command.party)?;
+    acting_for_any(occasion, &filed.dossier, command.party, AuthorityScope::Confirm)?;
     if status != ConfirmationStatus::SupplementRequested {
         return Err(Rejection::ConfirmationStep { status: status.code().to_owned() });
     }

@@ -8,6 +8,7 @@ use crate::case::panel::Waiver;
 use crate::case::rejection::Rejection;
 use crate::case::seating;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -17,7 +18,7 @@ pub(in crate::case) fn decide(
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
     let accepted = choosing_or_mediating(&filed.stage)?;
-    acting_for(occasion, &filed.dossier, command.by)?;
+    acting_for(occasion, &filed.dossier, command.by, AuthorityScope::Consent)?;
     if let Some(party) = command.about.filter(|party| filed.dossier.party(*party).is_none()) {
         return Err(Rejection::PartyUnknown { party });
     }

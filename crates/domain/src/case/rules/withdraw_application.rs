@@ -4,7 +4,6 @@ use crate::case::command::WithdrawApplication;
 use crate::case::event::{ApplicationWithdrawn, Event, MediationTerminated};
 use crate::case::guard::{acting_for, involved, wrong_stage};
 use crate::case::rejection::Rejection;
-use crate::case::representation::caller_may;
 use crate::case::stage::{Case, Side, StageName};
 use crate::classification::{AuthorityScope, Remedy, Termination};
 use crate::occasion::Occasion;
@@ -30,8 +29,7 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, OPEN));
     }
     // Giving the claim up is beyond an agent's ordinary authority (CPL 62).
-    caller_may(occasion, &filed.dossier, command.party, AuthorityScope::Settle)?;
-    let party = acting_for(occasion, &filed.dossier, command.party)?;
+    let party = acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Settle)?;
     if party.side != Side::Applicant {
         return Err(Rejection::NotActingFor { party: party.id });
     }

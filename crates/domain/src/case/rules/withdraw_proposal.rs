@@ -6,6 +6,7 @@ use crate::case::guard::{acting_for, in_mediation, involved};
 use crate::case::proposal::{ProposalStatus, Proposer};
 use crate::case::rejection::Rejection;
 use crate::case::stage::Case;
+use crate::classification::AuthorityScope;
 use crate::occasion::{Occasion, Role};
 
 pub(in crate::case) fn decide(
@@ -19,7 +20,9 @@ pub(in crate::case) fn decide(
     let proposal =
         assignment.talks.proposal(number).ok_or(Rejection::ProposalUnknown { proposal: number })?;
     match proposal.by {
-        Proposer::Party(party) => acting_for(occasion, &filed.dossier, party).map(|_| ())?,
+        Proposer::Party(party) => {
+            acting_for(occasion, &filed.dossier, party, AuthorityScope::Settle).map(|_| ())?
+        }
         Proposer::Mediator(_) if occasion.by.role == Role::Mediator => {}
         Proposer::Mediator(_) => return Err(Rejection::ProposalOfMediator),
     }
