@@ -1,7 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `access.db` (whose access was withdrawn), `accounts.db` (who signs in here), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
+//! `journal.db` (who read what), `journal-index.db` (what finds it again, made again at will), `access.db` (whose access was withdrawn), `accounts.db` (who signs in here), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
 //! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 

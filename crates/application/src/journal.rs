@@ -8,11 +8,13 @@
 pub(crate) mod chain;
 mod entry;
 mod file;
+mod index;
+mod question;
 pub(crate) mod seal;
 
 pub use entry::{Class, Classes, Looked, Purpose, Read};
 
-use crate::journal::chain::{JournalFault, JournalHead, Linked, Walk};
+use crate::journal::chain::{Indexed, JournalFault, JournalHead, Linked, Walk};
 use async_trait::async_trait;
 use domain::ids::{CaseId, UserId};
 use std::path::Path;
@@ -86,11 +88,11 @@ pub trait ReadDesk: Send + Sync + 'static {
     /// [`JournalError::Unreadable`].
     async fn linked(&self, after: u64, limit: u32) -> Result<Vec<Linked>, JournalError>;
 
-    /// How many pairs of case and entry the index holds, where there is an index beside the entries.
+    /// What the index holds, where there is one beside the entries.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`].
-    async fn indexed(&self) -> Result<Option<u64>, JournalError>;
+    async fn indexed(&self) -> Result<Option<Indexed>, JournalError>;
 }
 
 /// The journal.
@@ -166,12 +168,11 @@ impl Journal {
     /// # Errors
     /// The first entry that is wrong, in words, or that the journal cannot be read.
     pub async fn walk(&self, signed: &[JournalHead]) -> Result<JournalHead, JournalFault> {
-        let mut walk = Walk::new(signed)?;
+        let mut walk = Walk::new(signed, self.0.indexed().await?)?;
         loop {
             let page = self.0.linked(walk.head().size, PAGE).await?;
             if page.is_empty() {
-                let indexed = self.0.indexed().await?;
-                return walk.finish(indexed);
+                return walk.finish();
             }
             for linked in &page {
                 walk.take(linked)?;

@@ -51,7 +51,7 @@ pub use emergency::{EmergencyAccess, EmergencyReview};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
 pub use house::{House, HouseOptions, random_text};
-pub use journal::chain::{JournalFault, JournalHead, KeptRead, Linked};
+pub use journal::chain::{Indexed, JournalFault, JournalHead, KeptRead, Linked};
 pub use journal::seal::{JournalSeal, SealError, open as open_journal_head};
 pub use journal::{
     Class, Classes, Journal, JournalError, JournalFilter, Looked, Purpose, Read, ReadDesk, Trace,

@@ -2,7 +2,9 @@
 
 use crate::DeskError;
 use crate::desk::{Desk, Work, prepared};
-use application::{JournalError, JournalFilter, JournalHead, KeptRead, Linked, Looked, Read, ReadDesk};
+use application::{
+    Indexed, JournalError, JournalFilter, JournalHead, KeptRead, Linked, Looked, Read, ReadDesk,
+};
 use async_trait::async_trait;
 use domain::ids::CaseId;
 use event_store_postgres::{PgOptions, Session};
@@ -68,7 +70,7 @@ impl ReadDesk for SharedJournal {
     }
 
     /// The server keeps its index over the cases itself.
-    async fn indexed(&self) -> Result<Option<u64>, JournalError> {
+    async fn indexed(&self) -> Result<Option<Indexed>, JournalError> {
         Ok(None)
     }
 }

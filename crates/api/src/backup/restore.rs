@@ -228,11 +228,12 @@ fn gather(value: &Value, subjects: &mut BTreeSet<SubjectId>) {
 }
 
 /// Files of a node; the views would be refused by the new log in any case.
-const OF_A_NODE: [&str; 12] = [
+const OF_A_NODE: [&str; 13] = [
     LOG,
     "log.db-wal",
     JOURNAL,
     "journal.db-wal",
+    "journal-index.db",
     ACCESS,
     "access.db-wal",
     ACCOUNTS,

@@ -151,6 +151,15 @@ pub struct Linked {
     pub found: bool,
 }
 
+/// What an index beside the entries holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indexed {
+    /// The last entry it knows; those after it are found without it.
+    pub until: u64,
+    /// Pairs of case and entry.
+    pub pairs: u64,
+}
+
 /// The first thing that is wrong with a journal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JournalFault {
@@ -190,6 +199,14 @@ pub enum JournalFault {
         /// In the entries.
         shown: u64,
     },
+    /// The index knows entries that the journal does not hold.
+    #[error("the index knows entry {until}, and the journal ends with entry {found}: entry {} is missing", found + 1)]
+    Ahead {
+        /// The last entry the index knows.
+        until: u64,
+        /// The last entry there is.
+        found: u64,
+    },
     /// The end was cut off.
     #[error(
         "the journal ends with entry {found}, though {signed} entries were signed: entry {} is missing",
@@ -217,17 +234,19 @@ pub(super) struct Walk {
     head: JournalHead,
     shown: u64,
     signed: Vec<JournalHead>,
+    indexed: Option<Indexed>,
 }
 
 impl Walk {
-    pub(super) fn new(signed: &[JournalHead]) -> Result<Self, JournalFault> {
+    /// Begins; `indexed` is what the index held before the first entry was read.
+    pub(super) fn new(signed: &[JournalHead], indexed: Option<Indexed>) -> Result<Self, JournalFault> {
         let empty = JournalHead::default();
         let mut signed = signed.to_vec();
         if signed.iter().any(|head| head.size == 0 && *head != empty) {
             return Err(JournalFault::Rewritten { number: 0 });
         }
         signed.retain(|head| head.size > 0);
-        Ok(Self { head: empty, shown: 0, signed })
+        Ok(Self { head: empty, shown: 0, signed, indexed })
     }
 
     pub(super) const fn head(&self) -> JournalHead {
@@ -251,19 +270,24 @@ impl Walk {
         if self.signed.iter().any(|signed| signed.size == number && *signed != head) {
             return Err(JournalFault::Rewritten { number });
         }
-        self.shown = self.shown.saturating_add(linked.kept.cases.len() as u64);
+        if self.indexed.is_some_and(|indexed| number <= indexed.until) {
+            self.shown = self.shown.saturating_add(linked.kept.cases.len() as u64);
+        }
         self.head = head;
         Ok(())
     }
 
-    pub(super) fn finish(self, indexed: Option<u64>) -> Result<JournalHead, JournalFault> {
+    pub(super) fn finish(self) -> Result<JournalHead, JournalFault> {
         let found = self.head.size;
         let longest = self.signed.iter().map(|signed| signed.size).max();
         if let Some(signed) = longest.filter(|signed| *signed > found) {
             return Err(JournalFault::Short { found, signed });
         }
-        match indexed {
-            Some(found) if found != self.shown => Err(JournalFault::Index { found, shown: self.shown }),
+        match self.indexed {
+            Some(Indexed { until, .. }) if until > found => Err(JournalFault::Ahead { until, found }),
+            Some(Indexed { pairs, .. }) if pairs != self.shown => {
+                Err(JournalFault::Index { found: pairs, shown: self.shown })
+            }
             Some(_) | None => Ok(self.head),
         }
     }

@@ -1,13 +1,15 @@
 //! The journal of one node, in one file.
 
-use super::chain::{JournalHead, KeptRead, Linked};
+use super::chain::{Indexed, JournalHead, KeptRead, Linked};
+use super::index::{Follower, View};
+use super::question::Question;
 use super::{JournalError, JournalFilter, Looked, Read, ReadDesk};
 use crate::group_writer::{GroupWriter, WriteError, connect};
 use async_trait::async_trait;
 use domain::ids::CaseId;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
@@ -15,19 +17,23 @@ use uuid::Uuid;
 /// How long a busy writer waits for more entries: a commit costs a processor nearly the same, however many it holds.
 const GATHER: Duration = Duration::from_millis(1);
 
+/// The name of the file.
+pub(super) const NAME: &str = "journal.db";
+
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS reads(
         id INTEGER PRIMARY KEY,
         at_us INTEGER NOT NULL,
         action TEXT NOT NULL,
         actor TEXT NOT NULL,
-        request TEXT
+        request TEXT,
+        on_behalf TEXT,
+        classes TEXT,
+        about TEXT,
+        purpose TEXT,
+        cases BLOB,
+        hash BLOB
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS read_cases(
-        case_id BLOB NOT NULL,
-        read_id INTEGER NOT NULL REFERENCES reads(id),
-        PRIMARY KEY (case_id, read_id)
-    ) WITHOUT ROWID, STRICT;
 ";
 
 /// What came with the chain.
@@ -39,9 +45,14 @@ const CHAIN: &str = "
     ALTER TABLE reads ADD COLUMN purpose TEXT;
     ALTER TABLE reads ADD COLUMN cases BLOB;
     ALTER TABLE reads ADD COLUMN hash BLOB;
-    CREATE INDEX reads_by_account ON reads(json_extract(actor, '$.user'));
-    CREATE INDEX reads_by_action ON reads(action);
-    CREATE INDEX reads_by_time ON reads(at_us);
+";
+
+/// What stands in a file of its own since ([`super::index`]).
+const SEARCHED_HERE: &str = "
+    DROP INDEX IF EXISTS reads_by_account;
+    DROP INDEX IF EXISTS reads_by_action;
+    DROP INDEX IF EXISTS reads_by_time;
+    DROP TABLE IF EXISTS read_cases;
 ";
 
 const REFUSALS: &str = "
@@ -49,28 +60,44 @@ const REFUSALS: &str = "
     CREATE TRIGGER IF NOT EXISTS reads_stand BEFORE UPDATE ON reads BEGIN SELECT RAISE(ABORT, 'the journal stands'); END;
 ";
 
-const COLUMNS: &str = "id, at_us, action, actor, on_behalf, classes, about, purpose, request, cases, hash";
+pub(super) const COLUMNS: &str =
+    "id, at_us, reads.action, actor, on_behalf, classes, about, purpose, request, cases, hash";
+
+const INSERT: &str = "
+    INSERT INTO reads(id, at_us, action, actor, on_behalf, classes, about, purpose, request, cases, hash)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
 /// The journal of one node.
 pub(super) struct File {
-    /// None when it is only looked at.
+    /// None when it is only looked at. Ends before whoever follows it.
     writer: Option<GroupWriter<KeptRead, ()>>,
+    _follower: Option<Follower>,
     reader: Mutex<Connection>,
+    index: View,
 }
 
 impl File {
     pub(super) fn open(directory: &Path) -> Result<Self, JournalError> {
-        let path = directory.join("journal.db");
+        let path = directory.join(NAME);
         let mut connection = connect(&path).map_err(unreadable)?;
         prepare(&mut connection)?;
-        let writer = GroupWriter::start("hejie-journal", GATHER, connection, commit)
-            .map_err(|error| JournalError::Unreadable(error.to_string()))?;
-        let reader = Mutex::new(connect(&path).map_err(unreadable)?);
-        Ok(Self { writer: Some(writer), reader })
+        // One is enough to say that there is more.
+        let (more, written) = sync_channel(1);
+        let follower = Follower::start(directory, written)?;
+        let writer = GroupWriter::start("hejie-journal", GATHER, connection, move |connection, batch| {
+            let done = commit(connection, batch);
+            // Full says as much, and who follows no more is found out by walking.
+            let _more = more.try_send(());
+            done
+        })
+        .map_err(|error| JournalError::Unreadable(error.to_string()))?;
+        let reader = connect(&path).map_err(unreadable)?;
+        let index = View::attach(&reader, directory).map_err(unreadable)?;
+        Ok(Self { writer: Some(writer), _follower: Some(follower), reader: Mutex::new(reader), index })
     }
 
     pub(super) fn look(directory: &Path) -> Result<Option<Self>, JournalError> {
-        let path = directory.join("journal.db");
+        let path = directory.join(NAME);
         if !path.exists() {
             return Ok(None);
         }
@@ -80,7 +107,8 @@ impl File {
         if !is_chained(&reader).map_err(unreadable)? {
             return Err(JournalError::NotChained);
         }
-        Ok(Some(Self { writer: None, reader: Mutex::new(reader) }))
+        let index = View::attach(&reader, directory).map_err(unreadable)?;
+        Ok(Some(Self { writer: None, _follower: None, reader: Mutex::new(reader), index }))
     }
 }
 
@@ -97,6 +125,7 @@ fn prepare(connection: &mut Connection) -> Result<(), JournalError> {
         transaction.execute_batch(CHAIN).map_err(unreadable)?;
         chain_what_is_there(&transaction)?;
     }
+    transaction.execute_batch(SEARCHED_HERE).map_err(unreadable)?;
     transaction.execute_batch(REFUSALS).map_err(unreadable)?;
     transaction.commit().map_err(unreadable)
 }
@@ -152,16 +181,8 @@ impl ReadDesk for File {
         before: Option<u64>,
         limit: u32,
     ) -> Result<Vec<Looked>, JournalError> {
-        let (sql, values) = question(filter, before, limit);
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut statement = reader.prepare_cached(&sql).map_err(unreadable)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(unreadable)?;
-        let mut looked = Vec::new();
-        while let Some(row) = rows.next().map_err(unreadable)? {
-            let (id, kept, _) = entry(row).map_err(unreadable)?;
-            looked.push(kept.looked(number(id))?);
-        }
-        Ok(looked)
+        Question { filter, before, limit }.ask(&reader, &self.index)
     }
 
     async fn head(&self) -> Result<JournalHead, JournalError> {
@@ -171,77 +192,27 @@ impl ReadDesk for File {
 
     async fn linked(&self, after: u64, limit: u32) -> Result<Vec<Linked>, JournalError> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        // Asked first: what it learns meanwhile is not asked of it.
+        let done = self.index.done(&reader).map_err(unreadable)?;
         let sql = format!("SELECT {COLUMNS} FROM reads WHERE id > ?1 ORDER BY id LIMIT ?2");
         let mut statement = reader.prepare_cached(&sql).map_err(unreadable)?;
-        let sql = "SELECT EXISTS (SELECT 1 FROM read_cases WHERE case_id = ?1 AND read_id = ?2)";
-        let mut pair = reader.prepare_cached(sql).map_err(unreadable)?;
         let mut rows = statement.query(params![whole(after), limit]).map_err(unreadable)?;
         let mut linked = Vec::new();
         while let Some(row) = rows.next().map_err(unreadable)? {
             let (id, kept, hash) = entry(row).map_err(unreadable)?;
-            let mut found = true;
-            for case in &kept.cases {
-                let there = pair.query_row(params![case.0.as_bytes(), id], |row| row.get::<_, bool>(0));
-                found &= there.map_err(unreadable)?;
-            }
+            let found = id > done || View::finds(&reader, id, &kept).map_err(unreadable)?;
             linked.push(Linked { number: number(id), hash, kept, found });
         }
         Ok(linked)
     }
 
-    async fn indexed(&self) -> Result<Option<u64>, JournalError> {
+    async fn indexed(&self) -> Result<Option<Indexed>, JournalError> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let pairs = reader.query_row("SELECT count(*) FROM read_cases", [], |row| row.get(0));
-        Ok(Some(number(pairs.map_err(unreadable)?)))
+        self.index.indexed(&reader).map_err(unreadable)
     }
 }
 
-/// The narrowest condition leads; the rest is compared entry by entry.
-fn question(filter: &JournalFilter, before: Option<u64>, limit: u32) -> (String, Vec<Value>) {
-    let mut sql = format!("SELECT {COLUMNS} FROM reads");
-    let mut values = Vec::new();
-    let mut conditions: Vec<String> = Vec::new();
-    let mut holds = |condition: &str, value: Value| {
-        values.push(value);
-        conditions.push(condition.replace('?', &format!("?{}", values.len())));
-    };
-    if let Some(case) = filter.case {
-        sql.push_str(" JOIN read_cases ON read_id = id");
-        holds("case_id = ?", Value::Blob(case.0.as_bytes().to_vec()));
-        if let Some(before) = before {
-            holds("read_id < ?", Value::Integer(whole(before)));
-        }
-    } else if let Some(before) = before {
-        holds("id < ?", Value::Integer(whole(before)));
-    }
-    if let Some(account) = &filter.account {
-        holds("json_extract(actor, '$.user') = ?", Value::Text(account.as_str().to_owned()));
-    }
-    if let Some(from) = filter.from_us {
-        holds("at_us >= ?", Value::Integer(from));
-    }
-    if let Some(until) = filter.until_us {
-        holds("at_us < ?", Value::Integer(until));
-    }
-    if !filter.actions.is_empty() {
-        let mut places = Vec::new();
-        for action in &filter.actions {
-            values.push(Value::Text(action.clone()));
-            places.push(format!("?{}", values.len()));
-        }
-        conditions.push(format!("action IN ({})", places.join(", ")));
-    }
-    for (number, condition) in conditions.iter().enumerate() {
-        sql.push_str(if number == 0 { " WHERE " } else { " AND " });
-        sql.push_str(condition);
-    }
-    sql.push_str(if filter.case.is_some() { " ORDER BY read_id DESC" } else { " ORDER BY id DESC" });
-    values.push(Value::Integer(i64::from(limit)));
-    sql.push_str(&format!(" LIMIT ?{}", values.len()));
-    (sql, values)
-}
-
-fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, KeptRead, Option<[u8; 32]>)> {
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, KeptRead, Option<[u8; 32]>)> {
     let cases: Option<Vec<u8>> = row.get(9)?;
     let cases = cases.unwrap_or_default();
     let (ids, rest) = cases.as_chunks::<16>();
@@ -274,11 +245,7 @@ fn commit(connection: &mut Connection, batch: &[KeptRead]) -> Result<Vec<()>, Wr
     // Read under the lock of the transaction: whoever else wrote, the chain goes on from there.
     let mut head = head_of(&transaction).map_err(failed)?;
     {
-        let sql =
-            format!("INSERT INTO reads({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-        let mut insert = transaction.prepare_cached(&sql).map_err(failed)?;
-        let mut pair =
-            transaction.prepare_cached("INSERT INTO read_cases VALUES (?1, ?2)").map_err(failed)?;
+        let mut insert = transaction.prepare_cached(INSERT).map_err(failed)?;
         for kept in batch {
             head = head.then(&kept.body());
             let id = whole(head.size);
@@ -297,9 +264,6 @@ fn commit(connection: &mut Connection, batch: &[KeptRead]) -> Result<Vec<()>, Wr
                     head.hash,
                 ])
                 .map_err(failed)?;
-            for case in &kept.cases {
-                pair.execute(params![case.0.as_bytes(), id]).map_err(failed)?;
-            }
         }
     }
     transaction.commit().map_err(failed)?;
@@ -311,14 +275,14 @@ fn case_bytes(cases: &[CaseId]) -> Vec<u8> {
 }
 
 /// Numbers of entries begin with 1 and stay far below 2⁶³.
-fn number(id: i64) -> u64 {
+pub(super) fn number(id: i64) -> u64 {
     u64::try_from(id).unwrap_or(0)
 }
 
-fn whole(number: u64) -> i64 {
+pub(super) fn whole(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn unreadable(error: rusqlite::Error) -> JournalError {
+pub(super) fn unreadable(error: rusqlite::Error) -> JournalError {
     JournalError::Unreadable(error.to_string())
 }

@@ -43,17 +43,30 @@ fn stranger(directory: &Path) -> Connection {
 /// Whoever owns the file: takes the refusals away and does as he likes.
 fn tampered(directory: &Path, sql: &str) {
     let file = stranger(directory);
+    let index = directory.join("journal-index.db");
+    file.execute("ATTACH ?1 AS found", [index.to_string_lossy()]).unwrap();
     file.execute_batch("PRAGMA foreign_keys = OFF; DROP TRIGGER reads_stand; DROP TRIGGER reads_are_kept")
         .unwrap();
     file.execute_batch(sql).unwrap();
 }
 
+/// Takes away what finds entries again; it is made anew from them.
+fn without_index(directory: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let _absent = std::fs::remove_file(directory.join(format!("journal-index.db{suffix}")));
+    }
+}
+
+async fn write(journal: &Journal, entries: std::ops::Range<i64>) {
+    for number in entries {
+        journal.record(Read { at_us: number, ..read(number as u128 % 2, Role::Clerk) }).await.unwrap();
+    }
+}
+
 /// A journal of six entries about two cases.
 async fn six(directory: &Path) -> Journal {
     let journal = Journal::open(directory).unwrap();
-    for number in 0..6 {
-        journal.record(Read { at_us: number, ..read(number as u128 % 2, Role::Clerk) }).await.unwrap();
-    }
+    write(&journal, 0..6).await;
     journal
 }
 
@@ -84,7 +97,9 @@ async fn a_read_that_cannot_be_written_down_gives_no_trace() {
     let directory = tempfile::tempdir().unwrap();
     let journal = Journal::open(directory.path()).unwrap();
     let stranger = stranger(directory.path());
-    stranger.execute_batch("DROP TABLE read_cases").unwrap();
+    stranger
+        .execute_batch("CREATE TRIGGER full BEFORE INSERT ON reads BEGIN SELECT RAISE(ABORT, 'full'); END")
+        .unwrap();
     assert!(matches!(journal.record(read(1, Role::Clerk)).await, Err(JournalError::Unwritten(_))));
     let kept: i64 = stranger.query_row("SELECT count(*) FROM reads", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 0);
@@ -124,8 +139,19 @@ async fn an_entry_says_who_for_whom_what_and_what_for() {
 
 #[tokio::test]
 async fn entries_are_found_by_case_account_action_and_time_page_by_page() {
-    let directory = tempfile::tempdir().unwrap();
-    let journal = six(directory.path()).await;
+    // How many of them the index knows; the others are found without it.
+    for known in [0, 1, 3, 5, 6] {
+        let directory = tempfile::tempdir().unwrap();
+        let before = Journal::open(directory.path()).unwrap();
+        write(&before, 0..known).await;
+        drop(before);
+        let journal = Journal::open(directory.path()).unwrap();
+        write(&journal, known..6).await;
+        finds_all(&journal).await;
+    }
+}
+
+async fn finds_all(journal: &Journal) {
     let numbers = async |filter: JournalFilter, before, limit| -> Vec<u64> {
         let found = journal.search(&filter, before, limit).await.unwrap();
         found.iter().map(|looked| looked.number).collect()
@@ -133,17 +159,72 @@ async fn entries_are_found_by_case_account_action_and_time_page_by_page() {
     let all = JournalFilter::default();
     assert_eq!(numbers(all.clone(), None, 4).await, [6, 5, 4, 3]);
     assert_eq!(numbers(all.clone(), Some(3), 4).await, [2, 1]);
+    assert!(numbers(all.clone(), Some(1), 4).await.is_empty());
+    assert_eq!(numbers(of(case(0)), None, 2).await, [5, 3]);
     assert_eq!(numbers(of(case(0)), Some(5), 4).await, [3, 1]);
     let time = JournalFilter { from_us: Some(1), until_us: Some(4), ..all.clone() };
-    assert_eq!(numbers(time, None, 9).await, [4, 3, 2]);
+    assert_eq!(numbers(time.clone(), None, 9).await, [4, 3, 2]);
+    assert_eq!(numbers(time.clone(), Some(3), 9).await, [2]);
+    assert_eq!(numbers(JournalFilter { case: Some(case(1)), ..time }, None, 9).await, [4, 2]);
+    let late = JournalFilter { from_us: Some(9), ..all.clone() };
+    assert!(numbers(late, None, 9).await.is_empty());
     let account = Some(actor(Role::Clerk).user);
-    assert_eq!(numbers(JournalFilter { account, ..all.clone() }, None, 2).await, [6, 5]);
+    assert_eq!(numbers(JournalFilter { account: account.clone(), ..all.clone() }, None, 2).await, [6, 5]);
+    assert_eq!(numbers(JournalFilter { account, ..of(case(1)) }, None, 2).await, [6, 4]);
     let nobody = domain::ids::UserId::parse("nobody").ok();
-    assert!(numbers(JournalFilter { account: nobody, ..all.clone() }, None, 2).await.is_empty());
-    let actions = vec!["read_case".to_owned(), "read_notes".to_owned()];
-    assert_eq!(numbers(JournalFilter { actions, ..of(case(1)) }, None, 9).await, [6, 4, 2]);
+    assert!(numbers(JournalFilter { account: nobody.clone(), ..all.clone() }, None, 2).await.is_empty());
+    assert!(numbers(JournalFilter { account: nobody, ..of(case(1)) }, None, 2).await.is_empty());
+    let actions = vec!["read_case".to_owned(), "read_notes".to_owned(), "read_case".to_owned()];
+    assert_eq!(numbers(JournalFilter { actions: actions.clone(), ..of(case(1)) }, None, 9).await, [6, 4, 2]);
+    assert_eq!(numbers(JournalFilter { actions, ..all.clone() }, Some(4), 2).await, [3, 2]);
     let other = vec!["read_notes".to_owned()];
     assert!(numbers(JournalFilter { actions: other, ..all }, None, 9).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_journal_that_was_searched_by_lists_of_its_own_is_searched_by_the_index_now() {
+    let directory = tempfile::tempdir().unwrap();
+    drop(six(directory.path()).await);
+    without_index(directory.path());
+    stranger(directory.path())
+        .execute_batch(
+            "CREATE TABLE read_cases(case_id BLOB NOT NULL, read_id INTEGER NOT NULL REFERENCES reads(id),
+                 PRIMARY KEY (case_id, read_id)) WITHOUT ROWID, STRICT;
+             INSERT INTO read_cases SELECT cases, id FROM reads;
+             CREATE INDEX reads_by_account ON reads(json_extract(actor, '$.user'));
+             CREATE INDEX reads_by_action ON reads(action);
+             CREATE INDEX reads_by_time ON reads(at_us);",
+        )
+        .unwrap();
+    assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 6, "before it is opened");
+    drop(Journal::open(directory.path()).unwrap());
+    finds_all(&Journal::open(directory.path()).unwrap()).await;
+    let left = "SELECT count(*) FROM sqlite_schema WHERE type <> 'trigger'";
+    let left: i64 = stranger(directory.path()).query_row(left, [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 1, "nothing but the entries");
+}
+
+#[tokio::test]
+async fn an_index_that_is_lost_broken_or_of_another_journal_is_made_anew() {
+    let other = tempfile::tempdir().unwrap();
+    let journal = Journal::open(other.path()).unwrap();
+    journal.record(read(7, Role::Court)).await.unwrap();
+    drop(journal);
+    let index = |directory: &Path| directory.join("journal-index.db");
+    let lost: fn(&Path, &Path) = |_, _| {};
+    let broken: fn(&Path, &Path) = |index, _| std::fs::write(index, b"no database at all").unwrap();
+    let of_another: fn(&Path, &Path) = |index, other| {
+        std::fs::copy(other, index).unwrap();
+    };
+    for spoil in [lost, broken, of_another] {
+        let directory = tempfile::tempdir().unwrap();
+        drop(six(directory.path()).await);
+        without_index(directory.path());
+        spoil(&index(directory.path()), &index(other.path()));
+        drop(Journal::open(directory.path()).unwrap());
+        finds_all(&Journal::open(directory.path()).unwrap()).await;
+        assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 6);
+    }
 }
 
 #[tokio::test]
@@ -153,12 +234,16 @@ async fn every_change_in_the_file_is_found_and_its_first_entry_named() {
     let other_case = "UPDATE reads SET cases = randomblob(16) WHERE id = 3";
     let longer = "UPDATE reads SET cases = CAST(cases || x'00' AS BLOB) WHERE id = 3";
     let hash = "UPDATE reads SET hash = zeroblob(32) WHERE id = 3";
-    let deleted = "DELETE FROM read_cases WHERE read_id = 3; DELETE FROM reads WHERE id = 3";
+    let deleted = "DELETE FROM found.cases WHERE read_id = 3; DELETE FROM reads WHERE id = 3";
     let reordered = "UPDATE reads SET id = 99 WHERE id = 3; UPDATE reads SET id = 3 WHERE id = 5;
                      UPDATE reads SET id = 5 WHERE id = 99";
     let closed_up = "DELETE FROM reads WHERE id = 3; UPDATE reads SET id = id - 1 WHERE id > 3";
-    let hidden = "DELETE FROM read_cases WHERE read_id = 3";
-    for sql in [changed, classes, other_case, longer, hash, deleted, reordered, closed_up, hidden] {
+    let of_case = "DELETE FROM found.cases WHERE read_id = 3";
+    let of_account = "DELETE FROM found.accounts WHERE read_id = 3";
+    let of_action = "DELETE FROM found.actions WHERE read_id = 3";
+    let hidden = [of_case, of_account, of_action];
+    let spoiled = [changed, classes, other_case, longer, hash, deleted, reordered, closed_up];
+    for sql in spoiled.into_iter().chain(hidden) {
         let directory = tempfile::tempdir().unwrap();
         drop(six(directory.path()).await);
         assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 6);
@@ -173,7 +258,7 @@ async fn every_change_in_the_file_is_found_and_its_first_entry_named() {
 async fn an_entry_that_is_put_under_another_case_is_found() {
     let directory = tempfile::tempdir().unwrap();
     drop(six(directory.path()).await);
-    tampered(directory.path(), "INSERT INTO read_cases VALUES (zeroblob(16), 2)");
+    tampered(directory.path(), "INSERT INTO found.cases VALUES (zeroblob(16), 2)");
     let fault = walked(directory.path(), &[]).await.unwrap_err();
     assert_eq!(fault, JournalFault::Index { found: 7, shown: 6 });
 }
@@ -182,7 +267,10 @@ async fn an_entry_that_is_put_under_another_case_is_found() {
 async fn what_was_signed_can_be_neither_cut_off_nor_written_anew() {
     let directory = tempfile::tempdir().unwrap();
     let signed = six(directory.path()).await.head().await.unwrap();
-    tampered(directory.path(), "DELETE FROM read_cases WHERE read_id > 4; DELETE FROM reads WHERE id > 4");
+    tampered(directory.path(), "DELETE FROM reads WHERE id > 4");
+    let known = walked(directory.path(), &[]).await.unwrap_err();
+    assert_eq!(known, JournalFault::Ahead { until: 6, found: 4 });
+    without_index(directory.path());
     assert_eq!(walked(directory.path(), &[]).await.unwrap().size, 4, "by itself the shorter chain is whole");
     let short = walked(directory.path(), &[signed]).await.unwrap_err();
     assert_eq!(short, JournalFault::Short { found: 4, signed: 6 });
@@ -234,7 +322,7 @@ async fn the_head_is_signed_and_a_journal_that_is_not_its_continuation_is_signed
     );
     drop((seal, journal));
 
-    tampered(directory.path(), "DELETE FROM read_cases WHERE read_id = 6; DELETE FROM reads WHERE id = 6");
+    tampered(directory.path(), "DELETE FROM reads WHERE id = 6");
     let journal = Arc::new(Journal::open(directory.path()).unwrap());
     let seal = JournalSeal::start(Arc::clone(&journal), &sealing(directory.path())).unwrap();
     seal.stop();
