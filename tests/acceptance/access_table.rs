@@ -38,7 +38,9 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// Below a case, a request or the like, which a stranger must not learn the existence of.
     fn hides(&self) -> Option<&'static str> {
-        ["{case}", "{request}", "{draft}"].into_iter().find(|name| self.operation.pattern.contains(name))
+        ["{case}", "{request}", "{draft}", "{batch}"]
+            .into_iter()
+            .find(|name| self.operation.pattern.contains(name))
     }
 
     fn id(&self) -> Option<String> {

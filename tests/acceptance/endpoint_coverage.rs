@@ -56,6 +56,7 @@ pub(crate) async fn do_everything(house: &House) {
     look_after(house).await;
     keep_calendars(house).await;
     keep_drafts(house).await;
+    link(house).await;
     ask_everything(house).await;
     keep_and_forget(house).await;
     look_for_a_reason(house).await;
@@ -168,6 +169,28 @@ async fn settle_with_every_detour(house: &House) {
     dispute.read(&house.director(), "mediator-proposals").await;
     let number = dispute.read(&house.clerk(), "").await.text("/agreement/agreement_no");
     let _record = house.get(&house.court(), &format!("/v1/settlements/{number}")).await.ok();
+}
+
+/// Two cases are linked, handled together, and go on each by itself.
+async fn link(house: &House) {
+    let mut cases = Vec::new();
+    for number in [901, 902, 903] {
+        let application = cast::application_of(number);
+        cases.push(house.post(&house.applicant(), "/v1/cases", &application).await.ok().text("/id"));
+    }
+    let clerk = house.clerk();
+    let body = json!({ "institution": cast::BANK, "reason": "SAME_PRODUCT", "title": "分期手续费", "cases": cases[..2] });
+    let batch = house.post(&clerk, "/v1/batches", &body).await.ok().text("/id");
+    let path = format!("/v1/batches/{batch}");
+    let more = json!({ "cases": [cases[2]] });
+    let _linked = house.post(&clerk, &format!("{path}/members"), &more).await.ok();
+    let step = json!({ "step": { "step": "NOTIFY_RESPONDENT", "method": "ELECTRONIC" } });
+    let _asked = house.post(&clerk, &format!("{path}/steps"), &step).await.ok();
+    let out = json!({ "case": cases[2], "reason": "MISTAKEN" });
+    let _out = house.post(&clerk, &format!("{path}/removals"), &out).await.ok();
+    let _batch = house.get(&clerk, &path).await.ok();
+    let _batches = house.get(&clerk, "/v1/batches").await.ok();
+    let _closed = house.post(&clerk, &format!("{path}/closing"), &json!({})).await.ok();
 }
 
 async fn keep_drafts(house: &House) {

@@ -7,6 +7,7 @@ mod access_table;
 mod archive;
 mod backup;
 mod bad_input;
+mod batches;
 mod bench;
 mod calendars;
 mod centres;

@@ -6,6 +6,7 @@ pub mod access;
 pub mod accounts;
 pub mod answer;
 mod as_of;
+pub mod batches;
 pub mod calendars;
 mod candidates;
 pub mod cases;
@@ -29,7 +30,7 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 15] = [
+pub static V1: [Group; 16] = [
     intake,
     mediation,
     agreement,
@@ -40,6 +41,7 @@ pub static V1: [Group; 15] = [
     registers,
     centres,
     drafts,
+    batches,
     queries,
     statistics,
     privacy,
@@ -208,6 +210,17 @@ fn drafts(routes: &mut ServiceConfig<'_>) {
         .service(drafts::submit_draft::submit_draft)
         .service(drafts::read_drafts::read_drafts)
         .service(drafts::read_draft::read_draft);
+}
+
+fn batches(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(batches::open_batch::open_batch)
+        .service(batches::link_cases::link_cases)
+        .service(batches::unlink_case::unlink_case)
+        .service(batches::close_batch::close_batch)
+        .service(batches::act_on_batch::act_on_batch)
+        .service(batches::read_batches::read_batches)
+        .service(batches::read_batch::read_batch);
 }
 
 fn access(routes: &mut ServiceConfig<'_>) {

@@ -1,5 +1,6 @@
 //! What the shell needs of a kind of stream: how to fold it and how to write it.
 
+use domain::batch::{self, BatchEvent, CaseBatch};
 use domain::case::{self, Case};
 use domain::centre::{self, Centre, CentreEvent};
 use domain::custody::{self, Custody, CustodyEvent};
@@ -83,6 +84,8 @@ aggregates! {
     Case, case::Event, Case::NotFiled, case::evolve,
         |event| event.deadlines().into_iter().cloned().collect(), |case| case.centre();
     Centre, CentreEvent, Centre::default(), centre::evolve, |_| vec![], |_| None;
+    CaseBatch, BatchEvent, CaseBatch::NotOpened, batch::evolve, |_| vec![],
+        |state| state.linked().map(|linked| &linked.centre);
     Draft, DraftEvent, Draft::NotOpened, draft::evolve,
         |event| event.deadlines().into_iter().cloned().collect(), |state| state.kept().map(|kept| &kept.centre);
     Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![], |_| None;

@@ -232,6 +232,7 @@ impl House {
             | Refusal::DataRequest(_)
             | Refusal::Calendar(_)
             | Refusal::Draft(_)
+            | Refusal::Batch(_)
             | Refusal::Centre(_)
             | Refusal::Number(_)
             | Refusal::Signing(_)

@@ -66,6 +66,8 @@ pub enum Refusal {
     Calendar(CalendarRejection),
     /// By a draft.
     Draft(domain::draft::DraftRejection),
+    /// By a batch of linked cases.
+    Batch(domain::batch::BatchRejection),
     /// By a centre.
     Centre(CentreRejection),
     /// By a number register.
@@ -88,6 +90,7 @@ impl Refusal {
             Self::DataRequest(rejection) => matches!(rejection, DataRequestRejection::NotFound),
             Self::Number(rejection) => matches!(rejection, NumberRejection::Unknown),
             Self::Draft(rejection) => matches!(rejection, domain::draft::DraftRejection::NotFound),
+            Self::Batch(rejection) => matches!(rejection, domain::batch::BatchRejection::NotFound),
             Self::Roster(_)
             | Self::Calendar(_)
             | Self::Centre(_)

@@ -216,6 +216,10 @@ impl House {
         self.stream("draft", &draft.0.to_string())
     }
 
+    pub(crate) fn batch_stream(&self, batch: domain::ids::BatchId) -> StreamName {
+        self.stream("batch", &batch.0.to_string())
+    }
+
     pub(crate) fn centre_stream(&self, centre: &CentreId) -> StreamName {
         self.stream("centre", centre.as_str())
     }

@@ -6,6 +6,7 @@
 mod accounts;
 mod aggregate;
 mod archive;
+mod batches;
 mod calendars;
 mod case;
 mod centres;

@@ -50,6 +50,8 @@ uuid_ids! {
     DataRequestId;
     /// A draft of an application.
     DraftId;
+    /// Cases that are linked and handled together.
+    BatchId;
     /// One legal hold on one case.
     HoldId;
     /// One intention of one caller; the same for every retry.

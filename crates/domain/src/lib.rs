@@ -14,6 +14,7 @@ pub mod number_register;
 pub mod resource_calendar;
 pub mod statistics;
 
+pub mod batch;
 pub mod calendar;
 pub mod deadline;
 pub mod retention;

@@ -9,9 +9,10 @@ use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    assignments, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
+    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
     institutions, load, roster, session_records, timeline, transfers, work_list,
 };
+use domain::batch::BatchEvent;
 use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
@@ -89,6 +90,7 @@ impl<'t> Batch<'t> {
             "institution" => self.institution(recorded),
             "centre" => self.centre(recorded),
             "draft" => self.draft(recorded),
+            "batch" => self.linked(recorded),
             "calendar" => self.calendar(recorded),
             "custody" => self.custody(recorded),
             "data_request" => self.data_request(recorded),
@@ -168,6 +170,13 @@ impl<'t> Batch<'t> {
         let event = readable!(DraftEvent::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
         drafts::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
+    fn linked(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(BatchEvent::decode(&recorded.event_type, &recorded.payload));
+        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        batches::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
         Ok(Outcome::Applied)
     }
 

@@ -52,6 +52,7 @@ pub use store::ViewStore;
 pub use stored::Stored;
 pub use views::access::Tie;
 pub use views::assignments::AssignmentView;
+pub use views::batches::BatchView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
 pub use views::complaints::{ComplaintDecisionView, ComplaintView};
 pub use views::confidential::ConfidentialView;

@@ -7,6 +7,7 @@
 
 pub(crate) mod access;
 pub(crate) mod assignments;
+pub(crate) mod batches;
 pub(crate) mod calendar;
 pub(crate) mod cases;
 pub(crate) mod centres;
@@ -29,7 +30,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 21] = [
+pub(crate) const TABLES: [&str; 22] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -44,6 +45,7 @@ pub(crate) const TABLES: [&str; 21] = [
     institutions::TABLES,
     centres::TABLES,
     drafts::TABLES,
+    batches::TABLES,
     referrals::TABLES,
     transfers::TABLES,
     custody::TABLES,
@@ -54,7 +56,7 @@ pub(crate) const TABLES: [&str; 21] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 25] = [
+pub(crate) const KEYS: [(&str, &str); 27] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -70,6 +72,8 @@ pub(crate) const KEYS: [(&str, &str); 25] = [
     ("institutions_v1", "uscc"),
     ("centres_v1", "centre"),
     ("drafts_v1", "draft"),
+    ("batches_v1", "batch"),
+    ("batch_members_v1", "batch, case_id"),
     ("custody_v1", "case_id"),
     ("data_requests_v1", "request"),
     ("parked_v1", "stream"),

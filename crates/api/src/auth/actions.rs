@@ -158,6 +158,13 @@ actions! {
     Command DeclareInterest "declare_interest";
     Command EndInterest "end_interest";
     Command RegisterInstitution "register_institution";
+    Command OpenBatch "open_batch";
+    Command LinkCases "link_cases";
+    Command UnlinkCase "unlink_case";
+    Command CloseBatch "close_batch";
+    Command ActOnBatch "act_on_batch";
+    Query ReadBatch "read_batch";
+    Query ReadBatches "read_batches";
     Command OpenDraft "open_draft";
     Command AmendDraft "amend_draft";
     Command SubmitDraft "submit_draft";

@@ -23,6 +23,7 @@ impl From<Refusal> for ApiError {
             }
             Refusal::Calendar(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Draft(rejection) => Self::from_code(rejection.code()),
+            Refusal::Batch(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Number(rejection) => Self::from_code(rejection.code()),
             Refusal::Signing(refusal) => Self::from_code(refusal.code()).with_basis(refusal.basis()),

@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod batches;
 mod case;
 mod centres;
 mod drafts;
@@ -21,6 +22,7 @@ mod value;
 
 pub use access::*;
 pub use accounts::*;
+pub use batches::*;
 pub use case::*;
 pub use centres::*;
 pub use drafts::*;
@@ -76,6 +78,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         request::ROWS,
         access::ROWS,
         accounts::ROWS,
+        batches::ROWS,
         store::ROWS,
         value::ROWS,
         case::ROWS,

@@ -177,7 +177,11 @@ impl<A: Action, T: DeserializeOwned + 'static> FromRequest for CaseWrite<A, T> {
 }
 
 /// Nothing but storing goes on with a restricted file (PIPL 47(2)): its own centre is told so, to everybody else the case is not there.
-fn unrestricted(views: Option<&Views>, call: &Call, case: CaseId) -> Result<(), ApiError> {
+pub(in crate::routes) fn unrestricted(
+    views: Option<&Views>,
+    call: &Call,
+    case: CaseId,
+) -> Result<(), ApiError> {
     let Some(views) = views else { return Ok(()) };
     match views.restricted(case)? {
         None => Ok(()),

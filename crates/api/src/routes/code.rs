@@ -52,6 +52,7 @@ code_fields! {
     AcceptanceCheckCode(lists::AcceptanceCheck) by code;
     ArbitralPaperKindCode(lists::ArbitralPaperKind) by code;
     AuthorityScopeCode(lists::AuthorityScope) by code;
+    BatchReasonCode(lists::BatchReason) by code;
     BusinessCode(lists::Business) by code;
     CancelReasonCode(lists::CancelReason) by code;
     CapacityBasisCode(lists::CapacityBasis) by code;
@@ -109,6 +110,7 @@ code_fields! {
     ComplaintMeasureCode(lists::ComplaintMeasure) by code;
     ComplaintGroundCode(lists::ComplaintGround) by code;
     IdentityKindCode(IdentityKind) by wire_name;
+    UnlinkReasonCode(lists::UnlinkReason) by code;
 }
 
 /// The codes inside.

@@ -79,6 +79,7 @@ fn every_refusal_of_the_rules_has_a_row() {
         .chain(domain::data_request::DataRequestRejection::ALL_CODES)
         .chain(domain::resource_calendar::CalendarRejection::ALL_CODES)
         .chain(domain::draft::DraftRejection::ALL_CODES)
+        .chain(domain::batch::BatchRejection::ALL_CODES)
         .chain(domain::centre::CentreRejection::ALL_CODES)
         .chain(domain::number_register::NumberRejection::ALL_CODES)
         .chain(application::SigningRefusal::ALL_CODES);

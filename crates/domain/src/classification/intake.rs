@@ -31,6 +31,22 @@ codes! {
         Institution = "INSTITUTION_LINE", "金融机构自有消费者热线";
     }
 
+    /// Why cases are linked (关联事由).
+    BatchReason {
+        SameProduct = "SAME_PRODUCT", "同一产品";
+        SamePractice = "SAME_PRACTICE", "同类业务行为";
+        SameIncident = "SAME_INCIDENT", "同一事件";
+        SameContract = "SAME_CONTRACT", "同一格式条款";
+        Other = "OTHER", "其他";
+    }
+
+    /// Why a case is linked no longer (移出事由).
+    UnlinkReason {
+        Different = "DIFFERENT", "情况不同，宜单独处理";
+        PartyAsked = "PARTY_ASKED", "当事人要求单独处理";
+        Mistaken = "MISTAKEN", "误并";
+    }
+
     /// Where a dispute came from, as statistics count it (案件来源).
     Origin {
         Own = "SELF", "当事人自行申请";

@@ -1,6 +1,7 @@
 //! The rules and values of the domain, tested from outside as other crates use them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)] // A test that cannot go on must say so.
 
+mod batch;
 mod centre;
 mod custody;
 mod data_request;

@@ -8,6 +8,7 @@ mod golden;
 mod personal;
 mod specimens;
 
+use domain::batch::BatchEvent;
 use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
@@ -34,6 +35,7 @@ pub(crate) enum AnyEvent {
     Number(NumberEvent),
     Centre(CentreEvent),
     Draft(DraftEvent),
+    Batch(BatchEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
@@ -48,6 +50,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         NumberEvent::WIRE_NAMES,
         CentreEvent::WIRE_NAMES,
         DraftEvent::WIRE_NAMES,
+        BatchEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
@@ -64,6 +67,7 @@ impl AnyEvent {
             Self::Number(event) => event.wire_name(),
             Self::Centre(event) => event.wire_name(),
             Self::Draft(event) => event.wire_name(),
+            Self::Batch(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
@@ -78,6 +82,7 @@ impl AnyEvent {
             Self::Number(event) => event.encode(),
             Self::Centre(event) => event.encode(),
             Self::Draft(event) => event.encode(),
+            Self::Batch(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
@@ -92,6 +97,7 @@ impl AnyEvent {
             Some("custody") => CustodyEvent::decode(wire_name, payload).map(Self::Custody),
             Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
             Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
+            Some("batch") => BatchEvent::decode(wire_name, payload).map(Self::Batch),
             Some("draft") => DraftEvent::decode(wire_name, payload).map(Self::Draft),
             Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
@@ -108,6 +114,7 @@ impl AnyEvent {
             Self::Number(event) => event.each_personal("", visit),
             Self::Centre(event) => event.each_personal("", visit),
             Self::Draft(event) => event.each_personal("", visit),
+            Self::Batch(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),

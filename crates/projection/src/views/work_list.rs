@@ -7,7 +7,8 @@ use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use crate::{Stored, cursor};
 use chrono::NaiveDate;
 use domain::case::StageName;
-use domain::ids::{CaseId, CentreId};
+use domain::identity::Uscc;
+use domain::ids::{BatchId, CaseId, CentreId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -104,6 +105,10 @@ pub struct WorkFilter {
     pub next_action: Option<NextAction>,
     /// Only cases whose next action was due before this legal date: the caller's today.
     pub overdue_on: Option<NaiveDate>,
+    /// Only cases that are linked in this batch.
+    pub batch: Option<BatchId>,
+    /// Only cases in which this institution, or a unit below it, is a party.
+    pub institution: Option<Uscc>,
 }
 
 /// A page of the work list.
@@ -151,11 +156,24 @@ fn conditions(filter: &WorkFilter) -> impl Iterator<Item = (&'static str, Value)
     let stage = filter.stage.map(|stage| ("AND w.stage = ?", text(stage.code())));
     let action = filter.next_action.map(|action| ("AND w.next_action = ?", text(action.code())));
     let overdue = filter.overdue_on.map(|today| ("AND w.due < ?", text(today)));
-    [stage, action, overdue].into_iter().flatten()
+    let linked = filter.batch.map(|batch| (IN_BATCH, text(batch)));
+    let against = filter.institution.as_ref().map(|institution| (OF_INSTITUTION, text(institution)));
+    [stage, action, overdue, linked, against].into_iter().flatten()
 }
 
+const IN_BATCH: &str =
+    "AND EXISTS (SELECT 1 FROM batch_members_v1 b WHERE b.batch = ? AND b.case_id = w.case_id)";
+const OF_INSTITUTION: &str = "AND EXISTS (SELECT 1 FROM case_access_v1 a
+    WHERE a.kind = 'institution' AND a.key = ? AND a.case_id = w.case_id)";
+
 fn total(connection: &Connection, centre: &CentreId, filter: &WorkFilter) -> rusqlite::Result<u64> {
-    let mut sql = "SELECT coalesce(sum(w.cases), 0) FROM work_counts_v1 w WHERE w.centre = ?".to_owned();
+    // The numbers kept know nothing of single cases: who asks by batch or institution has the cases counted.
+    let counted = filter.batch.is_some() || filter.institution.is_some();
+    let mut sql = if counted {
+        "SELECT count(*) FROM work_list_v1 w WHERE w.centre = ?".to_owned()
+    } else {
+        "SELECT coalesce(sum(w.cases), 0) FROM work_counts_v1 w WHERE w.centre = ?".to_owned()
+    };
     let mut values = vec![text(centre)];
     for (condition, value) in conditions(filter) {
         sql.push(' ');

@@ -64,7 +64,12 @@ async fn the_work_list_holds_the_open_cases_of_one_centre_the_most_urgent_first(
 #[tokio::test]
 async fn the_work_list_is_filtered_and_counted_alike() {
     let (_house, views) = views().await;
-    let filter = |stage, next_action, overdue_on| WorkFilter { stage, next_action, overdue_on };
+    let filter = |stage, next_action, overdue_on| WorkFilter {
+        stage,
+        next_action,
+        overdue_on,
+        ..WorkFilter::default()
+    };
     let submitted = filter(Some(StageName::Submitted), None, None);
     assert_eq!(list(&views, &submitted, 1), (2, ids(&[1, 2])));
     let rights = filter(None, Some(NextAction::ScheduleSession), None);

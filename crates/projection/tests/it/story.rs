@@ -1,6 +1,6 @@
 //! Cases as they happen: each step asks the rules, and time moves on with every step.
 
-mod commands;
+pub(crate) mod commands;
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use commands::*;

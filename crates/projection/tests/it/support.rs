@@ -1,11 +1,12 @@
 //! A log and views in a directory of their own.
 
 use crate::story::{Deed, Story};
+use domain::batch::{BatchEvent, BatchOpened};
 use domain::case::Event;
 use domain::centre::{CentreEstablished, CentreEvent};
 use domain::deadline::Timer;
 use domain::draft::{DraftEvent, DraftOpened};
-use domain::ids::{CentreId, DraftId};
+use domain::ids::{BatchId, CentreId, DraftId};
 use domain::institution::{InstitutionEvent, InstitutionRegistered};
 use domain::mediator::{MediatorEvent, MediatorRegistered};
 use domain::personal::{HoldsPersonal, Sealed};
@@ -115,6 +116,24 @@ impl House {
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
         seal(&mut event, id);
         let payload = event.encode().expect("sealed");
+        self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await
+    }
+
+    /// Two cases that are linked.
+    pub(crate) async fn append_batch(&self, one: &Story, other: &Story, beside: &Metadata) -> Position {
+        let batch = BatchId(Uuid::from_u128(0xBA));
+        let stream = format!("batch-gd~{batch}");
+        let event = BatchEvent::BatchOpened(BatchOpened {
+            batch,
+            centre: one.centre().clone(),
+            institution: crate::story::commands::bank(),
+            reason: domain::classification::BatchReason::SameProduct,
+            title: domain::text::ShortText::parse("三年期定期存款").expect("a text"),
+            cases: vec![one.id(), other.id()],
+            opened_by: beside.actor.user.clone(),
+        });
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, stream.as_bytes());
+        let payload = event.encode().expect("nothing personal");
         self.append_raw(&stream, 0, vec![new_event(id, event.wire_name(), payload, beside)]).await
     }
 

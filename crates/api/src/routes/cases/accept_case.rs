@@ -7,8 +7,9 @@ use crate::routes::answer;
 use crate::routes::answer::ReceiptBody;
 use crate::routes::code::{AcceptanceCheckCode, TrackCode};
 use actix_web::{HttpResponse, post};
+use application::{Call, House, Receipt};
 use domain::case::CheckRecord;
-use domain::ids::SubjectId;
+use domain::ids::{CaseId, SubjectId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -66,15 +67,28 @@ pub(crate) async fn accept_case(
     write: CaseWrite<auth::AcceptCase, AcceptanceBody>,
 ) -> Result<HttpResponse, ApiError> {
     let subject = write.subject().await?;
+    let receipt = accept(&write.house, &write.call, write.case, subject, &write.body).await?;
+    Ok(answer::done(&receipt, write.case.to_string()))
+}
+
+/// Takes one case, alone or as one of many.
+///
+/// # Errors
+/// Wrong fields, or whatever the rules refuse.
+pub(in crate::routes) async fn accept(
+    house: &House,
+    call: &Call,
+    case: CaseId,
+    subject: SubjectId,
+    body: &AcceptanceBody,
+) -> Result<Receipt, ApiError> {
     let mut fields = FieldErrors::default();
-    let checks = records(&mut fields, subject, &write.body.checks);
-    let reason = short(&mut fields, "/track_reason", subject, write.body.track_reason.as_deref());
-    let without = write.body.without_prior_complaint.as_deref();
+    let checks = records(&mut fields, subject, &body.checks);
+    let reason = short(&mut fields, "/track_reason", subject, body.track_reason.as_deref());
+    let without = body.without_prior_complaint.as_deref();
     let without = short(&mut fields, "/without_prior_complaint", subject, without);
     let (Some(without), Some(reason), []) = (without, reason, fields.all()) else {
         return Err(fields.into());
     };
-    let track = write.body.track.0;
-    let receipt = write.house.accept_case(&write.call, write.case, track, checks, without, reason).await?;
-    Ok(answer::done(&receipt, write.case.to_string()))
+    Ok(house.accept_case(call, case, body.track.0, checks, without, reason).await?)
 }

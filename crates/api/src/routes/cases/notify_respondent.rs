@@ -29,5 +29,12 @@ pub struct RespondentNoticeBody {
 pub(crate) async fn notify_respondent(
     write: CaseWrite<auth::NotifyRespondent, RespondentNoticeBody>,
 ) -> Result<HttpResponse, ApiError> {
-    write.execute(NotifyRespondent { method: write.body.method.0 }).await
+    write.execute(write.body.command()).await
+}
+
+impl RespondentNoticeBody {
+    /// The command it stands for.
+    pub(in crate::routes) fn command(&self) -> NotifyRespondent {
+        NotifyRespondent { method: self.method.0 }
+    }
 }

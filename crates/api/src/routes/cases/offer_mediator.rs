@@ -8,8 +8,9 @@ use crate::routes::answer::ReceiptBody;
 use crate::routes::candidates::roster_reading;
 use crate::routes::code::{CodeField, LanguageCode};
 use actix_web::{HttpResponse, post, web};
+use application::House;
 use domain::case::OfferMediator;
-use domain::ids::MediatorId;
+use domain::ids::{CaseId, MediatorId};
 use projection::Views;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -49,16 +50,30 @@ pub(crate) async fn offer_mediator(
     _caught_up: CaughtUp,
     views: web::Data<Views>,
 ) -> Result<HttpResponse, ApiError> {
-    let mediator = write.house.mediator(MediatorId(write.body.mediator)).await?;
+    let command = command(&write.house, &views, write.case, &write.body).await?;
+    write.execute(command).await
+}
+
+/// The command the body stands for in one case, with the roster as it is now.
+///
+/// # Errors
+/// When somebody named is on no roster, or views or log cannot be read.
+pub(in crate::routes) async fn command(
+    house: &House,
+    views: &Views,
+    case: CaseId,
+    body: &MediatorOfferBody,
+) -> Result<OfferMediator, ApiError> {
+    let mediator = house.mediator(MediatorId(body.mediator)).await?;
     let mut co_mediators = Vec::new();
-    for other in &write.body.co_mediators {
-        co_mediators.push(write.house.mediator(MediatorId(*other)).await?);
+    for other in &body.co_mediators {
+        co_mediators.push(house.mediator(MediatorId(*other)).await?);
     }
     let asked: Vec<MediatorId> =
         std::iter::once(mediator.id).chain(co_mediators.iter().map(|other| other.id)).collect();
-    let language = write.body.language.map(CodeField::code);
-    let roster = roster_reading(&write.house, &views, write.case, &asked, language).await?;
-    let number_agreed_by = parties(write.body.number_agreed_by.clone());
-    let chosen_by_parties = write.body.chosen_by_parties;
-    write.execute(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by, roster }).await
+    let language = body.language.map(CodeField::code);
+    let roster = roster_reading(house, views, case, &asked, language).await?;
+    let number_agreed_by = parties(body.number_agreed_by.clone());
+    let chosen_by_parties = body.chosen_by_parties;
+    Ok(OfferMediator { mediator, chosen_by_parties, co_mediators, number_agreed_by, roster })
 }

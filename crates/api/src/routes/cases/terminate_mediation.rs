@@ -7,6 +7,7 @@ use crate::routes::answer::ReceiptBody;
 use crate::routes::code::TerminationCode;
 use actix_web::{HttpResponse, post};
 use domain::case::TerminateMediation;
+use domain::ids::SubjectId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -33,9 +34,20 @@ pub(crate) async fn terminate_mediation(
     write: CaseWrite<auth::TerminateMediation, TerminationBody>,
 ) -> Result<HttpResponse, ApiError> {
     let subject = write.subject().await?;
+    write.execute(command(subject, &write.body)?).await
+}
+
+/// The command the body stands for in one case.
+///
+/// # Errors
+/// Wrong fields.
+pub(in crate::routes) fn command(
+    subject: SubjectId,
+    body: &TerminationBody,
+) -> Result<TerminateMediation, ApiError> {
     let mut fields = FieldErrors::default();
-    let Some(reason) = long(&mut fields, "/reason", subject, write.body.reason.as_deref()) else {
+    let Some(reason) = long(&mut fields, "/reason", subject, body.reason.as_deref()) else {
         return Err(fields.into());
     };
-    write.execute(TerminateMediation { code: write.body.code.0, reason }).await
+    Ok(TerminateMediation { code: body.code.0, reason })
 }

@@ -10,9 +10,12 @@ use crate::routes::reading::{seen, shown_document};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
+use domain::identity::Uscc;
+use domain::ids::BatchId;
 use projection::WorkFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 /// Which cases.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -25,6 +28,11 @@ pub struct WorkListQuery {
     /// Only cases with this next action.
     #[param(example = "DECIDE_ACCEPTANCE")]
     next_action: Option<String>,
+    /// Only cases linked in this batch.
+    batch: Option<Uuid>,
+    /// Only cases in which this institution or a unit below it is a party.
+    #[param(min_length = 18, max_length = 18)]
+    institution: Option<String>,
     /// Only cases whose next action is overdue today.
     overdue: Option<bool>,
     /// The `next` of the page before.
@@ -48,12 +56,15 @@ pub(crate) async fn read_work_list(
     query: StrictQuery<WorkListQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let WorkListQuery { stage, next_action, overdue: only_overdue, after, limit } = query.0;
+    let WorkListQuery { stage, next_action, batch, institution, overdue: only_overdue, after, limit } =
+        query.0;
     let today = legal_date(rooms.house.clock().now());
     let filter = WorkFilter {
         stage: named("stage", stage)?,
         next_action: named("next_action", next_action)?,
         overdue_on: only_overdue.unwrap_or(false).then_some(today),
+        batch: batch.map(BatchId),
+        institution: institution.as_deref().map(code).transpose()?,
     };
     let centre = permit.actor().centre.clone().ok_or(ApiError::new(&table::NOT_FOUND))?;
     let answer = rooms.views.work_list(&centre, &filter, &paging(after, limit))?;
@@ -67,6 +78,11 @@ pub(crate) async fn read_work_list(
     let body = PageBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
+}
+
+fn code(institution: &str) -> Result<Uscc, ApiError> {
+    Uscc::parse(institution)
+        .map_err(|_| ApiError::field(FieldError::new("institution", &table::QUERY_PARAMETER_INVALID)))
 }
 
 /// A code of the views, by its name.

@@ -26,7 +26,7 @@ fn uscc(seventeen: &str) -> Uscc {
 pub(crate) fn branch() -> Uscc {
     uscc("91440101MA5BANK00")
 }
-fn bank() -> Uscc {
+pub(crate) fn bank() -> Uscc {
     uscc("91440000MA5BANK0X")
 }
 /// A bank that has nothing to do with the case.

@@ -49,6 +49,7 @@ const FILES: &[&str] = &[
     "number_register.rs",
     "centre/event.rs",
     "draft/event.rs",
+    "batch/event.rs",
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",

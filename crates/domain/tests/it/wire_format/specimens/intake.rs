@@ -27,6 +27,9 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     for event in crate::centre::every_event().into_iter().map(AnyEvent::Centre) {
         all.insert(event.wire_name().to_owned(), event);
     }
+    for event in crate::batch::every_event().into_iter().map(AnyEvent::Batch) {
+        all.insert(event.wire_name().to_owned(), event);
+    }
     for event in crate::draft::every_event().into_iter().map(AnyEvent::Draft) {
         all.insert(event.wire_name().to_owned(), event);
     }
