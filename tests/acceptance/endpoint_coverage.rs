@@ -158,7 +158,7 @@ async fn settle_with_every_detour(house: &House) {
     let supplied = json!({ "party": dispute.respondent, "documents": documents });
     dispute.write(&house.agent(), "confirmation/documents", supplied).await;
     dispute.go_on(Step::ConfirmationFiled, Step::Closed).await;
-    for below in ["", "timeline", "session-records", "bundle", "agreement-mark"] {
+    for below in ["", "timeline", "deadlines", "session-records", "bundle", "agreement-mark"] {
         dispute.read(&house.applicant(), below).await;
     }
     dispute.write(&house.director(), "archive", json!({ "dossier_no": "粤广金调档〔2026〕1号" })).await;

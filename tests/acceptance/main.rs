@@ -57,6 +57,7 @@ mod similarity;
 mod statistics;
 mod talks;
 mod tampering;
+mod timers;
 mod tls;
 mod tokens;
 mod tracks;

@@ -5,6 +5,7 @@
 //! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
+mod due;
 mod log;
 
 #[cfg(feature = "kurrent")]
@@ -22,7 +23,7 @@ use crate::settings::Settings;
 use application::{
     Accounts, Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError,
     JournalSeal, MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
-    RevocationError, Revocations, Shelf, SignInError, Stewardship, VaultError, WatchError,
+    RevocationError, Revocations, Shelf, SignInError, Stewardship, Timers, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -88,6 +89,9 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 /// The processes of the house run again at most this long after the node they ran on has died.
 const LEASE: std::time::Duration = std::time::Duration::from_secs(3);
 
+/// How often is looked what has become due; days change once a day, but clocks are set and nodes take over.
+const TICK: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// A node at work.
 pub struct Node {
     /// The house.
@@ -104,6 +108,7 @@ pub struct Node {
     watch: ConflictWatch,
     steward: Stewardship,
     matching: Matching,
+    timers: Timers,
     notary: Arc<Notary>,
     log: Log,
     revocations: Arc<Revocations>,
@@ -158,6 +163,8 @@ impl Node {
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
         let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
         let matching = Matching::start(Arc::clone(&house), steward.acting(), data)?;
+        let due = Arc::new(due::DueInViews(runner.views()));
+        let timers = Timers::start(Arc::clone(&house), steward.acting(), due, TICK);
         Ok(Self {
             house,
             views: runner.views(),
@@ -170,6 +177,7 @@ impl Node {
             watch,
             steward,
             matching,
+            timers,
             notary,
             log,
             revocations,
@@ -249,6 +257,7 @@ impl Node {
         self.heeding.iter().for_each(tokio::task::JoinHandle::abort);
         drop(self.watch);
         self.matching.stop().await;
+        self.timers.stop();
         self.reservations.stop();
         self.steward.stop().await;
         let seal = Arc::clone(&self.seal);

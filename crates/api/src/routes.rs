@@ -278,6 +278,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
     routes
         .service(queries::read_case::read_case)
         .service(queries::read_timeline::read_timeline)
+        .service(queries::read_deadlines::read_deadlines)
         .service(queries::read_caucus_records::read_caucus_records)
         .service(queries::read_notes::read_notes)
         .service(queries::read_complaints::read_complaints)

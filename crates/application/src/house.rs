@@ -163,6 +163,12 @@ impl House {
         Arc::clone(&self.rules)
     }
 
+    /// The holiday table of the house.
+    #[must_use]
+    pub const fn holidays(&self) -> &HolidayTable {
+        self.holidays
+    }
+
     /// The centres of the built-in table.
     pub(crate) fn centres(&self) -> &[CentreFacts] {
         &self.centres

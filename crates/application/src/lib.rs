@@ -35,6 +35,7 @@ mod revocation;
 mod scheduling;
 mod settlement_bundle;
 mod signing;
+mod timers;
 mod vault;
 
 pub use accounts::{
@@ -74,6 +75,7 @@ pub use revocation::{
 pub use scheduling::Attendance;
 pub use settlement_bundle::SettlementError;
 pub use signing::{OfferedCertificate, SigningPolicy, SigningRefusal};
+pub use timers::{DueItem, DueItems, Timers};
 pub use vault::{
     Holder, Kept, KeyCommand, KeyRows, MasterId, MasterKeys, MasterRows, MasterState, MasterUse, Offer,
     Opened, PersonKeys, Rotation, Vault, VaultError, Wrapped,

@@ -6,6 +6,7 @@
 mod agreement;
 mod assignment_record;
 mod bidding;
+mod clocks;
 mod command;
 mod complaint;
 mod confirmation;
@@ -34,11 +35,13 @@ mod stage;
 mod step;
 mod talks;
 mod term;
+mod timers;
 mod transfer;
 
 pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
 pub use assignment_record::{AskedPlace, AssignmentRecord, DecidedBy};
 pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
+pub use clocks::{Facts, Firing, MEDIATION_PERIOD, run as run_clocks};
 pub use command::*;
 pub use complaint::Complaint;
 pub use confirmation::{
@@ -67,4 +70,5 @@ pub use stage::{
 };
 pub use talks::Talks;
 pub use term::{Instalment, Term, TermBody};
+pub use timers::{OnExpiry, Owed, ladder, next_day, on_expiry, owed};
 pub use transfer::{Transfer, TransferStep};

@@ -5,6 +5,7 @@ mod explanation;
 mod timer;
 
 pub use basis::Basis;
+pub use explanation::Stood;
 pub use timer::Timer;
 
 use chrono::NaiveDate;
@@ -61,5 +62,15 @@ impl Deadline {
     /// The computation in English sentences.
     pub fn explain_en(&self) -> String {
         explanation::in_english(self)
+    }
+
+    /// The same in Chinese, with the times in which the period did not run.
+    pub fn explain_with_pauses_zh(&self, pauses: &[Stood]) -> String {
+        explanation::in_chinese(self) + &explanation::pauses_zh(pauses)
+    }
+
+    /// The same in English, with the times in which the period did not run.
+    pub fn explain_with_pauses_en(&self, pauses: &[Stood]) -> String {
+        explanation::in_english(self) + &explanation::pauses_en(pauses)
     }
 }

@@ -196,6 +196,8 @@ pub struct RuleSet {
     pub limited_capacity_age: u8,
     /// From which sum on the intermediate court confirms.
     pub court_levels: CourtLevels,
+    /// So many calendar days after a period was over and a clerk was asked, the director is asked.
+    pub escalation_days: u16,
     /// When performance is followed up.
     pub follow_up: FollowUp,
     /// How mediators are ranked when the centre chooses.

@@ -9,7 +9,7 @@ use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
+    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts, due,
     institutions, load, roster, session_records, timeline, transfers, work_list,
 };
 use domain::batch::BatchEvent;
@@ -52,6 +52,7 @@ pub(crate) struct Held {
     relations: BTreeSet<Relation>,
     work: Option<work_list::Row>,
     load: load::Rows,
+    due: due::Rows,
     changed: bool,
 }
 
@@ -123,6 +124,7 @@ impl<'t> Batch<'t> {
                     relations: BTreeSet::new(),
                     work: None,
                     load: load::Rows::new(),
+                    due: due::Rows::new(),
                     changed: true,
                 };
                 (&self.cases.entry(case).or_insert(held).view, true)
@@ -235,6 +237,7 @@ impl<'t> Batch<'t> {
                 relations: access::relations(&view),
                 work: work_list::Row::of(&view),
                 load: load::rows(&view),
+                due: due::rows(&view),
                 view,
                 changed: false,
             };
@@ -253,11 +256,12 @@ impl<'t> Batch<'t> {
         for (case, held) in self.cases.iter_mut().filter(|(_, held)| held.changed) {
             let view = &held.view;
             let (relations, work) = (access::relations(view), work_list::Row::of(view));
-            let load = load::rows(view);
+            let (load, due) = (load::rows(view), due::rows(view));
             cases::save(self.connection, view)?;
             access::write(self.connection, view, &held.relations, &relations)?;
             work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
             load::write(self.connection, *case, &held.load, &load)?;
+            due::write(self.connection, *case, &held.due, &due)?;
             if let Some(row) = ReferralRow::of(view) {
                 referrals::write(self.connection, &row)?;
             }
@@ -269,7 +273,8 @@ impl<'t> Batch<'t> {
             }
             let concerned = held.relations.union(&relations).cloned().collect();
             changes.push(CaseChange { case: *case, revision: view.revision, relations: concerned });
-            (held.relations, held.work, held.load, held.changed) = (relations, work, load, false);
+            (held.relations, held.work, held.load, held.due, held.changed) =
+                (relations, work, load, due, false);
         }
         self.tally.write(self.connection)?;
         self.sheet.write(self.connection)?;

@@ -3,9 +3,9 @@
 //! Every sealed field stays sealed: [`CaseView::stream`] and the ciphertext together are what a vault needs to open it.
 
 mod brief;
+mod clocks;
 mod confirmation;
 mod custody;
-mod deadlines;
 mod fold;
 mod next_action;
 mod other_route;
@@ -25,7 +25,6 @@ pub(crate) use confirmation::status_of;
 pub use confirmation::{ConfirmationEntry, ConfirmationView, KeptMessageView, ObjectionView};
 pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use custody::{keep, purge, retention_class};
-pub(crate) use deadlines::set_by;
 pub(crate) use fold::{Moment, fold, open};
 pub use next_action::NextAction;
 pub use other_route::OtherRouteView;
@@ -42,7 +41,7 @@ pub use track::TrackChangeView;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{
-    CheckRecord, Claim, ConfirmationStatus, FiledParty, HandedOver, PriorComplaint, StageName, origin,
+    CheckRecord, Claim, ConfirmationStatus, FiledParty, Firing, HandedOver, PriorComplaint, StageName, origin,
 };
 use domain::centre::CentreFacts;
 use domain::classification::{Business, Cause, ConsentMatter, IntakeChannel, Origin, RespondentDuty, Track};
@@ -222,6 +221,9 @@ pub struct CaseView {
     pub participating: Vec<FormerCentreView>,
     /// Periods that run now, in the order they started.
     pub deadlines: Vec<Deadline>,
+    /// What was done about them: warnings, that they are over, who was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub firings: Vec<Firing>,
     /// What the centre does or waits for next; none once closed.
     pub next_action: Option<NextAction>,
     /// Last day for it, legal date; none when no period runs.

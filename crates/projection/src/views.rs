@@ -1,6 +1,6 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
-//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `register`) are written once a batch from
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `register`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
@@ -17,6 +17,7 @@ pub(crate) mod counts;
 pub(crate) mod custody;
 pub(crate) mod data_requests;
 pub(crate) mod drafts;
+pub(crate) mod due;
 pub(crate) mod institutions;
 pub(crate) mod load;
 pub(crate) mod process_log;
@@ -30,7 +31,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 22] = [
+pub(crate) const TABLES: [&str; 23] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -53,10 +54,11 @@ pub(crate) const TABLES: [&str; 22] = [
     calendar::TABLES,
     complaints::TABLES,
     statistics::TABLES,
+    due::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 27] = [
+pub(crate) const KEYS: [(&str, &str); 28] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -84,6 +86,7 @@ pub(crate) const KEYS: [(&str, &str); 27] = [
     ("complaints_v1", "case_id, complaint"),
     ("statistics_v1", "dimension, value, centre, month, business"),
     ("statistics_days_v1", "centre, month, business, net, days"),
+    ("due_v1", "case_id, timer, due_date"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

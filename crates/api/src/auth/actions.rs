@@ -199,6 +199,7 @@ actions! {
     Query ReadPersonalData "read_personal_data";
     Query ReadCase "read_case";
     Query ReadTimeline "read_timeline";
+    Query ReadDeadlines "read_deadlines";
     Query ReadSessionRecords "read_session_records";
     Query ReadCaucusRecords "read_caucus_records";
     Query ReadNotes "read_notes";
@@ -244,6 +245,6 @@ actions! {
 }
 
 of_a_case! {
-    ReadCase WatchCase ReadTimeline ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    ReadCase WatchCase ReadTimeline ReadDeadlines ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

@@ -9,6 +9,7 @@ pub mod read_case_complaints;
 pub mod read_caucus_records;
 pub mod read_complaints;
 pub mod read_counts;
+pub mod read_deadlines;
 pub mod read_institution;
 pub mod read_institutions;
 pub mod read_mediator;

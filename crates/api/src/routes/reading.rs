@@ -205,9 +205,15 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
             for name in ["special_needs", "screenings", "risk_reports", "similar", "similar_unlisted"] {
                 fields.remove(name);
             }
-            for name in
-                ["checks", "without_prior_complaint", "mediator_history", "recusals", "staying", "custody"]
-            {
+            for name in [
+                "checks",
+                "without_prior_complaint",
+                "mediator_history",
+                "recusals",
+                "staying",
+                "custody",
+                "firings",
+            ] {
                 fields.remove(name);
             }
             if let Some(Value::Object(refusal)) = fields.get_mut("refusal") {

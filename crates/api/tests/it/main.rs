@@ -20,3 +20,4 @@ mod observability;
 mod policies;
 mod settings;
 mod tokens;
+mod year;

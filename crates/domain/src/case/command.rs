@@ -61,8 +61,10 @@ mod sessions;
 pub use scheduling::*;
 pub use sessions::*;
 mod selection;
+mod time;
 
 pub use selection::*;
+pub use time::*;
 
 macro_rules! commands {
     ($($variant:ident => $name:literal,)+) => {
@@ -181,6 +183,8 @@ commands! {
     WithdrawTransfer => "withdraw_transfer",
     DisputeTransfer => "dispute_transfer",
     DecideTransfer => "decide_transfer",
+    FireTimer => "fire_timer",
+    RecomputeDeadline => "recompute_deadline",
 }
 
 /// 提交申请.

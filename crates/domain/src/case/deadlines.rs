@@ -48,6 +48,7 @@ impl Event {
             Self::AppraisalReceived(event) => event.mediate_by.iter().collect(),
             Self::MediationResumed(event) => event.mediate_by.iter().collect(),
             Self::ComplaintFiled(event) => vec![&event.decide_by],
+            Self::DeadlineRecomputed(event) => vec![&event.deadline],
             Self::SimilarCasesFound(_)
             | Self::SimilarityDecided(_)
             | Self::ApplicationJoined(_)
@@ -121,7 +122,10 @@ impl Event {
             | Self::TransferWithdrawn(_)
             | Self::TransferDisputed(_)
             | Self::TransferDecided(_)
-            | Self::CaseTransferred(_) => vec![],
+            | Self::CaseTransferred(_)
+            | Self::DeadlineWarned(_)
+            | Self::DeadlineExpired(_)
+            | Self::DeadlineEscalated(_) => vec![],
         }
     }
 }

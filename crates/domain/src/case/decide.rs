@@ -125,5 +125,7 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::WithdrawTransfer(command) => rules::withdraw_transfer::decide(occasion, case, *command),
         Command::DisputeTransfer(command) => rules::dispute_transfer::decide(occasion, case, *command),
         Command::DecideTransfer(command) => rules::decide_transfer::decide(occasion, case, *command),
+        Command::FireTimer(command) => rules::fire_timer::decide(occasion, case, *command),
+        Command::RecomputeDeadline(command) => rules::recompute_deadline::decide(occasion, case, *command),
     }
 }

@@ -22,6 +22,7 @@ mod selection;
 mod sessions;
 mod similarity;
 mod supplement;
+mod time;
 mod track;
 mod transfer;
 
@@ -47,6 +48,7 @@ pub use selection::*;
 pub use sessions::*;
 pub use similarity::*;
 pub use supplement::*;
+pub use time::*;
 pub use track::*;
 pub use transfer::*;
 
@@ -163,5 +165,9 @@ events! {
         TransferDisputed => "case.transfer-disputed.v1",
         TransferDecided => "case.transfer-decided.v1",
         CaseTransferred => "case.transferred.v1",
+        DeadlineWarned => "case.deadline-warned.v1",
+        DeadlineExpired => "case.deadline-expired.v1",
+        DeadlineEscalated => "case.deadline-escalated.v1",
+        DeadlineRecomputed => "case.deadline-recomputed.v1",
     }
 }

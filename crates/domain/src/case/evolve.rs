@@ -4,6 +4,7 @@
 //! version) keeps the state; nothing here can fail.
 
 use crate::case::agreement::{Agreement, Signature};
+use crate::case::clocks;
 use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::{InstitutionTie, Past};
@@ -33,14 +34,20 @@ use crate::retention::{Retention, RetentionClass};
 pub fn evolve(case: Case, event: &Event) -> Case {
     if let Event::ApplicationFiled(filed) = event {
         return match case {
-            Case::NotFiled => Case::Filed(Box::new(file(filed))),
+            Case::NotFiled => {
+                let mut opened = file(filed);
+                clocks::follow(&mut opened, event, false);
+                Case::Filed(Box::new(opened))
+            }
             Case::Filed(_) => case,
         };
     }
     match case {
         Case::NotFiled => Case::NotFiled,
         Case::Filed(mut filed) => {
+            let closed = filed.stage.name() == StageName::Closed;
             record(&mut filed, event);
+            clocks::follow(&mut filed, event, closed);
             Case::Filed(filed)
         }
     }
@@ -89,6 +96,8 @@ fn file(event: &ApplicationFiled) -> Filed {
             dropped_bookings: Default::default(),
             no_shows: Default::default(),
             corrections: Default::default(),
+            running: Vec::new(),
+            firings: Vec::new(),
         },
         stage: Stage::Submitted { accept_by: event.accept_by.clone() },
     }
@@ -403,7 +412,11 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::TransferDisputed(_) => set_transfer(dossier, TransferStep::Disputed),
         Event::TransferWithdrawn(_) | Event::TransferDecided(_) => dossier.transfer = None,
         // Handled above: it changes dossier and stage together.
-        Event::CaseTransferred(_) => {}
+        Event::CaseTransferred(_)
+        | Event::DeadlineWarned(_)
+        | Event::DeadlineExpired(_)
+        | Event::DeadlineEscalated(_) => {}
+        Event::DeadlineRecomputed(event) => clocks::restate(dossier, stage, event),
     }
 }
 

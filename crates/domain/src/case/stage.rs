@@ -1,6 +1,7 @@
 //! Where a case stands: one variant per stage, each holding exactly what that stage knows.
 
 use crate::case::agreement::Agreement;
+use crate::case::clocks::Firing;
 use crate::case::complaint::Complaint;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::Acceptor;
@@ -156,6 +157,10 @@ pub struct Dossier {
     pub no_shows: BTreeMap<PartyId, u32>,
     /// Requests of persons whose corrections took effect here.
     pub corrections: BTreeSet<DataRequestId>,
+    /// Periods that run, in the order they started.
+    pub running: Vec<Deadline>,
+    /// What was already done about them.
+    pub firings: Vec<Firing>,
 }
 
 impl Dossier {

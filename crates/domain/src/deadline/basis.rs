@@ -71,7 +71,7 @@ bases! {
 impl Basis {
     /// Whether the period is one of court procedure, counted after the Civil Procedure Law; all others are
     /// counted after the Civil Code. Both roll over rest days alike.
-    pub(super) const fn is_court_procedure(self) -> bool {
+    pub(crate) const fn is_court_procedure(self) -> bool {
         match self {
             Basis::Cpl205
             | Basis::Jc4

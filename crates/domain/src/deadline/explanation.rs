@@ -81,6 +81,44 @@ pub(super) fn in_english(deadline: &Deadline) -> String {
     text
 }
 
+/// A time in which a period did not run: it counts neither its first day nor any day before the one on which it went on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stood {
+    /// First day that does not count, legal date.
+    pub since: NaiveDate,
+    /// Legal date on which it went on; none while it stands.
+    pub until: Option<NaiveDate>,
+}
+
+pub(super) fn pauses_zh(pauses: &[Stood]) -> String {
+    let sentence = |it: &Stood| match it.until {
+        Some(until) => {
+            format!(
+                "自{}至{}期间停止计算，不计入上述期限，期限已相应顺延。",
+                date_zh(it.since),
+                date_zh(until)
+            )
+        }
+        None => format!("自{}起期限停止计算，恢复之日起继续，届时另行计算到期日。", date_zh(it.since)),
+    };
+    pauses.iter().map(sentence).collect()
+}
+
+pub(super) fn pauses_en(pauses: &[Stood]) -> String {
+    let sentence = |it: &Stood| match it.until {
+        Some(until) => format!(
+            " The time stood still from {} until {}; those days do not count and the period is longer by them.",
+            date_en(it.since),
+            date_en(until)
+        ),
+        None => format!(
+            " The time stands still since {}; when it goes on, the last day is computed anew.",
+            date_en(it.since)
+        ),
+    };
+    pauses.iter().map(sentence).collect()
+}
+
 fn is_in_working_days(period: Period) -> bool {
     matches!(period, Period::WorkingDays(_))
 }

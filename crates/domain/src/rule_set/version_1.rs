@@ -53,6 +53,7 @@ pub(super) fn rule_set() -> RuleSet {
             intermediate_from: Fen::of_yuan(500_000_000),
             intermediate_from_with_outsider: Fen::of_yuan(100_000_000),
         },
+        escalation_days: 3,
         follow_up: FollowUp { remind_days_before: 3, overdue_days_after: 1, callback_days_after: &[7, 30] },
         assignment: AssignmentWeights {
             load: 40,

@@ -59,7 +59,7 @@ verbs! {
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
     supply_confirmation_documents record_court_step abandon_confirmation lapse_confirmation record_other_route report_performance withdraw_application
     terminate_mediation close_case register_referral sign_referral_receipt report_referral propose_transfer
-    accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer
+    accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer fire_timer recompute_deadline
 }
 
 #[test]

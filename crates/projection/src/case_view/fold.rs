@@ -20,7 +20,7 @@ mod transfer;
 
 pub(crate) use filing::open;
 
-use super::{CaseView, TerminationView, TransferState, WithdrawalView, deadlines, next_action};
+use super::{CaseView, TerminationView, TransferState, WithdrawalView, clocks, next_action};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::legal_date;
 use domain::case::{Event, StageName};
@@ -67,7 +67,7 @@ pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) -> b
     let fits = fits::fits(view.stage, event);
     if fits {
         record(view, event, moment);
-        deadlines::run(view, event);
+        clocks::follow(view, event);
     }
     seen(view, moment);
     fits
@@ -220,5 +220,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::TransferDisputed(_) => transfer::step(view, TransferState::Disputed),
         Event::TransferWithdrawn(_) | Event::TransferDecided(_) => view.transfer = None,
         Event::CaseTransferred(event) => transfer::moved(view, event, moment),
+        Event::DeadlineWarned(_) | Event::DeadlineExpired(_) | Event::DeadlineEscalated(_) => {}
+        Event::DeadlineRecomputed(event) => clocks::restate(view, event),
     }
 }

@@ -3,7 +3,7 @@
 use super::{BidRoundView, CaseView, ProposalState, SessionState};
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
-use domain::case::{BidOutcome, ConfirmationStatus, MediatorChoice, Signer, StageName};
+use domain::case::{BidOutcome, ConfirmationStatus, MEDIATION_PERIOD, MediatorChoice, Signer, StageName};
 use domain::classification::SessionResult;
 use domain::deadline::{Deadline, Timer};
 use serde::{Deserialize, Serialize};
@@ -146,9 +146,6 @@ fn parties_choose(view: &CaseView) -> bool {
     let exhausted = view.selection.list.as_ref().is_some_and(|list| list.result.is_some());
     running(view, &[Timer::T04]).is_some() && !exhausted && !view.party_ids().all(left)
 }
-
-/// The periods within which the mediation must end.
-pub(super) const MEDIATION_PERIOD: &[Timer] = &[Timer::T05a, Timer::T05b, Timer::T05c, Timer::T05d];
 
 fn running<'a>(view: &'a CaseView, timers: &[Timer]) -> Option<&'a Deadline> {
     view.deadlines.iter().find(|deadline| timers.contains(&deadline.timer))

@@ -186,7 +186,11 @@ impl Sheet {
             | Event::TransferWithdrawn(_)
             | Event::TransferDisputed(_)
             | Event::TransferDecided(_)
-            | Event::CaseTransferred(_) => {}
+            | Event::CaseTransferred(_)
+            | Event::DeadlineWarned(_)
+            | Event::DeadlineExpired(_)
+            | Event::DeadlineEscalated(_)
+            | Event::DeadlineRecomputed(_) => {}
         }
     }
 

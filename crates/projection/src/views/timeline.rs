@@ -3,7 +3,7 @@
 mod facts;
 
 use crate::Reader;
-use crate::case_view::{Moment, set_by};
+use crate::case_view::Moment;
 use crate::cursor::{self, CursorError};
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
@@ -38,9 +38,11 @@ const NOT_FOR_COURTS: &str = "
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
-/// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court.
+/// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court; nor is who was asked
+/// again within the centre.
 const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
-    ('case.similar-cases-found.v1', 'case.similarity-decided.v1', 'case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1')";
+    ('case.similar-cases-found.v1', 'case.similarity-decided.v1', 'case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1',
+     'case.deadline-escalated.v1')";
 
 /// What was told in confidence (K4) is nothing for anybody but the mediators, staff included.
 const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";
@@ -87,7 +89,7 @@ pub(crate) fn apply(
         moment.at().timestamp_micros(),
         moment.on().to_string(),
         serde_json::to_string(&moment.metadata.actor)?,
-        serde_json::to_string(&set_by(event))?,
+        serde_json::to_string(&event.deadlines())?,
         facts::of(event)?.to_string(),
     );
     connection.prepare_cached(sql)?.execute(values)?;

@@ -61,6 +61,11 @@ pub(crate) fn next(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> (Acto
 
 /// Something that belongs to the stage.
 fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Command> {
+    if chance.percent(8)
+        && let Some(clock) = the_clock(chance, filed)
+    {
+        return Some(clock);
+    }
     if let Some(decision) = filed.stage.accepted().and_then(|it| decision(chance, &it.panel)) {
         return Some(decision);
     }
@@ -304,6 +309,17 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         35 | 36 => about_the_panel(chance),
         _ => CloseCase.into(),
     }
+}
+
+/// A day comes, or a notice.
+fn the_clock(chance: &mut Chance, filed: &Filed) -> Option<Command> {
+    let running = &filed.dossier.running;
+    let deadline = running.get(chance.below(running.len().max(1) as u64) as usize)?;
+    let (timer, due_date) = (deadline.timer, deadline.due_date);
+    Some(match chance.percent(70) {
+        true => FireTimer { timer, due_date }.into(),
+        false => RecomputeDeadline { timer, due_date }.into(),
+    })
 }
 
 /// A case like this one turns up, or somebody decides about one.

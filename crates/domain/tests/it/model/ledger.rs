@@ -3,11 +3,13 @@
 mod agreeing;
 mod confirming;
 mod correcting;
+mod moving;
 mod pausing;
 mod selection;
 mod similarity;
 mod sitting;
 mod talks;
+mod time;
 mod track;
 
 use super::generator::{legal_person_of_the_bank, roster};
@@ -27,6 +29,7 @@ const RELATED: u128 = 0xC6;
 /// What is known of a case from its events.
 #[derive(Default)]
 pub(crate) struct Ledger {
+    time: time::TimeLedger,
     parties: BTreeSet<PartyId>,
     representatives: BTreeMap<RepresentativeId, RepresentativeAppointed>,
     wards: BTreeSet<PartyId>,
@@ -125,44 +128,6 @@ impl Ledger {
         self.parties.iter().all(|party| self.consents.contains(&(*party, matter)))
     }
 
-    /// One owner at any instant; the case goes where it was offered, and no court is forgotten.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "an account of moves alone; the other events have theirs"
-    )]
-    fn moving(&mut self, place: &str, event: &Event) {
-        match event {
-            Event::CourtReferralReceived(received) => {
-                assert!(self.referral.is_none(), "{place}: sent by two courts");
-                self.referral = Some((received.kind, received.materials.len()));
-            }
-            Event::ReferralReceiptSigned(signed) => self.mediate_by = Some(signed.mediate_by.due_date),
-            Event::ReferralReported(reported) => {
-                assert!(!self.reported, "{place}: reported twice");
-                let all = self
-                    .referral
-                    .is_some_and(|(_, sent)| sent as u64 == u64::from(reported.materials_returned));
-                assert!(reported.outcome != ReferralOutcome::Returned || all, "{place}: papers were kept");
-                self.reported = true;
-            }
-            Event::TransferProposed(proposed) => {
-                assert_eq!(Some(&proposed.from), self.owner.as_ref(), "{place}: offered by another");
-                assert_ne!(Some(&proposed.to), self.owner.as_ref(), "{place}: offered to the owner");
-                self.offered_to = Some(proposed.to.clone());
-            }
-            Event::CaseTransferred(moved) => {
-                assert_eq!(Some(&moved.from.id), self.owner.as_ref(), "{place}: given away by another");
-                assert_eq!(Some(&moved.to.id), self.offered_to.as_ref(), "{place}: not offered there");
-                if let Some(number) = &moved.case_no {
-                    assert!(self.numbers.insert(number.clone()), "{place}: a number twice");
-                }
-                self.owner = Some(moved.to.id.clone());
-                self.offered_to = None;
-            }
-            _ => {}
-        }
-    }
-
     /// Enters an event that was decided at `at`, and checks what it may rest on.
     pub(crate) fn enter(&mut self, place: &str, at: DateTime<Utc>, event: &Event) {
         let today = legal_date(at);
@@ -190,6 +155,10 @@ impl Ledger {
                 self.follow(place, accepted.track);
             }
             Event::TrackChanged(changed) => self.another_track(place, changed),
+            Event::DeadlineWarned(_)
+            | Event::DeadlineExpired(_)
+            | Event::DeadlineEscalated(_)
+            | Event::DeadlineRecomputed(_) => self.time(place, today, event),
             Event::CourtReferralReceived(_)
             | Event::ReferralReceiptSigned(_)
             | Event::ReferralReported(_)

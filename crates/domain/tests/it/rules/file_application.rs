@@ -88,6 +88,8 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         confidential_records: 0,
         consents: Default::default(),
         retention: Default::default(),
+        running: story.filed().dossier.running.clone(),
+        firings: vec![],
         dropped_bookings: Default::default(),
         no_shows: Default::default(),
         corrections: Default::default(),

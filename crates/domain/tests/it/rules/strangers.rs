@@ -2,6 +2,7 @@
 
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
+use domain::deadline::Timer;
 use domain::ids::MediatorId;
 use domain::occasion::{Actor, Role};
 
@@ -98,6 +99,8 @@ pub(crate) fn every_command() -> Vec<Command> {
         WithdrawTransfer.into(),
         dispute_transfer().into(),
         decide_transfer(true).into(),
+        fire_timer(Timer::T01, "2026-10-19").into(),
+        recompute_deadline(Timer::T01, "2026-10-19").into(),
     ]
 }
 

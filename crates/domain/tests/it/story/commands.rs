@@ -12,6 +12,7 @@ mod sessions;
 mod settling;
 mod similarity;
 mod talks;
+mod time;
 
 pub(crate) use complaining::*;
 pub(crate) use confidential::*;
@@ -25,6 +26,7 @@ pub(crate) use sessions::*;
 pub(crate) use settling::*;
 pub(crate) use similarity::*;
 pub(crate) use talks::*;
+pub(crate) use time::*;
 
 use super::actors::*;
 use super::{day, on};

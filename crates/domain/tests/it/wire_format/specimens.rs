@@ -9,6 +9,7 @@ use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
 use domain::case::*;
 use domain::classification::*;
+use domain::deadline::Timer;
 use domain::ids::{PartyId, SessionId};
 use domain::institution::{self, Institution, InstitutionRegistered};
 use domain::mediator::{
@@ -141,6 +142,19 @@ fn stories() -> Vec<Story> {
         supplementing().and(applicant(), on("2026-10-13 09:00"), submit_supplement()),
         supplementing().and(clerk(), on("2026-10-15 09:00"), extend_supplement()),
         supplementing().and(clerk(), on("2026-10-20 09:00"), LapseApplication),
+        notified().and(the_house(), on("2026-11-04 00:00"), fire_timer(Timer::T05a, "2026-11-11")).and(
+            the_house(),
+            on("2026-12-04 00:00"),
+            fire_timer(Timer::T03, "2026-10-19"),
+        ),
+        rights_told()
+            .and(
+                mediator(),
+                on("2026-10-20 09:00"),
+                ExtendPeriod { until: day("2027-02-13"), ..extend_period() },
+            )
+            .after_the_next_notice()
+            .and(the_house(), on("2026-11-26 00:00"), recompute_deadline(Timer::T05a, "2027-02-15")),
         refused(),
         consented().and(applicant(), on("2026-10-14 09:00"), revoke(APPLICANT, ConsentMatter::Online)),
         notified().and(agent(), on("2026-10-13 09:00"), refuse_mediation()),

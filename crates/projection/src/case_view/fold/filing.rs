@@ -80,6 +80,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         transfer: None,
         participating: Vec::new(),
         deadlines: vec![filed.accept_by.clone()],
+        firings: Vec::new(),
         custody: CustodyView::default(),
         next_action: None,
         next_due: None,

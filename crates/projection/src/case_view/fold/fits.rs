@@ -121,6 +121,11 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::TransferDisputed(_)
         | Event::TransferDecided(_)
         | Event::CaseTransferred(_) => stage != S::Closed,
+        // Some periods run on after the case is closed.
+        Event::DeadlineWarned(_)
+        | Event::DeadlineExpired(_)
+        | Event::DeadlineEscalated(_)
+        | Event::DeadlineRecomputed(_) => true,
     }
 }
 

@@ -128,4 +128,8 @@ facts! {
     TransferDisputed {}
     TransferDecided { moves }
     CaseTransferred { from, to, case_no, former_no, notice }
+    DeadlineWarned { timer, due_date, days_before }
+    DeadlineExpired { timer, due_date, outcome, asked }
+    DeadlineEscalated { timer, due_date, asked }
+    DeadlineRecomputed { former_due_date, former_holiday_table, kept_later_day }
 }

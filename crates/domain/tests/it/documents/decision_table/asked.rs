@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use domain::calendar::legal_date;
 use domain::case::*;
 use domain::classification::*;
+use domain::deadline::Timer;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
 
@@ -285,5 +286,7 @@ fn endings() -> Vec<Ask> {
         by(director(), "", dispute_transfer()),
         by(federation(), "the case moves", decide_transfer(true)),
         by(federation(), "the case stays", decide_transfer(false)),
+        by(the_house(), "T02", fire_timer(Timer::T02, "2026-10-19")),
+        by(the_house(), "", recompute_deadline(Timer::T05a, "2027-02-15")),
     ]
 }

@@ -20,6 +20,13 @@ pub(super) fn situations() -> Vec<Situation> {
     let accepts = accept_proposal(APPLICANT);
     let offer_accepted = offer_made.clone().and(applicant(), on("2026-10-15 09:00"), accepts);
     let one_revealed = both_bid().and(applicant(), on("2026-10-15 12:00"), reveal(APPLICANT, 1, 400_000));
+    let into_next_year = rights_told()
+        .and(
+            mediator(),
+            on("2026-10-20 09:00"),
+            domain::case::ExtendPeriod { until: day("2027-02-13"), ..extend_period() },
+        )
+        .after_the_next_notice();
     let situation = |name, at, story| Situation { name, at: on(at), story };
     vec![
         situation("nothing filed", "2026-10-12 09:00", nothing()),
@@ -49,6 +56,7 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("mediator asked", "2026-10-14 10:00", offered()),
         situation("assigned", "2026-10-14 11:00", assigned()),
         situation("rights told", "2026-10-14 15:00", rights_told()),
+        situation("a year's notice came", "2026-11-26 09:00", into_next_year),
         situation("an offer made", "2026-10-15 09:00", offer_made.clone()),
         situation("an offer expired", "2026-10-22 09:00", offer_made.clone()),
         situation("an offer accepted", "2026-10-15 10:00", offer_accepted),

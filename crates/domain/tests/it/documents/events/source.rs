@@ -43,6 +43,7 @@ const FILES: &[&str] = &[
     "case/event/ending.rs",
     "case/event/referral.rs",
     "case/event/transfer.rs",
+    "case/event/time.rs",
     "mediator.rs",
     "mediator/event.rs",
     "institution.rs",

@@ -115,7 +115,10 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::CloseBidding(_)
         | Command::AdjournSession(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
-        Command::DropBooking(_) | Command::FlagSimilar(_) => the_house(),
+        Command::DropBooking(_)
+        | Command::FlagSimilar(_)
+        | Command::FireTimer(_)
+        | Command::RecomputeDeadline(_) => the_house(),
         Command::DecideSimilarity(_) => clerk(),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::AbandonConfirmation(command) => party_or_clerk(chance, command.party),

@@ -15,7 +15,17 @@ impl CorrectionLedger {
     }
 }
 
-/// What does not end with the case: a person's right to have the own data corrected, and to complain of the mediator and be answered.
+/// What does not end with the case: a person's right to have the own data corrected, and to complain of the mediator and be answered;
+/// and the time in which the file is to be archived.
 pub(super) fn is_always(event: &Event) -> bool {
-    matches!(event, Event::PartyDataCorrected(_) | Event::ComplaintFiled(_) | Event::ComplaintDecided(_))
+    matches!(
+        event,
+        Event::PartyDataCorrected(_)
+            | Event::ComplaintFiled(_)
+            | Event::ComplaintDecided(_)
+            | Event::DeadlineWarned(_)
+            | Event::DeadlineExpired(_)
+            | Event::DeadlineEscalated(_)
+            | Event::DeadlineRecomputed(_)
+    )
 }

@@ -1,0 +1,134 @@
+//! A day comes: warnings in time, one end of each period with its consequence, a ladder, and nothing twice.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::classification::{Remedy, Termination};
+use domain::deadline::Timer;
+use domain::occasion::Role;
+
+/// T05a of a case accepted on 12 October ends on 11 November 2026.
+const T05: &str = "2026-11-11";
+
+fn of_t05(case: &Story) -> chrono::NaiveDate {
+    case.filed().stage.accepted().unwrap().mediate_by.due_date
+}
+
+#[test]
+fn nothing_happens_before_its_day() {
+    assert_eq!(of_t05(&consented()), day(T05));
+    given(consented()).when(the_house(), on("2026-11-03 23:59"), fire_timer(Timer::T05a, T05)).then_nothing();
+}
+
+#[test]
+fn a_warning_is_given_once_and_a_late_one_says_which_it_is() {
+    let warned = |days_before| {
+        Event::DeadlineWarned(DeadlineWarned { timer: Timer::T05a, due_date: day(T05), days_before })
+    };
+    let ask = fire_timer(Timer::T05a, T05);
+    given(consented()).when(the_house(), on("2026-11-04 00:00"), ask.clone()).then_events([warned(7)]);
+    let story = consented().and(the_house(), on("2026-11-04 00:00"), ask.clone());
+    given(story.clone()).when(the_house(), on("2026-11-04 09:00"), ask.clone()).then_nothing();
+    given(story).when(the_house(), on("2026-11-10 00:00"), ask.clone()).then_events([warned(3)]);
+    given(consented()).when(the_house(), on("2026-11-10 00:00"), ask).then_events([warned(3)]);
+}
+
+#[test]
+fn the_last_day_is_still_in_time_and_the_mediation_ends_with_the_next() {
+    let ask = fire_timer(Timer::T05a, T05);
+    let last = consented().and(the_house(), on("2026-11-08 00:00"), ask.clone());
+    given(last.clone()).when(the_house(), on("2026-11-11 23:59"), ask.clone()).then_nothing();
+    // A week of downtime: the true last day is told.
+    given(last).when(the_house(), on("2026-11-19 08:00"), ask).then_events([
+        Event::DeadlineExpired(DeadlineExpired {
+            timer: Timer::T05a,
+            due_date: day(T05),
+            outcome: ExpiryOutcome::MediationEnded,
+            asked: None,
+        }),
+        Event::MediationTerminated(MediationTerminated {
+            code: Termination::PeriodExpired,
+            reason: None,
+            remedies: Remedy::ALL.to_vec(),
+        }),
+    ]);
+}
+
+#[test]
+fn an_application_without_its_supplement_counts_as_withdrawn() {
+    given(supplementing())
+        .when(the_house(), on("2026-10-20 00:00"), fire_timer(Timer::T02, "2026-10-19"))
+        .then_stage(StageName::Terminated);
+}
+
+#[test]
+fn a_text_on_the_table_is_not_taken_away_by_a_clock() {
+    let story = drafted();
+    let due = of_t05(&story).to_string();
+    given(story).when(the_house(), on("2027-01-15 00:00"), fire_timer(Timer::T05a, &due)).then(|events| {
+        let [Event::DeadlineExpired(expired), Event::DeadlineEscalated(escalated)] = events else {
+            panic!("{events:?}")
+        };
+        assert_eq!((expired.outcome, expired.asked), (ExpiryOutcome::Asked, Some(Role::Clerk)));
+        assert_eq!(escalated.asked, Role::Director);
+    });
+}
+
+#[test]
+fn a_clerk_is_asked_first_and_the_director_three_days_later() {
+    let story = notified();
+    let running = story.filed().dossier.running.clone();
+    let answer = running.iter().find(|it| it.timer == Timer::T03).unwrap().due_date;
+    let ask = fire_timer(Timer::T03, &answer.to_string());
+    let morning = |days| {
+        on(&format!("{} 00:05", answer + chrono::TimeDelta::days(days)))
+    };
+    let story = story.and(the_house(), morning(1), ask.clone());
+    given(story.clone()).when(the_house(), morning(3), ask.clone()).then_nothing();
+    let escalated = Event::DeadlineEscalated(DeadlineEscalated {
+        timer: Timer::T03,
+        due_date: answer,
+        asked: Role::Director,
+    });
+    given(story.clone()).when(the_house(), morning(4), ask.clone()).then_events([escalated]);
+    given(story.and(the_house(), morning(4), ask.clone())).when(the_house(), morning(9), ask).then_nothing();
+}
+
+#[test]
+fn a_late_acceptance_is_the_directors_at_once() {
+    given(filed()).when(the_house(), on("2026-10-20 00:00"), fire_timer(Timer::T01, "2026-10-19")).then(|events| {
+        let [Event::DeadlineExpired(expired)] = events else { panic!("{events:?}") };
+        assert_eq!(expired.asked, Some(Role::Director));
+    });
+}
+
+#[test]
+fn a_period_that_no_longer_runs_or_never_did_brings_nothing() {
+    given(accepted()).when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-19")).then_nothing();
+    given(filed()).when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-20")).then_nothing();
+}
+
+#[test]
+fn nothing_is_due_while_the_clock_stands() {
+    let story = rights_told().and(mediator(), on("2026-10-20 09:00"), commission_appraisal());
+    let due = of_t05(&story).to_string();
+    given(story).when(the_house(), on("2027-03-01 09:00"), fire_timer(Timer::T05a, &due)).then_nothing();
+}
+
+#[test]
+fn every_timer_has_a_consequence_and_a_ladder_that_fits_it() {
+    for timer in Timer::ALL {
+        let (first, second) = ladder(timer);
+        let asks = matches!(on_expiry(timer), OnExpiry::Asks(_) | OnExpiry::MediationEnds);
+        assert_eq!(first.is_some(), asks, "{timer:?}");
+        assert!(second.is_none() || first == Some(Role::Clerk), "{timer:?}: a director is asked last");
+    }
+}
+
+refusals! {
+    nobody_but_the_house_tells_the_time:
+        given(filed()).when(clerk(), on("2026-10-20 09:00"), fire_timer(Timer::T01, "2026-10-19"))
+        => Rejection::NotInvolved;
+    nothing_filed_has_no_time:
+        given(nothing()).when(the_house(), on("2026-10-20 09:00"), fire_timer(Timer::T01, "2026-10-19"))
+        => Rejection::NotInvolved;
+}
