@@ -430,6 +430,8 @@ async fn ask_everything(house: &House) {
         "/v1/statistics/definitions",
         "/v1/statistics/annual-reports/2026",
         "/v1/process-log?from=2099-01-01",
+        "/v1/holidays",
+        "/v1/rule-sets",
     ] {
         let _answer = house.get(&federation, path).await.ok();
     }
@@ -442,6 +444,17 @@ async fn ask_everything(house: &House) {
     let _established = house.post(&federation, "/v1/centres", &shenzhen).await.ok();
     let amendment = json!({ "effective_from": today(), "rules": { "max_bid_rounds": 4 }, "reason": "修订" });
     let _amended = house.post(&federation, "/v1/centres/440300/amendments", &amendment).await.ok();
+    let notice = json!({
+        "year": 2027, "notice": "国办发明电〔2026〕7号", "noticed_on": "2026-01-05",
+        "lines": [
+            { "kind": "OFF", "from": "2027-01-01", "to": "2027-01-03", "name": "元旦" },
+            { "kind": "OFF", "from": "2027-05-01", "to": "2027-05-05", "name": "劳动节" },
+            { "kind": "OFF", "from": "2027-10-01", "to": "2027-10-07", "name": "国庆节" },
+        ],
+    });
+    let _published = house.post(&federation, "/v1/holidays", &notice).await.ok();
+    let rules = json!({ "effective_from": today(), "escalation_days": 4, "reason": "规则修订" });
+    let _published = house.post(&federation, "/v1/rule-sets", &rules).await.ok();
     let standing = format!("/v1/mediators/{}/standing", house.barred_id());
     let _suspended = house.post(&house.director(), &standing, &json!({ "active": false })).await.ok();
     let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();

@@ -55,6 +55,7 @@ mod sign_in;
 mod signing;
 mod similarity;
 mod statistics;
+mod statutes;
 mod talks;
 mod tampering;
 mod timers;

@@ -24,6 +24,8 @@ mod reads;
 pub mod report;
 mod server;
 mod start;
+#[cfg(feature = "bench-bare")]
+mod timers;
 
 pub use import::Import;
 pub use log::{Followed, Job, Log, LongLog, Series};
@@ -59,6 +61,9 @@ pub enum Only {
     /// Commands and reads with policies and without any.
     #[cfg(feature = "bench-bare")]
     Permission,
+    /// The clock of the house, in process: dates, what is due among `--preload` cases, and many due at once.
+    #[cfg(feature = "bench-bare")]
+    Timers,
     /// Token and policies alone, in process.
     Policy,
     /// Everything.
@@ -185,6 +190,10 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Permission {
         report.protection = permission::measure(options, directory, tell).await?;
+    }
+    #[cfg(feature = "bench-bare")]
+    if options.only == Only::Timers {
+        report.protection = timers::measure(options, &directory.join("timers"), tell).await?;
     }
     if options.only == Only::Policy {
         tell("token and policies");

@@ -24,6 +24,7 @@ pub mod reading;
 pub mod registers;
 pub mod rooms;
 pub mod statistics;
+pub mod statutes;
 pub mod write;
 
 use crate::server::Group;
@@ -199,7 +200,11 @@ fn centres(routes: &mut ServiceConfig<'_>) {
         .service(centres::void_number::void_number)
         .service(centres::read_numbers::read_numbers)
         .service(centres::read_centres::read_centres)
-        .service(centres::read_centre::read_centre);
+        .service(centres::read_centre::read_centre)
+        .service(statutes::publish_holidays::publish_holidays)
+        .service(statutes::read_holidays::read_holidays)
+        .service(statutes::publish_rule_set::publish_rule_set)
+        .service(statutes::read_rule_sets::read_rule_sets);
 }
 
 fn drafts(routes: &mut ServiceConfig<'_>) {

@@ -7,12 +7,14 @@ use domain::custody::{self, Custody, CustodyEvent};
 use domain::data_request::{self, DataRequest, DataRequestEvent};
 use domain::deadline::Deadline;
 use domain::draft::{self, Draft, DraftEvent};
+use domain::holiday_register::{self, HolidayEvent, HolidayRegister};
 use domain::ids::CentreId;
 use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
 use domain::number_register::{self, NumberEvent, NumberRegister};
 use domain::personal::HoldsPersonal;
 use domain::resource_calendar::{self, Calendar, CalendarEvent};
+use domain::rule_book::{self, RuleBook, RuleBookEvent};
 use domain::wire::{DecodeError, EncodeError};
 
 /// A kind of stream. Implemented by thin calls into the domain.
@@ -86,6 +88,8 @@ aggregates! {
     Centre, CentreEvent, Centre::default(), centre::evolve, |_| vec![], |_| None;
     CaseBatch, BatchEvent, CaseBatch::NotOpened, batch::evolve, |_| vec![],
         |state| state.linked().map(|linked| &linked.centre);
+    HolidayRegister, HolidayEvent, HolidayRegister::default(), holiday_register::evolve, |_| vec![], |_| None;
+    RuleBook, RuleBookEvent, RuleBook::default(), rule_book::evolve, |_| vec![], |_| None;
     Draft, DraftEvent, Draft::NotOpened, draft::evolve,
         |event| event.deadlines().into_iter().cloned().collect(), |state| state.kept().map(|kept| &kept.centre);
     Mediator, MediatorEvent, Mediator::NotRegistered, mediator::evolve, |_| vec![], |_| None;

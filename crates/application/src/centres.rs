@@ -49,6 +49,7 @@ pub(crate) struct InForce {
 struct Kept {
     read_at: Instant,
     day: NaiveDate,
+    house: Arc<RuleSet>,
     in_force: Option<Arc<InForce>>,
 }
 
@@ -60,10 +61,16 @@ pub(crate) struct Terms {
 
 impl Terms {
     /// What counts on `day`; the outer `None`: it is to be read.
-    fn on(&self, id: &CentreId, day: NaiveDate, for_ever: bool) -> Option<Option<Arc<InForce>>> {
+    fn on(
+        &self,
+        id: &CentreId,
+        day: NaiveDate,
+        house: &Arc<RuleSet>,
+        for_ever: bool,
+    ) -> Option<Option<Arc<InForce>>> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let known = kept.get(id).filter(|known| for_ever || known.read_at.elapsed() < FRESH)?;
-        (known.day == day).then(|| known.in_force.clone())
+        (known.day == day && Arc::ptr_eq(&known.house, house)).then(|| known.in_force.clone())
     }
 
     fn keep(&self, id: &CentreId, kept: Kept) {
@@ -125,24 +132,28 @@ impl House {
     /// # Errors
     /// When the centre's stream cannot be read.
     pub async fn rules_of(&self, centre: Option<&CentreId>) -> Result<Arc<RuleSet>, ExecuteError> {
-        let Some(id) = centre else { return Ok(self.rules()) };
-        Ok(self.in_force(id).await?.map_or_else(|| self.rules(), |known| Arc::clone(&known.rules)))
+        let Some(id) = centre else { return self.rules_today().await };
+        match self.in_force(id).await? {
+            Some(known) => Ok(Arc::clone(&known.rules)),
+            None => self.rules_today().await,
+        }
     }
 
     async fn in_force(&self, id: &CentreId) -> Result<Option<Arc<InForce>>, ExecuteError> {
         let day = legal_date(self.clock().now());
-        if let Some(known) = self.terms().on(id, day, self.store().is_sole_writer()) {
+        let house = self.rules_today().await?;
+        if let Some(known) = self.terms().on(id, day, &house, self.store().is_sole_writer()) {
             return Ok(known);
         }
         let read_at = Instant::now();
         let folded = self.current::<Centre>(&self.centre_stream(id)).await?;
         let version = folded.state.on(self.built_in(id).as_ref(), day);
         let in_force = version.map(|version| {
-            let house = self.rules();
+            let house = Arc::clone(&house);
             let rules = if version.version == 0 { house } else { Arc::new(version.rules(&house)) };
             Arc::new(InForce { version, rules })
         });
-        self.terms().keep(id, Kept { read_at, day, in_force: in_force.clone() });
+        self.terms().keep(id, Kept { read_at, day, house, in_force: in_force.clone() });
         Ok(in_force)
     }
 

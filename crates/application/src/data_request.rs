@@ -234,6 +234,8 @@ impl House {
             | Refusal::Draft(_)
             | Refusal::Batch(_)
             | Refusal::Centre(_)
+            | Refusal::Holidays(_)
+            | Refusal::RuleBook(_)
             | Refusal::Number(_)
             | Refusal::Signing(_)
             | Refusal::InstitutionUnknown

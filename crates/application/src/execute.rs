@@ -12,11 +12,13 @@ use domain::case::Rejection;
 use domain::centre::CentreRejection;
 use domain::custody::CustodyRejection;
 use domain::data_request::DataRequestRejection;
+use domain::holiday_register::HolidayRejection;
 use domain::ids::{CentreId, CommandId};
 use domain::mediator::RosterRejection;
 use domain::number_register::NumberRejection;
 use domain::occasion::{Actor, Occasion};
 use domain::resource_calendar::CalendarRejection;
+use domain::rule_book::RuleBookRejection;
 use domain::wire::{DecodeError, Metadata};
 use event_store::{
     AppendError, Appended, Expected, Incarnation, NewEvent, Position, ReadError, RecordedEvent, Revision,
@@ -70,6 +72,10 @@ pub enum Refusal {
     Batch(domain::batch::BatchRejection),
     /// By a centre.
     Centre(CentreRejection),
+    /// By the holiday table.
+    Holidays(HolidayRejection),
+    /// By the rules of the house.
+    RuleBook(RuleBookRejection),
     /// By a number register.
     Number(NumberRejection),
     /// Of an electronic signature.
@@ -94,6 +100,8 @@ impl Refusal {
             Self::Roster(_)
             | Self::Calendar(_)
             | Self::Centre(_)
+            | Self::Holidays(_)
+            | Self::RuleBook(_)
             | Self::Signing(_)
             | Self::InstitutionUnknown
             | Self::CentreUnknown => false,
@@ -122,6 +130,18 @@ impl From<DataRequestRejection> for Refusal {
 impl From<CalendarRejection> for Refusal {
     fn from(rejection: CalendarRejection) -> Self {
         Self::Calendar(rejection)
+    }
+}
+
+impl From<HolidayRejection> for Refusal {
+    fn from(rejection: HolidayRejection) -> Self {
+        Self::Holidays(rejection)
+    }
+}
+
+impl From<RuleBookRejection> for Refusal {
+    fn from(rejection: RuleBookRejection) -> Self {
+        Self::RuleBook(rejection)
     }
 }
 

@@ -9,8 +9,8 @@ use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
 use crate::matching::Comparison;
 use crate::signing::SigningPolicy;
+use crate::statutes::Statutes;
 use crate::vault::Vault;
-use domain::calendar::HolidayTable;
 use domain::case::Case;
 use domain::centre::CentreFacts;
 use domain::identity::Uscc;
@@ -54,8 +54,7 @@ pub struct House {
     tenant: Tenant,
     centres: Vec<CentreFacts>,
     terms: Arc<Terms>,
-    rules: Arc<RuleSet>,
-    holidays: &'static HolidayTable,
+    statutes: Arc<Statutes>,
     folded: Arc<Cache<StreamName, Cached>>,
     turns: Arc<Vec<Mutex<()>>>,
     scans: Arc<Scans>,
@@ -79,8 +78,7 @@ impl House {
             tenant: options.tenant,
             centres: options.centres,
             terms: Arc::default(),
-            rules: Arc::new(RuleSet::builtin()),
-            holidays: HolidayTable::builtin(),
+            statutes: Arc::default(),
             folded: Arc::new(Cache::new(options.cached_streams.max(1))),
             scans: Arc::new(Scans::new()),
             comparison: Arc::new(Comparison::new()),
@@ -113,8 +111,7 @@ impl House {
             tenant: self.tenant.clone(),
             centres: self.centres.clone(),
             terms: Arc::clone(&self.terms),
-            rules: Arc::clone(&self.rules),
-            holidays: self.holidays,
+            statutes: Arc::clone(&self.statutes),
             folded: Arc::clone(&self.folded),
             scans: Arc::clone(&self.scans),
             turns: Arc::clone(&self.turns),
@@ -157,16 +154,25 @@ impl House {
         &self.clock
     }
 
-    /// The rules of the house; a matter of a centre is judged by [`House::rules_of`].
+    /// The rules of the house as they were last read; a matter of a centre is judged by [`House::rules_of`].
     #[must_use]
     pub fn rules(&self) -> Arc<RuleSet> {
-        Arc::clone(&self.rules)
+        self.statutes.rules()
     }
 
-    /// The holiday table of the house.
-    #[must_use]
-    pub const fn holidays(&self) -> &HolidayTable {
-        self.holidays
+    /// What was read of rules and holidays.
+    pub(crate) fn statutes(&self) -> &Statutes {
+        &self.statutes
+    }
+
+    /// The stream of the holiday table.
+    pub(crate) fn holiday_stream(&self) -> StreamName {
+        self.stream("holidays", "cn")
+    }
+
+    /// The stream of the rules of the house.
+    pub(crate) fn rule_book_stream(&self) -> StreamName {
+        self.stream("rules", "house")
     }
 
     /// The centres of the built-in table.
@@ -182,7 +188,7 @@ impl House {
     /// The moment of a decision by these rules.
     #[must_use]
     pub fn occasion<'a>(&'a self, by: &'a Actor, rules: &'a RuleSet) -> Occasion<'a> {
-        Occasion { by, at: self.clock.now(), rules, holidays: self.holidays }
+        Occasion { by, at: self.clock.now(), rules, holidays: &rules.holidays }
     }
 
     /// The command an idempotency key stands for: scoped by tenant and account, the same for every retry.

@@ -35,6 +35,7 @@ mod revocation;
 mod scheduling;
 mod settlement_bundle;
 mod signing;
+mod statutes;
 mod timers;
 mod vault;
 

@@ -153,7 +153,8 @@ impl Clockwork {
 
     /// Has periods counted again that another holiday table than today's gave.
     async fn count_again(&mut self, steward: &Arc<House>, today: NaiveDate) -> Result<(), String> {
-        let table = self.house.holidays().version().to_owned();
+        let rules = self.house.rules_today().await.map_err(|error| error.to_string())?;
+        let table = rules.holidays.version().to_owned();
         let once_more = match &self.counted {
             Some((known, again)) if *known == table => match again {
                 Some(due) if *due <= Instant::now() => None,

@@ -3,7 +3,7 @@
 mod holiday_table;
 mod period;
 
-pub use holiday_table::{HolidayTable, HolidayTableError, HolidayTableProblem};
+pub use holiday_table::{HolidayTable, HolidayTableError, HolidayTableProblem, NoticeLine};
 pub use period::{Counted, Period, count};
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};

@@ -17,7 +17,9 @@ pub mod statistics;
 pub mod batch;
 pub mod calendar;
 pub mod deadline;
+pub mod holiday_register;
 pub mod retention;
+pub mod rule_book;
 pub mod rule_set;
 
 pub mod classification;

@@ -7,6 +7,7 @@ mod version_1;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use crate::calendar::{HolidayTable, Period, count};
 use crate::centre::RulesOfCentre;
@@ -206,6 +207,8 @@ pub struct RuleSet {
     pub matching: MatchingRules,
     /// How long each class of files is kept.
     pub retention: RetentionRules,
+    /// The rest days the house counts with.
+    pub holidays: Arc<HolidayTable>,
     /// One rule for each timer, in the order of [`Timer::ALL`].
     timers: [TimerRule; Timer::COUNT],
 }
@@ -242,6 +245,12 @@ impl RuleSet {
     /// Another length for one period; source and warnings stay.
     pub(crate) fn set_period(&mut self, timer: Timer, period: Period) {
         self.timers[timer as usize].period = period;
+    }
+
+    /// Another length and source for one period; warnings stay.
+    pub(crate) fn set_rule(&mut self, timer: Timer, period: Period, basis: Basis) {
+        let rule = &mut self.timers[timer as usize];
+        (rule.period, rule.basis) = (period, basis);
     }
 
     /// All periods in the order of the procedure.

@@ -9,8 +9,8 @@ use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts, due,
-    institutions, load, roster, session_records, timeline, transfers, work_list,
+    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
+    due, institutions, load, roster, session_records, timeline, transfers, work_list,
 };
 use domain::batch::BatchEvent;
 use domain::case::Event;

@@ -173,6 +173,10 @@ actions! {
     Query ReadDrafts "read_drafts";
     Command EstablishCentre "establish_centre";
     Command AmendCentre "amend_centre";
+    Command PublishHolidays "publish_holidays";
+    Command PublishRuleSet "publish_rule_set";
+    Query ReadHolidays "read_holidays";
+    Query ReadRuleSets "read_rule_sets";
     Command VoidNumber "void_number";
     Query ReadNumbers "read_numbers";
     Query ReadCentre "read_centre";

@@ -25,6 +25,8 @@ impl From<Refusal> for ApiError {
             Refusal::Draft(rejection) => Self::from_code(rejection.code()),
             Refusal::Batch(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Holidays(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::RuleBook(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Number(rejection) => Self::from_code(rejection.code()),
             Refusal::Signing(refusal) => Self::from_code(refusal.code()).with_basis(refusal.basis()),
             Refusal::InstitutionUnknown => Self::new(&table::INSTITUTION_UNKNOWN),

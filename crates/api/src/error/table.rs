@@ -16,6 +16,7 @@ mod request;
 mod scheduling;
 mod selection;
 mod similarity;
+mod statutes;
 mod store;
 mod talks;
 mod value;
@@ -33,6 +34,7 @@ pub use request::*;
 pub use scheduling::*;
 pub use selection::*;
 pub use similarity::*;
+pub use statutes::*;
 pub use store::*;
 pub use talks::*;
 pub use value::*;
@@ -90,6 +92,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         scheduling::ROWS,
         selection::ROWS,
         similarity::ROWS,
+        statutes::ROWS,
         talks::ROWS,
     ]
     .into_iter()

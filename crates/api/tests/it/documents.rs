@@ -81,6 +81,8 @@ fn every_refusal_of_the_rules_has_a_row() {
         .chain(domain::draft::DraftRejection::ALL_CODES)
         .chain(domain::batch::BatchRejection::ALL_CODES)
         .chain(domain::centre::CentreRejection::ALL_CODES)
+        .chain(domain::holiday_register::HolidayRejection::ALL_CODES)
+        .chain(domain::rule_book::RuleBookRejection::ALL_CODES)
         .chain(domain::number_register::NumberRejection::ALL_CODES)
         .chain(application::SigningRefusal::ALL_CODES);
     for code in Rejection::ALL_CODES.iter().chain(RosterRejection::ALL_CODES).chain(privacy) {

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::iso_date;
+use crate::text::ShortText;
+use serde::{Deserialize, Serialize};
 
 /// The notices known when this program was built.
 const BUILTIN: &str = include_str!("../../data/holidays_cn.txt");
@@ -17,6 +19,22 @@ enum Day {
     Work,
 }
 
+/// What a notice says about a day, the holiday, and the year of the notice.
+type Entry = (Day, String, i32);
+
+/// A line of a notice: days in a row that all rest, or all are worked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLine {
+    /// True for rest days (放假), false for weekend days that are worked (调休上班).
+    pub off: bool,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day; the same as the first for one day.
+    pub to: NaiveDate,
+    /// The holiday.
+    pub name: ShortText,
+}
+
 /// The holiday notices of some years, under one version name.
 ///
 /// For a year without a notice only the weekends and the holidays on fixed days are known; what is
@@ -25,7 +43,7 @@ enum Day {
 pub struct HolidayTable {
     version: String,
     years: BTreeSet<i32>,
-    days: BTreeMap<NaiveDate, (Day, String)>,
+    days: BTreeMap<NaiveDate, Entry>,
 }
 
 /// A table that cannot be used, and the line that says why.
@@ -103,6 +121,39 @@ impl HolidayTable {
         reader.finish(last)
     }
 
+    /// The years whose notices are in the table, in order.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        self.years.iter().copied()
+    }
+
+    /// This table with the notice for a year in the place of an earlier one for it, if there was one.
+    ///
+    /// # Errors
+    /// The first line that is wrong, counted from 1, and why; line 0 speaks of the notice as a whole.
+    pub fn with_notice(
+        &self,
+        version: &str,
+        year: i32,
+        lines: &[NoticeLine],
+    ) -> Result<Self, HolidayTableError> {
+        let wrong = |line, problem| HolidayTableError { line, problem };
+        let follows = self.years.last().is_none_or(|last| year <= last.saturating_add(1));
+        if !follows || self.years.first().is_some_and(|first| year < *first) {
+            return Err(wrong(0, HolidayTableProblem::YearOutOfOrder));
+        }
+        let others = self.days.iter().filter(|(_, (.., of))| *of != year);
+        let days = others.map(|(date, entry)| (*date, entry.clone())).collect();
+        let mut reader = Reader { version: Some(version.to_owned()), years: vec![(year, 0)], days };
+        for (index, line) in lines.iter().enumerate() {
+            let day = if line.off { Day::Off } else { Day::Work };
+            let added = reader.add_span(day, line.from, line.to, line.name.as_str());
+            added.map_err(|problem| wrong(index + 1, problem))?;
+        }
+        let mut table = reader.finish(0)?;
+        table.years.extend(&self.years);
+        Ok(table)
+    }
+
     /// The name under which deadlines remember the table.
     pub fn version(&self) -> &str {
         &self.version
@@ -115,7 +166,7 @@ impl HolidayTable {
 
     /// The name of the holiday a notice gives for a day that rests.
     pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
-        self.days.get(&date).filter(|(day, _)| *day == Day::Off).map(|(_, name)| name.as_str())
+        self.days.get(&date).filter(|(day, ..)| *day == Day::Off).map(|(_, name, _)| name.as_str())
     }
 
     /// Whether the day is a statutory rest day (法定休假日): a weekend or public holiday.
@@ -123,8 +174,8 @@ impl HolidayTable {
     /// A weekend day worked in exchange for a bridge day is no rest day.
     pub fn is_rest_day(&self, date: NaiveDate) -> bool {
         match self.days.get(&date) {
-            Some((Day::Off, _)) => true,
-            Some((Day::Work, _)) => false,
+            Some((Day::Off, ..)) => true,
+            Some((Day::Work, ..)) => false,
             None => is_weekend(date) || (!self.covers(date.year()) && is_fixed_holiday(date)),
         }
     }
@@ -142,6 +193,11 @@ impl HolidayTable {
         let awaits_next_year = date.month() == 12 && date.day() >= 29;
         self.covers(date.year()) && (!awaits_next_year || self.covers(date.year() + 1))
     }
+}
+
+/// The days of a year's notice lie in that year, or in the December before it.
+fn belongs(date: NaiveDate, year: i32) -> bool {
+    date.year() == year || (date.month() == 12 && date.year() == year.saturating_sub(1))
 }
 
 fn is_weekend(date: NaiveDate) -> bool {
@@ -164,7 +220,7 @@ struct Reader {
     version: Option<String>,
     /// Each year and the line that opened it; the last one is being read.
     years: Vec<(i32, usize)>,
-    days: BTreeMap<NaiveDate, (Day, String)>,
+    days: BTreeMap<NaiveDate, Entry>,
 }
 
 impl Reader {
@@ -200,6 +256,16 @@ impl Reader {
         let (first, last) = dates.split_once("..").unwrap_or((dates, dates));
         let first = iso_date(first).ok_or(HolidayTableProblem::DateInvalid)?;
         let last = iso_date(last).ok_or(HolidayTableProblem::DateInvalid)?;
+        self.add_span(day, first, last, name)
+    }
+
+    fn add_span(
+        &mut self,
+        day: Day,
+        first: NaiveDate,
+        last: NaiveDate,
+        name: &str,
+    ) -> Result<(), HolidayTableProblem> {
         if !(0..31).contains(&last.signed_duration_since(first).num_days()) {
             return Err(HolidayTableProblem::DateInvalid);
         }
@@ -210,16 +276,12 @@ impl Reader {
     }
 
     fn add_day(&mut self, date: NaiveDate, day: Day, name: &str) -> Result<(), HolidayTableProblem> {
-        let belongs = self.years.last().is_some_and(|(year, _)| {
-            date.year() == *year || (date.month() == 12 && date.year() == year.saturating_sub(1))
-        });
-        if !belongs {
-            return Err(HolidayTableProblem::DayOutsideYear);
-        }
+        let year = self.years.last().map(|(year, _)| *year).filter(|year| belongs(date, *year));
+        let year = year.ok_or(HolidayTableProblem::DayOutsideYear)?;
         if day == Day::Work && !is_weekend(date) {
             return Err(HolidayTableProblem::WorkOnWeekday);
         }
-        match self.days.insert(date, (day, name.trim().to_owned())) {
+        match self.days.insert(date, (day, name.trim().to_owned(), year)) {
             None => Ok(()),
             Some(_) => Err(HolidayTableProblem::DayTwice),
         }
@@ -236,7 +298,7 @@ impl Reader {
             let has = |(month, day)| {
                 NaiveDate::from_ymd_opt(*year, month, day)
                     .and_then(|date| self.days.get(&date))
-                    .is_some_and(|(day, _)| *day == Day::Off)
+                    .is_some_and(|(day, ..)| *day == Day::Off)
             };
             if !fixed.into_iter().all(has) {
                 let problem = HolidayTableProblem::FixedHolidayMissing;

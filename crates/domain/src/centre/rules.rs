@@ -123,7 +123,10 @@ impl RuleSet {
         let mut rules = self.clone();
         rules.centre = source;
         for (timer, period) in &own.periods {
-            rules.set_period(*timer, *period);
+            // A law that set this length after the centre chose one takes its place.
+            if self.rule(*timer).basis == Basis::Practice {
+                rules.set_period(*timer, *period);
+            }
         }
         if let Some(most) = own.no_shows_count_as_refusal {
             rules.no_shows_count_as_refusal = (most > 0).then_some(most);

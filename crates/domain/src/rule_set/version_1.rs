@@ -6,10 +6,11 @@ use super::{
     AssignmentWeights, CourtLevels, FollowUp, MatchingRules, PriorComplaintMode, RuleSet,
     SeparateAppointment, TimerRule,
 };
-use crate::calendar::Period;
+use crate::calendar::{HolidayTable, Period};
 use crate::deadline::{Basis, Timer};
 use crate::money::Fen;
 use crate::retention::RetentionRules;
+use std::sync::{Arc, LazyLock};
 
 /// The day on which the Civil Procedure Law of 2023, with today's article numbers, came into force.
 const EFFECTIVE_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 1, 1) {
@@ -89,8 +90,15 @@ pub(super) fn rule_set() -> RuleSet {
             refused_years: 3,
             recordings_years: 3,
         },
+        holidays: built_in_holidays(),
         timers: Timer::ALL.map(timer_rule),
     }
+}
+
+/// One table for all who ask; a copy for each would be a copy for each command.
+fn built_in_holidays() -> Arc<HolidayTable> {
+    static TABLE: LazyLock<Arc<HolidayTable>> = LazyLock::new(|| Arc::new(HolidayTable::builtin().clone()));
+    Arc::clone(&TABLE)
 }
 
 fn timer_rule(timer: Timer) -> TimerRule {

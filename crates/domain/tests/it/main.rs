@@ -12,6 +12,7 @@ mod registers;
 mod resource_calendar;
 mod rules;
 mod statistics;
+mod statutes;
 mod story;
 mod values;
 mod wire_format;

@@ -14,11 +14,13 @@ use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
 use domain::draft::DraftEvent;
+use domain::holiday_register::HolidayEvent;
 use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
 use domain::personal::{HoldsPersonal, Visit};
 use domain::resource_calendar::CalendarEvent;
+use domain::rule_book::RuleBookEvent;
 use domain::wire::{DecodeError, EncodeError};
 use serde_json::Value;
 pub(crate) use specimens::seal;
@@ -39,6 +41,8 @@ pub(crate) enum AnyEvent {
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
+    Holidays(HolidayEvent),
+    Rules(RuleBookEvent),
 }
 
 /// Every wire name of every stream.
@@ -54,6 +58,8 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
+        HolidayEvent::WIRE_NAMES,
+        RuleBookEvent::WIRE_NAMES,
     ]
     .concat()
 }
@@ -71,6 +77,8 @@ impl AnyEvent {
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
+            Self::Holidays(event) => event.wire_name(),
+            Self::Rules(event) => event.wire_name(),
         }
     }
 
@@ -86,6 +94,8 @@ impl AnyEvent {
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
+            Self::Holidays(event) => event.encode(),
+            Self::Rules(event) => event.encode(),
         }
     }
 
@@ -100,6 +110,8 @@ impl AnyEvent {
             Some("batch") => BatchEvent::decode(wire_name, payload).map(Self::Batch),
             Some("draft") => DraftEvent::decode(wire_name, payload).map(Self::Draft),
             Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
+            Some("holidays") => HolidayEvent::decode(wire_name, payload).map(Self::Holidays),
+            Some("rules") => RuleBookEvent::decode(wire_name, payload).map(Self::Rules),
             Some("number") => NumberEvent::decode(wire_name, payload).map(Self::Number),
             _ => Event::decode(wire_name, payload).map(Self::Case),
         }
@@ -118,6 +130,8 @@ impl AnyEvent {
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),
+            Self::Holidays(event) => event.each_personal("", visit),
+            Self::Rules(event) => event.each_personal("", visit),
         }
     }
 }

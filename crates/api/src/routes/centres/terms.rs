@@ -35,6 +35,32 @@ pub enum PeriodUnit {
     Months,
 }
 
+/// In what a period set by law is counted.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LawPeriodUnit {
+    /// 日.
+    CalendarDays,
+    /// 工作日.
+    WorkingDays,
+    /// 月.
+    Months,
+    /// 年.
+    Years,
+}
+
+impl LawPeriodUnit {
+    /// So many of them.
+    pub(crate) const fn of(self, n: u16) -> Period {
+        match self {
+            Self::CalendarDays => Period::CalendarDays(n),
+            Self::WorkingDays => Period::WorkingDays(n),
+            Self::Months => Period::Months(n),
+            Self::Years => Period::Years(n),
+        }
+    }
+}
+
 /// What is asked about an earlier complaint to the institution.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -142,7 +168,7 @@ impl NumberTemplatesBody {
 }
 
 impl CentreRulesBody {
-    pub(super) fn parsed(&self, fields: &mut FieldErrors) -> Option<CentreRules> {
+    pub(crate) fn parsed(&self, fields: &mut FieldErrors) -> Option<CentreRules> {
         let periods = self.periods.iter().enumerate().map(|(index, body)| {
             let timer = Timer::ALL.into_iter().find(|timer| timer.id() == body.timer);
             let timer = timer.ok_or(&table::FIELD_VALUE);
@@ -204,7 +230,7 @@ pub(super) fn in_force(current: &CentreVersion) -> Value {
 }
 
 /// Every parameter a case of the centre is judged by today, its own choices and the house's.
-pub(super) fn parameters(rules: &RuleSet) -> Value {
+pub(crate) fn parameters(rules: &RuleSet) -> Value {
     let periods = rules.rules().map(|(timer, rule)| {
         json!({
             "timer": timer, "period": rule.period, "basis": rule.basis,

@@ -49,6 +49,8 @@ const FILES: &[&str] = &[
     "institution.rs",
     "number_register.rs",
     "centre/event.rs",
+    "holiday_register.rs",
+    "rule_book.rs",
     "draft/event.rs",
     "batch/event.rs",
     "custody/event.rs",

@@ -27,6 +27,10 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     for event in crate::centre::every_event().into_iter().map(AnyEvent::Centre) {
         all.insert(event.wire_name().to_owned(), event);
     }
+    let (holidays, rules) = crate::statutes::every_event();
+    let published =
+        holidays.into_iter().map(AnyEvent::Holidays).chain(rules.into_iter().map(AnyEvent::Rules));
+    all.extend(published.map(|event| (event.wire_name().to_owned(), event)));
     for event in crate::batch::every_event().into_iter().map(AnyEvent::Batch) {
         all.insert(event.wire_name().to_owned(), event);
     }
