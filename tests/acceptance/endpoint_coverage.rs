@@ -105,6 +105,10 @@ async fn look_for_a_reason(house: &House) {
     let inquiry =
         format!("/v1/settlement-inquiries?agreement_no={number}&purpose=ENFORCEMENT&reference={matter}");
     let _found = house.get(&house.court(), &inquiry).await.ok();
+    let asked =
+        json!({ "reference": "（2026）粤0104民特35号", "purpose": "CONFIRMATION", "question": cast::REASON });
+    dispute.write(&house.court(), "court-inquiries", asked).await;
+    dispute.write(&house.clerk(), "court-inquiries/1/answer", json!({ "answer": cast::REASON })).await;
     dispute
         .read(&house.clerk(), &format!("parties/{}/numbers/phone?reason=CONTACT", dispute.applicant))
         .await;

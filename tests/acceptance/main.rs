@@ -26,6 +26,7 @@ mod endpoint_coverage;
 mod erase;
 mod erasure;
 mod fuzz;
+mod inquiries;
 mod interface;
 mod issuers;
 mod key_service;

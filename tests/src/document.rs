@@ -25,7 +25,7 @@ impl Operation {
         let filled = self.pattern.split('/').map(|segment| match segment {
             "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}"
             | "{revocation}" => "0199f5a3-0000-7000-8000-00000000dead",
-            "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" => "1",
+            "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" | "{inquiry}" => "1",
             "{field}" => "phone",
             "{account}" => "nobody",
             "{centre}" => crate::cast::CENTRE,

@@ -143,6 +143,8 @@ fn confirmation(routes: &mut ServiceConfig<'_>) {
         .service(cases::file_confirmation::file_confirmation)
         .service(cases::supply_confirmation_documents::supply_confirmation_documents)
         .service(cases::record_court_step::record_court_step)
+        .service(cases::receive_inquiry::receive_inquiry)
+        .service(cases::answer_inquiry::answer_inquiry)
         .service(cases::abandon_confirmation::abandon_confirmation)
         .service(cases::lapse_confirmation::lapse_confirmation)
         .service(cases::record_other_route::record_other_route);

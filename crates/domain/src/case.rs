@@ -16,6 +16,7 @@ mod decide;
 mod event;
 mod evolve;
 mod guard;
+mod inquiry;
 mod matching;
 mod other_route;
 mod panel;
@@ -52,6 +53,7 @@ pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie
 pub use decide::decide;
 pub use event::*;
 pub use evolve::{evolve, replay};
+pub use inquiry::CourtInquiry;
 pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, normalised_phone, shortlist};
 pub use other_route::{OtherRoutes, PaymentOrder};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};

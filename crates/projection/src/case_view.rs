@@ -7,6 +7,7 @@ mod clocks;
 mod confirmation;
 mod custody;
 mod fold;
+mod inquiry;
 mod next_action;
 mod other_route;
 mod panel;
@@ -26,6 +27,7 @@ pub use confirmation::{ConfirmationEntry, ConfirmationView, KeptMessageView, Obj
 pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use custody::{keep, purge, retention_class};
 pub(crate) use fold::{Moment, fold, open};
+pub use inquiry::{CourtInquiryView, InquiryAnswerView};
 pub use next_action::NextAction;
 pub use other_route::OtherRouteView;
 pub use panel::*;
@@ -213,6 +215,9 @@ pub struct CaseView {
     /// The court's referral, for a dispute a court sent.
     #[serde(default)]
     pub referral: Option<ReferralView>,
+    /// Inquiries of courts, in order; for the centre and the court that asked (K8).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub court_inquiries: Vec<CourtInquiryView>,
     /// An open offer to another centre.
     #[serde(default)]
     pub transfer: Option<TransferView>,

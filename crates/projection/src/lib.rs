@@ -29,13 +29,13 @@ mod stored;
 pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
     AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
-    ConfirmationEntry, ConfirmationView, ConsentView, CustodyView, DisclosureView, FormerCentreView,
-    HoldView, KeptMessageView, ListAnswerView, ListResultView, ListView, MediationRefusalView,
-    MediatorOfferView, NextAction, ObjectionView, ObligationView, OfferAnswer, OtherRouteView, PartyBrief,
-    PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView,
-    ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView,
-    SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView, SupplementView,
-    SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    ConfirmationEntry, ConfirmationView, ConsentView, CourtInquiryView, CustodyView, DisclosureView,
+    FormerCentreView, HoldView, InquiryAnswerView, KeptMessageView, ListAnswerView, ListResultView, ListView,
+    MediationRefusalView, MediatorOfferView, NextAction, ObjectionView, ObligationView, OfferAnswer,
+    OtherRouteView, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
+    ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
+    SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
+    SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use case_view::{AppraisalView, PauseView, TrackChangeView};
 pub use changes::{CaseChange, Changes, KEPT};

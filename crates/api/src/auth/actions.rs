@@ -136,6 +136,8 @@ actions! {
     Command FileConfirmation "file_confirmation";
     Command SupplyConfirmationDocuments "supply_confirmation_documents";
     Command RecordCourtStep "record_court_step";
+    Command ReceiveInquiry "receive_inquiry";
+    Command AnswerInquiry "answer_inquiry";
     Command AbandonConfirmation "abandon_confirmation";
     Command LapseConfirmation "lapse_confirmation";
     Command RecordOtherRoute "record_other_route";

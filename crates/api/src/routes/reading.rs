@@ -9,7 +9,7 @@ use crate::extract::ConsistencyToken;
 use actix_web::HttpResponse;
 use application::{House, Opened, Trace};
 use domain::calendar::in_shanghai;
-use domain::deadline::Deadline;
+use domain::deadline::{Deadline, Timer};
 use domain::identity::IdentityDocument;
 use domain::ids::{CaseId, PartyId};
 use domain::occasion::{Actor, Role};
@@ -199,12 +199,15 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
     match actor.role {
         Role::Court => {
             fields.retain(|name, _| COURT_FIELDS.contains(&name.as_str()));
+            inquiries(fields, actor.court.as_deref());
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
             for name in ["special_needs", "screenings", "risk_reports", "similar", "similar_unlisted"] {
                 fields.remove(name);
             }
+            // A court may ask because it suspects the parties.
+            inquiries(fields, None);
             for name in [
                 "checks",
                 "without_prior_complaint",
@@ -287,8 +290,9 @@ const PUBLIC_ENTRY: [&str; 8] =
     ["mediator", "centre", "name", "kind", "home", "expertise", "profile", "active"];
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
-const COURT_FIELDS: [&str; 18] = [
+const COURT_FIELDS: [&str; 19] = [
     "referral",
+    "court_inquiries",
     "case",
     "case_no",
     "centre",
@@ -307,6 +311,19 @@ const COURT_FIELDS: [&str; 18] = [
     "updated_at",
     "received_at",
 ];
+
+/// Leaves a court its own inquiries, and everybody else none; their periods with them.
+fn inquiries(case: &mut Map<String, Value>, court: Option<&str>) {
+    if let Some(Value::Array(all)) = case.get_mut("court_inquiries") {
+        all.retain(|it| court.is_some() && it.get("court").and_then(Value::as_str) == court);
+    }
+    if court.is_none() {
+        case.remove("court_inquiries");
+        if let Some(Value::Array(deadlines)) = case.get_mut("deadlines") {
+            deadlines.retain(|it| it.get("timer").and_then(Value::as_str) != Some(Timer::T19.id()));
+        }
+    }
+}
 
 /// Leaves a party the proposals it made or that were made to it (K6).
 fn proposals(case: &mut Map<String, Value>, own: &[Value]) {

@@ -49,7 +49,7 @@ pub struct Facts {
 }
 
 /// Brings the periods of a case up to date; the rest of it has seen `event` already. In a case that was closed before only the clock
-/// goes on.
+/// goes on, and courts may still ask.
 pub(super) fn follow(filed: &mut Filed, event: &Event, closed: bool) {
     let of_the_clock = matches!(
         event,
@@ -57,6 +57,8 @@ pub(super) fn follow(filed: &mut Filed, event: &Event, closed: bool) {
             | Event::DeadlineExpired(_)
             | Event::DeadlineEscalated(_)
             | Event::DeadlineRecomputed(_)
+            | Event::CourtInquiryReceived(_)
+            | Event::CourtInquiryAnswered(_)
     );
     if closed && !of_the_clock {
         return;
@@ -86,6 +88,7 @@ pub(super) fn restate(dossier: &mut Dossier, stage: &mut Stage, event: &Deadline
             *kept = event.deadline.clone();
         }
     };
+    dossier.inquiries.iter_mut().for_each(|it| replace(&mut it.answer_by));
     dossier.referral.iter_mut().filter_map(|it| it.mediate_by.as_mut()).for_each(replace);
     if let Some(accepted) = stage.accepted_mut() {
         replace(&mut accepted.mediate_by);
@@ -176,7 +179,14 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::MediationTerminated(_) => {
             running.clear();
         }
-        Event::CaseClosed(_) => running.clear(),
+        // What a court asked is still to be answered.
+        Event::CaseClosed(_) => running.retain(|it| it.timer == Timer::T19),
+        Event::CourtInquiryAnswered(event) => {
+            let own = |it: &Deadline| it.timer == Timer::T19 && it.due_date == event.due_date;
+            if let Some(place) = running.iter().position(own) {
+                running.remove(place);
+            }
+        }
         Event::ConfirmationFiled(_) => stop(running, &[Timer::T10]),
         Event::ConfirmationAccepted(_) => stop(running, &[Timer::T11]),
         Event::ConfirmationNotAccepted(event) => {
@@ -243,6 +253,7 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::NoteWritten(_)
         | Event::CaucusRecorded(_)
         | Event::ComplaintFiled(_)
+        | Event::CourtInquiryReceived(_)
         | Event::ComplaintDecided(_)
         | Event::AppraisalReceived(_)
         | Event::AppraisalCommissioned(_)

@@ -6,6 +6,7 @@ mod complaint;
 mod confidential;
 mod confirmation;
 mod correction;
+mod inquiry;
 mod opening;
 mod other_route;
 mod pause;
@@ -22,6 +23,7 @@ pub use complaint::*;
 pub use confidential::*;
 pub use confirmation::*;
 pub use correction::*;
+pub use inquiry::*;
 pub use other_route::*;
 pub use pause::*;
 pub use proposals::*;
@@ -167,6 +169,8 @@ commands! {
     FileConfirmation => "file_confirmation",
     SupplyConfirmationDocuments => "supply_confirmation_documents",
     RecordCourtStep => "record_court_step",
+    ReceiveInquiry => "receive_inquiry",
+    AnswerInquiry => "answer_inquiry",
     AbandonConfirmation => "abandon_confirmation",
     LapseConfirmation => "lapse_confirmation",
     RecordOtherRoute => "record_other_route",

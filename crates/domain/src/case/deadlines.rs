@@ -49,6 +49,7 @@ impl Event {
             Self::MediationResumed(event) => event.mediate_by.iter().collect(),
             Self::ComplaintFiled(event) => vec![&event.decide_by],
             Self::DeadlineRecomputed(event) => vec![&event.deadline],
+            Self::CourtInquiryReceived(event) => vec![&event.answer_by],
             Self::SimilarCasesFound(_)
             | Self::SimilarityDecided(_)
             | Self::ApplicationJoined(_)
@@ -88,6 +89,7 @@ impl Event {
             | Self::AppraisalCommissioned(_)
             | Self::CaucusRecorded(_)
             | Self::ComplaintDecided(_)
+            | Self::CourtInquiryAnswered(_)
             | Self::NoteWritten(_)
             | Self::NoShowRecorded(_)
             | Self::MinutesSigned(_)

@@ -103,6 +103,8 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             rules::supply_confirmation_documents::decide(occasion, case, *command)
         }
         Command::RecordCourtStep(command) => rules::record_court_step::decide(occasion, case, *command),
+        Command::ReceiveInquiry(command) => rules::receive_inquiry::decide(occasion, case, *command),
+        Command::AnswerInquiry(command) => rules::answer_inquiry::decide(occasion, case, *command),
         Command::AbandonConfirmation(command) => {
             rules::abandon_confirmation::decide(occasion, case, *command)
         }

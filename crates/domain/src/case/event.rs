@@ -10,6 +10,7 @@ mod consent;
 mod correction;
 mod ending;
 mod filing;
+mod inquiry;
 mod mediation;
 mod other_route;
 mod pause;
@@ -36,6 +37,7 @@ pub use consent::*;
 pub use correction::*;
 pub use ending::*;
 pub use filing::*;
+pub use inquiry::*;
 pub use mediation::*;
 pub use other_route::*;
 pub use pause::*;
@@ -147,6 +149,8 @@ events! {
         ConfirmationObjected => "case.confirmation-objected.v1",
         ConfirmationObjectionDecided => "case.confirmation-objection-decided.v1",
         CourtMessageKept => "case.court-message-kept.v1",
+        CourtInquiryReceived => "case.court-inquiry-received.v1",
+        CourtInquiryAnswered => "case.court-inquiry-answered.v1",
         NotarialInstrumentRecorded => "case.notarial-instrument-recorded.v1",
         PaymentOrderStepRecorded => "case.payment-order-step-recorded.v1",
         CourtMediationPaperRecorded => "case.court-mediation-paper-recorded.v1",

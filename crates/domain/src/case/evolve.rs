@@ -9,6 +9,7 @@ use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::*;
+use crate::case::inquiry::CourtInquiry;
 use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::referral::Referral;
@@ -85,6 +86,7 @@ fn file(event: &ApplicationFiled) -> Filed {
             notes: 0,
             asked: Default::default(),
             complaints: Vec::new(),
+            inquiries: Vec::new(),
             consents: Default::default(),
             referral: None,
             transfer: None,
@@ -267,6 +269,12 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ComplaintDecided(event) => {
             if let Some(it) = dossier.complaints.iter_mut().find(|it| it.number == event.complaint) {
                 it.decided = true;
+            }
+        }
+        Event::CourtInquiryReceived(event) => dossier.inquiries.push(CourtInquiry::of(event)),
+        Event::CourtInquiryAnswered(event) => {
+            if let Some(it) = dossier.inquiries.iter_mut().find(|it| it.number == event.inquiry) {
+                it.answered = true;
             }
         }
         Event::NoShowRecorded(event) => {

@@ -53,6 +53,18 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
 
+/// Whoever is involved; of a closed case also the court that ruled on it, for nothing but its own messages.
+pub(super) fn heard<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Rejection> {
+    let own = |filed: &Filed| match (&filed.dossier.settled, occasion.by.court.as_deref()) {
+        (Some(settled), Some(court)) => settled.confirmation.is_of_court(court),
+        (None, _) | (_, None) => false,
+    };
+    match case {
+        Case::Filed(filed) if occasion.by.role == Role::Court && own(filed) => Ok(filed),
+        Case::Filed(_) | Case::NotFiled => involved(occasion, case),
+    }
+}
+
 /// Whether a track takes a dispute about so much.
 pub(super) fn within_ceiling(occasion: &Occasion<'_>, track: Track, claim: Fen) -> Result<(), Rejection> {
     match occasion.rules.ceiling_of(track) {

@@ -481,6 +481,9 @@ rejections! {
     /// The number belongs to another court.
     NumberOfAnotherCourt { /// The court that was applied to.
         court: String } => "number-of-another-court", "CN2015";
+    /// No inquiry of a court with this number waits for an answer.
+    InquiryNotPending { /// The number.
+        inquiry: u32 } => "inquiry-not-pending", "";
     /// No obligation has this number.
     ObligationUnknown { /// The number.
         seq: u32 } => "obligation-unknown", "";

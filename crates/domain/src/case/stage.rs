@@ -5,6 +5,7 @@ use crate::case::clocks::Firing;
 use crate::case::complaint::Complaint;
 use crate::case::conflict::{InstitutionTie, Past};
 use crate::case::event::Acceptor;
+use crate::case::inquiry::CourtInquiry;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
 use crate::case::referral::Referral;
@@ -135,6 +136,8 @@ pub struct Dossier {
     pub asked: BTreeSet<MediatorId>,
     /// Complaints against mediators, in order.
     pub complaints: Vec<Complaint>,
+    /// Inquiries of courts, in order.
+    pub inquiries: Vec<CourtInquiry>,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.

@@ -5,6 +5,7 @@
 mod confirmation;
 mod filing;
 mod fits;
+mod inquiry;
 mod mediation;
 mod other_route;
 mod panel;
@@ -187,6 +188,8 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ConfirmationObjected(event) => confirmation::objected(view, event, moment),
         Event::ConfirmationObjectionDecided(event) => confirmation::objection_decided(view, event, moment),
         Event::CourtMessageKept(event) => confirmation::kept(view, event, moment),
+        Event::CourtInquiryReceived(event) => inquiry::received(view, event),
+        Event::CourtInquiryAnswered(event) => inquiry::answered(view, event, moment),
         Event::ApplicationWithdrawn(event) => {
             view.withdrawal = Some(WithdrawalView {
                 party: event.party,

@@ -145,6 +145,8 @@ impl Tally {
             | Event::ConfirmationObjected(_)
             | Event::ConfirmationObjectionDecided(_)
             | Event::CourtMessageKept(_)
+            | Event::CourtInquiryReceived(_)
+            | Event::CourtInquiryAnswered(_)
             // Never a confirmation: whatever else makes an agreement enforceable is counted apart.
             | Event::NotarialInstrumentRecorded(_)
             | Event::PaymentOrderStepRecorded(_)

@@ -174,6 +174,8 @@ impl Sheet {
             | Event::ConfirmationObjected(_)
             | Event::ConfirmationObjectionDecided(_)
             | Event::CourtMessageKept(_)
+            | Event::CourtInquiryReceived(_)
+            | Event::CourtInquiryAnswered(_)
             | Event::NotarialInstrumentRecorded(_)
             | Event::PaymentOrderStepRecorded(_)
             | Event::CourtMediationPaperRecorded(_)

@@ -39,10 +39,10 @@ const NOT_FOR_COURTS: &str = "
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
 /// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court; nor is who was asked
-/// again within the centre.
+/// again within the centre, or that a court inquired (which reads its own inquiries in the case).
 const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
     ('case.similar-cases-found.v1', 'case.similarity-decided.v1', 'case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1',
-     'case.deadline-escalated.v1')";
+     'case.deadline-escalated.v1', 'case.court-inquiry-received.v1', 'case.court-inquiry-answered.v1')";
 
 /// What was told in confidence (K4) is nothing for anybody but the mediators, staff included.
 const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";

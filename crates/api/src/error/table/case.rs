@@ -317,6 +317,9 @@ super::table! {
     NUMBER_OF_ANOTHER_COURT "number-of-another-court" 422 never,
         "案号不属于受理申请的法院 {court}。", "The number belongs to another court than {court}.",
         "请核对案号。", "Check the number.";
+    INQUIRY_NOT_PENDING "inquiry-not-pending" 409 never,
+        "没有编号为 {inquiry} 的待答复核实函。", "No inquiry with number {inquiry} waits for an answer.",
+        "请使用案件中列出的编号。", "Use a number the case lists.";
     OBLIGATION_UNKNOWN "obligation-unknown" 404 never,
         "没有第 {seq} 项义务。", "There is no obligation {seq}.",
         "请使用协议中列出的序号。", "Use a number the agreement lists.";

@@ -11,14 +11,14 @@ use crate::case::event::{
     ConfirmationSupplementAsked, ConfirmationWithdrawn, CourtMessageKept, Event, Objector,
     SettlementConfirmed,
 };
-use crate::case::guard::{involved, not_before, not_in_future, some_and_at_most, wrong_stage};
+use crate::case::guard::{heard, not_before, not_in_future, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::court_message::{sender, why_kept};
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Case, Dossier, Filed, StageName};
 use crate::court_number::CourtCaseNumber;
 use crate::deadline::{Deadline, Timer};
-use crate::occasion::{Occasion, Role};
+use crate::occasion::Occasion;
 use chrono::NaiveDate;
 
 pub(in crate::case) fn decide(
@@ -48,18 +48,6 @@ pub(in crate::case) fn decide(
         })]);
     }
     follow(occasion, &filed.dossier, settlement, command.step).map(|event| vec![event])
-}
-
-/// Whoever is involved; of a closed case also the court that ruled on it, for nothing but such a step.
-fn heard<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Rejection> {
-    let own = |filed: &Filed| match (&filed.dossier.settled, occasion.by.court.as_deref()) {
-        (Some(settled), Some(court)) => settled.confirmation.is_of_court(court),
-        (None, _) | (_, None) => false,
-    };
-    match case {
-        Case::Filed(filed) if occasion.by.role == Role::Court && own(filed) => Ok(filed),
-        Case::Filed(_) | Case::NotFiled => involved(occasion, case),
-    }
 }
 
 /// The settlement a court can have to do with: in force, or of a closed case once anything was filed. A third party objects to a

@@ -179,7 +179,7 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
     if chance.percent(if late { 60 } else { 2 }) {
         return LapseConfirmation.into();
     }
-    if chance.percent(6) {
+    if chance.percent(12) {
         return another_way(chance);
     }
     if chance.percent(30) {

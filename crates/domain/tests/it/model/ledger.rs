@@ -1,6 +1,7 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
 mod agreeing;
+mod asking;
 mod confirming;
 mod correcting;
 mod moving;
@@ -73,7 +74,7 @@ pub(crate) struct Ledger {
     numbers: BTreeSet<ShortText>,
     referral: Option<(ReferralKind, usize)>,
     reported: bool,
-    complaints: BTreeMap<u32, (MediatorId, bool)>,
+    asked: asking::AskingLedger,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -254,15 +255,10 @@ impl Ledger {
             | Event::MediationResumed(_)
             | Event::AppraisalCommissioned(_)
             | Event::AppraisalReceived(_) => self.pausing(place, today, event),
-            Event::ComplaintDecided(decided) => {
-                let (_, open) = self.complaints.get_mut(&decided.complaint).expect(place);
-                assert!(std::mem::replace(open, false), "{place}: decided twice");
-            }
-            Event::ComplaintFiled(complaint) => {
-                assert!(self.parties.contains(&complaint.party), "{place}: a stranger complains");
-                let open = self.complaints.insert(complaint.complaint, (complaint.mediator, true));
-                assert!(open.is_none(), "{place}: a number twice");
-            }
+            Event::ComplaintDecided(_)
+            | Event::ComplaintFiled(_)
+            | Event::CourtInquiryReceived(_)
+            | Event::CourtInquiryAnswered(_) => self.asked.enter(place, &self.parties, event),
             Event::NoteWritten(note) => {
                 assert!(!self.suspended.contains(&note.author), "{place}: noted by a suspended mediator");
             }

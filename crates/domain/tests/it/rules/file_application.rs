@@ -97,6 +97,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         notes: 0,
         asked: Default::default(),
         complaints: vec![],
+        inquiries: vec![],
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

@@ -83,6 +83,8 @@ pub(crate) fn every_command() -> Vec<Command> {
         file_confirmation().into(),
         supply_confirmation_documents().into(),
         court_accepts().into(),
+        receive_inquiry().into(),
+        answer_inquiry().into(),
         abandon_confirmation().into(),
         LapseConfirmation.into(),
         suit().into(),

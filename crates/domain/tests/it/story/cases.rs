@@ -186,6 +186,10 @@ pub(crate) fn agreed_on(draft: DraftAgreement) -> Story {
         .and(mediator(), on("2026-10-20 12:00"), signed(sign_as_mediator()))
         .and(clerk(), on("2026-10-21 09:00"), SealAgreement { hash: hash.clone(), ..seal_agreement() })
 }
+/// The court asked what lies behind the agreement.
+pub(crate) fn inquired() -> Story {
+    docketed().and(court(), on("2026-10-27 09:00"), receive_inquiry())
+}
 /// The applicant complained about the mediator, who was warned.
 pub(crate) fn complaint_decided() -> Story {
     let warning = decide_complaint(domain::classification::ComplaintMeasure::Warning);

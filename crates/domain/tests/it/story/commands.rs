@@ -2,6 +2,7 @@
 
 mod complaining;
 mod confidential;
+mod inquiring;
 mod pausing;
 mod recusing;
 mod representing;
@@ -16,6 +17,7 @@ mod time;
 
 pub(crate) use complaining::*;
 pub(crate) use confidential::*;
+pub(crate) use inquiring::*;
 pub(crate) use pausing::*;
 pub(crate) use recusing::*;
 pub(crate) use representing::*;

@@ -196,6 +196,7 @@ fn stories() -> Vec<Story> {
         prepared().and(agent(), on("2026-10-22 10:00"), abandon_confirmation()),
         jointly_signed().and(clerk(), on("2026-11-20 09:00"), LapseConfirmation),
         under_review().and(court(), on("2026-11-02 10:00"), court_extends_review()),
+        inquired().and(clerk(), on("2026-10-28 09:00"), answer_inquiry()),
         objected().and(
             court(),
             on("2026-12-01 09:00"),

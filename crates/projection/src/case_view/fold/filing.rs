@@ -77,6 +77,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         closed_at: None,
         // T16 is the institution's own; it explains acceptance and runs in no list of the centre.
         referral: None,
+        court_inquiries: Vec::new(),
         transfer: None,
         participating: Vec::new(),
         deadlines: vec![filed.accept_by.clone()],

@@ -26,6 +26,8 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::PeriodExtended(_) => is_live(stage) || stage == S::Effective,
         Event::BookingDropped(_)
         | Event::PartyDataCorrected(_)
+        | Event::CourtInquiryReceived(_)
+        | Event::CourtInquiryAnswered(_)
         | Event::ComplaintFiled(_)
         | Event::ComplaintDecided(_) => true,
         Event::MediatorChosen(_)

@@ -114,6 +114,8 @@ facts! {
     CourtMediationPaperRecorded { number, issued_on, served_on }
     ArbitralPaperRecorded { kind, commission, number, issued_on }
     SuitRecorded { claimant, number, docketed_on }
+    CourtInquiryReceived { inquiry, matter, purpose, received_on }
+    CourtInquiryAnswered { inquiry, late }
     CourtMessageKept { court, step, number, dated, grounds, status, reason }
     ObligationPerformed { seq, amount, performed_on, complete, late }
     ApplicationWithdrawn { party, self_settled }

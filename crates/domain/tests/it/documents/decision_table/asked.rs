@@ -215,6 +215,8 @@ fn confirmation() -> Vec<Ask> {
         by(agent(), "", sign_confirmation(BANK)),
         by(clerk(), "", file_confirmation()),
         by(clerk(), "", supply_confirmation_documents()),
+        by(clerk(), "", receive_inquiry()),
+        by(clerk(), "", answer_inquiry()),
         court("accept", |it| CourtStep::Accept { court_case_no: number(), on: legal_date(it.at) }),
         court("not accept", |it| CourtStep::NotAccept {
             ground: NonAcceptanceGround::WrongCourt,

@@ -92,6 +92,7 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("court asks for more", "2026-10-27 09:00", asked_for_more()),
         situation("court did not take it", "2026-10-27 09:00", not_taken),
         situation("docketed", "2026-10-27 09:00", docketed()),
+        situation("court inquires", "2026-10-28 09:00", inquired()),
         situation("under review", "2026-11-04 10:00", under_review()),
         situation("dismissed", "2026-11-05 09:00", dismissed),
         situation("confirmed", "2026-11-05 09:00", confirmed()),

@@ -60,6 +60,7 @@ const FILES: &[&str] = &[
     "case/event/pause.rs",
     "case/event/confidential.rs",
     "case/event/complaint.rs",
+    "case/event/inquiry.rs",
     "resource_calendar/event.rs",
 ];
 

@@ -120,6 +120,8 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::FireTimer(_)
         | Command::RecomputeDeadline(_) => the_house(),
         Command::DecideSimilarity(_) => clerk(),
+        Command::ReceiveInquiry(_) => chance.one_of(&[court(), clerk()]),
+        Command::AnswerInquiry(_) => clerk(),
         Command::RecordCourtStep(_) => chance.one_of(&[court(), clerk()]),
         Command::AbandonConfirmation(command) => party_or_clerk(chance, command.party),
         Command::RecordOtherRoute(_) => chance.one_of(&[clerk(), applicant()]),

@@ -1,4 +1,4 @@
-//! Complaints, and what is decided about them.
+//! Complaints and inquiries of courts, and what is answered.
 
 use super::super::chance::Chance;
 use crate::story::actors::*;
@@ -7,6 +7,9 @@ use domain::case::*;
 use domain::classification::{ComplaintGround, ComplaintMeasure};
 
 pub(super) fn complaining(chance: &mut Chance, filed: &Filed) -> Command {
+    if chance.percent(30) {
+        return inquiring(chance, filed);
+    }
     let open = filed.dossier.complaints.iter().find(|complaint| !complaint.decided);
     if let Some(open) = open.filter(|_| chance.percent(70)) {
         let measure = chance.one_of(ComplaintMeasure::ALL);
@@ -17,4 +20,11 @@ pub(super) fn complaining(chance: &mut Chance, filed: &Filed) -> Command {
     let grounds = chance.some_of(ComplaintGround::ALL, 30);
     let party = chance.one_of(&[APPLICANT, BANK]);
     FileComplaint { mediator, grounds, ..file_complaint(party) }.into()
+}
+
+fn inquiring(chance: &mut Chance, filed: &Filed) -> Command {
+    match filed.dossier.inquiries.iter().find(|it| !it.answered) {
+        Some(open) if chance.percent(70) => AnswerInquiry { inquiry: open.number, ..answer_inquiry() }.into(),
+        Some(_) | None => receive_inquiry().into(),
+    }
 }

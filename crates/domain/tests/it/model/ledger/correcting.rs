@@ -16,7 +16,7 @@ impl CorrectionLedger {
 }
 
 /// What does not end with the case: a person's right to have the own data corrected, and to complain of the mediator and be answered;
-/// and the time in which the file is to be archived.
+/// the time in which the file is to be archived; and a court's right to ask.
 pub(super) fn is_always(event: &Event) -> bool {
     matches!(
         event,
@@ -27,5 +27,7 @@ pub(super) fn is_always(event: &Event) -> bool {
             | Event::DeadlineExpired(_)
             | Event::DeadlineEscalated(_)
             | Event::DeadlineRecomputed(_)
+            | Event::CourtInquiryReceived(_)
+            | Event::CourtInquiryAnswered(_)
     )
 }
