@@ -1,5 +1,7 @@
 //! Every operation of the interface document, by everybody: one success, no token, each role that may not.
 
+mod custody;
+
 use acceptance::bids::Bidder;
 use acceptance::cast;
 use acceptance::dispute::today;
@@ -10,6 +12,7 @@ use application::{FactorSecret, code_at};
 use chrono::Days;
 use domain::occasion::Role;
 use serde_json::{Value, json};
+
 use std::collections::BTreeSet;
 
 /// Operations no success can be shown for here, with the reason. The list may only shrink.
@@ -58,9 +61,27 @@ pub(crate) async fn do_everything(house: &House) {
     keep_drafts(house).await;
     link(house).await;
     ask_everything(house).await;
-    keep_and_forget(house).await;
+    custody::keep_and_forget(house).await;
     look_for_a_reason(house).await;
     come_in(house).await;
+    perform(house).await;
+}
+
+/// Paid in part, called for, in default, given up, asked about; and enforced elsewhere.
+async fn perform(house: &House) {
+    let dispute = crate::performance::in_parts(house).await;
+    let part = json!({ "seq": 1, "amount_fen": 40_000, "performed_on": today(), "proof": cast::PROOF });
+    dispute.write(&house.agent(), "performance-reports", part).await;
+    let receipt = json!({ "seq": 1, "party": dispute.applicant });
+    dispute.write(&house.applicant(), "receipt-confirmations", receipt).await;
+    let urging = json!({ "seq": 1, "asked_by": dispute.applicant });
+    dispute.write(&house.applicant(), "performance-urgings", urging).await;
+    let given_up = json!({ "seq": 1, "party": dispute.applicant, "declaration": cast::PROOF });
+    dispute.write(&house.applicant(), "obligation-waivers", given_up).await;
+    let told = json!({ "party": dispute.applicant, "called_on": today(), "satisfaction": 3 });
+    dispute.write(&house.clerk(), "follow-ups", told).await;
+    let enforced = crate::performance::refused_and_enforced(house).await;
+    enforced.read(&house.applicant(), "obligations").await;
 }
 
 /// Somebody gets an account, signs in and out, and gets it anew.
@@ -467,46 +488,6 @@ async fn ask_everything(house: &House) {
     let _live = watched.read(&house.clerk(), "events").await;
     let _own = house.get(&house.mediator(), "/v1/my-cases").await.ok();
     let _register = house.get(&house.court(), "/v1/settlements").await.ok();
-}
-
-async fn keep_and_forget(house: &House) {
-    let dispute = Dispute::at(house, Step::Closed).await;
-    let hold =
-        json!({ "ground": "LITIGATION", "reference": "（2026）粤0104民初1号", "reason": cast::REASON });
-    let hold = dispute.write(&house.officer(), "holds", hold).await.text("/id");
-    let custody = dispute.read(&house.officer(), "custody").await;
-    assert_eq!(custody.body["holds"][0]["reason"], cast::REASON);
-    let lifting = format!("holds/{hold}/lifting");
-    dispute.write(&house.director(), &lifting, json!({ "reason": cast::REASON })).await;
-    dispute.write(&house.officer(), "restriction", json!({})).await;
-    dispute.write(&house.director(), "restriction/lifting", json!({})).await;
-    let _due = house.get(&house.officer(), "/v1/retention?class=CONFIRMED&due=2099-01-01").await.ok();
-
-    let asked = crate::erasure::ask(house, &house.applicant(), "ACCESS").await;
-    let named = json!([{ "case": dispute.case, "party": dispute.applicant }]);
-    let identity = json!({ "proof": "ACCOUNT", "parties": named });
-    let _step = house.post(&house.clerk(), &format!("{asked}/identity"), &identity).await.ok();
-    let _step = house.post(&house.officer(), &format!("{asked}/proposal"), &json!({})).await.ok();
-    let _step = house
-        .post(&house.director(), &format!("{asked}/return"), &json!({ "reason": cast::REASON }))
-        .await
-        .ok();
-    let _step = house.post(&house.officer(), &format!("{asked}/proposal"), &json!({})).await.ok();
-    let _step = house.post(&house.director(), &format!("{asked}/approval"), &json!({})).await.ok();
-    let _request = house.get(&house.applicant(), &asked).await.ok();
-    let _list = house.get(&house.officer(), "/v1/data-requests?open=true").await.ok();
-    let export = house.get(&house.applicant(), &format!("{asked}/personal-data")).await.ok();
-    assert!(export.body.to_string().contains(cast::RESIDENT_ID), "the person's own data: {}", export.body);
-
-    let erasure = crate::erasure::ask(house, &house.applicant(), "ERASE").await;
-    let _step = house.post(&house.officer(), &format!("{erasure}/identity"), &identity).await.ok();
-    crate::erasure::decide(house, &erasure, "RETENTION_OVER").await;
-    let _paper = house.get(&house.officer(), &format!("{erasure}/certificate")).await.ok();
-    let withdrawn = crate::erasure::ask(house, &house.applicant(), "COPY").await;
-    let _step = house.post(&house.applicant(), &format!("{withdrawn}/withdrawal"), &json!({})).await.ok();
-    let refused = crate::erasure::ask(house, &house.clerk(), "RESTRICT").await;
-    let refusal = json!({ "ground": "NOT_IDENTIFIED", "article": "PIPL 50", "reason": cast::REASON });
-    let _step = house.post(&house.officer(), &format!("{refused}/refusal"), &refusal).await.ok();
 }
 
 #[tokio::test]

@@ -39,6 +39,7 @@ mod nodes;
 mod numbers;
 mod parties;
 mod pauses;
+mod performance;
 mod policies;
 mod privacy;
 mod process_log;

@@ -341,6 +341,11 @@ impl<'a> Dispute<'a> {
             { "term": { "type": "RELEASE" }, "wording": cast::RELEASE },
             { "term": { "type": "JOINT_CONFIRMATION" } },
         ] });
+        self.draft_terms(terms).await;
+    }
+
+    /// Drafts an agreement of these clauses.
+    pub async fn draft_terms(&mut self, terms: Value) {
         self.write(&self.people.mediator, "agreements", terms).await;
         let read = self.read(&self.people.mediator, "").await;
         self.version = read.body["agreement"]["version"].as_u64().unwrap_or_default();

@@ -21,6 +21,7 @@ mod matching;
 mod other_route;
 mod panel;
 mod pause;
+mod performance;
 mod proposal;
 mod ranking;
 mod referral;
@@ -37,6 +38,7 @@ mod step;
 mod talks;
 mod term;
 mod timers;
+mod title;
 mod transfer;
 
 pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
@@ -58,6 +60,7 @@ pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, n
 pub use other_route::{OtherRoutes, PaymentOrder};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};
 pub use pause::{Pause, Suspended};
+pub use performance::{Discharge, FollowUpDates, ObligationState, Standing};
 pub use proposal::{Proposal, ProposalStatus, Proposer};
 pub use ranking::{Candidate, Excluded, Matter, NotProposed, Ranked, Ranking, ScoreParts, rank};
 pub use referral::Referral;

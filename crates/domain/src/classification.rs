@@ -41,10 +41,12 @@ macro_rules! codes {
 mod access;
 mod court;
 mod intake;
+mod performance;
 mod similarity;
 pub use access::*;
 pub use court::*;
 pub use intake::*;
+pub use performance::*;
 pub use similarity::*;
 
 codes! {

@@ -13,6 +13,7 @@ mod other_route;
 mod panel;
 mod parts;
 mod pause;
+mod performance;
 mod referral;
 mod representation;
 mod safety;
@@ -33,6 +34,7 @@ pub use other_route::OtherRouteView;
 pub use panel::*;
 pub use parts::*;
 pub use pause::{AppraisalView, PauseView};
+pub use performance::{EnforcementView, FollowUpView, ObligationView};
 pub use referral::*;
 pub use representation::{CapacityView, RepresentativeView};
 pub use safety::{RiskReportView, ScreeningView, SpecialNeedsView};
@@ -198,6 +200,12 @@ pub struct CaseView {
     pub agreement: Option<AgreementView>,
     /// What has to be performed under the agreement in force.
     pub obligations: Vec<ObligationView>,
+    /// Courts asked to enforce it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enforcements: Vec<EnforcementView>,
+    /// What parties said of the performance, oldest first; remarks sealed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUpView>,
     /// The way to the court, once somebody asked for it.
     pub confirmation: Option<ConfirmationView>,
     /// Last day of T10, legal date, where it passed and nobody had asked for confirmation.
@@ -286,8 +294,8 @@ impl CaseView {
         self.confirmation.as_ref().and_then(|view| view.filed_with.as_deref())
     }
 
-    /// Whether nothing is left to perform.
+    /// Whether nothing more is expected.
     pub(crate) fn performed(&self) -> bool {
-        self.obligations.iter().all(|obligation| obligation.complete)
+        !self.obligations.iter().any(ObligationView::is_open)
     }
 }

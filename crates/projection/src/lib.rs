@@ -37,7 +37,7 @@ pub use case_view::{
     SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
     SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
-pub use case_view::{AppraisalView, PauseView, TrackChangeView};
+pub use case_view::{AppraisalView, EnforcementView, FollowUpView, PauseView, TrackChangeView};
 pub use changes::{CaseChange, Changes, KEPT};
 pub use cursor::CursorError;
 pub use domain::statistics::Rate;

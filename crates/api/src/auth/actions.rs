@@ -142,6 +142,12 @@ actions! {
     Command LapseConfirmation "lapse_confirmation";
     Command RecordOtherRoute "record_other_route";
     Command ReportPerformance "report_performance";
+    Command ConfirmReceipt "confirm_receipt";
+    Command UrgePerformance "urge_performance";
+    Command DeclareDefault "declare_default";
+    Command WaiveObligation "waive_obligation";
+    Command RecordEnforcement "record_enforcement";
+    Command RecordFollowUp "record_follow_up";
     Command WithdrawApplication "withdraw_application";
     Command TerminateMediation "terminate_mediation";
     Command CloseCase "close_case";
@@ -206,6 +212,7 @@ actions! {
     Query ReadCase "read_case";
     Query ReadTimeline "read_timeline";
     Query ReadDeadlines "read_deadlines";
+    Query ReadObligations "read_obligations";
     Query ReadSessionRecords "read_session_records";
     Query ReadCaucusRecords "read_caucus_records";
     Query ReadNotes "read_notes";
@@ -251,6 +258,6 @@ actions! {
 }
 
 of_a_case! {
-    ReadCase WatchCase ReadTimeline ReadDeadlines ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

@@ -20,6 +20,7 @@ pub fn of_action(action: &str) -> Classes {
         "read_mediator_proposals" | "read_assignments" => &[K1, K6],
         "read_bundle" | "read_settlement" | "read_settlements" => &[K1, K7, K8],
         "read_agreement_mark" => &[K7],
+        "read_obligations" => &[K1, K7],
         "inquire_settlements" | "inquire_settlements_of_person" | "read_referrals" => &[K1, K8],
         "read_access_journal"
         | "search_access_journal"
@@ -57,6 +58,8 @@ pub fn of_case(actor: &Actor, body: &Value) -> Classes {
         ("proposals", K6),
         ("agreement", K7),
         ("obligations", K7),
+        ("enforcements", K7),
+        ("follow_ups", K7),
         ("confirmation", K8),
         ("referral", K8),
         ("risk_reports", K5),

@@ -107,6 +107,8 @@ code_fields! {
     TrackCode(lists::Track) by code;
     TransferReasonCode(lists::TransferReason) by code;
     TrialProcedureCode(lists::TrialProcedure) by code;
+    DefaultGroundCode(lists::DefaultGround) by code;
+    EnforcementTitleCode(lists::EnforcementTitle) by code;
     ComplaintMeasureCode(lists::ComplaintMeasure) by code;
     ComplaintGroundCode(lists::ComplaintGround) by code;
     IdentityKindCode(IdentityKind) by wire_name;

@@ -15,6 +15,7 @@ pub mod read_institutions;
 pub mod read_mediator;
 pub mod read_mediator_proposals;
 pub mod read_notes;
+pub mod read_obligations;
 pub mod read_own_cases;
 pub mod read_referrals;
 pub mod read_roster;

@@ -226,6 +226,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
             let own = own_parties(actor, acts_for, fields);
             representatives(fields, &own);
             proposals(fields, &own);
+            follow_ups(fields, &own);
             selection(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
         }
@@ -290,7 +291,7 @@ const PUBLIC_ENTRY: [&str; 8] =
     ["mediator", "centre", "name", "kind", "home", "expertise", "profile", "active"];
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
-const COURT_FIELDS: [&str; 19] = [
+const COURT_FIELDS: [&str; 20] = [
     "referral",
     "court_inquiries",
     "case",
@@ -302,6 +303,7 @@ const COURT_FIELDS: [&str; 19] = [
     "parties",
     "agreement",
     "obligations",
+    "enforcements",
     "confirmation",
     "confirmation_lapsed_on",
     "other_routes",
@@ -332,6 +334,13 @@ fn proposals(case: &mut Map<String, Value>, own: &[Value]) {
             let to = proposal.get("to").and_then(Value::as_array).into_iter().flatten();
             to.chain(proposal.pointer("/by/id")).any(|party| own.contains(party))
         });
+    }
+}
+
+/// What a party told the centre of the performance is not for the other side.
+fn follow_ups(case: &mut Map<String, Value>, own: &[Value]) {
+    if let Some(Value::Array(told)) = case.get_mut("follow_ups") {
+        told.retain(|it| it.get("party").is_some_and(|party| own.contains(party)));
     }
 }
 

@@ -203,7 +203,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         Event::ConfirmationObjectionDecided(event) if event.outcome == ObjectionOutcome::Revoked => {
             stop(running, &[Timer::T14])
         }
-        Event::ObligationPerformed(_) if facts.performed => stop(running, &[Timer::T14]),
+        Event::ObligationPerformed(_) | Event::ObligationWaived(_) if facts.performed => {
+            stop(running, &[Timer::T14])
+        }
         Event::ApplicationFiled(_)
         | Event::TrackChanged(_)
         | Event::SimilarCasesFound(_)
@@ -276,6 +278,12 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::ArbitralPaperRecorded(_)
         | Event::SuitRecorded(_)
         | Event::ObligationPerformed(_)
+        | Event::ReceiptConfirmed(_)
+        | Event::PerformanceUrged(_)
+        | Event::ObligationDefaulted(_)
+        | Event::ObligationWaived(_)
+        | Event::EnforcementRecorded(_)
+        | Event::FollowUpRecorded(_)
         | Event::ApplicationWithdrawn(_)
         | Event::ReferralReceiptSigned(_)
         | Event::ReferralReported(_)

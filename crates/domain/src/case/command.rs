@@ -10,6 +10,7 @@ mod inquiry;
 mod opening;
 mod other_route;
 mod pause;
+mod performance;
 mod proposals;
 mod representation;
 mod safety;
@@ -26,6 +27,7 @@ pub use correction::*;
 pub use inquiry::*;
 pub use other_route::*;
 pub use pause::*;
+pub use performance::*;
 pub use proposals::*;
 pub use representation::*;
 pub use safety::*;
@@ -175,6 +177,12 @@ commands! {
     LapseConfirmation => "lapse_confirmation",
     RecordOtherRoute => "record_other_route",
     ReportPerformance => "report_performance",
+    ConfirmReceipt => "confirm_receipt",
+    UrgePerformance => "urge_performance",
+    DeclareDefault => "declare_default",
+    WaiveObligation => "waive_obligation",
+    RecordEnforcement => "record_enforcement",
+    RecordFollowUp => "record_follow_up",
     WithdrawApplication => "withdraw_application",
     TerminateMediation => "terminate_mediation",
     CloseCase => "close_case",
@@ -452,19 +460,6 @@ pub struct SealAgreement {
     pub seal: ShortText,
     /// The hash of what was sealed.
     pub hash: String,
-}
-
-/// 报告履行.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportPerformance {
-    /// Which obligation.
-    pub seq: u32,
-    /// How much, fen; absent for conduct.
-    pub amount: Option<Fen>,
-    /// Legal date of performance.
-    pub performed_on: NaiveDate,
-    /// Reference of the proof.
-    pub proof: Personal<ShortText>,
 }
 
 /// 撤回申请.

@@ -111,6 +111,12 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::LapseConfirmation(_) => rules::lapse_confirmation::decide(occasion, case),
         Command::RecordOtherRoute(command) => rules::record_other_route::decide(occasion, case, *command),
         Command::ReportPerformance(command) => rules::report_performance::decide(occasion, case, *command),
+        Command::ConfirmReceipt(command) => rules::confirm_receipt::decide(occasion, case, *command),
+        Command::UrgePerformance(command) => rules::urge_performance::decide(occasion, case, *command),
+        Command::DeclareDefault(command) => rules::declare_default::decide(occasion, case, *command),
+        Command::WaiveObligation(command) => rules::waive_obligation::decide(occasion, case, *command),
+        Command::RecordEnforcement(command) => rules::record_enforcement::decide(occasion, case, *command),
+        Command::RecordFollowUp(command) => rules::record_follow_up::decide(occasion, case, *command),
         Command::WithdrawApplication(command) => {
             rules::withdraw_application::decide(occasion, case, *command)
         }

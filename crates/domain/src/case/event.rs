@@ -14,6 +14,7 @@ mod inquiry;
 mod mediation;
 mod other_route;
 mod pause;
+mod performance;
 mod proposals;
 mod referral;
 mod representation;
@@ -41,6 +42,7 @@ pub use inquiry::*;
 pub use mediation::*;
 pub use other_route::*;
 pub use pause::*;
+pub use performance::*;
 pub use proposals::*;
 pub use referral::*;
 pub use representation::*;
@@ -157,6 +159,12 @@ events! {
         ArbitralPaperRecorded => "case.arbitral-paper-recorded.v1",
         SuitRecorded => "case.suit-recorded.v1",
         ObligationPerformed => "case.obligation-performed.v1",
+        ReceiptConfirmed => "case.receipt-confirmed.v1",
+        PerformanceUrged => "case.performance-urged.v1",
+        ObligationDefaulted => "case.obligation-defaulted.v1",
+        ObligationWaived => "case.obligation-waived.v1",
+        EnforcementRecorded => "case.enforcement-recorded.v1",
+        FollowUpRecorded => "case.follow-up-recorded.v1",
         ApplicationWithdrawn => "case.application-withdrawn.v1",
         MediationTerminated => "case.mediation-terminated.v1",
         CaseClosed => "case.closed.v1",

@@ -18,7 +18,7 @@ use crate::case::rules::join_party::JOINABLE;
 use crate::case::seating;
 use crate::case::selection::Selection;
 use crate::case::session::{Minutes, Session, SessionStatus};
-use crate::case::settlement::{Performance, Settlement};
+use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Similar, Stage, StageName};
 use crate::case::step;
 use crate::case::talks::Talks;
@@ -26,7 +26,6 @@ use crate::case::transfer::{self, Transfer, TransferStep};
 use crate::classification::{ConsentMatter, LegalCapacity};
 use crate::deadline::Deadline;
 use crate::ids::{PartyId, SessionId};
-use crate::money::Fen;
 use crate::personal::Personal;
 use crate::retention::{Retention, RetentionClass};
 
@@ -374,14 +373,22 @@ fn record(filed: &mut Filed, event: &Event) {
             with_ruling(dossier, stage, |it| it.objection_decided(event))
         }
         Event::CourtMessageKept(event) => with_ruling(dossier, stage, |it| it.kept(event)),
-        Event::NotarialInstrumentRecorded(_) => with_routes(stage, |routes| routes.notarial = true),
+        Event::NotarialInstrumentRecorded(event) => {
+            with_routes(stage, |routes| routes.notarial = Some(event.debtor))
+        }
         Event::PaymentOrderStepRecorded(event) => {
             with_routes(stage, |routes| routes.payment_order_went_on(&event.step))
         }
         Event::CourtMediationPaperRecorded(_) => with_routes(stage, |routes| routes.court_paper = true),
         Event::ArbitralPaperRecorded(_) => with_routes(stage, |routes| routes.arbitral = true),
         Event::SuitRecorded(event) => with_routes(stage, |routes| routes.suits.push(event.number.clone())),
-        Event::ObligationPerformed(event) => with_settlement(stage, |settlement| perform(settlement, event)),
+        Event::ObligationPerformed(event) => with_settlement(stage, |it| it.performed_by(event)),
+        Event::ReceiptConfirmed(event) => with_settlement(stage, |it| it.received(event)),
+        Event::PerformanceUrged(event) => with_settlement(stage, |it| it.urged(event)),
+        Event::ObligationDefaulted(event) => with_settlement(stage, |it| it.defaulted(event)),
+        Event::ObligationWaived(event) => with_settlement(stage, |it| it.waived(event)),
+        Event::EnforcementRecorded(event) => with_settlement(stage, |it| it.enforced(event)),
+        Event::FollowUpRecorded(event) => with_settlement(stage, |it| it.followed_up(event)),
         Event::ApplicationWithdrawn(_) => {}
         Event::MediationTerminated(event) => {
             dossier.transfer = None;
@@ -500,16 +507,6 @@ fn session(event: &SessionScheduled) -> Session {
         exchange_by: None,
         statements: 0,
         minutes: Minutes::default(),
-    }
-}
-
-fn perform(settlement: &mut Settlement, event: &ObligationPerformed) {
-    if let Some(obligation) = settlement.obligations.iter_mut().find(|obligation| obligation.seq == event.seq)
-    {
-        if let (Performance::Money(_), Some(amount)) = (obligation.performance, event.amount) {
-            obligation.paid = obligation.paid.checked_add(amount).unwrap_or(Fen::MAX);
-        }
-        obligation.complete = event.complete;
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::case::event::PaymentOrderEvent;
 use crate::court_number::CourtCaseNumber;
 use crate::deadline::Deadline;
+use crate::ids::PartyId;
 use chrono::NaiveDate;
 
 /// Where a payment order stands.
@@ -36,8 +37,10 @@ pub enum PaymentOrder {
 pub struct OtherRoutes {
     /// The payment order asked for last.
     pub payment_order: Option<PaymentOrder>,
-    /// A notarial instrument exists.
-    pub notarial: bool,
+    /// Whose debt it is about.
+    pub order_debtor: Option<PartyId>,
+    /// Whose debt a notarial instrument is about, if there is one.
+    pub notarial: Option<PartyId>,
     /// The court issued its own mediation paper.
     pub court_paper: bool,
     /// An arbitral paper exists.
@@ -49,7 +52,8 @@ pub struct OtherRoutes {
 impl OtherRoutes {
     pub(in crate::case) fn payment_order_went_on(&mut self, step: &PaymentOrderEvent) {
         self.payment_order = match step {
-            PaymentOrderEvent::Applied { court, on, .. } => {
+            PaymentOrderEvent::Applied { court, on, debtor, .. } => {
+                self.order_debtor = Some(*debtor);
                 Some(PaymentOrder::Applied { court: court.clone(), on: *on })
             }
             PaymentOrderEvent::Accepted { on, .. } => Some(PaymentOrder::Accepted { on: *on }),

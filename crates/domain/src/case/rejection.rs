@@ -1,6 +1,9 @@
 //! Why a case refuses a command: the fact that forbids it, with what is needed to explain it.
 
 mod fact;
+mod term_problem;
+
+pub use term_problem::TermProblem;
 
 use crate::case::conflict::ConflictFinding;
 use crate::case::stage::{Side, StageName};
@@ -496,6 +499,47 @@ rejections! {
     /// More is reported than is owed.
     AmountExceeds { /// What is owed, fen.
         outstanding: Fen } => "obligation-amount-exceeds", "";
+    /// Nothing more is expected under it: given up, or replaced by another.
+    ObligationDischarged { /// The number.
+        seq: u32 } => "obligation-discharged", "CC 557";
+    /// It is owed to somebody else.
+    NotCreditor { /// The number.
+        seq: u32 } => "not-creditor", "CC 509";
+    /// Nothing was reported that could be confirmed.
+    NothingReported { /// The number.
+        seq: u32 } => "nothing-reported", "";
+    /// Its last day has not come, or is not over.
+    ObligationNotDue { /// The number.
+        seq: u32, /// Its last day.
+        due: NaiveDate } => "obligation-not-due", "CC 509; PML 31";
+    /// Nobody urged the obligor.
+    NotUrged { /// The number.
+        seq: u32 } => "obligation-not-urged", "PML 31";
+    /// The default is on record.
+    AlreadyDefaulted { /// The number.
+        seq: u32 } => "obligation-defaulted-already", "";
+    /// The clause lets nothing fall due early.
+    AccelerationNotAgreed { /// The number.
+        seq: u32 } => "acceleration-not-agreed", "CC 509";
+    /// Too few instalments are missed.
+    AccelerationNotReached { /// So many are.
+        missed: u32, /// So many are needed.
+        needed: u32 } => "acceleration-not-reached", "CC 509";
+    /// No instalment is to come.
+    NothingToAccelerate { /// The number.
+        seq: u32 } => "nothing-to-accelerate", "";
+    /// Nothing is on record by which a court would enforce it.
+    EnforcementNeedsTitle { /// How far the confirmation got.
+        status: String } => "enforcement-needs-title", "CPL 206, 235, 249";
+    /// The paper named is not on record.
+    TitleNotOnRecord { /// Which.
+        title: EnforcementTitle } => "title-not-on-record", "CPL 206, 249";
+    /// No paper on record is about this obligation.
+    TitleDoesNotCover { /// The number.
+        seq: u32 } => "title-does-not-cover", "NE2018 3; CPL 225";
+    /// Satisfaction is told in points.
+    SatisfactionOutOfRange { /// The highest.
+        highest: u32 } => "satisfaction-out-of-range", "";
     /// This ending is not declared but follows from another step.
     TerminationNotDeclared { /// Which.
         code: Termination } => "termination-not-declared", "";
@@ -547,27 +591,4 @@ rejections! {
     TransferOfAnother => "transfer-of-another", "PRACTICE";
     /// The receiving centre has not declined.
     TransferNotDeclined => "transfer-not-declined", "PRACTICE";
-}
-
-/// What is wrong with a clause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TermProblem {
-    /// It names nobody of the case.
-    PartyUnknown,
-    /// Payer and payee are one.
-    SameParty,
-    /// The date lies in the past.
-    DateInPast(NaiveDate),
-    /// Fewer than two instalments.
-    ScheduleTooShort,
-    /// Dates of instalments do not ascend.
-    ScheduleNotAscending,
-    /// Instalments do not add up to the total.
-    ScheduleSum(Option<Fen>),
-    /// Wording is needed beside it.
-    WordingMissing,
-    /// The amount in words differs from the figures; this is what it should say.
-    WordsMismatch(String),
-    /// An amount in words stands beside a clause without an amount.
-    WordsWithoutAmount,
 }

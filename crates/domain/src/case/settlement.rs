@@ -1,13 +1,15 @@
 //! What follows an effective agreement: obligations performed, confirmation sought.
 
 use crate::case::agreement::Agreement;
-use crate::case::confirmation::{Confirmation, ConfirmationStatus};
-use crate::case::other_route::{OtherRoutes, PaymentOrder};
+use crate::case::confirmation::Confirmation;
+use crate::case::other_route::OtherRoutes;
+use crate::case::performance::{FollowUpDates, Standing};
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
 use crate::money::Fen;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What has to be done under an obligation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,13 +36,36 @@ pub struct Obligation {
     pub paid: Fen,
     /// Nothing is left to do.
     pub complete: bool,
+    /// Who it is owed to; unknown for conduct and in agreements of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creditor: Option<PartyId>,
+    /// Which clause it comes from: 1, 2, 3 ….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<u32>,
+    /// So many missed instalments make the rest of the clause fall due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accelerates_after: Option<u8>,
+    /// Days on which the centre looks after it (T20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUpDates>,
 }
 
 impl Obligation {
     /// An obligation nobody has performed yet.
     #[must_use]
     pub const fn new(seq: u32, obligor: PartyId, due_on: NaiveDate, performance: Performance) -> Self {
-        Self { seq, obligor, due_on, performance, paid: Fen::ZERO, complete: false }
+        Self {
+            seq,
+            obligor,
+            due_on,
+            performance,
+            paid: Fen::ZERO,
+            complete: false,
+            creditor: None,
+            clause: None,
+            accelerates_after: None,
+            follow_up: None,
+        }
     }
 
     /// What is still owed, fen; `None` for conduct.
@@ -66,6 +91,12 @@ pub struct Settlement {
     pub confirm_by: Deadline,
     /// What has to be performed.
     pub obligations: Vec<Obligation>,
+    /// What was recorded of each beside its payments, by number.
+    pub standings: BTreeMap<u32, Standing>,
+    /// How often somebody was urged, asked about, or a court was asked to enforce.
+    pub follow_ups: u32,
+    /// Parties that want the centre to look after the performance no more.
+    pub told_to_stop: BTreeSet<PartyId>,
     /// The way to the court.
     pub confirmation: Confirmation,
     /// Other ways to enforce it.
@@ -73,21 +104,9 @@ pub struct Settlement {
 }
 
 impl Settlement {
-    /// Whether it can be enforced as it is: nobody sues or asks for an order on what a court, a notary or an arbitral body already made
-    /// enforceable.
-    #[must_use]
-    pub fn is_enforceable(&self) -> bool {
-        let status = self.confirmation.status;
-        (status.was_confirmed() && status != ConfirmationStatus::Revoked)
-            || self.other_routes.notarial
-            || self.other_routes.court_paper
-            || self.other_routes.arbitral
-            || self.other_routes.payment_order == Some(PaymentOrder::Effective)
-    }
-
-    /// Whether everything is performed.
+    /// Whether nothing more is expected.
     #[must_use]
     pub fn performed(&self) -> bool {
-        self.obligations.iter().all(|obligation| obligation.complete)
+        self.open().next().is_none()
     }
 }

@@ -54,6 +54,9 @@ pub enum TermBody {
         total: Fen,
         /// In order of date, at least two.
         schedule: Vec<Instalment>,
+        /// 加速到期: so many missed instalments make the rest fall due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accelerates_after: Option<u8>,
     },
     /// 减免.
     Waiver {
@@ -167,15 +170,21 @@ impl TermBody {
     /// What has to be performed under the clause, numbered from `first`.
     #[must_use]
     pub fn obligations(&self, first: u32) -> Vec<Obligation> {
-        let money =
-            |seq, obligor, due_on, amount| Obligation::new(seq, obligor, due_on, Performance::Money(amount));
+        let money = |seq, obligor, creditor: &PartyId, due_on, amount| Obligation {
+            creditor: Some(*creditor),
+            ..Obligation::new(seq, obligor, due_on, Performance::Money(amount))
+        };
         match self {
-            Self::Payment { payer, amount, due_on, .. } | Self::Refund { payer, amount, due_on, .. } => {
-                vec![money(first, *payer, *due_on, *amount)]
+            Self::Payment { payer, payee, amount, due_on }
+            | Self::Refund { payer, payee, amount, due_on } => {
+                vec![money(first, *payer, payee, *due_on, *amount)]
             }
-            Self::Instalments { payer, schedule, .. } => (first..)
+            Self::Instalments { payer, payee, schedule, accelerates_after, total: _ } => (first..)
                 .zip(schedule)
-                .map(|(seq, part)| money(seq, *payer, part.due_on, part.amount))
+                .map(|(seq, part)| Obligation {
+                    accelerates_after: *accelerates_after,
+                    ..money(seq, *payer, payee, part.due_on, part.amount)
+                })
                 .collect(),
             Self::Conduct { obligor, due_on } | Self::Apology { obligor, due_on } => {
                 vec![Obligation::new(first, *obligor, *due_on, Performance::Conduct)]
@@ -195,9 +204,10 @@ impl TermBody {
 #[must_use]
 pub(super) fn obligations(terms: &[Term]) -> Vec<Obligation> {
     let mut all: Vec<Obligation> = Vec::new();
-    for term in terms {
+    for (clause, term) in (1..).zip(terms) {
         let first = all.last().map_or(1, |last| last.seq + 1);
-        all.extend(term.body.obligations(first));
+        let own = term.body.obligations(first).into_iter();
+        all.extend(own.map(|obligation| Obligation { clause: Some(clause), ..obligation }));
     }
     all
 }

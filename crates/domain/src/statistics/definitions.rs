@@ -194,8 +194,8 @@ pub const MEASURES: [Measure; 14] = [
         "M10",
         "履行",
         "performance",
-        "期内到期的履行义务中按期履行、逾期履行、未履行的项数。",
-        "Obligations due in the period: performed on time, performed late, not performed.",
+        "期内到期的履行义务中按期履行、逾期履行、未履行的项数；已记录违约的另列。",
+        "Obligations due in the period: performed on time, performed late, not performed; defaults on record are shown apart.",
     ),
     measure(
         "M11",

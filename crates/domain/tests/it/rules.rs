@@ -57,7 +57,9 @@ verbs! {
     adjourn_session record_no_show sign_minutes request_correction record_correction open_exchange post_statement record_caucus write_note file_complaint decide_complaint drop_booking extend_period suspend_mediation resume_mediation commission_appraisal receive_appraisal
     make_proposal answer_proposal withdraw_proposal open_bidding commit_bid reveal_bid close_bidding draft_agreement
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
-    supply_confirmation_documents record_court_step receive_inquiry answer_inquiry abandon_confirmation lapse_confirmation record_other_route report_performance withdraw_application
+    supply_confirmation_documents record_court_step receive_inquiry answer_inquiry abandon_confirmation lapse_confirmation record_other_route report_performance
+    confirm_receipt urge_performance declare_default waive_obligation
+    record_enforcement record_follow_up withdraw_application
     terminate_mediation close_case register_referral sign_referral_receipt report_referral propose_transfer
     accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer fire_timer recompute_deadline
 }

@@ -84,6 +84,9 @@ pub struct CaseBrief {
     pub mediator: Option<MediatorId>,
     /// Revision of the last event folded in.
     pub revision: u64,
+    /// Last day of the first obligation under which something is expected; none without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub performance_due: Option<NaiveDate>,
     /// When the last event happened, UTC.
     pub updated_at: DateTime<Utc>,
 }
@@ -108,6 +111,7 @@ impl CaseBrief {
             parties: view.parties.iter().map(PartyBrief::of).collect(),
             mediator: view.mediator,
             revision: view.revision,
+            performance_due: view.obligations.iter().filter(|it| it.is_open()).map(|it| it.due_on).min(),
             updated_at: view.updated_at,
         }
     }

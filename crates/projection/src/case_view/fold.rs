@@ -10,6 +10,7 @@ mod mediation;
 mod other_route;
 mod panel;
 mod pause;
+mod performance;
 mod referral;
 mod representation;
 mod safety;
@@ -165,7 +166,6 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::AgreementSigned(event) => settlement::signed(view, event),
         Event::AgreementSealed(event) => settlement::sealed(view, event),
         Event::AgreementBecameEffective(event) => settlement::effective(view, event),
-        Event::ObligationPerformed(event) => settlement::performed(view, event),
         Event::NotarialInstrumentRecorded(event) => other_route::notarised(view, event),
         Event::PaymentOrderStepRecorded(event) => other_route::payment_order(view, event),
         Event::CourtMediationPaperRecorded(event) => other_route::court_paper(view, event),
@@ -190,6 +190,13 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::CourtMessageKept(event) => confirmation::kept(view, event, moment),
         Event::CourtInquiryReceived(event) => inquiry::received(view, event),
         Event::CourtInquiryAnswered(event) => inquiry::answered(view, event, moment),
+        Event::ObligationPerformed(event) => performance::performed(view, event),
+        Event::ReceiptConfirmed(event) => performance::received(view, event),
+        Event::PerformanceUrged(event) => performance::urged(view, event),
+        Event::ObligationDefaulted(event) => performance::defaulted(view, event),
+        Event::ObligationWaived(event) => performance::waived(view, event),
+        Event::EnforcementRecorded(event) => performance::enforced(view, event),
+        Event::FollowUpRecorded(event) => performance::followed_up(view, event),
         Event::ApplicationWithdrawn(event) => {
             view.withdrawal = Some(WithdrawalView {
                 party: event.party,

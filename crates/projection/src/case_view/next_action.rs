@@ -1,11 +1,12 @@
 //! What the centre does or waits for next, and until when: a function of the document, never of today.
 
-use super::{BidRoundView, CaseView, ProposalState, SessionState};
+use super::{BidRoundView, CaseView, ObligationView, ProposalState, SessionState};
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::{BidOutcome, ConfirmationStatus, MEDIATION_PERIOD, MediatorChoice, Signer, StageName};
 use domain::classification::SessionResult;
 use domain::deadline::{Deadline, Timer};
+use domain::ids::PartyId;
 use serde::{Deserialize, Serialize};
 
 macro_rules! next_actions {
@@ -218,7 +219,9 @@ fn effective(view: &CaseView) -> (NextAction, Option<NaiveDate>) {
         | ConfirmationStatus::Withdrawn
         | ConfirmationStatus::DeemedWithdrawn => None,
     };
-    let open = view.obligations.iter().filter(|obligation| !obligation.complete);
+    let told = |party: PartyId| view.follow_ups.iter().any(|it| it.no_further && it.party == party);
+    let stopped = |it: &&ObligationView| it.creditor.is_some_and(told);
+    let open = view.obligations.iter().filter(|it| it.is_open() && !stopped(it));
     let performance = open.map(|obligation| obligation.due_on).min();
     let performance = performance.map(|due| (NextAction::CheckPerformance, Some(due)));
     let first = [court, performance].into_iter().flatten();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CheckRecord;
 use domain::case::{
-    ConflictFinding, DocumentRef, MissingItem, NextStep, Participant, Performance, RegimeDate, Signer, Term,
+    ConflictFinding, DocumentRef, MissingItem, NextStep, Participant, RegimeDate, Signer, Term,
 };
 use domain::classification::{
     CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, NoShowConsequence, RecusalGround,
@@ -252,27 +252,6 @@ pub struct AgreementView {
     pub effective_on: Option<NaiveDate>,
     /// T10.
     pub confirm_by: Option<Deadline>,
-}
-
-/// An obligation and how far it is performed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObligationView {
-    /// 1, 2, 3 … in the order of the terms.
-    pub seq: u32,
-    /// Who owes it.
-    pub obligor: PartyId,
-    /// Last day, legal date.
-    pub due_on: NaiveDate,
-    /// What is owed.
-    pub performance: Performance,
-    /// Paid so far, fen.
-    pub paid: Fen,
-    /// Nothing is left to do.
-    pub complete: bool,
-    /// Some of it was performed after the last day.
-    pub late: bool,
-    /// Legal date of the last performance.
-    pub last_performed_on: Option<NaiveDate>,
 }
 
 /// The applicant's withdrawal.

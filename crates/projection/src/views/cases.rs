@@ -5,6 +5,7 @@ use crate::case_view::{CaseBrief, CaseView};
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use crate::{Reader, Stored, cursor};
+use chrono::NaiveDate;
 use domain::ids::CaseId;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -68,6 +69,19 @@ impl Views {
         reader: &Reader,
         paging: &Paging,
     ) -> Result<Answer<Page<Stored<CaseBrief>>>, QueryError> {
+        self.cases_due_of(reader, None, paging)
+    }
+
+    /// The same; with a day, those alone in which an obligation falls due no later and something is expected under it.
+    ///
+    /// # Errors
+    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
+    pub fn cases_due_of(
+        &self,
+        reader: &Reader,
+        due_by: Option<NaiveDate>,
+        paging: &Paging,
+    ) -> Result<Answer<Page<Stored<CaseBrief>>>, QueryError> {
         let keys = access::keys_of(reader);
         // A party may be known by its account and by its party id; a case found by both is listed once.
         let select = match keys.len() {
@@ -85,6 +99,8 @@ impl Views {
             query.push("a.kind = ? AND a.key = ?", [text(kind), text(key)]);
         }
         query.push(")", []);
+        let due_by = due_by.map(|day| day.to_string());
+        query.push_if("AND json_extract(c.brief, '$.performance_due') <= ?", due_by);
         if let Some(after) = &paging.after {
             let [filed, case] = cursor::decode(LIST, after)?;
             let filed: i64 = filed.parse().map_err(|_| cursor::CursorError::Malformed)?;

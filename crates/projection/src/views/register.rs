@@ -44,6 +44,8 @@ CREATE INDEX IF NOT EXISTS register_v1_hash ON register_v1 (json_extract(doc, '$
 pub enum PerformanceState {
     /// Something is left to do; whether it is overdue follows from the reader's today.
     Open,
+    /// Something is left to do that was recorded as defaulted.
+    Defaulted,
     /// All done in time.
     Performed,
     /// All done, some of it after its last day.
@@ -139,7 +141,10 @@ impl SettlementRow {
 }
 
 fn performance(view: &CaseView) -> PerformanceState {
-    if !view.performed() {
+    let defaulted = |it: &ObligationView| it.is_open() && it.standing.defaulted_on.is_some();
+    if view.obligations.iter().any(defaulted) {
+        PerformanceState::Defaulted
+    } else if !view.performed() {
         PerformanceState::Open
     } else if view.obligations.iter().any(|obligation| obligation.late) {
         PerformanceState::Late

@@ -16,7 +16,7 @@ pub(crate) use places::Sheet;
 
 use crate::case_view::{CaseView, Moment, SessionState};
 use chrono::NaiveDate;
-use domain::case::{Event, PartyIdentity, Side};
+use domain::case::{Event, ObligationDefaulted, PartyIdentity, Side};
 use domain::classification::{ConsentMatter, ReferralOutcome, Termination, Track};
 use domain::ids::PartyId;
 use places::Places;
@@ -72,6 +72,14 @@ impl Sheet {
                     counts.performed_late += i64::from(late);
                 });
             }
+            Event::ObligationDefaulted(event) => self.defaulted(view, event, on),
+            Event::ObligationWaived(event) => {
+                let due = view.obligations.iter().find(|it| it.seq == event.seq).map(|it| it.due_on);
+                // Given up before its last day was over, it never was due.
+                if let Some(due) = due.filter(|due| on <= *due) {
+                    self.add(&Places::of(view), due, |counts| counts.due -= 1);
+                }
+            }
             Event::ReferralReported(event) => self.add(&Places::of(view), on, |counts| {
                 counts.referrals_reported += 1;
                 counts.referrals_returned += i64::from(event.outcome == ReferralOutcome::Returned);
@@ -90,6 +98,10 @@ impl Sheet {
             }
             // Nothing any measure counts.
             Event::ObligationPerformed(_)
+            | Event::ReceiptConfirmed(_)
+            | Event::PerformanceUrged(_)
+            | Event::EnforcementRecorded(_)
+            | Event::FollowUpRecorded(_)
             | Event::ConsentGiven(_)
             | Event::RecusalDecided(_)
             | Event::ApplicationJoined(_)
@@ -194,6 +206,19 @@ impl Sheet {
             | Event::DeadlineEscalated(_)
             | Event::DeadlineRecomputed(_) => {}
         }
+    }
+
+    /// A default counts where the obligation was due; instalments that fall due at once are due as the one in their place, and no longer
+    /// on their own days.
+    fn defaulted(&mut self, view: &CaseView, event: &ObligationDefaulted, on: NaiveDate) {
+        let places = Places::of(view);
+        let due = |seq: u32| view.obligations.iter().find(|it| it.seq == seq).map_or(on, |it| it.due_on);
+        self.add(&places, due(event.seq), |counts| counts.defaulted += 1);
+        let Some(acceleration) = &event.acceleration else { return };
+        for replaced in &acceleration.supersedes {
+            self.add(&places, due(*replaced), |counts| counts.due -= 1);
+        }
+        self.add(&places, acceleration.obligation.due_on, |counts| counts.due += 1);
     }
 
     /// The application came just before as anybody's; now it is known whose it was.

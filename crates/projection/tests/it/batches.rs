@@ -1,8 +1,8 @@
 //! However the log is cut into batches, the views are the same.
 
 use crate::story::{
-    FOSHAN, MEDIATOR, filed, filed_with, institution, mediator_entry, metadata, not_taken, offered_to,
-    other_bank, receipt, referred, sued, taken_over_by, third_party_revoked, told_twice,
+    FOSHAN, MEDIATOR, filed, filed_with, in_the_end, institution, mediator_entry, metadata, not_taken,
+    offered_to, other_bank, receipt, referred, sued, taken_over_by, third_party_revoked, told_twice,
 };
 use crate::story::{complained, noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
@@ -41,6 +41,7 @@ async fn busy_house() -> House {
         third_party_revoked(filed(10).whole()),
         told_twice(not_taken(filed(11).at_court())),
         sued(filed(12).settled()),
+        in_the_end(filed(13)),
     ];
     let longest = stories.iter().map(|story| story.deeds().len()).max().unwrap_or(0);
     let mut revisions = vec![0; stories.len()];

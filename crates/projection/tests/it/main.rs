@@ -22,6 +22,7 @@ mod lists;
 mod moving;
 mod opening;
 mod parking;
+mod performance;
 mod registers;
 mod speed;
 mod statistics;

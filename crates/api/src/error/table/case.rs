@@ -332,6 +332,45 @@ super::table! {
     OBLIGATION_AMOUNT_EXCEEDS "obligation-amount-exceeds" 422 never,
         "金额超过尚欠的 {outstanding} 元。", "More is reported than the {outstanding} yuan owed.",
         "请核对金额。", "Check the amount.";
+    OBLIGATION_DISCHARGED "obligation-discharged" 409 never,
+        "第 {seq} 项义务已被免除或由其他义务取代。", "Obligation {seq} was given up or replaced by another.",
+        "请查看履行台账中取代它的义务。", "Look at the obligation in its place.";
+    NOT_CREDITOR "not-creditor" 403 never,
+        "第 {seq} 项义务的权利人不是该当事人。", "Obligation {seq} is not owed to this party.",
+        "请由权利人或其代理人办理。", "Leave it to whom it is owed, or its agent.";
+    NOTHING_REPORTED "nothing-reported" 409 never,
+        "第 {seq} 项义务尚无履行报告可确认。", "Nothing was reported under obligation {seq} that could be confirmed.",
+        "请先报告履行情况。", "Report the performance first.";
+    OBLIGATION_NOT_DUE "obligation-not-due" 409 never,
+        "第 {seq} 项义务的履行期限至 {due}，尚未届满或到期。", "The last day of obligation {seq} is {due}; it has not come, or is not over.",
+        "请在期限届满后办理；对方明确表示不履行的，可以记录违约。", "Do it after that day; where the other side refuses outright, record a default.";
+    OBLIGATION_NOT_URGED "obligation-not-urged" 409 never,
+        "第 {seq} 项义务逾期后尚未督促。", "Nobody has called for obligation {seq} since it is overdue.",
+        "请先督促履行。", "Call for it first.";
+    OBLIGATION_DEFAULTED_ALREADY "obligation-defaulted-already" 409 never,
+        "第 {seq} 项义务的违约已有记录。", "The default of obligation {seq} is on record.",
+        "无需再办。", "Nothing remains to be done.";
+    ACCELERATION_NOT_AGREED "acceleration-not-agreed" 409 never,
+        "第 {seq} 项义务所在条款没有约定加速到期。", "The clause of obligation {seq} lets nothing fall due early.",
+        "请逐期主张。", "Call for each instalment when it is due.";
+    ACCELERATION_NOT_REACHED "acceleration-not-reached" 409 never,
+        "逾期 {missed} 期，条款约定逾期 {needed} 期方可加速到期。", "{missed} instalments are missed; the clause asks for {needed}.",
+        "请记录违约而不主张加速到期。", "Record the default without acceleration.";
+    NOTHING_TO_ACCELERATE "nothing-to-accelerate" 409 never,
+        "第 {seq} 项义务之后没有未到期的各期。", "No instalment is to come after obligation {seq}.",
+        "请记录违约而不主张加速到期。", "Record the default without acceleration.";
+    ENFORCEMENT_NEEDS_TITLE "enforcement-needs-title" 409 never,
+        "协议没有执行依据（司法确认：{status}），法院不予执行。", "Nothing is on record by which a court would enforce the agreement (confirmation: {status}).",
+        "可以督促履行、就协议起诉，或在期限内申请司法确认；法院调解书、仲裁文书、赋强公证、生效支付令登记后即可申请执行。", "Call for performance, sue on the agreement, or apply for confirmation in time; a court's paper, an arbitral paper, a notarial instrument or a payment order in force is enforced once it is recorded.";
+    TITLE_NOT_ON_RECORD "title-not-on-record" 409 never,
+        "没有登记执行依据：{title}。", "This paper is not on record, or no longer in force: {title}.",
+        "请先登记该文书，或以已登记的执行依据申请。", "Record it first, or name a paper that is on record.";
+    TITLE_DOES_NOT_COVER "title-does-not-cover" 409 never,
+        "执行依据不包括第 {seq} 项义务：公证债权文书和支付令只及于其所载债务人的金钱给付。", "No paper covers obligation {seq}: a notarial instrument and a payment order reach only the money of the debtor they name.",
+        "请就其所载义务申请执行；其余义务可申请司法确认或就协议起诉。", "Have enforced what it is about; for the rest apply for confirmation or sue on the agreement.";
+    SATISFACTION_OUT_OF_RANGE "satisfaction-out-of-range" 422 never,
+        "满意度为 1 至 {highest} 分。", "Satisfaction is told from 1 to {highest}.",
+        "请填写 1 至 5 的整数。", "Give a whole number from 1 to 5.";
     TERMINATION_NOT_DECLARED "termination-not-declared" 422 never,
         "终止原因 {code} 由其他步骤产生，不能直接宣布。", "The ending {code} is not declared; it follows from another step.",
         "请办理相应步骤。", "Do that step.";

@@ -50,7 +50,14 @@ pub enum ClauseTerm {
     /// 退费、退保.
     Refund { payer: Uuid, payee: Uuid, amount_fen: FenField, due_on: DateField },
     /// 分期给付.
-    Instalments { payer: Uuid, payee: Uuid, total_fen: FenField, schedule: Vec<InstalmentBody> },
+    Instalments {
+        payer: Uuid,
+        payee: Uuid,
+        total_fen: FenField,
+        schedule: Vec<InstalmentBody>,
+        /// 加速到期: so many missed instalments make the rest fall due.
+        accelerates_after: Option<u8>,
+    },
     /// 减免.
     Waiver { creditor: Uuid, amount_fen: FenField },
     /// 履行特定行为.
@@ -138,12 +145,15 @@ impl ClauseTerm {
                 amount: money("amount_fen", *amount_fen)?,
                 due_on: due_on.0,
             },
-            Self::Instalments { payer, payee, total_fen, schedule } => TermBody::Instalments {
-                payer: party(payer),
-                payee: party(payee),
-                total: money("total_fen", *total_fen)?,
-                schedule: parts(schedule, pointer, fields)?,
-            },
+            Self::Instalments { payer, payee, total_fen, schedule, accelerates_after } => {
+                TermBody::Instalments {
+                    payer: party(payer),
+                    payee: party(payee),
+                    total: money("total_fen", *total_fen)?,
+                    schedule: parts(schedule, pointer, fields)?,
+                    accelerates_after: *accelerates_after,
+                }
+            }
             Self::Waiver { creditor, amount_fen } => {
                 TermBody::Waiver { creditor: party(creditor), amount: money("amount_fen", *amount_fen)? }
             }

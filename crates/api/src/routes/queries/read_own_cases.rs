@@ -3,7 +3,7 @@
 use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::ApiError;
-use crate::extract::{CaughtUp, StrictQuery};
+use crate::extract::{CaughtUp, DateField, StrictQuery};
 use crate::routes::reading::PageBody;
 use crate::routes::reading::{discreet, reader, seen, shown_document};
 use crate::routes::rooms::Rooms;
@@ -23,6 +23,8 @@ pub struct OwnCasesQuery {
     /// Rows wanted; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
+    /// Only cases in which an obligation falls due on this legal date or before, and is not performed.
+    performance_due_by: Option<DateField>,
 }
 
 /// 我的案件 Cases of a mediator, a party or an institution, the newest first.
@@ -38,8 +40,9 @@ pub(crate) async fn read_own_cases(
     query: StrictQuery<OwnCasesQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
+    let due_by = query.0.performance_due_by.map(|day| day.0);
     let paging = paging(query.0.after, query.0.limit);
-    let answer = rooms.views.cases_of(&reader(permit.actor())?, &paging)?;
+    let answer = rooms.views.cases_due_of(&reader(permit.actor())?, due_by, &paging)?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for brief in &answer.value.items {
         let (case, body) = shown_document(&rooms.house, brief)?;

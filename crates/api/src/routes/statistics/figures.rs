@@ -82,6 +82,7 @@ fn measures(row: &FiguresRow) -> Map<String, Value> {
                 "due": it.due,
                 "on_time": of(it.performed_on_time, it.due, "performed_on_time", "due"),
                 "late": it.performed_late,
+                "defaulted": it.defaulted,
                 "not_performed": it.due.saturating_sub(it.performed_on_time).saturating_sub(it.performed_late),
             }),
         ),

@@ -89,6 +89,7 @@ fn columns(row: &FiguresRow) -> Vec<(&'static str, Option<i64>)> {
         ("obligations_due", Some(it.due)),
         ("performed_on_time", Some(it.performed_on_time)),
         ("performed_late", Some(it.performed_late)),
+        ("defaulted", Some(it.defaulted)),
         ("on_time_per_10000_due", rate(it.performed_on_time, it.due)),
         ("referrals_reported", Some(it.referrals_reported)),
         ("referrals_returned", Some(it.referrals_returned)),

@@ -1,34 +1,13 @@
-//! Performance, withdrawal, termination, closing.
+//! Withdrawal, termination, closing.
 
 use crate::classification::Remedy;
 use crate::classification::Termination;
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
-use crate::money::Fen;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
 use crate::text::LongText;
-use crate::text::ShortText;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// 履行.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObligationPerformed {
-    /// Which obligation.
-    pub seq: u32,
-    /// How much, fen; absent for conduct.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Fen>,
-    /// Legal date of performance.
-    pub performed_on: NaiveDate,
-    /// True when this completes it.
-    pub complete: bool,
-    /// True when it completes or comes after the due date.
-    pub late: bool,
-    /// Reference of the proof.
-    pub proof: Personal<ShortText>,
-}
 
 /// 撤回申请.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +41,6 @@ pub struct CaseClosed {
 }
 
 personal_fields! {
-    ObligationPerformed { proof }
     ApplicationWithdrawn { reason }
     MediationTerminated { reason }
     CaseClosed {}

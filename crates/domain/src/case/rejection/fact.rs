@@ -49,6 +49,7 @@ facts! {
     RecusalGround => |it| format!("{} {}", it.code(), it.zh());
     ConfirmationPaper => |it| it.code().to_owned();
     NonAcceptanceGround => |it| it.code().to_owned();
+    EnforcementTitle => |it| format!("{} {}", it.code(), it.zh());
     ConflictFinding => |it| it.ground.text();
     TermProblem => |it| match it {
         TermProblem::PartyUnknown => "PARTY_UNKNOWN".to_owned(),
@@ -60,6 +61,7 @@ facts! {
         TermProblem::WordingMissing => "WORDING_MISSING".to_owned(),
         TermProblem::WordsMismatch(expected) => format!("WORDS_MISMATCH {expected}"),
         TermProblem::WordsWithoutAmount => "WORDS_WITHOUT_AMOUNT".to_owned(),
+        TermProblem::AccelerationPointless => "ACCELERATION_POINTLESS".to_owned(),
     };
 }
 

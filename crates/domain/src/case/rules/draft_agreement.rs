@@ -89,6 +89,11 @@ fn two_sides_and_sums(body: &TermBody) -> Result<(), TermProblem> {
         TermBody::Instalments { schedule, .. } if !schedule.is_sorted_by(|a, b| a.due_on < b.due_on) => {
             Err(TermProblem::ScheduleNotAscending)
         }
+        TermBody::Instalments { schedule, accelerates_after: Some(missed), .. }
+            if *missed == 0 || usize::from(*missed) >= schedule.len() =>
+        {
+            Err(TermProblem::AccelerationPointless)
+        }
         TermBody::Instalments { schedule, total, .. } => {
             let sum = Fen::sum(schedule.iter().map(|part| part.amount));
             if sum == Some(*total) { Ok(()) } else { Err(TermProblem::ScheduleSum(sum)) }

@@ -181,8 +181,11 @@ fn object(
 
 /// T14 runs from the last day of what is still open, for instalments from the last of them (CPL 250).
 fn enforce_by(occasion: &Occasion<'_>, settlement: &Settlement) -> Option<Deadline> {
-    let open = settlement.obligations.iter().filter(|obligation| !obligation.complete);
-    open.map(|obligation| obligation.due_on).max().map(|last| occasion.deadline_from(Timer::T14, last))
+    settlement
+        .open()
+        .map(|obligation| obligation.due_on)
+        .max()
+        .map(|last| occasion.deadline_from(Timer::T14, last))
 }
 
 /// A step of the court follows the agreement and the court's acceptance, and has happened.

@@ -31,7 +31,7 @@ pub(in crate::case) fn decide(
             owes_money(dossier, settlement, debtor)?;
             let consent = consent.ok_or(Rejection::EnforcementConsentMissing { party: debtor })?;
             sha256_hex(&consent.sha256)?;
-            once(settlement.other_routes.notarial)?;
+            once(settlement.other_routes.notarial.is_some())?;
             has_happened(occasion, settlement, issued_on)?;
             Event::NotarialInstrumentRecorded(NotarialInstrumentRecorded {
                 notary,
@@ -90,10 +90,8 @@ pub(super) fn owes_money<'a>(
     debtor: PartyId,
 ) -> Result<Vec<&'a Obligation>, Rejection> {
     dossier.party(debtor).ok_or(Rejection::PartyUnknown { party: debtor })?;
-    let open = |it: &&Obligation| {
-        it.obligor == debtor && !it.complete && matches!(it.performance, Performance::Money(_))
-    };
-    let owed: Vec<_> = settlement.obligations.iter().filter(open).collect();
+    let money = |it: &&Obligation| it.obligor == debtor && matches!(it.performance, Performance::Money(_));
+    let owed: Vec<_> = settlement.open().filter(money).collect();
     if owed.is_empty() { Err(Rejection::NoPaymentOwed { party: debtor }) } else { Ok(owed) }
 }
 

@@ -5,6 +5,7 @@ use crate::case::event::{Event, ObligationPerformed};
 use crate::case::guard::{acting_for_one, involved, not_in_future};
 use crate::case::rejection::Rejection;
 use crate::case::rules::prepare_confirmation::effective;
+use crate::case::rules::urge_performance::expected;
 use crate::case::settlement::{Obligation, Performance};
 use crate::case::stage::{Case, Dossier};
 use crate::classification::AuthorityScope;
@@ -19,21 +20,18 @@ pub(in crate::case) fn decide(
     let filed = involved(occasion, case)?;
     let settlement = effective(&filed.stage)?;
     any_party(occasion, &filed.dossier)?;
-    let obligation = settlement
-        .obligations
-        .iter()
-        .find(|obligation| obligation.seq == command.seq)
-        .ok_or(Rejection::ObligationUnknown { seq: command.seq })?;
-    if obligation.complete {
-        return Err(Rejection::ObligationComplete { seq: command.seq });
-    }
+    let obligation = expected(settlement, command.seq)?;
     not_in_future(occasion, command.performed_on)?;
+    let complete = completes(obligation, command.amount)?;
     Ok(vec![Event::ObligationPerformed(ObligationPerformed {
         seq: command.seq,
         amount: command.amount,
         performed_on: command.performed_on,
-        complete: completes(obligation, command.amount)?,
+        complete,
         late: command.performed_on > obligation.due_on,
+        immediate: complete && command.performed_on <= settlement.effective_on,
+        // What is paid in full leaves nothing that could lapse.
+        limitation_interrupted_on: (command.amount.is_some() && !complete).then_some(command.performed_on),
         proof: command.proof,
     })])
 }

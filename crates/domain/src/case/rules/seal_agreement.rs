@@ -5,8 +5,10 @@ use crate::case::agreement::Signer;
 use crate::case::command::SealAgreement;
 use crate::case::event::{AgreementBecameEffective, AgreementSealed, Event};
 use crate::case::guard::involved;
+use crate::case::performance::FollowUpDates;
 use crate::case::rejection::Rejection;
 use crate::case::rules::sign_agreement::on_the_table;
+use crate::case::settlement::Obligation;
 use crate::case::stage::Case;
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
@@ -24,6 +26,10 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() || mediator {
         return Err(Rejection::SignaturesMissing { parties, mediator });
     }
+    let followed = |obligation: &Obligation| Obligation {
+        follow_up: Some(FollowUpDates::of(obligation.due_on, &occasion.rules.follow_up)),
+        ..obligation.clone()
+    };
     let regimes = agreement.effect(&all, occasion.at);
     // Everybody has signed, so at least one rule applies; the seal's moment stands in should that ever change.
     let latest = regimes.iter().map(|date| date.at).max().unwrap_or(occasion.at);
@@ -41,7 +47,7 @@ pub(in crate::case) fn decide(
             effective_at: latest,
             effective_on: legal_date(latest),
             confirm_by: occasion.deadline_from(Timer::T10, legal_date(earliest)),
-            obligations: agreement.obligations.clone(),
+            obligations: agreement.obligations.iter().map(followed).collect(),
         }),
     ])
 }

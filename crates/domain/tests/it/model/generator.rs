@@ -5,6 +5,7 @@ mod arguments;
 mod complaining;
 mod moving;
 mod pausing;
+mod performing;
 mod recusing;
 mod representing;
 mod selecting;
@@ -27,6 +28,7 @@ use domain::ids::PartyId;
 use domain::occasion::Actor;
 use moving::{any_moving, moving, referral, unreported, unsigned};
 use pausing::{any_pause, pausing};
+use performing::{about, any_performance, performing};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 use selecting::selecting;
@@ -179,14 +181,17 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
     if chance.percent(if late { 60 } else { 2 }) {
         return LapseConfirmation.into();
     }
-    if chance.percent(12) {
-        return another_way(chance);
+    if chance.percent(14) {
+        return another_way(chance, at);
+    }
+    if settlement.is_enforceable() && chance.percent(50) {
+        return performing(chance, settlement, at);
     }
     if chance.percent(30) {
         return if settlement.performed() && chance.percent(50) {
             CloseCase.into()
         } else {
-            performance(chance, settlement, at).into()
+            performing(chance, settlement, at)
         };
     }
     let signed = &settlement.confirmation.signed_by;
@@ -220,8 +225,18 @@ fn effective(chance: &mut Chance, settlement: &Settlement, at: DateTime<Utc>) ->
     }
 }
 
+/// A paper of a notary or an arbitral body, made out today.
+fn of_today(mut way: RecordOtherRoute, at: DateTime<Utc>) -> RecordOtherRoute {
+    if let OtherRoute::NotarialInstrument { issued_on, .. } | OtherRoute::ArbitralPaper { issued_on, .. } =
+        &mut way.route
+    {
+        *issued_on = legal_date(at);
+    }
+    way
+}
+
 /// Another way to enforce it, whether or not its conditions hold.
-fn another_way(chance: &mut Chance) -> Command {
+fn another_way(chance: &mut Chance, at: DateTime<Utc>) -> Command {
     let objected = chance.percent(50);
     let ways = [
         notarised(),
@@ -235,7 +250,8 @@ fn another_way(chance: &mut Chance) -> Command {
         arbitral_paper(),
         suit(),
     ];
-    chance.one_of(&ways).into()
+    let way = chance.one_of(&ways);
+    if chance.percent(70) { of_today(way, at).into() } else { way.into() }
 }
 
 /// Any command at all.
@@ -294,6 +310,10 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
         23 => filing(chance).into(),
         24 => supply_confirmation_documents().into(),
         25 => court_step(chance, at).into(),
+        26 if chance.percent(50) => {
+            let (which, seq) = (chance.below(6), u32::try_from(chance.below(4)).unwrap());
+            about(chance, which, seq, at)
+        }
         26 => any_performance(chance, at).into(),
         27 if chance.percent(10) => WithdrawApplication { party, ..withdraw_application() }.into(),
         43 => {

@@ -6,6 +6,7 @@ mod confirming;
 mod correcting;
 mod moving;
 mod pausing;
+mod performing;
 mod selection;
 mod similarity;
 mod sitting;
@@ -66,6 +67,7 @@ pub(crate) struct Ledger {
     objected: bool,
     owed: BTreeMap<u32, Option<i64>>,
     paid: BTreeMap<u32, i64>,
+    performance: performing::PerformanceLedger,
     over: bool,
     talks: talks::TalksLedger,
     selection: selection::SelectionLedger,
@@ -293,10 +295,15 @@ impl Ledger {
                 self.agreement(place, event);
             }
             Event::AgreementBecameEffective(effect) => self.effect(place, effect),
-            Event::ObligationPerformed(performed) => self.performed(place, performed),
+            Event::ObligationPerformed(_)
+            | Event::ReceiptConfirmed(_)
+            | Event::PerformanceUrged(_)
+            | Event::ObligationDefaulted(_)
+            | Event::ObligationWaived(_)
+            | Event::EnforcementRecorded(_)
+            | Event::FollowUpRecorded(_) => self.performing(place, today, event),
             Event::CaseClosed(_) => {
-                let open = self.owed.iter().any(|(seq, owed)| *owed != self.paid.get(seq).copied());
-                assert!(self.confirm_by.is_none() || !open, "{place}: closed with something open");
+                assert!(self.confirm_by.is_none() || self.all_done(), "{place}: closed with something open");
                 assert!(!self.at_court, "{place}: closed before the court has ruled");
                 assert!(self.referral.is_none() || self.reported, "{place}: closed and the court not told");
                 self.over = true;
@@ -335,12 +342,7 @@ impl Ledger {
             | Event::PaymentOrderStepRecorded(_)
             | Event::CourtMediationPaperRecorded(_)
             | Event::ArbitralPaperRecorded(_)
-            | Event::SuitRecorded(_) => {
-                assert!(
-                    self.confirm_by.is_some() && !self.at_court,
-                    "{place}: another way while a court decides"
-                );
-            }
+            | Event::SuitRecorded(_) => self.another_way(place, event),
             Event::ConfirmationPrepared(_)
             | Event::ConfirmationApplicationSigned(_)
             | Event::ConfirmationFiled(_)
@@ -541,23 +543,6 @@ impl Ledger {
         let thirty = (effect.confirm_by.due_date - legal_date(earliest)).num_days();
         assert!((30..=45).contains(&thirty), "{place}: T10 of {thirty} days");
         self.confirm_by = Some(effect.confirm_by.due_date);
-        self.owed = effect
-            .obligations
-            .iter()
-            .map(|owed| match owed.performance {
-                Performance::Money(amount) => (owed.seq, Some(amount.get())),
-                Performance::Conduct => (owed.seq, Some(0)),
-            })
-            .collect();
-    }
-
-    fn performed(&mut self, place: &str, performed: &ObligationPerformed) {
-        let owed = self.owed[&performed.seq].unwrap();
-        let done = self.paid.get(&performed.seq).copied();
-        assert!(done.is_none_or(|done| done < owed), "{place}: performed twice");
-        let paid = done.unwrap_or(0) + performed.amount.map_or(0, |amount| amount.get());
-        assert!(paid <= owed, "{place}: overpaid");
-        assert_eq!(performed.complete, paid == owed, "{place}: complete or not");
-        self.paid.insert(performed.seq, paid);
+        effect.obligations.iter().for_each(|obligation| self.owes(obligation));
     }
 }

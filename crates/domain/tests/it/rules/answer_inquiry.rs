@@ -6,7 +6,7 @@ use domain::case::*;
 fn late(at: &str) -> bool {
     let outcome = given(inquired()).when(clerk(), on(at), answer_inquiry());
     let events = outcome.answer().unwrap();
-    let [Event::CourtInquiryAnswered(answered)] = &events[..] else { panic!("{events:?}") };
+    let [Event::CourtInquiryAnswered(answered)] = events else { panic!("{events:?}") };
     answered.late
 }
 

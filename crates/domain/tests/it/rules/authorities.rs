@@ -2,7 +2,7 @@
 
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
-use domain::classification::{AuthorityScope, ConsentMatter};
+use domain::classification::{AuthorityScope, ConsentMatter, DefaultGround};
 
 /// The lawyer asks for one step of the applicant's in a story that is ready for it.
 fn asks(
@@ -82,6 +82,25 @@ fn the_court_is_asked_by_who_may_ask_it() {
     needs(confirm, jointly_signed, "2026-10-23 09:00", files);
     let supplies = SupplyConfirmationDocuments { party: Some(APPLICANT), ..supply_confirmation_documents() };
     needs(confirm, asked_for_more, "2026-10-27 09:00", supplies);
+}
+
+#[test]
+fn who_may_attend_calls_for_performance_and_who_may_settle_takes_or_gives_up() {
+    let (attend, settle) = (AuthorityScope::Attend, AuthorityScope::Settle);
+    let refused =
+        DeclareDefault { ground: DefaultGround::Refused, asked_by: Some(APPLICANT), ..declare_default() };
+    needs(attend, effective, "2026-10-28 09:00", urge_performance());
+    needs(attend, effective, "2026-10-28 09:00", refused);
+    needs(attend, confirmed, "2026-11-20 09:00", record_enforcement());
+    needs(settle, performed, "2026-11-06 09:00", confirm_receipt());
+    needs(settle, effective, "2026-10-28 09:00", waive_obligation());
+    let missed = || {
+        let urging = UrgePerformance { seq: 2, ..urge_performance() };
+        effective_in_parts().and(clerk(), on("2026-11-30 09:00"), urging)
+    };
+    let all_at_once =
+        DeclareDefault { seq: 2, asked_by: Some(APPLICANT), accelerate: true, ..declare_default() };
+    needs(settle, missed, "2026-11-30 10:00", all_at_once);
 }
 
 #[test]

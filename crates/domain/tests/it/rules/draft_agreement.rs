@@ -30,7 +30,7 @@ fn paid_by(payer: PartyId) -> TermBody {
 fn instalments(total: i64, parts: &[(&str, i64)]) -> TermBody {
     let part = |(due_on, amount): &(&str, i64)| Instalment { due_on: day(due_on), amount: yuan(*amount) };
     let schedule = parts.iter().map(part).collect();
-    TermBody::Instalments { payer: BANK, payee: APPLICANT, total: yuan(total), schedule }
+    TermBody::Instalments { payer: BANK, payee: APPLICANT, total: yuan(total), schedule, accelerates_after: None }
 }
 
 fn unclear(problem: TermProblem) -> Rejection {
@@ -80,11 +80,12 @@ fn obligations_follow_from_clauses_in_their_order() {
     let story = drafts(DraftAgreement { terms, ..draft_agreement() }).accepted();
     let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
     let money = |amount| Performance::Money(yuan(amount));
+    let owed = |clause, it| Obligation { clause: Some(clause), creditor: Some(APPLICANT), ..it };
     let expected = [
-        Obligation::new(1, BANK, day("2026-10-27"), money(1_000)),
-        Obligation::new(2, BANK, day("2026-11-27"), money(2_000)),
-        Obligation::new(3, BANK, day("2026-11-30"), Performance::Conduct),
-        Obligation::new(4, BANK, day("2026-10-30"), money(50)),
+        owed(1, Obligation::new(1, BANK, day("2026-10-27"), money(1_000))),
+        owed(1, Obligation::new(2, BANK, day("2026-11-27"), money(2_000))),
+        Obligation { clause: Some(3), ..Obligation::new(3, BANK, day("2026-11-30"), Performance::Conduct) },
+        owed(4, Obligation::new(4, BANK, day("2026-10-30"), money(50))),
     ];
     assert_eq!(agreement.obligations, expected);
     let Some(Event::AgreementDrafted(drafted)) = story.history().last() else { panic!("no draft") };
@@ -145,6 +146,7 @@ refusals! {
             payee: BANK,
             total: yuan(2),
             schedule: vec![],
+            accelerates_after: None,
         }))) => unclear(TermProblem::SameParty);
     nothing_is_due_yesterday:
         drafts(of(clause(payment(5_000, "2026-10-19"))))
@@ -155,6 +157,12 @@ refusals! {
     instalments_follow_each_other:
         drafts(of(clause(instalments(2_000, &[("2026-10-27", 1_000), ("2026-10-27", 1_000)]))))
         => unclear(TermProblem::ScheduleNotAscending);
+    the_rest_falls_due_after_some_missed_instalment:
+        given(closed_session()).when(mediator(), now(), in_parts(Some(0)))
+        => unclear(TermProblem::AccelerationPointless);
+    the_rest_falls_due_before_the_last_instalment:
+        given(closed_session()).when(mediator(), now(), in_parts(Some(3)))
+        => unclear(TermProblem::AccelerationPointless);
     instalments_add_up:
         drafts(of(clause(instalments(5_000, &[("2026-10-27", 1_000), ("2026-11-27", 2_000)]))))
         => unclear(TermProblem::ScheduleSum(Some(yuan(3_000))));

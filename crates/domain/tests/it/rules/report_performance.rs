@@ -46,6 +46,26 @@ fn parts_add_up_to_the_whole() {
 }
 
 #[test]
+fn paying_a_part_interrupts_the_limitation_of_the_rest() {
+    for (amount, interrupted) in [(2_000, Some(day("2026-10-27"))), (5_000, None)] {
+        given(effective()).when(agent(), now(), paid(amount, "2026-10-27")).then(|events| {
+            let [Event::ObligationPerformed(performed)] = events else { panic!("{events:?}") };
+            assert_eq!(performed.limitation_interrupted_on, interrupted);
+        });
+    }
+}
+
+#[test]
+fn what_is_paid_when_everybody_signs_is_performed_at_once() {
+    for (on_day, immediate) in [("2026-10-21", true), ("2026-10-22", false)] {
+        given(effective()).when(agent(), now(), paid(5_000, on_day)).then(|events| {
+            let [Event::ObligationPerformed(performed)] = events else { panic!("{events:?}") };
+            assert_eq!(performed.immediate, immediate);
+        });
+    }
+}
+
+#[test]
 fn either_side_and_the_centre_report() {
     for by in [applicant(), agent(), clerk(), director()] {
         given(effective()).when(by, now(), report_performance()).then_stage(StageName::Effective);
@@ -66,6 +86,10 @@ refusals! {
     an_obligation_has_a_number:
         given(effective()).when(agent(), now(), ReportPerformance { seq: 2, ..report_performance() })
         => Rejection::ObligationUnknown { seq: 2 };
+    what_was_given_up_is_not_performed:
+        given(effective().and(applicant(), on("2026-10-28 08:00"), waive_obligation()))
+            .when(agent(), now(), report_performance())
+        => Rejection::ObligationDischarged { seq: 1 };
     what_is_performed_is_not_performed_again:
         given(performed()).when(agent(), on("2026-11-05 10:00"), report_performance())
         => Rejection::ObligationComplete { seq: 1 };

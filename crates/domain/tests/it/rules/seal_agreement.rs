@@ -24,7 +24,16 @@ fn the_seal_makes_the_agreement_effective() {
         assert_eq!((sealed.version, sealed.sealed_at), (1, now()));
         assert_eq!(
             effective.obligations,
-            [Obligation::new(1, BANK, day("2026-10-27"), Performance::Money(yuan(5_000)))]
+            [Obligation {
+                creditor: Some(APPLICANT),
+                clause: Some(1),
+                follow_up: Some(FollowUpDates {
+                    remind_on: day("2026-10-24"),
+                    overdue_on: day("2026-10-28"),
+                    call_on: vec![day("2026-11-03"), day("2026-11-26")],
+                }),
+                ..Obligation::new(1, BANK, day("2026-10-27"), Performance::Money(yuan(5_000)))
+            }]
         );
     });
     assert_eq!(story.case().stage_name(), StageName::Effective);

@@ -1,14 +1,17 @@
 //! Cases to start from. Each adds one step to the one before, on the dates of autumn 2026.
 
+mod performing;
 mod talks;
 
+pub(crate) use performing::*;
 pub(crate) use talks::*;
 
 use super::actors::*;
 use super::commands::*;
-use super::{Story, nothing, on};
+use super::{Story, day, nothing, on};
 use domain::case::{
-    CloseCase, DraftAgreement, FileApplication, RecordConsent, SealAgreement, SignAgreement, Stage,
+    CloseCase, DeclareDefault, DraftAgreement, FileApplication, Instalment, RecordConsent, SealAgreement,
+    SignAgreement, Stage, TermBody, UrgePerformance,
 };
 use domain::classification::{ConsentMatter, SignatureMethod};
 

@@ -1,5 +1,6 @@
 //! An event of every type with every field filled, as the rules make them.
 
+mod agreed;
 mod intake;
 mod older;
 mod roster;
@@ -7,6 +8,7 @@ mod routes;
 
 use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
+use agreed::{every_clause, since_obligations_have_creditors};
 use domain::case::*;
 use domain::classification::*;
 use domain::deadline::Timer;
@@ -16,7 +18,6 @@ use domain::mediator::{
     self, Interest, InterestTarget, Mediator, MediatorAmended, MediatorCommand, MediatorKind,
     MediatorRegistered, Profile, RosterTerm,
 };
-use domain::money::Fen;
 use domain::number_register::{self, NumberRegister};
 use domain::occasion::Occasion;
 use domain::personal::Sealed;
@@ -66,6 +67,10 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     for name in OLDER {
         let first = as_first_written(&all[*name]);
         all.insert((*name).to_owned(), first);
+    }
+    for (variant, story) in since_obligations_have_creditors() {
+        let event = story.history().last().expect("a variant ends with its event").clone();
+        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
     for (variant, story) in since_parties_choose() {
         let event = story.history().last().expect("a variant ends with its event").clone();
@@ -223,6 +228,14 @@ fn stories() -> Vec<Story> {
         at_foshan(),
         disputed().and(federation(), on("2026-10-15 09:00"), decide_transfer(false)),
         offered_to_foshan(consented()).and(clerk(), on("2026-10-14 10:00"), WithdrawTransfer),
+        effective().and(agent(), on("2026-10-28 09:00"), report_performance()).and(
+            applicant(),
+            on("2026-10-29 09:00"),
+            confirm_receipt(),
+        ),
+        accelerated(),
+        effective().and(applicant(), on("2026-10-28 09:00"), waive_obligation()),
+        enforced().and(clerk(), on("2026-11-20 10:00"), record_follow_up()),
     ]
 }
 
@@ -524,35 +537,6 @@ fn mediated() -> Story {
         .and(clerk(), on("2026-10-14 09:20"), waive_conflict(BANK))
         .and(mediator(), on("2026-10-14 10:00"), accept)
         .and(mediator(), on("2026-10-14 11:00"), soon)
-}
-
-/// One clause of every kind.
-fn every_clause() -> DraftAgreement {
-    let part = |due_on, amount| Instalment { due_on: day(due_on), amount: yuan(amount) };
-    let worded = |body, wording: &str| ProposedTerm {
-        term: Term { body, wording: Some(secret_long(wording)) },
-        amount_in_words: None,
-    };
-    let (payer, payee, obligor) = (BANK, APPLICANT, BANK);
-    let schedule = vec![part("2026-11-27", 1_000), part("2026-12-27", 2_000)];
-    let terms = vec![
-        clause(payment(5_000, "2026-10-27")),
-        clause(TermBody::Refund {
-            payer,
-            payee,
-            amount: Fen::positive(1).unwrap(),
-            due_on: day("2026-10-27"),
-        }),
-        clause(TermBody::Instalments { payer, payee, total: yuan(3_000), schedule }),
-        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100) }),
-        worded(TermBody::Conduct { obligor, due_on: day("2026-11-30") }, "更正征信记录。"),
-        worded(TermBody::Apology { obligor, due_on: day("2026-11-30") }, "书面致歉。"),
-        worded(TermBody::Release {}, "双方就本案再无其他争议。"),
-        clause(TermBody::Confidentiality {}),
-        clause(TermBody::JointConfirmation {}),
-        worded(TermBody::Costs { bearer: BANK }, "资料费由银行负担。"),
-    ];
-    DraftAgreement { terms, ..draft_agreement() }
 }
 
 fn registers() -> Vec<AnyEvent> {

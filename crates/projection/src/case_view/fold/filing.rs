@@ -69,6 +69,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         bid_rounds: Vec::new(),
         agreement: None,
         obligations: Vec::new(),
+        enforcements: Vec::new(),
+        follow_ups: Vec::new(),
         confirmation: None,
         confirmation_lapsed_on: None,
         other_routes: Vec::new(),

@@ -105,7 +105,13 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::CourtMediationPaperRecorded(_)
         | Event::ArbitralPaperRecorded(_)
         | Event::SuitRecorded(_)
-        | Event::ObligationPerformed(_) => stage == S::Effective,
+        | Event::ObligationPerformed(_)
+        | Event::ReceiptConfirmed(_)
+        | Event::PerformanceUrged(_)
+        | Event::ObligationDefaulted(_)
+        | Event::ObligationWaived(_)
+        | Event::EnforcementRecorded(_)
+        | Event::FollowUpRecorded(_) => stage == S::Effective,
         // A court hears of a ruling again long after the case was closed.
         Event::ConfirmationObjected(_)
         | Event::ConfirmationObjectionDecided(_)

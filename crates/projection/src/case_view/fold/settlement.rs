@@ -1,11 +1,7 @@
-//! The agreement, and what was performed under it.
+//! The agreement: drafted, signed, sealed, in force.
 
 use crate::case_view::{AgreementView, CaseView, ObligationView, SignatureView};
-use domain::case::{
-    AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, Obligation,
-    ObligationPerformed, Performance, StageName,
-};
-use domain::money::Fen;
+use domain::case::{AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, StageName};
 
 pub(super) fn drafted(view: &mut CaseView, event: &AgreementDrafted) {
     view.stage = StageName::Signing;
@@ -54,35 +50,10 @@ pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
         agreement.effective_on = Some(event.effective_on);
         agreement.confirm_by = Some(event.confirm_by.clone());
     }
-    view.obligations = event.obligations.iter().map(obligation).collect();
+    view.obligations = event.obligations.iter().map(ObligationView::of).collect();
 }
 
 /// The version on the table, if it is this one.
 fn signing(view: &mut CaseView, version: u32) -> Option<&mut AgreementView> {
     view.agreement.as_mut().filter(|agreement| agreement.version == version)
-}
-
-const fn obligation(obligation: &Obligation) -> ObligationView {
-    ObligationView {
-        seq: obligation.seq,
-        obligor: obligation.obligor,
-        due_on: obligation.due_on,
-        performance: obligation.performance,
-        paid: obligation.paid,
-        complete: obligation.complete,
-        late: false,
-        last_performed_on: None,
-    }
-}
-
-pub(super) fn performed(view: &mut CaseView, event: &ObligationPerformed) {
-    let Some(obligation) = view.obligations.iter_mut().find(|obligation| obligation.seq == event.seq) else {
-        return;
-    };
-    if let (Performance::Money(_), Some(amount)) = (obligation.performance, event.amount) {
-        obligation.paid = obligation.paid.checked_add(amount).unwrap_or(Fen::MAX);
-    }
-    obligation.complete = event.complete;
-    obligation.late |= event.late;
-    obligation.last_performed_on = obligation.last_performed_on.max(Some(event.performed_on));
 }

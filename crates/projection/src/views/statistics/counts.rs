@@ -98,6 +98,8 @@ counts! {
     performed_on_time,
     /// Of those, performed too late (M10).
     performed_late,
+    /// Of those, on record as defaulted, whatever was performed later (M10).
+    defaulted,
     /// Reports to courts (M11).
     referrals_reported,
     /// Of those, disputes that went back (M11).

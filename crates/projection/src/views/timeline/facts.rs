@@ -117,7 +117,13 @@ facts! {
     CourtInquiryReceived { inquiry, matter, purpose, received_on }
     CourtInquiryAnswered { inquiry, late }
     CourtMessageKept { court, step, number, dated, grounds, status, reason }
-    ObligationPerformed { seq, amount, performed_on, complete, late }
+    ObligationPerformed { seq, amount, performed_on, complete, late, immediate, limitation_interrupted_on }
+    ReceiptConfirmed { seq, party, received }
+    PerformanceUrged { seq, obligor, asked_by, urged_on }
+    ObligationDefaulted { seq, ground, defaulted_on, outstanding, acceleration }
+    ObligationWaived { seq, party, given_up }
+    EnforcementRecorded { party, court_case_no, applied_on, seqs, title }
+    FollowUpRecorded { party, called_on, no_further }
     ApplicationWithdrawn { party, self_settled }
     MediationTerminated { code, remedies }
     CaseClosed {}

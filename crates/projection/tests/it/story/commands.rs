@@ -44,13 +44,13 @@ pub(super) fn short(text: &str) -> ShortText {
 fn secret<T>(story: &Story, value: T) -> Personal<T> {
     Personal::clear(SubjectId(Uuid::from_u128(0x5B_0000_0000 + story.number())), value)
 }
-fn secret_short(story: &Story, text: &str) -> Personal<ShortText> {
+pub(super) fn secret_short(story: &Story, text: &str) -> Personal<ShortText> {
     secret(story, short(text))
 }
 pub(super) fn secret_long(story: &Story, text: &str) -> Personal<LongText> {
     secret(story, LongText::parse(text).expect("a long text"))
 }
-fn yuan(yuan: i64) -> Fen {
+pub(super) fn yuan(yuan: i64) -> Fen {
     Fen::positive(yuan * 100).expect("a sum")
 }
 fn centre_facts(story: &Story) -> CentreFacts {

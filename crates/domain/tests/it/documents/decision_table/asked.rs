@@ -271,6 +271,21 @@ fn endings() -> Vec<Ask> {
         then("report_performance", "in full", |it| {
             (clerk(), ReportPerformance { performed_on: legal_date(it.at), ..report_performance() })
         }),
+        by(applicant(), "", confirm_receipt()),
+        by(clerk(), "", urge_performance()),
+        by(
+            applicant(),
+            "refused outright",
+            DeclareDefault { ground: DefaultGround::Refused, asked_by: Some(APPLICANT), ..declare_default() },
+        ),
+        by(clerk(), "overdue", declare_default()),
+        by(applicant(), "", waive_obligation()),
+        then("record_enforcement", "", |it| {
+            (applicant(), RecordEnforcement { applied_on: legal_date(it.at), ..record_enforcement() })
+        }),
+        then("record_follow_up", "", |it| {
+            (clerk(), RecordFollowUp { called_on: legal_date(it.at), ..record_follow_up() })
+        }),
         by(applicant(), "", withdraw_application()),
         by(director(), "E04 unreachable", terminate(Termination::Unreachable)),
         by(director(), "E05 too far apart", terminate(Termination::TooFarApart)),

@@ -41,6 +41,7 @@ const FILES: &[&str] = &[
     "case/event/confirmation.rs",
     "case/event/other_route.rs",
     "case/event/ending.rs",
+    "case/event/performance.rs",
     "case/event/referral.rs",
     "case/event/transfer.rs",
     "case/event/time.rs",

@@ -126,6 +126,16 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         Command::AbandonConfirmation(command) => party_or_clerk(chance, command.party),
         Command::RecordOtherRoute(_) => chance.one_of(&[clerk(), applicant()]),
         Command::LapseConfirmation(_) => chance.one_of(&[the_house(), clerk()]),
+        Command::ConfirmReceipt(command) => party_or_clerk(chance, command.party),
+        Command::WaiveObligation(command) => party_or_clerk(chance, command.party),
+        Command::RecordEnforcement(command) => party_or_clerk(chance, command.party),
+        Command::UrgePerformance(command) => {
+            command.asked_by.map_or_else(clerk, |party| party_or_clerk(chance, party))
+        }
+        Command::DeclareDefault(command) => {
+            command.asked_by.map_or_else(clerk, |party| party_or_clerk(chance, party))
+        }
+        Command::RecordFollowUp(_) => clerk(),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
         Command::AppointRepresentative(command) => party_or_clerk(chance, command.party),

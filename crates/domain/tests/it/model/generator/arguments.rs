@@ -10,7 +10,6 @@ use domain::classification::*;
 use domain::identity::Uscc;
 use domain::ids::{BookingId, MediatorId, PartyId, SessionId};
 use domain::mediator::MediatorFacts;
-use domain::money::Fen;
 use domain::resource_calendar::ResourceId;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -22,7 +21,7 @@ pub(super) fn any_party(chance: &mut Chance) -> PartyId {
 }
 
 /// Days from `at`, some of them before it.
-fn date(chance: &mut Chance, at: DateTime<Utc>, before: u64, after: u64) -> NaiveDate {
+pub(super) fn date(chance: &mut Chance, at: DateTime<Utc>, before: u64, after: u64) -> NaiveDate {
     let days = i64::try_from(chance.below(before + after + 1)).unwrap() - i64::try_from(before).unwrap();
     legal_date(at + TimeDelta::days(days))
 }
@@ -206,6 +205,7 @@ pub(super) fn draft(chance: &mut Chance, at: DateTime<Utc>) -> DraftAgreement {
             payee,
             total: yuan(2_000),
             schedule: vec![part(due_on), part(later)],
+            accelerates_after: chance.percent(70).then_some(1),
         }),
         clause(TermBody::Conduct { obligor, due_on }),
         ProposedTerm {
@@ -322,33 +322,4 @@ pub(super) fn court_step(chance: &mut Chance, at: DateTime<Utc>) -> RecordCourtS
         },
         _ => CourtStep::Confirm { ruling_no: number, ruled_on: on, served_on: date(chance, at, 2, 1) },
     })
-}
-
-pub(super) fn performance(
-    chance: &mut Chance,
-    settlement: &Settlement,
-    at: DateTime<Utc>,
-) -> ReportPerformance {
-    let open: Vec<&Obligation> = settlement.obligations.iter().filter(|it| !it.complete).collect();
-    let Some(obligation) = open.first() else { return any_performance(chance, at) };
-    let due = obligation.outstanding();
-    let amount = match chance.below(10) {
-        0 => Some(Fen::ZERO),
-        1 => due.and_then(|due| due.checked_add(yuan(1))),
-        2 => None,
-        3..6 => due.map(|due| Fen::positive((due.get() / 2).max(1)).unwrap()),
-        _ => due,
-    };
-    ReportPerformance {
-        seq: obligation.seq,
-        amount,
-        performed_on: date(chance, at, 5, 0),
-        ..report_performance()
-    }
-}
-
-pub(super) fn any_performance(chance: &mut Chance, at: DateTime<Utc>) -> ReportPerformance {
-    let amount = chance.one_of(&[None, Some(yuan(1)), Some(yuan(5_000)), Some(Fen::MAX)]);
-    let seq = u32::try_from(chance.below(4)).unwrap();
-    ReportPerformance { seq, amount, performed_on: date(chance, at, 2, 1), ..report_performance() }
 }

@@ -170,14 +170,6 @@ pub(crate) fn court_lets_withdraw() -> RecordCourtStep {
 pub(crate) fn court_treats_as_withdrawn() -> RecordCourtStep {
     step(CourtStep::Withdraw { deemed: true, on: day("2026-11-03") })
 }
-pub(crate) fn report_performance() -> ReportPerformance {
-    ReportPerformance {
-        seq: 1,
-        amount: Some(yuan(5_000)),
-        performed_on: day("2026-10-27"),
-        proof: secret_short("FT-20261027-01"),
-    }
-}
 pub(crate) fn withdraw_application() -> WithdrawApplication {
     WithdrawApplication {
         party: APPLICANT,

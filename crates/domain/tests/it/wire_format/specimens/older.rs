@@ -3,7 +3,8 @@
 use super::AnyEvent;
 use domain::case::Event;
 
-/// Shapes that were written before the parties chose their mediator in the house, or before duties were kept apart.
+/// Shapes that were written before the parties chose their mediator in the house, before duties were kept apart,
+/// or before an obligation knew its creditor.
 pub(super) const OLDER: &[&str] = &[
     "case.mediator-offered.v1",
     "case.mediator-offered.v1~panel",
@@ -14,6 +15,7 @@ pub(super) const OLDER: &[&str] = &[
     "case.accepted.v1",
     "case.assignment-accepted.v1",
     "case.confirmation-accepted.v1",
+    "case.agreement-became-effective.v1",
 ];
 
 /// An event without what later versions added; the very first offers did not keep the roster's facts either.
@@ -34,6 +36,11 @@ pub(super) fn as_first_written(event: &AnyEvent) -> AnyEvent {
         Event::CaseAccepted(accepted) => accepted.acceptor = None,
         Event::AssignmentAccepted(accepted) => accepted.account = None,
         Event::ConfirmationAccepted(accepted) => accepted.expected_by = None,
+        Event::AgreementBecameEffective(effect) => {
+            for it in &mut effect.obligations {
+                (it.creditor, it.clause, it.accelerates_after, it.follow_up) = (None, None, None, None);
+            }
+        }
         other => panic!("{other:?} has no older shape"),
     }
     AnyEvent::Case(event)

@@ -1,0 +1,29 @@
+//! What a court would find unclear about a clause (CPLI 358(5)).
+
+use crate::money::Fen;
+use chrono::NaiveDate;
+
+/// What is wrong with a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TermProblem {
+    /// It names nobody of the case.
+    PartyUnknown,
+    /// Payer and payee are one.
+    SameParty,
+    /// The date lies in the past.
+    DateInPast(NaiveDate),
+    /// Fewer than two instalments.
+    ScheduleTooShort,
+    /// Dates of instalments do not ascend.
+    ScheduleNotAscending,
+    /// Instalments do not add up to the total.
+    ScheduleSum(Option<Fen>),
+    /// Wording is needed beside it.
+    WordingMissing,
+    /// The amount in words differs from the figures; this is what it should say.
+    WordsMismatch(String),
+    /// An amount in words stands beside a clause without an amount.
+    WordsWithoutAmount,
+    /// The rest falls due after no missed instalment at all, or after the last.
+    AccelerationPointless,
+}

@@ -1,0 +1,47 @@
+//! Agreements with every kind of clause, and what is done upon them.
+
+use crate::story::{actors::*, cases::*, commands::*, *};
+use domain::case::*;
+use domain::money::Fen;
+
+/// Agreements whose obligations are followed up, and what is done upon them.
+pub(super) fn since_obligations_have_creditors() -> Vec<(&'static str, Story)> {
+    let part = ReportPerformance { amount: Some(yuan(400)), ..report_performance() };
+    let at_once = ReportPerformance { performed_on: day("2026-10-20"), ..report_performance() };
+    vec![
+        ("followed-up", effective_in_parts()),
+        ("accelerates", closed_session().and(mediator(), on("2026-10-20 09:00"), in_parts(Some(2)))),
+        ("part", effective_in_parts().and(agent(), on("2026-10-28 09:00"), part)),
+        ("at-once", effective().and(agent(), on("2026-10-21 10:00"), at_once)),
+        ("bare", urged().and(clerk(), on("2026-11-02 09:00"), declare_default())),
+    ]
+}
+
+/// One clause of every kind.
+pub(super) fn every_clause() -> DraftAgreement {
+    let part = |due_on, amount| Instalment { due_on: day(due_on), amount: yuan(amount) };
+    let worded = |body, wording: &str| ProposedTerm {
+        term: Term { body, wording: Some(secret_long(wording)) },
+        amount_in_words: None,
+    };
+    let (payer, payee, obligor) = (BANK, APPLICANT, BANK);
+    let schedule = vec![part("2026-11-27", 1_000), part("2026-12-27", 2_000)];
+    let terms = vec![
+        clause(payment(5_000, "2026-10-27")),
+        clause(TermBody::Refund {
+            payer,
+            payee,
+            amount: Fen::positive(1).unwrap(),
+            due_on: day("2026-10-27"),
+        }),
+        clause(TermBody::Instalments { payer, payee, total: yuan(3_000), schedule, accelerates_after: None }),
+        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100) }),
+        worded(TermBody::Conduct { obligor, due_on: day("2026-11-30") }, "更正征信记录。"),
+        worded(TermBody::Apology { obligor, due_on: day("2026-11-30") }, "书面致歉。"),
+        worded(TermBody::Release {}, "双方就本案再无其他争议。"),
+        clause(TermBody::Confidentiality {}),
+        clause(TermBody::JointConfirmation {}),
+        worded(TermBody::Costs { bearer: BANK }, "资料费由银行负担。"),
+    ];
+    DraftAgreement { terms, ..draft_agreement() }
+}
