@@ -22,12 +22,14 @@ impl House {
     ) -> Result<Receipt, ExecuteError> {
         let suspends = command.measure == ComplaintMeasure::Suspension;
         let complaint = command.complaint;
-        let receipt = self.case(call, case, command).await?;
+        let mut receipt = self.case(call, case, command).await?;
         if suspends && let Some(mediator) = self.complained_about(case, complaint).await? {
             let step = CommandId(call.command.derive("suspension", 0));
             let digest = self.digest(&[step.0.as_bytes()]);
             let step = Call { command: step, digest, expected: None, ..call.clone() };
-            self.roster(&step, mediator, MediatorCommand::SetActive(false)).await?;
+            let entered = self.roster(&step, mediator, MediatorCommand::SetActive(false)).await?;
+            // Whoever reads with the receipt in hand sees the roster as it is now.
+            receipt.position = receipt.position.max(entered.position);
         }
         Ok(receipt)
     }
