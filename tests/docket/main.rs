@@ -26,8 +26,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const DISPUTES: usize = 1_000;
 /// Disputes under way at once.
 const AT_ONCE: usize = 16;
-/// Long enough for a mediation period and the time to ask a court to end.
-const DAYS: u64 = 50;
+/// Long enough for the time to answer and to choose a mediator to end, and no mediation period.
+const WEEKS: u64 = 20;
+/// As much again, until a mediation period and the time to ask a court are over too.
+const REST: u64 = 30;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_docket_of_a_thousand_real_disputes_goes_every_road_and_needs_no_repair() {
@@ -40,12 +42,19 @@ async fn a_docket_of_a_thousand_real_disputes_goes_every_road_and_needs_no_repai
         .buffer_unordered(AT_ONCE)
         .collect()
         .await;
-    house.stop();
-    let_days_pass(DAYS);
-    house.restart("warn");
+    pass(&house, WEEKS);
     stream::iter(entries.iter_mut()).for_each_concurrent(AT_ONCE, Entry::weeks_later).await;
+    pass(&house, REST);
+    stream::iter(entries.iter_mut()).for_each_concurrent(AT_ONCE, Entry::at_last).await;
     compare(&entries).await;
     views_equal_their_rebuild(&house);
+}
+
+/// The house stands still, and so many days later it goes on.
+fn pass(house: &House, days: u64) {
+    house.stop();
+    let_days_pass(days);
+    house.restart("warn");
 }
 
 /// Everybody a dispute needs of its own, and the way as far as today allows.

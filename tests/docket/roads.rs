@@ -8,6 +8,9 @@ use acceptance::dispute::today;
 use acceptance::{Dispute, House, People, Step};
 use serde_json::{Value, json};
 
+/// Longer than the clock of the house needs for everything that became due at once.
+const CLOCK: std::time::Duration = std::time::Duration::from_secs(120);
+
 /// Declares the roads: variant, name in the table, stage at the end.
 macro_rules! roads {
     ($($road:ident $name:literal => $stage:literal;)+) => {
@@ -236,24 +239,41 @@ impl Entry<'_> {
         }
     }
 
-    /// The rest of the way for those who had to wait for weeks to pass.
+    /// The next step for those who had to wait for weeks to pass.
     pub(crate) async fn weeks_later(&mut self) {
         self.sign_in_again();
         if self.road == Road::Unreachable {
             self.terminate("E04").await;
-        } else if self.road == Road::PeriodExpired {
-            self.terminate("E06").await;
         } else if self.road == Road::ListUnanswered {
             choosing::close_the_list(&self.dispute, &self.other).await;
-            self.terminate("E06").await;
         } else if self.road == Road::NobodyChose {
             choosing::appoint(&self.dispute).await;
-            self.terminate("E06").await;
         } else if self.road == Road::AgentsTimeOver {
             choosing::shut_out(&self.dispute, self.number).await;
-            self.terminate("E06").await;
+        }
+    }
+
+    /// The rest of the way, once every period is over.
+    pub(crate) async fn at_last(&mut self) {
+        self.sign_in_again();
+        let waiting = [Road::PeriodExpired, Road::ListUnanswered, Road::NobodyChose, Road::AgentsTimeOver];
+        if waiting.contains(&self.road) {
+            let ended = tokio::time::timeout(CLOCK, self.ended_by_the_clock()).await;
+            assert!(ended.is_ok(), "{:?} {} was not ended by the clock", self.road, self.dispute.case);
         } else if self.road == Road::TooLateForCourt {
             self.ask_the_court_too_late().await;
+        }
+    }
+
+    /// Nobody does anything: the house ends what is over.
+    async fn ended_by_the_clock(&self) {
+        let director = self.dispute.house.director();
+        loop {
+            let case = self.dispute.read(&director, "").await;
+            if case.body["stage"] == "TERMINATED" {
+                assert_eq!(case.body["termination"]["code"], "E06", "{}", case.body["termination"]);
+                return;
+            }
         }
     }
 
