@@ -3,11 +3,13 @@
 //! The event is matched outermost and never with `_`. An event that does not fit the stage it meets (history written by another
 //! version) keeps the state; nothing here can fail.
 
+mod filing;
+
 use crate::case::agreement::{Agreement, Signature};
 use crate::case::clocks;
 use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
-use crate::case::conflict::{InstitutionTie, Past};
+use crate::case::conflict::InstitutionTie;
 use crate::case::event::*;
 use crate::case::inquiry::CourtInquiry;
 use crate::case::other_route::OtherRoutes;
@@ -19,15 +21,15 @@ use crate::case::seating;
 use crate::case::selection::Selection;
 use crate::case::session::{Minutes, Session, SessionStatus};
 use crate::case::settlement::Settlement;
-use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Party, Similar, Stage, StageName};
+use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Similar, Stage, StageName};
 use crate::case::step;
 use crate::case::talks::Talks;
 use crate::case::transfer::{self, Transfer, TransferStep};
-use crate::classification::{ConsentMatter, LegalCapacity};
+use crate::classification::ConsentMatter;
 use crate::deadline::Deadline;
 use crate::ids::{PartyId, SessionId};
-use crate::personal::Personal;
 use crate::retention::{Retention, RetentionClass};
+use filing::{file, party};
 
 /// The state after `event`.
 #[must_use]
@@ -57,77 +59,6 @@ pub fn evolve(case: Case, event: &Event) -> Case {
 #[must_use]
 pub fn replay<'a>(history: impl IntoIterator<Item = &'a Event>) -> Case {
     history.into_iter().fold(Case::NotFiled, evolve)
-}
-
-fn file(event: &ApplicationFiled) -> Filed {
-    let parties = event.parties.iter().map(party).collect();
-    Filed {
-        dossier: Dossier {
-            case: event.case,
-            centre: event.centre.clone(),
-            parties,
-            mediated_by: Default::default(),
-            filed_by: event.filed_by,
-            representatives: Vec::new(),
-            ties: event.parties.iter().filter_map(InstitutionTie::of).collect(),
-            subject: event.facts.subject(),
-            received_at: event.received_at,
-            prior_complaint: event.prior_complaint.is_some(),
-            complaint_answer_by: event.complaint_answer_by.as_ref().map(|deadline| deadline.due_date),
-            claim: event.claim_fen,
-            business: event.business,
-            past: past(event),
-            similar: Vec::new(),
-            supplements: 0,
-            supplement_extensions: 0,
-            confidential_records: 0,
-            caucuses: 0,
-            notes: 0,
-            asked: Default::default(),
-            complaints: Vec::new(),
-            inquiries: Vec::new(),
-            consents: Default::default(),
-            referral: None,
-            transfer: None,
-            seats: Vec::new(),
-            former_numbers: Vec::new(),
-            numbers: Vec::new(),
-            settled: None,
-            retention: Retention::default(),
-            dropped_bookings: Default::default(),
-            no_shows: Default::default(),
-            corrections: Default::default(),
-            running: Vec::new(),
-            firings: Vec::new(),
-        },
-        stage: Stage::Submitted { accept_by: event.accept_by.clone() },
-    }
-}
-
-fn past(event: &ApplicationFiled) -> Past {
-    let complaint_no = event.prior_complaint.as_ref().and_then(|complaint| complaint.number.clone());
-    Past { complaint_no, ..Past::default() }
-}
-
-fn party(filed: &FiledParty) -> Party {
-    let (subject, uscc, sector) = match &filed.identity {
-        PartyIdentity::Person { name, .. } => (Some(name.subject()), None, None),
-        PartyIdentity::Organisation { uscc, phone, .. } => {
-            (phone.as_ref().map(Personal::subject), Some(uscc.clone()), None)
-        }
-        PartyIdentity::Institution { uscc, sector, .. } => (None, Some(uscc.clone()), Some(*sector)),
-    };
-    Party {
-        id: filed.party,
-        subject,
-        side: filed.side,
-        kind: filed.identity.kind(),
-        account: filed.account.clone(),
-        uscc,
-        above: filed.identity.codes().skip(1).cloned().collect(),
-        sector,
-        capacity: LegalCapacity::Full,
-    }
 }
 
 /// One line an event, so that the whole history of a case reads from top to bottom.
