@@ -25,6 +25,7 @@ mod endings;
 mod endpoint_coverage;
 mod erase;
 mod erasure;
+mod follow_up;
 mod fuzz;
 mod inquiries;
 mod interface;

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const TOKEN_DAYS: u64 = 120;
 
 /// A clerk whose token outlasts the turn of the clock.
-fn clerk(house: &House) -> Who {
+pub(crate) fn clerk(house: &House) -> Who {
     let of_centre = HejieClaims { centre: Some(cast::CENTRE.to_owned()), ..HejieClaims::role(Role::Clerk) };
     let mut token = house.accounts.claims("clerk-long", of_centre);
     token.exp = now_s() + TOKEN_DAYS * 86_400;

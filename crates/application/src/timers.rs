@@ -10,8 +10,7 @@ use crate::house::House;
 use crate::lease::Acting;
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
-use domain::case::{Command, FireTimer, RecomputeDeadline};
-use domain::deadline::Timer;
+use domain::case::{Command, Due, FireTimer, FollowUpPerformance, RecomputeDeadline};
 use domain::ids::{CaseId, CommandId};
 use domain::occasion::Actor;
 use std::collections::{HashMap, HashSet};
@@ -30,20 +29,20 @@ const AT_ONCE: usize = 16;
 /// A notice that was published is looked for again after so long: until then another node may have computed by the table before.
 const SETTLED: Duration = Duration::from_secs(60);
 
-/// A period about which something is owed.
+/// A period, or something to be performed, about which something is owed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DueItem {
     /// The legal date on which it is owed.
     pub on_day: NaiveDate,
-    /// The last day of the period, legal date.
+    /// The last day of it, legal date.
     pub due_date: NaiveDate,
     /// The case.
     pub case: CaseId,
-    /// Which period.
-    pub timer: Timer,
+    /// What it is.
+    pub of: Due,
 }
 
-/// What somebody who follows the log knows of periods.
+/// What somebody who follows the log knows of periods and obligations.
 pub trait DueItems: Send + Sync + 'static {
     /// What is owed by `today`, in the order in which it was owed, after `after`.
     ///
@@ -140,8 +139,11 @@ impl Clockwork {
             after = Some(last.clone());
             let fresh = page.into_iter().filter(|item| !self.asked.items.contains(item)).collect();
             let told = tell(steward, fresh, |house, item| {
-                let command = FireTimer { timer: item.timer, due_date: item.due_date };
-                (command_for(house, "fire", item, &item.on_day.to_string()), command.into())
+                let command = match item.of {
+                    Due::Period(timer) => FireTimer { timer, due_date: item.due_date }.into(),
+                    Due::Performance => FollowUpPerformance { due_on: item.due_date }.into(),
+                };
+                Some((command_for(house, "fire", item, &item.on_day.to_string()), command))
             });
             self.asked.items.extend(told.await);
             // Whoever lost the lease stops at once; the next holder goes on.
@@ -168,8 +170,10 @@ impl Clockwork {
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
             let told = tell(steward, page, |house, item| {
-                let command = RecomputeDeadline { timer: item.timer, due_date: item.due_date };
-                (command_for(house, "count", item, &table), command.into())
+                // No table moves a day of T20.
+                let Due::Period(timer) = item.of else { return None };
+                let command = RecomputeDeadline { timer, due_date: item.due_date };
+                Some((command_for(house, "count", item, &table), command.into()))
             });
             told.await;
         }
@@ -181,7 +185,7 @@ impl Clockwork {
 /// The command about a period: the same from whichever node, however often.
 fn command_for(house: &House, verb: &str, item: &DueItem, about: &str) -> CommandId {
     let stream = house.case_stream(item.case);
-    let name = format!("{verb}\n{stream}\n{}\n{}\n{about}", item.timer.id(), item.due_date);
+    let name = format!("{verb}\n{stream}\n{}\n{}\n{about}", item.of.id(), item.due_date);
     CommandId(Uuid::new_v5(&FIRES, name.as_bytes()))
 }
 
@@ -189,12 +193,12 @@ fn command_for(house: &House, verb: &str, item: &DueItem, about: &str) -> Comman
 async fn tell(
     house: &Arc<House>,
     items: Vec<DueItem>,
-    command: impl Fn(&House, &DueItem) -> (CommandId, Command),
+    command: impl Fn(&House, &DueItem) -> Option<(CommandId, Command)>,
 ) -> Vec<DueItem> {
     let mut order: Vec<CaseId> = Vec::new();
     let mut of_case: HashMap<CaseId, Vec<(DueItem, CommandId, Command)>> = HashMap::new();
     for item in items {
-        let (id, command) = command(house, &item);
+        let Some((id, command)) = command(house, &item) else { continue };
         of_case.entry(item.case).or_insert_with(|| {
             order.push(item.case);
             Vec::new()
@@ -224,7 +228,7 @@ async fn tell_case(house: &House, waiting: Vec<(DueItem, CommandId, Command)>) -
             Ok(()) => told.push(item),
             Err(error) => {
                 let case = item.case;
-                tracing::warn!(%case, timer = item.timer.id(), %error, "a case could not be told the time; it is tried again");
+                tracing::warn!(%case, of = item.of.id(), %error, "a case could not be told the time; it is tried again");
                 // What came later waits behind what came first.
                 break;
             }

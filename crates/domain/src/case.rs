@@ -15,6 +15,7 @@ mod deadlines;
 mod decide;
 mod event;
 mod evolve;
+mod follow_up;
 mod guard;
 mod inquiry;
 mod matching;
@@ -55,6 +56,7 @@ pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie
 pub use decide::decide;
 pub use event::*;
 pub use evolve::{evolve, replay};
+pub use follow_up::{FollowUpStep, next_step_day, steps_owed};
 pub use inquiry::CourtInquiry;
 pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, normalised_phone, shortlist};
 pub use other_route::{OtherRoutes, PaymentOrder};
@@ -75,5 +77,5 @@ pub use stage::{
 };
 pub use talks::Talks;
 pub use term::{Instalment, Term, TermBody};
-pub use timers::{OnExpiry, Owed, ladder, next_day, on_expiry, owed};
+pub use timers::{Due, OnExpiry, Owed, ladder, next_day, on_expiry, owed};
 pub use transfer::{Transfer, TransferStep};

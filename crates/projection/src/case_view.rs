@@ -294,6 +294,14 @@ impl CaseView {
         self.confirmation.as_ref().and_then(|view| view.filed_with.as_deref())
     }
 
+    /// Obligations under which something is expected and whose creditor has not told the centre to look after them no more.
+    pub(crate) fn looked_after(&self) -> impl Iterator<Item = &ObligationView> {
+        let told = |it: &ObligationView| {
+            self.follow_ups.iter().any(|call| call.no_further && it.is_owed_to(call.party))
+        };
+        self.obligations.iter().filter(move |it| it.is_open() && !told(it))
+    }
+
     /// Whether nothing more is expected.
     pub(crate) fn performed(&self) -> bool {
         !self.obligations.iter().any(ObligationView::is_open)

@@ -60,7 +60,7 @@ pub use views::counts::{CountsFilter, MonthCounts};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::drafts::DraftFilter;
-pub use views::due::DuePeriod;
+pub use views::due::DueRow;
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};
 pub use views::load::LoadedEntry;
 pub use views::process_log::{LoggedCase, LoggedEvent, ProcessLogFilter, UNTOLD};

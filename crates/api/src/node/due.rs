@@ -2,14 +2,14 @@
 
 use application::{DueItem, DueItems};
 use chrono::NaiveDate;
-use projection::{DuePeriod, Views};
+use projection::{DueRow, Views};
 
 /// The view of periods that run, asked by the clock of the house.
 pub(super) struct DueInViews(pub(super) Views);
 
 impl DueItems for DueInViews {
     fn due(&self, today: NaiveDate, after: Option<&DueItem>, limit: u32) -> Result<Vec<DueItem>, String> {
-        let found = self.0.due(today, after.map(period).as_ref(), limit);
+        let found = self.0.due(today, after.map(row).as_ref(), limit);
         found.map(items).map_err(|error| error.to_string())
     }
 
@@ -20,17 +20,17 @@ impl DueItems for DueInViews {
         after: Option<&DueItem>,
         limit: u32,
     ) -> Result<Vec<DueItem>, String> {
-        let found = self.0.computed_by_other_tables(table, today, after.map(period).as_ref(), limit);
+        let found = self.0.computed_by_other_tables(table, today, after.map(row).as_ref(), limit);
         found.map(items).map_err(|error| error.to_string())
     }
 }
 
-fn period(item: &DueItem) -> DuePeriod {
-    DuePeriod { on_day: item.on_day, due_date: item.due_date, case: item.case, timer: item.timer }
+fn row(item: &DueItem) -> DueRow {
+    DueRow { on_day: item.on_day, due_date: item.due_date, case: item.case, of: item.of }
 }
 
-fn items(found: projection::Answer<Vec<DuePeriod>>) -> Vec<DueItem> {
+fn items(found: projection::Answer<Vec<DueRow>>) -> Vec<DueItem> {
     let item =
-        |it: DuePeriod| DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, timer: it.timer };
+        |it: DueRow| DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, of: it.of };
     found.value.into_iter().map(item).collect()
 }

@@ -7,6 +7,8 @@
 
 #![allow(clippy::print_stdout, reason = "what a year came to is told to whoever asks for it")]
 
+mod settling;
+
 use application::{
     Acting, Call, Clock, DueItem, DueItems, Epoch, House, HouseOptions, LeaseDesk, LeaseError, MasterKeys,
     Stewardship, Timers, Vault,
@@ -15,8 +17,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::calendar::{legal_date, parse_instant};
 use domain::case::{
-    AcceptCase, CheckRecord, Claim, Command, Event, ExpiryOutcome, FileApplication, FiledParty, MissingItem,
-    PartyIdentity, RequestSupplement, Side, WithdrawApplication,
+    AcceptCase, CheckRecord, Claim, Command, Event, ExpiryOutcome, FileApplication, FiledParty, FollowUpStep,
+    MissingItem, Obligation, PartyIdentity, RequestSupplement, Side, WithdrawApplication,
 };
 use domain::centre::CentreFacts;
 use domain::classification::{AcceptanceCheck, Business, Cause, ClaimKind, IntakeChannel, Sector, Track};
@@ -30,7 +32,7 @@ use domain::text::{LongText, PersonName, ShortText};
 use domain::wire::Metadata;
 use event_store::{EventStore, Follow, FollowItem, Position};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
-use projection::{DuePeriod, Runner, RunnerOptions, ViewStore, Views};
+use projection::{DueRow, Runner, RunnerOptions, ViewStore, Views};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -39,6 +41,9 @@ use tokio::task::JoinSet;
 
 /// The lease runs out so soon after its holder died.
 const TERM: Duration = Duration::from_millis(150);
+
+/// The first day of the year that is lived through.
+const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
 
 fn cases() -> usize {
     std::env::var("HEJIE_YEAR_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_500)
@@ -76,18 +81,18 @@ impl LeaseDesk for Desk {
 /// What is due, as the views of a node know it.
 struct InViews(Views);
 
-fn period(item: &DueItem) -> DuePeriod {
-    DuePeriod { on_day: item.on_day, due_date: item.due_date, case: item.case, timer: item.timer }
+fn row(item: &DueItem) -> DueRow {
+    DueRow { on_day: item.on_day, due_date: item.due_date, case: item.case, of: item.of }
 }
 
-fn item(it: DuePeriod) -> DueItem {
-    DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, timer: it.timer }
+fn item(it: DueRow) -> DueItem {
+    DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, of: it.of }
 }
 
 impl DueItems for InViews {
     fn due(&self, today: NaiveDate, after: Option<&DueItem>, limit: u32) -> Result<Vec<DueItem>, String> {
         let found =
-            self.0.due(today, after.map(period).as_ref(), limit).map_err(|error| error.to_string())?;
+            self.0.due(today, after.map(row).as_ref(), limit).map_err(|error| error.to_string())?;
         Ok(found.value.into_iter().map(item).collect())
     }
 
@@ -206,7 +211,7 @@ fn application(house: &House, call: &Call) -> (CaseId, PartyId, FileApplication)
 /// How a case goes on after its filing, by its number.
 fn fate(number: usize, case: CaseId, applicant: PartyId) -> Option<Command> {
     let subject = SubjectId(case.0);
-    match number % 4 {
+    match number % 6 {
         0 => None,
         1 => Some(
             RequestSupplement {
@@ -217,24 +222,31 @@ fn fate(number: usize, case: CaseId, applicant: PartyId) -> Option<Command> {
             .into(),
         ),
         2 => Some(WithdrawApplication { party: applicant, self_settled: true, reason: None }.into()),
-        _ => {
-            let met = |check: &AcceptanceCheck| CheckRecord { check: *check, met: true, remark: None };
-            Some(
-                AcceptCase {
-                    case_no: ShortText::parse(&format!("粤广州金调字〔2026〕{number}号")).unwrap(),
-                    centre: CentreFacts::guangdong().remove(0),
-                    track: Track::Simple,
-                    checks: AcceptanceCheck::ALL.iter().map(met).collect(),
-                    without_prior_complaint: Some(Personal::clear(
-                        subject,
-                        ShortText::parse("网点撤并").unwrap(),
-                    )),
-                    track_reason: None,
-                    acceptor_home: None,
-                }
-                .into(),
-            )
-        }
+        3 => Some(accept(number, case).into()),
+        _ => None,
+    }
+}
+
+/// Whether the case ends in an agreement, and whether what that promises is paid.
+const fn settles(number: usize) -> Option<bool> {
+    match number % 6 {
+        4 => Some(false),
+        5 => Some(true),
+        _ => None,
+    }
+}
+
+fn accept(number: usize, case: CaseId) -> AcceptCase {
+    let met = |check: &AcceptanceCheck| CheckRecord { check: *check, met: true, remark: None };
+    let reason = ShortText::parse("网点撤并").unwrap();
+    AcceptCase {
+        case_no: ShortText::parse(&format!("粤广州金调字〔2026〕{number}号")).unwrap(),
+        centre: CentreFacts::guangdong().remove(0),
+        track: Track::Simple,
+        checks: AcceptanceCheck::ALL.iter().map(met).collect(),
+        without_prior_complaint: Some(Personal::clear(SubjectId(case.0), reason)),
+        track_reason: None,
+        acceptor_home: None,
     }
 }
 
@@ -274,7 +286,27 @@ impl Year {
                         let next = call(&house, &format!("next {before}"));
                         house.case(&next, case, command).await.unwrap();
                     }
+                    if settles(before).is_some() {
+                        settling::settle(&house, before, case).await;
+                    }
                 }
+            });
+        }
+        while let Some(done) = at_work.join_next().await {
+            done.unwrap();
+        }
+    }
+
+    /// Pays what falls due on this day, in the cases where it is paid.
+    async fn debtors(&self, day: usize, daily: usize) {
+        // Filed the day before it was settled.
+        let Some(filed) = day.checked_sub(settling::PAID_WITHIN as usize + 1) else { return };
+        let mut at_work = JoinSet::new();
+        for number in (filed * daily..(filed + 1) * daily).filter(|number| settles(*number) == Some(true)) {
+            let house = Arc::clone(&self.nodes[number % 3].house);
+            at_work.spawn(async move {
+                let (case, ..) = application(&house, &call(&house, &format!("file {number}")));
+                settling::pay(&house, number, case).await;
             });
         }
         while let Some(done) = at_work.join_next().await {
@@ -303,10 +335,16 @@ impl Year {
 /// What the clock did to a case, in order.
 type Told = Vec<(NaiveDate, Event)>;
 
-async fn told(
-    store: Arc<SqliteEventStore>,
-) -> (BTreeMap<String, Told>, BTreeMap<String, Vec<(Timer, NaiveDate)>>) {
-    let (mut told, mut set) = (BTreeMap::<String, Told>::new(), BTreeMap::<String, Vec<_>>::new());
+/// What the events of a case set: periods with their last days, and what is to be performed.
+#[derive(Default)]
+struct Set {
+    periods: Vec<(Timer, NaiveDate)>,
+    obligations: Vec<Obligation>,
+    paid: bool,
+}
+
+async fn told(store: Arc<SqliteEventStore>) -> (BTreeMap<String, Told>, BTreeMap<String, Set>) {
+    let (mut told, mut set) = (BTreeMap::<String, Told>::new(), BTreeMap::<String, Set>::new());
     let mut follow = Follow::new(store, Position::START, 1_000);
     loop {
         match follow.next().await.unwrap() {
@@ -315,7 +353,11 @@ async fn told(
                 let beside = Metadata::decode(&recorded.event_type, &recorded.metadata).unwrap();
                 let stream = recorded.stream.to_string();
                 let of_case = set.entry(stream.clone()).or_default();
-                of_case.extend(event.deadlines().into_iter().map(|it| (it.timer, it.due_date)));
+                of_case.periods.extend(event.deadlines().into_iter().map(|it| (it.timer, it.due_date)));
+                if let Event::AgreementBecameEffective(effect) = &event {
+                    of_case.obligations = effect.obligations.clone();
+                }
+                of_case.paid |= matches!(event, Event::ObligationPerformed(_));
                 let by_clock = told.entry(stream).or_default();
                 if beside.actor.is_the_house() {
                     by_clock.push((legal_date(beside.occurred_at), event));
@@ -333,8 +375,7 @@ async fn a_year_of_cases_on_three_nodes_and_every_timer_takes_effect_exactly_onc
     let store = SqliteEventStore::open(SqliteOptions::new(directory.path().join("log.db"))).unwrap();
     let vault =
         Arc::new(Vault::open(directory.path(), MasterKeys::parse(&"07".repeat(32)).unwrap()).unwrap());
-    let first: NaiveDate = "2026-01-05".parse().unwrap();
-    let clock = Clock::stepped(morning(first));
+    let clock = Clock::stepped(morning(FIRST));
     let desk = Arc::new(Desk { store: store.clone(), held: Mutex::new((String::new(), 0, Instant::now())) });
     let mut nodes = Vec::new();
     for name in ["one", "two", "three"] {
@@ -348,10 +389,14 @@ async fn a_year_of_cases_on_three_nodes_and_every_timer_takes_effect_exactly_onc
     let daily = (cases() / filing_days).max(4) / 4 * 4;
     let begun = Instant::now();
     for number in 0..360_usize {
-        let day = first.checked_add_days(Days::new(number as u64)).unwrap();
+        let day = FIRST.checked_add_days(Days::new(number as u64)).unwrap();
         year.clock.move_to(morning(day));
         if number < filing_days {
             year.people(number, daily).await;
+        }
+        // What was filed last was not settled any more.
+        if number < filing_days + settling::PAID_WITHIN as usize {
+            year.debtors(number, daily).await;
         }
         match number {
             // A week in which nobody tells the time, and filings go on.
@@ -397,12 +442,14 @@ async fn a_year_of_cases_on_three_nodes_and_every_timer_takes_effect_exactly_onc
 
 /// The clock's own account of each case against what its periods ask for, each thing exactly once.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an account of the clock; nothing else is its to write")]
-fn check(told: &BTreeMap<String, Told>, set: &BTreeMap<String, Vec<(Timer, NaiveDate)>>, filed: usize) {
+fn check(told: &BTreeMap<String, Told>, set: &BTreeMap<String, Set>, filed: usize) {
     assert_eq!(told.len(), filed);
     let mut kinds = BTreeMap::<&str, usize>::new();
     for (stream, told) in told {
-        let due = |timer| set[stream].iter().rfind(|(it, _)| *it == timer).map(|(_, due)| *due);
+        let periods = &set[stream].periods;
+        let due = |timer| periods.iter().rfind(|(it, _)| *it == timer).map(|(_, due)| *due);
         let mut expired = BTreeMap::new();
+        let mut followed_up = Vec::new();
         let (mut warned, mut escalated) = (BTreeMap::<(Timer, u16), u32>::new(), 0);
         for (on, event) in told {
             match event {
@@ -421,12 +468,19 @@ fn check(told: &BTreeMap<String, Told>, set: &BTreeMap<String, Vec<(Timer, Naive
                 }
                 Event::DeadlineEscalated(_) => escalated += 1,
                 Event::ApplicationLapsed(_) | Event::MediationTerminated(_) => {}
+                Event::FollowUpFellDue(it) => followed_up.push((it.step, it.on_day, *on)),
                 other => panic!("{stream}: not of the clock: {other:?}"),
             }
         }
         assert!(warned.values().all(|times| *times == 1), "{stream}: warned twice: {warned:?}");
         let lapsed = told.iter().filter(|(_, event)| matches!(event, Event::MediationTerminated(_))).count();
-        let kind = if let Some(outcome) = expired.get(&Timer::T02) {
+        looked_after(stream, &set[stream], &followed_up);
+        let kind = if !set[stream].obligations.is_empty() {
+            let ended = [(Timer::T10, ExpiryOutcome::RightEnded)].into();
+            assert!(expired == ended || expired.is_empty(), "{stream}: {expired:?}");
+            assert_eq!((lapsed, escalated), (0, 0), "{stream}");
+            if set[stream].paid { "agreed and paid" } else { "agreed and never paid" }
+        } else if let Some(outcome) = expired.get(&Timer::T02) {
             assert_eq!((*outcome, lapsed, told.len()), (ExpiryOutcome::ApplicationLapsed, 1, 3), "{stream}");
             "supplement never came"
         } else if let Some(outcome) = expired.get(&Timer::T05a) {
@@ -445,7 +499,38 @@ fn check(told: &BTreeMap<String, Told>, set: &BTreeMap<String, Vec<(Timer, Naive
         *kinds.entry(kind).or_default() += 1;
     }
     println!("{kinds:?}");
-    let quarter = filed / 4;
+    let sixth = filed / 6;
     let all: usize = kinds.values().sum();
-    assert!(kinds.values().all(|n| n.abs_diff(quarter) <= filed / 100 + 8), "{kinds:?} of {all}");
+    assert!(kinds.values().all(|n| n.abs_diff(sixth) <= filed / 100 + 8), "{kinds:?} of {all}");
+    assert_eq!(kinds.len(), 6, "{kinds:?}");
+}
+
+/// The days of the week in which nobody told the time.
+fn downtime() -> std::ops::RangeInclusive<NaiveDate> {
+    let day = |number| FIRST.checked_add_days(Days::new(number)).unwrap();
+    day(100)..=day(106)
+}
+
+/// T20 of a case: reminded before the last day, noted overdue and called twice unless paid; each on its true day, and once.
+fn looked_after(stream: &str, set: &Set, told: &[(FollowUpStep, NaiveDate, NaiveDate)]) {
+    let mut asked = Vec::new();
+    for obligation in &set.obligations {
+        let dates = obligation.follow_up.as_ref().unwrap();
+        asked.push((FollowUpStep::Reminder, dates.remind_on));
+        if !set.paid {
+            asked.push((FollowUpStep::Overdue, dates.overdue_on));
+            asked.extend(dates.call_on.iter().map(|day| (FollowUpStep::Callback, *day)));
+        }
+        // Nobody is reminded of what is over, or paid, when the time is told again.
+        let over = |day: NaiveDate| if set.paid { day.pred_opt().unwrap() } else { day };
+        let may_fall_away = downtime().contains(&dates.remind_on) && downtime().contains(&over(obligation.due_on));
+        let reminded = told.iter().any(|(step, ..)| *step == FollowUpStep::Reminder);
+        if may_fall_away && !reminded {
+            asked.remove(0);
+        }
+    }
+    let steps: Vec<_> = told.iter().map(|(step, on_day, _)| (*step, *on_day)).collect();
+    assert_eq!(steps, asked, "{stream}: not each once, on its true day");
+    let late = |(_, owed, on): &(FollowUpStep, NaiveDate, NaiveDate)| on != owed && !downtime().contains(owed);
+    assert!(told.iter().all(|it| it.2 >= it.1 && !late(it)), "{stream}: early, or late without a reason");
 }

@@ -26,9 +26,18 @@ pub struct Firing {
     /// The director was asked because the clerk did not act.
     #[serde(default)]
     pub escalated: bool,
+    /// When the next one is asked, legal date; as the event says that recorded the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate_on: Option<NaiveDate>,
 }
 
 impl Firing {
+    /// Nothing was done yet.
+    #[must_use]
+    pub const fn none(timer: Timer, due_date: NaiveDate) -> Self {
+        Self { timer, due_date, warned: None, expired: false, escalated: false, escalate_on: None }
+    }
+
     /// Whether it is about this deadline.
     #[must_use]
     pub fn is_of(&self, deadline: &Deadline) -> bool {
@@ -135,7 +144,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
             note(firings, event.timer, event.due_date, |it| it.warned = Some(event.days_before));
         }
         Event::DeadlineExpired(event) => {
-            note(firings, event.timer, event.due_date, |it| it.expired = true);
+            note(firings, event.timer, event.due_date, |it| {
+                (it.expired, it.escalate_on) = (true, event.escalate_on);
+            });
             if event.outcome.ends_the_period() {
                 running.retain(|it| it.timer != event.timer || it.due_date != event.due_date);
             }
@@ -284,6 +295,7 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::ObligationWaived(_)
         | Event::EnforcementRecorded(_)
         | Event::FollowUpRecorded(_)
+        | Event::FollowUpFellDue(_)
         | Event::ApplicationWithdrawn(_)
         | Event::ReferralReceiptSigned(_)
         | Event::ReferralReported(_)
@@ -333,7 +345,7 @@ fn note(firings: &mut Vec<Firing>, timer: Timer, due_date: NaiveDate, change: im
     match known {
         Some(firing) => change(firing),
         None => {
-            let mut firing = Firing { timer, due_date, warned: None, expired: false, escalated: false };
+            let mut firing = Firing::none(timer, due_date);
             change(&mut firing);
             firings.push(firing);
         }

@@ -196,6 +196,7 @@ commands! {
     DisputeTransfer => "dispute_transfer",
     DecideTransfer => "decide_transfer",
     FireTimer => "fire_timer",
+    FollowUpPerformance => "follow_up_performance",
     RecomputeDeadline => "recompute_deadline",
 }
 

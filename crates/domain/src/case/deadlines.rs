@@ -122,6 +122,7 @@ impl Event {
             | Self::ObligationWaived(_)
             | Self::EnforcementRecorded(_)
             | Self::FollowUpRecorded(_)
+            | Self::FollowUpFellDue(_)
             | Self::ApplicationWithdrawn(_)
             | Self::MediationTerminated(_)
             | Self::ReferralReported(_)

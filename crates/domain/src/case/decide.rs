@@ -134,6 +134,9 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::DisputeTransfer(command) => rules::dispute_transfer::decide(occasion, case, *command),
         Command::DecideTransfer(command) => rules::decide_transfer::decide(occasion, case, *command),
         Command::FireTimer(command) => rules::fire_timer::decide(occasion, case, *command),
+        Command::FollowUpPerformance(command) => {
+            rules::follow_up_performance::decide(occasion, case, *command)
+        }
         Command::RecomputeDeadline(command) => rules::recompute_deadline::decide(occasion, case, *command),
     }
 }

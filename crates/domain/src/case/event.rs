@@ -165,6 +165,7 @@ events! {
         ObligationWaived => "case.obligation-waived.v1",
         EnforcementRecorded => "case.enforcement-recorded.v1",
         FollowUpRecorded => "case.follow-up-recorded.v1",
+        FollowUpFellDue => "case.follow-up-fell-due.v1",
         ApplicationWithdrawn => "case.application-withdrawn.v1",
         MediationTerminated => "case.mediation-terminated.v1",
         CaseClosed => "case.closed.v1",

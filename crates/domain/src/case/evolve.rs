@@ -320,6 +320,7 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ObligationWaived(event) => with_settlement(stage, |it| it.waived(event)),
         Event::EnforcementRecorded(event) => with_settlement(stage, |it| it.enforced(event)),
         Event::FollowUpRecorded(event) => with_settlement(stage, |it| it.followed_up(event)),
+        Event::FollowUpFellDue(event) => with_settlement(stage, |it| it.fell_due(event)),
         Event::ApplicationWithdrawn(_) => {}
         Event::MediationTerminated(event) => {
             dossier.transfer = None;

@@ -1,8 +1,8 @@
 //! 履行台账: what was recorded of an obligation beside its payments, and where it stands on a day (domain §2.5).
 
 use crate::case::event::{
-    EnforcementRecorded, FollowUpRecorded, ObligationDefaulted, ObligationPerformed, ObligationWaived,
-    PerformanceUrged, ReceiptConfirmed,
+    AgreementBecameEffective, EnforcementRecorded, FollowUpFellDue, FollowUpRecorded, ObligationDefaulted,
+    ObligationPerformed, ObligationWaived, PerformanceUrged, ReceiptConfirmed,
 };
 use crate::case::settlement::{Obligation, Performance, Settlement};
 use crate::ids::PartyId;
@@ -10,6 +10,7 @@ use crate::money::Fen;
 use crate::rule_set::FollowUp;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Days on which the centre looks after an obligation (T20), legal dates. They are dates for its own work and roll over no rest day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,24 @@ pub struct Standing {
     pub defaulted_on: Option<NaiveDate>,
     /// Why nothing more is expected.
     pub discharge: Option<Discharge>,
+    /// The obligor was reminded of its last day, or it arose too late for that.
+    #[serde(default)]
+    pub reminded: bool,
+    /// That its last day is over was noted.
+    #[serde(default)]
+    pub noted_overdue: bool,
+    /// The last day of T20 on which the parties were to be called that has come.
+    #[serde(default)]
+    pub called_for: Option<NaiveDate>,
+    /// The parties are to be called since that day; none once they were.
+    #[serde(default)]
+    pub call_since: Option<NaiveDate>,
+}
+
+/// What is known of obligations on the day an agreement takes effect, by number.
+pub(super) fn standings_at_first(event: &AgreementBecameEffective) -> BTreeMap<u32, Standing> {
+    let first = |it: &Obligation| (it.seq, Standing::at_first(it, event.effective_on));
+    event.obligations.iter().map(first).collect()
 }
 
 impl Standing {
@@ -140,6 +159,12 @@ impl Settlement {
         self.obligations.iter().filter(|it| self.standing(it.seq).is_open(it))
     }
 
+    /// Of those, whose creditor has not told the centre to look after it no more.
+    pub fn looked_after(&self) -> impl Iterator<Item = &Obligation> {
+        let stopped = |it: &&Obligation| self.told_to_stop.iter().any(|party| it.is_owed_to(*party));
+        self.open().filter(move |it| !stopped(it))
+    }
+
     /// An obligation by its number.
     #[must_use]
     pub fn obligation(&self, seq: u32) -> Option<&Obligation> {
@@ -171,6 +196,8 @@ impl Settlement {
         for seq in &acceleration.supersedes {
             self.standings.entry(*seq).or_default().discharge = Some(Discharge::Superseded { by });
         }
+        let first = Standing::at_first(&acceleration.obligation, event.defaulted_on);
+        self.standings.insert(by, first);
         self.obligations.push(acceleration.obligation.clone());
     }
 
@@ -184,8 +211,13 @@ impl Settlement {
 
     pub(super) fn followed_up(&mut self, event: &FollowUpRecorded) {
         self.follow_ups = self.follow_ups.saturating_add(1);
+        self.standings.values_mut().for_each(|it| it.called(event.called_on));
         if event.no_further {
             self.told_to_stop.insert(event.party);
         }
+    }
+
+    pub(super) fn fell_due(&mut self, event: &FollowUpFellDue) {
+        self.standings.entry(event.seq).or_default().took(event.step, event.on_day);
     }
 }

@@ -41,6 +41,7 @@ pub(super) mod file_complaint;
 pub(super) mod file_confirmation;
 pub(super) mod fire_timer;
 pub(super) mod flag_similar;
+pub(super) mod follow_up_performance;
 pub(super) mod join_party;
 pub(super) mod lapse_application;
 pub(super) mod lapse_confirmation;

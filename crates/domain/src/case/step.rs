@@ -12,6 +12,7 @@ use crate::case::event::{
 use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
+use crate::case::performance::standings_at_first;
 use crate::case::selection::Selection;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
@@ -194,7 +195,7 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage
                 effective_on: event.effective_on,
                 confirm_by: event.confirm_by.clone(),
                 obligations: event.obligations.clone(),
-                standings: std::collections::BTreeMap::new(),
+                standings: standings_at_first(event),
                 follow_ups: 0,
                 told_to_stop: std::collections::BTreeSet::new(),
                 confirmation: Confirmation::none(),

@@ -85,6 +85,33 @@ pub const fn ladder(timer: Timer) -> (Option<Role>, Option<Role>) {
     }
 }
 
+/// What the clock looks after in a case, by one day of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// A period; the day is its last.
+    Period(Timer),
+    /// T20: what is to be performed; the day is the last one for it.
+    Performance,
+}
+
+impl Due {
+    /// The identifier of the domain reference.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Period(timer) => timer.id(),
+            Self::Performance => "T20",
+        }
+    }
+
+    /// Reads an identifier.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        let periods = Timer::ALL.into_iter().map(Self::Period);
+        periods.chain([Self::Performance]).find(|it| it.id() == id)
+    }
+}
+
 /// What is owed next about a running period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owed {
@@ -134,6 +161,13 @@ fn after_the_end(deadline: &Deadline, firing: Option<&Firing>, rules: &RuleSet) 
     }
     let (_, second) = ladder(deadline.timer);
     let second = second.filter(|_| !firing.is_some_and(|it| it.escalated))?;
-    let day = over_on.checked_add_days(Days::new(u64::from(rules.escalation_days)))?;
+    let told = firing.and_then(|it| it.escalate_on);
+    let day = told.or_else(|| escalates_on(deadline, rules))?;
     Some((day, Owed::Escalation(second)))
+}
+
+/// The legal date on which the next rung is asked about a period, by the rules in force when it is over.
+pub(super) fn escalates_on(deadline: &Deadline, rules: &RuleSet) -> Option<NaiveDate> {
+    let over_on = deadline.due_date.succ_opt()?;
+    over_on.checked_add_days(Days::new(u64::from(rules.escalation_days)))
 }

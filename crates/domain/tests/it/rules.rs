@@ -61,7 +61,8 @@ verbs! {
     confirm_receipt urge_performance declare_default waive_obligation
     record_enforcement record_follow_up withdraw_application
     terminate_mediation close_case register_referral sign_referral_receipt report_referral propose_transfer
-    accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer fire_timer recompute_deadline
+    accept_transfer decline_transfer withdraw_transfer dispute_transfer decide_transfer fire_timer follow_up_performance
+    recompute_deadline
 }
 
 #[test]

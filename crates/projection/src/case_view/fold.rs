@@ -197,6 +197,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ObligationWaived(event) => performance::waived(view, event),
         Event::EnforcementRecorded(event) => performance::enforced(view, event),
         Event::FollowUpRecorded(event) => performance::followed_up(view, event),
+        Event::FollowUpFellDue(event) => performance::fell_due(view, event),
         Event::ApplicationWithdrawn(event) => {
             view.withdrawal = Some(WithdrawalView {
                 party: event.party,

@@ -6,7 +6,6 @@ use domain::calendar::legal_date;
 use domain::case::{BidOutcome, ConfirmationStatus, MEDIATION_PERIOD, MediatorChoice, Signer, StageName};
 use domain::classification::SessionResult;
 use domain::deadline::{Deadline, Timer};
-use domain::ids::PartyId;
 use serde::{Deserialize, Serialize};
 
 macro_rules! next_actions {
@@ -81,6 +80,10 @@ next_actions! {
     SupplyCourt = "SUPPLY_COURT";
     /// Wait for the ruling (T12).
     AwaitRuling = "AWAIT_RULING";
+    /// Urge whoever owes what is overdue (T20).
+    UrgePerformance = "URGE_PERFORMANCE";
+    /// Call the parties about what is still not performed (T20).
+    CallBack = "CALL_BACK";
     /// See that the obligations are performed.
     CheckPerformance = "CHECK_PERFORMANCE";
     /// Close the case.
@@ -219,13 +222,20 @@ fn effective(view: &CaseView) -> (NextAction, Option<NaiveDate>) {
         | ConfirmationStatus::Withdrawn
         | ConfirmationStatus::DeemedWithdrawn => None,
     };
-    let told = |party: PartyId| view.follow_ups.iter().any(|it| it.no_further && it.party == party);
-    let stopped = |it: &&ObligationView| it.creditor.is_some_and(told);
-    let open = view.obligations.iter().filter(|it| it.is_open() && !stopped(it));
-    let performance = open.map(|obligation| obligation.due_on).min();
-    let performance = performance.map(|due| (NextAction::CheckPerformance, Some(due)));
-    let first = [court, performance].into_iter().flatten();
+    let first = court.into_iter().chain(view.looked_after().map(looking_after));
     first.min_by_key(|(_, due)| due.unwrap_or(NaiveDate::MAX)).unwrap_or((closing(view), None))
+}
+
+/// What the centre owes about an open obligation, and since or until when.
+fn looking_after(obligation: &ObligationView) -> (NextAction, Option<NaiveDate>) {
+    let standing = &obligation.standing;
+    let overdue =
+        obligation.follow_up.as_ref().filter(|_| standing.noted_overdue && standing.urged_on.is_none());
+    match (overdue, standing.call_since) {
+        (Some(dates), _) => (NextAction::UrgePerformance, Some(dates.overdue_on)),
+        (None, Some(since)) => (NextAction::CallBack, Some(since)),
+        (None, None) => (NextAction::CheckPerformance, Some(obligation.due_on)),
+    }
 }
 
 /// A court that sent the dispute is told how it ended before the case closes.

@@ -1,7 +1,7 @@
 //! Obligations and what was done upon them.
 
 use chrono::NaiveDate;
-use domain::case::{FollowUpDates, Obligation, ObligationState, Performance, Standing};
+use domain::case::{FollowUpDates, Obligation, ObligationState, Performance, Standing, next_step_day};
 use domain::classification::EnforcementTitle;
 use domain::court_number::CourtCaseNumber;
 use domain::ids::PartyId;
@@ -50,8 +50,8 @@ pub struct ObligationView {
 }
 
 impl ObligationView {
-    /// An obligation as the agreement sets it.
-    pub(crate) fn of(obligation: &Obligation) -> Self {
+    /// An obligation as the agreement sets it, on the legal date on which it came into being.
+    pub(crate) fn of(obligation: &Obligation, arose_on: NaiveDate) -> Self {
         Self {
             seq: obligation.seq,
             obligor: obligation.obligor,
@@ -66,15 +66,17 @@ impl ObligationView {
             last_performed_on: None,
             limitation_interrupted_on: None,
             follow_up: obligation.follow_up.clone(),
-            standing: Standing::default(),
+            standing: Standing::at_first(obligation, arose_on),
         }
     }
 
     /// The obligation as the rules know it.
     fn obligation(&self) -> Obligation {
         Obligation {
+            creditor: self.creditor,
             paid: self.paid,
             complete: self.complete,
+            follow_up: self.follow_up.clone(),
             ..Obligation::new(self.seq, self.obligor, self.due_on, self.performance)
         }
     }
@@ -83,6 +85,17 @@ impl ObligationView {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         !self.complete && self.standing.discharge.is_none()
+    }
+
+    /// Whether `party` is who it is owed to.
+    pub(crate) fn is_owed_to(&self, party: PartyId) -> bool {
+        self.obligation().is_owed_to(party)
+    }
+
+    /// The legal date on which the centre looks after it next (T20); `None` once nothing is expected or every step was taken.
+    #[must_use]
+    pub fn next_step_day(&self) -> Option<NaiveDate> {
+        self.is_open().then(|| next_step_day(&self.obligation(), &self.standing)).flatten()
     }
 
     /// Where it stands on `today`.

@@ -160,6 +160,7 @@ impl Tally {
             | Event::ObligationWaived(_)
             | Event::EnforcementRecorded(_)
             | Event::FollowUpRecorded(_)
+            | Event::FollowUpFellDue(_)
             | Event::ApplicationWithdrawn(_)
             | Event::CourtReferralReceived(_)
             | Event::ReferralReceiptSigned(_)

@@ -102,6 +102,7 @@ impl Sheet {
             | Event::PerformanceUrged(_)
             | Event::EnforcementRecorded(_)
             | Event::FollowUpRecorded(_)
+            | Event::FollowUpFellDue(_)
             | Event::ConsentGiven(_)
             | Event::RecusalDecided(_)
             | Event::ApplicationJoined(_)

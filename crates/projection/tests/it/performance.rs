@@ -1,11 +1,12 @@
 //! What is due, urged, in default, given up and enforced, as the views show it.
 
-use crate::story::{GUANGZHOU, Story, centre, filed, in_default, in_parts, in_the_end};
+use crate::story::{GUANGZHOU, Story, centre, filed, in_default, in_parts, in_the_end, the_house};
 use crate::support::{House, value};
-use domain::case::ObligationState;
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::case::{Due, Event, FollowUpPerformance, ObligationState, UrgePerformance};
 use domain::classification::EnforcementTitle;
 use domain::money::Fen;
-use projection::{CaseView, Paging, PerformanceState, Reader, Scope, StatisticsQuestion, Views};
+use projection::{CaseView, NextAction, Paging, PerformanceState, Reader, Scope, StatisticsQuestion, Views};
 
 fn staff() -> Reader {
     Reader::Staff(centre(GUANGZHOU))
@@ -64,6 +65,69 @@ async fn cases_are_found_by_the_day_something_is_due() {
     };
     assert_eq!(due_by("2026-01-01"), 0);
     assert_eq!(due_by("2030-01-01"), 2);
+}
+
+#[tokio::test]
+async fn the_clock_looks_after_what_is_to_be_performed_until_it_is() {
+    let agreed = in_parts(filed(1));
+    let first = agreed_parts(&agreed)[0];
+    let house = House::new();
+    house.append(&agreed).await;
+    let views = house.views().await;
+    let rows = |today: NaiveDate| {
+        let due = value(views.due(today, None, 50));
+        due.into_iter()
+            .filter(|row| row.of == Due::Performance)
+            .map(|row| (row.on_day, row.due_date))
+            .collect::<Vec<_>>()
+    };
+    let before = |days| first.checked_sub_days(Days::new(days)).expect("a day");
+    assert_eq!(rows(before(4)), []);
+    assert_eq!(rows(before(3)), [(before(3), first)]);
+    assert_eq!(case(&views, &agreed).next_action, Some(NextAction::CheckPerformance));
+}
+
+#[tokio::test]
+async fn the_work_list_says_urge_and_call_back() {
+    let agreed = in_parts(filed(1));
+    let due = agreed_parts(&agreed)[0];
+    let overdue =
+        agreed.clone().later(TimeDelta::days(9)).step(the_house(), FollowUpPerformance { due_on: due });
+    let urge = UrgePerformance { seq: 1, asked_by: None, wording: None };
+    let urged = overdue.clone().step(overdue.clerk(), urge);
+    let called =
+        urged.clone().later(TimeDelta::days(7)).step(the_house(), FollowUpPerformance { due_on: due });
+    let house = House::new();
+    let mut done = 0;
+    let mut shown = Vec::new();
+    for story in [&agreed, &overdue, &urged, &called] {
+        house.append_from(story, done).await;
+        done = story.deeds().len();
+        let views = house.views().await;
+        let view = case(&views, story);
+        shown.push((view.next_action, view.next_due));
+    }
+    let day = |days| due.checked_add_days(Days::new(days));
+    assert_eq!(
+        shown,
+        [
+            (Some(NextAction::CheckPerformance), day(0)),
+            (Some(NextAction::UrgePerformance), day(1)),
+            (Some(NextAction::CheckPerformance), day(0)),
+            (Some(NextAction::CallBack), day(7)),
+        ]
+    );
+}
+
+/// The last days of what is to be paid.
+fn agreed_parts(story: &Story) -> Vec<NaiveDate> {
+    let effect = |event: &Event| match event {
+        Event::AgreementBecameEffective(effect) => {
+            Some(effect.obligations.iter().map(|it| it.due_on).collect())
+        }
+        _ => None,
+    };
+    story.events().find_map(effect).expect("an agreement in force")
 }
 
 #[tokio::test]

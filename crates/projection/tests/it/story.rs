@@ -59,6 +59,11 @@ fn actor(user: &str, role: Role) -> Actor {
     Actor { user, role, centre: None, institution: None, court: None, mediator: None, party: None }
 }
 
+/// The house itself, when it tells the time.
+pub(crate) fn the_house() -> Actor {
+    Actor::house().expect("the house")
+}
+
 /// What stands beside the events of a command.
 pub(crate) fn metadata(by: &Actor, at: DateTime<Utc>, command: u128) -> Metadata {
     Metadata {

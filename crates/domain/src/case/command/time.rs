@@ -12,6 +12,13 @@ pub struct FireTimer {
     pub due_date: NaiveDate,
 }
 
+/// 跟进履行: a day of T20 has come for what is to be performed by `due_on`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpPerformance {
+    /// The last day of the obligations, legal date.
+    pub due_on: NaiveDate,
+}
+
 /// 重新计算期限: the holiday table is another than the one a period was computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecomputeDeadline {

@@ -1,5 +1,6 @@
 //! What follows the agreement: performed, received, urged, defaulted, waived, enforced, asked about.
 
+use crate::case::follow_up::FollowUpStep;
 use crate::case::settlement::Obligation;
 use crate::classification::{DefaultGround, EnforcementTitle};
 use crate::court_number::CourtCaseNumber;
@@ -120,6 +121,19 @@ pub struct EnforcementRecorded {
     pub title: EnforcementTitle,
 }
 
+/// 履行跟进. A day of T20 has come and nothing was reported: the obligor is reminded or is to be urged, or the parties are to be called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpFellDue {
+    /// Which obligation.
+    pub seq: u32,
+    /// Who owes it.
+    pub obligor: PartyId,
+    /// What is done.
+    pub step: FollowUpStep,
+    /// The legal date on which that was owed: the true one, also when this was recorded later.
+    pub on_day: NaiveDate,
+}
+
 /// 回访.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUpRecorded {
@@ -145,4 +159,5 @@ personal_fields! {
     ObligationWaived { declaration }
     EnforcementRecorded {}
     FollowUpRecorded { remarks }
+    FollowUpFellDue {}
 }

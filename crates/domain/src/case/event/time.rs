@@ -54,6 +54,10 @@ pub struct DeadlineExpired {
     /// Who has to act, where somebody has to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Role>,
+    /// The legal date on which the next one is asked unless it is done; by the rule set in force when this was recorded. Events of before
+    /// say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate_on: Option<NaiveDate>,
 }
 
 /// 逾期升级. Whoever was asked did not act; the next one is asked.

@@ -4,7 +4,7 @@ use crate::case::command::CloseCase;
 use crate::case::event::{CaseClosed, Event};
 use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
-use crate::case::settlement::{Obligation, Settlement};
+use crate::case::settlement::Settlement;
 use crate::case::stage::{Case, Stage, StageName};
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
@@ -44,8 +44,6 @@ fn done(settlement: &Settlement) -> Result<(), Rejection> {
         return Err(Rejection::ConfirmationPending);
     }
     // Whoever it is owed to may tell the centre to look after it no more: the debt stays, the file goes.
-    let stopped = |it: &&Obligation| settlement.told_to_stop.iter().any(|party| it.is_owed_to(*party));
-    let open = settlement.open().filter(|obligation| !stopped(obligation));
-    let seqs: Vec<u32> = open.map(|obligation| obligation.seq).collect();
+    let seqs: Vec<u32> = settlement.looked_after().map(|obligation| obligation.seq).collect();
     if seqs.is_empty() { Ok(()) } else { Err(Rejection::ObligationsOpen { seqs }) }
 }

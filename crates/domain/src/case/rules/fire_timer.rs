@@ -11,10 +11,11 @@ use crate::case::event::{
 use crate::case::rejection::Rejection;
 use crate::case::session::SessionStatus;
 use crate::case::stage::{Case, Filed, Stage};
-use crate::case::timers::{OnExpiry, Owed, ladder, on_expiry, owed};
+use crate::case::timers::{OnExpiry, Owed, escalates_on, ladder, on_expiry, owed};
 use crate::classification::{Remedy, Termination};
 use crate::deadline::Deadline;
 use crate::occasion::Occasion;
+use crate::rule_set::RuleSet;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -44,15 +45,9 @@ pub(in crate::case) fn decide(
         }
         Some(Owed::Escalation(asked)) => events.push(escalated(deadline, asked)),
         Some(Owed::Expiry) => {
-            expire(filed, deadline, &mut events);
+            expire(occasion.rules, filed, deadline, &mut events);
             // After a long standstill the next rung may be due as well.
-            let expired = Firing {
-                timer: deadline.timer,
-                due_date: deadline.due_date,
-                warned: None,
-                expired: true,
-                escalated: false,
-            };
+            let expired = Firing { expired: true, ..Firing::none(deadline.timer, deadline.due_date) };
             if events.len() == 1
                 && let Some(Owed::Escalation(asked)) = owed(deadline, Some(&expired), occasion.rules, today)
             {
@@ -74,7 +69,7 @@ fn escalated(deadline: &Deadline, asked: crate::occasion::Role) -> Event {
     Event::DeadlineEscalated(DeadlineEscalated { timer, due_date, asked })
 }
 
-fn expire(filed: &Filed, deadline: &Deadline, events: &mut Vec<Event>) {
+fn expire(rules: &RuleSet, filed: &Filed, deadline: &Deadline, events: &mut Vec<Event>) {
     let (timer, due_date) = (deadline.timer, deadline.due_date);
     let (outcome, asked) = match on_expiry(timer) {
         OnExpiry::ApplicationLapses if matches!(filed.stage, Stage::Supplementing { .. }) => {
@@ -86,7 +81,9 @@ fn expire(filed: &Filed, deadline: &Deadline, events: &mut Vec<Event>) {
             (ExpiryOutcome::Asked, ladder(timer).0)
         }
     };
-    events.push(Event::DeadlineExpired(DeadlineExpired { timer, due_date, outcome, asked }));
+    let goes_on = outcome == ExpiryOutcome::Asked && ladder(timer).1.is_some();
+    let escalate_on = goes_on.then(|| escalates_on(deadline, rules)).flatten();
+    events.push(Event::DeadlineExpired(DeadlineExpired { timer, due_date, outcome, asked, escalate_on }));
     let code = match outcome {
         ExpiryOutcome::ApplicationLapsed => {
             events.push(Event::ApplicationLapsed(ApplicationLapsed { due: due_date }));

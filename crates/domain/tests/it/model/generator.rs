@@ -333,6 +333,15 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
 
 /// A day comes, or a notice.
 fn the_clock(chance: &mut Chance, filed: &Filed) -> Option<Command> {
+    if let Stage::Effective { settlement, .. } = &filed.stage
+        && chance.percent(70)
+    {
+        let due_on = settlement
+            .obligations
+            .get(chance.below(settlement.obligations.len().max(1) as u64) as usize)?
+            .due_on;
+        return Some(FollowUpPerformance { due_on }.into());
+    }
     let running = &filed.dossier.running;
     let deadline = running.get(chance.below(running.len().max(1) as u64) as usize)?;
     let (timer, due_date) = (deadline.timer, deadline.due_date);

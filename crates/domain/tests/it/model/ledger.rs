@@ -301,7 +301,8 @@ impl Ledger {
             | Event::ObligationDefaulted(_)
             | Event::ObligationWaived(_)
             | Event::EnforcementRecorded(_)
-            | Event::FollowUpRecorded(_) => self.performing(place, today, event),
+            | Event::FollowUpRecorded(_)
+            | Event::FollowUpFellDue(_) => self.performing(place, today, event),
             Event::CaseClosed(_) => {
                 assert!(self.confirm_by.is_none() || self.all_done(), "{place}: closed with something open");
                 assert!(!self.at_court, "{place}: closed before the court has ruled");

@@ -44,6 +44,7 @@ fn the_last_day_is_still_in_time_and_the_mediation_ends_with_the_next() {
             due_date: day(T05),
             outcome: ExpiryOutcome::MediationEnded,
             asked: None,
+            escalate_on: None,
         }),
         Event::MediationTerminated(MediationTerminated {
             code: Termination::PeriodExpired,
@@ -91,6 +92,31 @@ fn a_clerk_is_asked_first_and_the_director_three_days_later() {
     });
     given(story.clone()).when(the_house(), morning(4), ask.clone()).then_events([escalated]);
     given(story.and(the_house(), morning(4), ask.clone())).when(the_house(), morning(9), ask).then_nothing();
+}
+
+#[test]
+fn the_next_rung_is_asked_on_the_day_that_was_set_when_the_period_ended() {
+    let story = notified();
+    let running = story.filed().dossier.running.clone();
+    let answer = running.iter().find(|it| it.timer == Timer::T03).unwrap().due_date;
+    let ask = fire_timer(Timer::T03, &answer.to_string());
+    let morning = |days| on(&format!("{} 00:05", answer + chrono::TimeDelta::days(days)));
+    let mut sooner = domain::rule_set::RuleSet::builtin();
+    sooner.escalation_days = 1;
+    let by = |rules: &domain::rule_set::RuleSet| {
+        let occasion = domain::occasion::Occasion {
+            by: &the_house(),
+            at: morning(1),
+            rules,
+            holidays: domain::calendar::HolidayTable::builtin(),
+        };
+        match &decide(&occasion, story.case(), ask.clone().into()).unwrap()[..] {
+            [Event::DeadlineExpired(expired)] => expired.escalate_on,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(by(&sooner), Some(answer + chrono::TimeDelta::days(2)));
+    assert_eq!(by(&domain::rule_set::RuleSet::builtin()), Some(answer + chrono::TimeDelta::days(4)));
 }
 
 #[test]

@@ -108,6 +108,7 @@ pub(crate) fn every_command() -> Vec<Command> {
         dispute_transfer().into(),
         decide_transfer(true).into(),
         fire_timer(Timer::T01, "2026-10-19").into(),
+        follow_up_performance("2026-10-27").into(),
         recompute_deadline(Timer::T01, "2026-10-19").into(),
     ]
 }

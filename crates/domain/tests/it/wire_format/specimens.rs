@@ -5,6 +5,7 @@ mod intake;
 mod older;
 mod roster;
 mod routes;
+mod time;
 
 use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
@@ -68,7 +69,9 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
         let first = as_first_written(&all[*name]);
         all.insert((*name).to_owned(), first);
     }
-    for (variant, story) in since_obligations_have_creditors() {
+    for (variant, story) in
+        since_obligations_have_creditors().into_iter().chain(time::since_rungs_have_days())
+    {
         let event = story.history().last().expect("a variant ends with its event").clone();
         all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
@@ -228,11 +231,10 @@ fn stories() -> Vec<Story> {
         at_foshan(),
         disputed().and(federation(), on("2026-10-15 09:00"), decide_transfer(false)),
         offered_to_foshan(consented()).and(clerk(), on("2026-10-14 10:00"), WithdrawTransfer),
-        effective().and(agent(), on("2026-10-28 09:00"), report_performance()).and(
-            applicant(),
-            on("2026-10-29 09:00"),
-            confirm_receipt(),
-        ),
+        effective()
+            .and(the_house(), on("2026-10-24 00:00"), follow_up_performance("2026-10-27"))
+            .and(agent(), on("2026-10-28 09:00"), report_performance())
+            .and(applicant(), on("2026-10-29 09:00"), confirm_receipt()),
         accelerated(),
         effective().and(applicant(), on("2026-10-28 09:00"), waive_obligation()),
         enforced().and(clerk(), on("2026-11-20 10:00"), record_follow_up()),

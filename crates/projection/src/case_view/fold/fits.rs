@@ -111,7 +111,8 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::ObligationDefaulted(_)
         | Event::ObligationWaived(_)
         | Event::EnforcementRecorded(_)
-        | Event::FollowUpRecorded(_) => stage == S::Effective,
+        | Event::FollowUpRecorded(_)
+        | Event::FollowUpFellDue(_) => stage == S::Effective,
         // A court hears of a ruling again long after the case was closed.
         Event::ConfirmationObjected(_)
         | Event::ConfirmationObjectionDecided(_)

@@ -2,8 +2,8 @@
 
 use crate::case_view::{CaseView, EnforcementView, FollowUpView, ObligationView};
 use domain::case::{
-    Discharge, EnforcementRecorded, FollowUpRecorded, ObligationDefaulted, ObligationPerformed,
-    ObligationWaived, Performance, PerformanceUrged, ReceiptConfirmed,
+    Discharge, EnforcementRecorded, FollowUpFellDue, FollowUpRecorded, ObligationDefaulted,
+    ObligationPerformed, ObligationWaived, Performance, PerformanceUrged, ReceiptConfirmed,
 };
 use domain::money::Fen;
 
@@ -42,7 +42,7 @@ pub(super) fn defaulted(view: &mut CaseView, event: &ObligationDefaulted) {
     for seq in &acceleration.supersedes {
         with(view, *seq, |it| it.standing.discharge = Some(Discharge::Superseded { by }));
     }
-    view.obligations.push(ObligationView::of(&acceleration.obligation));
+    view.obligations.push(ObligationView::of(&acceleration.obligation, event.defaulted_on));
 }
 
 pub(super) fn waived(view: &mut CaseView, event: &ObligationWaived) {
@@ -59,7 +59,12 @@ pub(super) fn enforced(view: &mut CaseView, event: &EnforcementRecorded) {
     });
 }
 
+pub(super) fn fell_due(view: &mut CaseView, event: &FollowUpFellDue) {
+    with(view, event.seq, |it| it.standing.took(event.step, event.on_day));
+}
+
 pub(super) fn followed_up(view: &mut CaseView, event: &FollowUpRecorded) {
+    view.obligations.iter_mut().for_each(|it| it.standing.called(event.called_on));
     view.follow_ups.push(FollowUpView {
         party: event.party,
         called_on: event.called_on,

@@ -50,7 +50,8 @@ pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
         agreement.effective_on = Some(event.effective_on);
         agreement.confirm_by = Some(event.confirm_by.clone());
     }
-    view.obligations = event.obligations.iter().map(ObligationView::of).collect();
+    view.obligations =
+        event.obligations.iter().map(|it| ObligationView::of(it, event.effective_on)).collect();
 }
 
 /// The version on the table, if it is this one.

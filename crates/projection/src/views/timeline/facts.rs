@@ -124,6 +124,7 @@ facts! {
     ObligationWaived { seq, party, given_up }
     EnforcementRecorded { party, court_case_no, applied_on, seqs, title }
     FollowUpRecorded { party, called_on, no_further }
+    FollowUpFellDue { seq, obligor, step, on_day }
     ApplicationWithdrawn { party, self_settled }
     MediationTerminated { code, remedies }
     CaseClosed {}

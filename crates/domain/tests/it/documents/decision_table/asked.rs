@@ -304,6 +304,7 @@ fn endings() -> Vec<Ask> {
         by(federation(), "the case moves", decide_transfer(true)),
         by(federation(), "the case stays", decide_transfer(false)),
         by(the_house(), "T02", fire_timer(Timer::T02, "2026-10-19")),
+        by(the_house(), "T20", follow_up_performance("2026-10-27")),
         by(the_house(), "", recompute_deadline(Timer::T05a, "2027-02-15")),
     ]
 }

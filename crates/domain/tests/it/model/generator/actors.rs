@@ -118,6 +118,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         Command::DropBooking(_)
         | Command::FlagSimilar(_)
         | Command::FireTimer(_)
+        | Command::FollowUpPerformance(_)
         | Command::RecomputeDeadline(_) => the_house(),
         Command::DecideSimilarity(_) => clerk(),
         Command::ReceiveInquiry(_) => chance.one_of(&[court(), clerk()]),

@@ -16,6 +16,7 @@ pub(super) struct PerformanceLedger {
     over: BTreeSet<u32>,
     stopped: BTreeSet<PartyId>,
     papers: BTreeSet<EnforcementTitle>,
+    followed_up: BTreeSet<(u32, FollowUpStep, NaiveDate)>,
 }
 
 impl Ledger {
@@ -80,6 +81,18 @@ impl Ledger {
                 if asked.no_further {
                     self.performance.stopped.insert(asked.party);
                 }
+            }
+            Event::FollowUpFellDue(it) => {
+                self.expected(place, it.seq);
+                let (due, obligor) = self.performance.due[&it.seq];
+                let stopped = self.performance.stopped.iter().any(|party| *party != obligor);
+                assert!(!stopped && it.obligor == obligor, "{place}: looked after what nobody wants");
+                assert!(it.on_day <= today, "{place}: followed up too early");
+                let before = it.step == FollowUpStep::Reminder;
+                assert_eq!(before, it.on_day <= due, "{place}: reminded late or noted early");
+                assert!(!before || today <= due, "{place}: reminded of what is over");
+                let news = self.performance.followed_up.insert((it.seq, it.step, it.on_day));
+                assert!(news, "{place}: followed up twice");
             }
             _ => {}
         }

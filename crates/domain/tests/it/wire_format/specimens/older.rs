@@ -4,7 +4,8 @@ use super::AnyEvent;
 use domain::case::Event;
 
 /// Shapes that were written before the parties chose their mediator in the house, before duties were kept apart,
-/// or before an obligation knew its creditor.
+/// before an obligation knew its creditor, or before a
+/// rung had its day.
 pub(super) const OLDER: &[&str] = &[
     "case.mediator-offered.v1",
     "case.mediator-offered.v1~panel",
@@ -16,6 +17,7 @@ pub(super) const OLDER: &[&str] = &[
     "case.assignment-accepted.v1",
     "case.confirmation-accepted.v1",
     "case.agreement-became-effective.v1",
+    "case.deadline-expired.v1",
 ];
 
 /// An event without what later versions added; the very first offers did not keep the roster's facts either.
@@ -36,6 +38,7 @@ pub(super) fn as_first_written(event: &AnyEvent) -> AnyEvent {
         Event::CaseAccepted(accepted) => accepted.acceptor = None,
         Event::AssignmentAccepted(accepted) => accepted.account = None,
         Event::ConfirmationAccepted(accepted) => accepted.expected_by = None,
+        Event::DeadlineExpired(expired) => expired.escalate_on = None,
         Event::AgreementBecameEffective(effect) => {
             for it in &mut effect.obligations {
                 (it.creditor, it.clause, it.accelerates_after, it.follow_up) = (None, None, None, None);
