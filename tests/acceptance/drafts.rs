@@ -1,7 +1,12 @@
 //! Drafts: kept by their author alone, judged only when they are submitted, and filed once.
 
-use acceptance::{House, cast};
+use acceptance::dispute::today;
+use acceptance::process::Dial;
+use acceptance::who::now_s;
+use acceptance::{House, Who, cast};
+use api::auth::HejieClaims;
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 async fn draft(house: &House) -> String {
     let body = json!({ "centre": cast::CENTRE, "application": { "facts": cast::FACTS } });
@@ -30,6 +35,34 @@ async fn a_draft_is_kept_amended_and_filed_once() {
     assert_eq!(ended.text("/case"), first.text("/id"));
     assert!(ended.body["application"].is_null(), "{}", ended.body);
     assert!(house.get(&applicant, "/v1/drafts").await.ok().items().is_empty());
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn a_draft_whose_time_is_over_ends_by_itself() {
+    let dial = Dial::right();
+    let house = House::with("info", dial.environment());
+    house.fill_registers().await;
+    let claims = HejieClaims::role(domain::occasion::Role::Party);
+    let mut token = house.accounts.claims("party-long", claims);
+    token.exp = now_s() + 120 * 86_400;
+    let applicant = Who { token: house.accounts.sign(&token), ..house.applicant() };
+    let body = json!({ "centre": cast::CENTRE, "application": { "facts": cast::FACTS } });
+    let draft = house.post(&applicant, "/v1/drafts", &body).await.ok().text("/id");
+    let path = |what: &str| format!("/v1/drafts/{draft}{what}");
+    let last: chrono::NaiveDate =
+        house.get(&applicant, &path("")).await.ok().text("/submit_by").parse().expect("a day");
+    dial.turn(((last - today()).num_days() + 1) * 86_400);
+    let (begun, mut looks) = (Instant::now(), tokio::time::interval(Duration::from_millis(200)));
+    while !house.get(&applicant, "/v1/drafts").await.ok().items().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nobody ended the draft");
+        looks.tick().await;
+    }
+    let ended = house.get(&applicant, &path("")).await.ok();
+    assert_eq!((ended.text("/state"), &ended.body["application"]), ("EXPIRED".to_owned(), &json!(null)));
+    let whole = json!({ "application": cast::application() });
+    house.post(&applicant, &path("/amendments"), &whole).await.refused(410, "draft-expired");
+    house.post(&applicant, &path("/submission"), &json!({})).await.refused(410, "draft-expired");
     house.finish().await;
 }
 

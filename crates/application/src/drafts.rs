@@ -7,7 +7,8 @@ use crate::execute::{Call, ExecuteError};
 use crate::house::House;
 use crate::receipt::Receipt;
 use crate::vault::Opened;
-use domain::case::FileApplication;
+use domain::calendar::legal_date;
+use domain::case::{Case, FileApplication};
 use domain::draft::{self, Draft, DraftCommand, DraftRejection, KeptDraft};
 use domain::ids::{CommandId, DraftId, SubjectId};
 use domain::personal::Personal;
@@ -98,6 +99,26 @@ impl House {
         let gone = self.vault().erase(self.draft_subject(id)).await;
         gone.map_err(|error| ExecuteError::from_vault(&stream, error))?;
         Ok(ended)
+    }
+
+    /// Ends a draft whose time is over, and destroys its key: the key first, so that whatever happens in between nobody reads it any more
+    /// and the same call again goes on. Asked of another draft it does nothing.
+    ///
+    /// # Errors
+    /// See [`ExecuteError`].
+    pub async fn expire_draft(&self, call: &Call, id: DraftId) -> Result<Option<Receipt>, ExecuteError> {
+        let state = self.draft_state(id).await?;
+        let today = legal_date(self.clock().now());
+        if !matches!(&state, Draft::Open(kept) if kept.submit_by.is_over(today)) {
+            return Ok(None);
+        }
+        let gone = self.vault().erase(self.draft_subject(id)).await;
+        gone.map_err(|error| ExecuteError::from_vault(&self.draft_stream(id), error))?;
+        // A submission may have filed the case and got no further.
+        let case = self.case_of(self.submission(call, id).command);
+        let filed = matches!(self.case_state(case).await?.state, Case::Filed(_));
+        let command = if filed { DraftCommand::Submit { case } } else { DraftCommand::Expire };
+        self.draft(call, id, command).await.map(Some)
     }
 
     /// The draft's author, or nobody: what a route needs before it opens anything.

@@ -1,4 +1,5 @@
-//! The clock of the house: whenever a day comes on which something is owed about a period, the case is told, and decides.
+//! The clock of the house: whenever a day comes on which something is owed about a period or an obligation, the case is told, and decides;
+//! a draft whose time is over is ended.
 //!
 //! A process manager under the lease. What is due is a view's to know ([`DueItems`]); a view may be late or behind, and so may this: the
 //! command's id follows from stream, timer, last day and the day it is about, and the case judges by its own state and the clock, so that
@@ -11,7 +12,7 @@ use crate::lease::Acting;
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::{Command, Due, FireTimer, FollowUpPerformance, RecomputeDeadline};
-use domain::ids::{CaseId, CommandId};
+use domain::ids::{CaseId, CommandId, DraftId};
 use domain::occasion::Actor;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -61,6 +62,17 @@ pub trait DueItems: Send + Sync + 'static {
         after: Option<&DueItem>,
         limit: u32,
     ) -> Result<Vec<DueItem>, String>;
+
+    /// Drafts whose last day is over on `today`, by that day, after `after`.
+    ///
+    /// # Errors
+    /// Why it cannot be read now.
+    fn drafts_over(
+        &self,
+        today: NaiveDate,
+        after: Option<(NaiveDate, DraftId)>,
+        limit: u32,
+    ) -> Result<Vec<(NaiveDate, DraftId)>, String>;
 }
 
 /// The clock at work. Dropping it ends it; what it has not done it does when it runs again.
@@ -93,6 +105,7 @@ impl Drop for Timers {
 struct Asked {
     day: Option<NaiveDate>,
     items: HashSet<DueItem>,
+    drafts: HashSet<DraftId>,
 }
 
 struct Clockwork {
@@ -124,10 +137,11 @@ impl Clockwork {
     async fn turn(&mut self, steward: &Arc<House>) -> Result<(), String> {
         let today = legal_date(self.house.clock().now());
         if self.asked.day != Some(today) {
-            self.asked = Asked { day: Some(today), items: HashSet::new() };
+            self.asked = Asked { day: Some(today), ..Asked::default() };
         }
         self.count_again(steward, today).await?;
-        self.fire(steward, today).await
+        self.fire(steward, today).await?;
+        self.sweep(steward, today).await
     }
 
     /// Tells every case what has become due.
@@ -149,6 +163,30 @@ impl Clockwork {
             // Whoever lost the lease stops at once; the next holder goes on.
             if self.acting.borrow().is_none() {
                 return Ok(());
+            }
+        }
+    }
+
+    /// Ends drafts whose time is over.
+    async fn sweep(&mut self, steward: &Arc<House>, today: NaiveDate) -> Result<(), String> {
+        let mut after = None;
+        loop {
+            let page = self.items.drafts_over(today, after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(*last);
+            for (due, draft) in page {
+                if self.acting.borrow().is_none() {
+                    return Ok(());
+                }
+                if self.asked.drafts.contains(&draft) {
+                    continue;
+                }
+                match expire(steward, due, draft).await {
+                    Ok(()) => drop(self.asked.drafts.insert(draft)),
+                    Err(error) => {
+                        tracing::warn!(%draft, %error, "a draft could not be ended; it is tried again");
+                    }
+                }
             }
         }
     }
@@ -187,6 +225,22 @@ fn command_for(house: &House, verb: &str, item: &DueItem, about: &str) -> Comman
     let stream = house.case_stream(item.case);
     let name = format!("{verb}\n{stream}\n{}\n{}\n{about}", item.of.id(), item.due_date);
     CommandId(Uuid::new_v5(&FIRES, name.as_bytes()))
+}
+
+/// Ends one draft; what is not so, or not so any more, changes nothing.
+async fn expire(house: &Arc<House>, due: NaiveDate, draft: DraftId) -> Result<(), ExecuteError> {
+    let name = format!("expire\n{}\n{due}", house.draft_stream(draft));
+    let id = CommandId(Uuid::new_v5(&FIRES, name.as_bytes()));
+    let actor = Actor::house().map_err(|_| ExecuteError::Contended)?;
+    let digest = house.digest(&[b"timers", id.0.as_bytes()]);
+    let call = Call { actor, command: id, digest, expected: None, correlation: house.own_correlation() };
+    if let Some(receipt) = house.expire_draft(&call, draft).await?
+        && !receipt.events.is_empty()
+        && !receipt.replayed
+    {
+        metrics::counter!("hejie_timers_fired_total").increment(1);
+    }
+    Ok(())
 }
 
 /// Tells cases, many at once, each its own items in order; answers what was told. A case that cannot be told now is told later.

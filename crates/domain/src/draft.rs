@@ -1,4 +1,5 @@
-//! A draft of an application (申请草稿): kept by its author, amended, submitted once, discarded, or left until its time is over.
+//! A draft of an application (申请草稿): kept by its author, amended, submitted once, discarded, or left until its time is over and the
+//! house ends it.
 //!
 //! What the author has typed so far is one sealed text under a key of the draft's own; nothing of it is judged before it is submitted. When
 //! the draft ends its key is destroyed: the case has its own.
@@ -39,6 +40,8 @@ pub enum DraftCommand {
     },
     /// 删除草稿.
     Discard,
+    /// 草稿过期. Only the house itself asks it, when the time is over.
+    Expire,
 }
 
 /// A draft as it stands.
@@ -69,6 +72,8 @@ pub enum Draft {
     Submitted(Box<KeptDraft>, CaseId),
     /// Its author no longer wants it.
     Discarded(Box<KeptDraft>),
+    /// Its time was over.
+    Expired(Box<KeptDraft>),
 }
 
 impl Draft {
@@ -77,7 +82,9 @@ impl Draft {
     pub const fn kept(&self) -> Option<&KeptDraft> {
         match self {
             Self::NotOpened => None,
-            Self::Open(kept) | Self::Submitted(kept, _) | Self::Discarded(kept) => Some(kept),
+            Self::Open(kept) | Self::Submitted(kept, _) | Self::Discarded(kept) | Self::Expired(kept) => {
+                Some(kept)
+            }
         }
     }
 
@@ -103,6 +110,7 @@ impl Draft {
             Self::Open(_) => "OPEN",
             Self::Submitted(..) => "SUBMITTED",
             Self::Discarded(_) => "DISCARDED",
+            Self::Expired(_) => "EXPIRED",
         }
     }
 }
@@ -119,15 +127,21 @@ pub fn decide(
     if let DraftCommand::Open { draft, centre, application } = command {
         return open(occasion, state, draft, centre, application);
     }
+    if occasion.by.is_the_house() {
+        return by_the_house(occasion, state, &command);
+    }
     state.seen_by(occasion.by)?;
+    if command == DraftCommand::Expire {
+        return Err(DraftRejection::NotFound);
+    }
     let over = state.code(occasion.today()) == "EXPIRED";
     match (state, command) {
         (Draft::Submitted(_, known), DraftCommand::Submit { case }) if *known == case => Ok(vec![]),
-        (Draft::Discarded(_), DraftCommand::Discard) => Ok(vec![]),
+        (Draft::Discarded(_) | Draft::Expired(_), DraftCommand::Discard) => Ok(vec![]),
         (Draft::Open(kept), DraftCommand::Discard) => {
             Ok(vec![DraftEvent::DraftDiscarded(DraftDiscarded { draft: kept.draft })])
         }
-        (Draft::Open(_), _) if over => Err(DraftRejection::Expired),
+        (Draft::Open(_) | Draft::Expired(_), _) if over => Err(DraftRejection::Expired),
         (Draft::Open(_), DraftCommand::Amend { application }) => {
             let submit_by = occasion.deadline(Timer::Draft);
             Ok(vec![DraftEvent::DraftAmended(DraftAmended { application, submit_by })])
@@ -136,11 +150,16 @@ pub fn decide(
             Ok(vec![DraftEvent::DraftSubmitted(DraftSubmitted { case })])
         }
         (
-            Draft::NotOpened | Draft::Open(_) | Draft::Submitted(..) | Draft::Discarded(_),
+            Draft::NotOpened
+            | Draft::Open(_)
+            | Draft::Submitted(..)
+            | Draft::Discarded(_)
+            | Draft::Expired(_),
             DraftCommand::Open { .. }
             | DraftCommand::Amend { .. }
             | DraftCommand::Submit { .. }
-            | DraftCommand::Discard,
+            | DraftCommand::Discard
+            | DraftCommand::Expire,
         ) => Err(DraftRejection::Ended),
     }
 }
@@ -178,6 +197,33 @@ fn open(
     })])
 }
 
+/// What the house does by itself with a draft whose time is over: ends it, or says what a submission that broke off no longer said. Asked
+/// too early, twice, or of a draft that has ended, nothing happens.
+fn by_the_house(
+    occasion: &Occasion<'_>,
+    state: &Draft,
+    command: &DraftCommand,
+) -> Result<Vec<DraftEvent>, DraftRejection> {
+    let kept = match state {
+        Draft::Open(kept) if kept.submit_by.is_over(occasion.today()) => kept,
+        Draft::NotOpened
+        | Draft::Open(_)
+        | Draft::Submitted(..)
+        | Draft::Discarded(_)
+        | Draft::Expired(_) => return Ok(vec![]),
+    };
+    match command {
+        DraftCommand::Expire => {
+            let (draft, due) = (kept.draft, kept.submit_by.due_date);
+            Ok(vec![DraftEvent::DraftExpired(DraftExpired { draft, due })])
+        }
+        DraftCommand::Submit { case } => Ok(vec![DraftEvent::DraftSubmitted(DraftSubmitted { case: *case })]),
+        DraftCommand::Open { .. } | DraftCommand::Amend { .. } | DraftCommand::Discard => {
+            Err(DraftRejection::NotFound)
+        }
+    }
+}
+
 /// Records an event.
 #[must_use]
 pub fn evolve(state: Draft, event: &DraftEvent) -> Draft {
@@ -197,11 +243,13 @@ pub fn evolve(state: Draft, event: &DraftEvent) -> Draft {
         }
         (DraftEvent::DraftSubmitted(event), Draft::Open(kept)) => Draft::Submitted(kept, event.case),
         (DraftEvent::DraftDiscarded(_), Draft::Open(kept)) => Draft::Discarded(kept),
+        (DraftEvent::DraftExpired(_), Draft::Open(kept)) => Draft::Expired(kept),
         (
             DraftEvent::DraftOpened(_)
             | DraftEvent::DraftAmended(_)
             | DraftEvent::DraftSubmitted(_)
-            | DraftEvent::DraftDiscarded(_),
+            | DraftEvent::DraftDiscarded(_)
+            | DraftEvent::DraftExpired(_),
             kept,
         ) => kept,
     }

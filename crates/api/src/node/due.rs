@@ -2,6 +2,7 @@
 
 use application::{DueItem, DueItems};
 use chrono::NaiveDate;
+use domain::ids::DraftId;
 use projection::{DueRow, Views};
 
 /// The view of periods that run, asked by the clock of the house.
@@ -22,6 +23,16 @@ impl DueItems for DueInViews {
     ) -> Result<Vec<DueItem>, String> {
         let found = self.0.computed_by_other_tables(table, today, after.map(row).as_ref(), limit);
         found.map(items).map_err(|error| error.to_string())
+    }
+
+    fn drafts_over(
+        &self,
+        today: NaiveDate,
+        after: Option<(NaiveDate, DraftId)>,
+        limit: u32,
+    ) -> Result<Vec<(NaiveDate, DraftId)>, String> {
+        let found = self.0.drafts_over(today, after, limit);
+        found.map(|found| found.value).map_err(|error| error.to_string())
     }
 }
 

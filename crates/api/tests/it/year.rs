@@ -24,7 +24,7 @@ use domain::centre::CentreFacts;
 use domain::classification::{AcceptanceCheck, Business, Cause, ClaimKind, IntakeChannel, Sector, Track};
 use domain::deadline::Timer;
 use domain::identity::Uscc;
-use domain::ids::{CaseId, CentreId, PartyId, SubjectId, Tenant, UserId};
+use domain::ids::{CaseId, CentreId, DraftId, PartyId, SubjectId, Tenant, UserId};
 use domain::money::Fen;
 use domain::occasion::{Actor, Role};
 use domain::personal::Personal;
@@ -104,6 +104,16 @@ impl DueItems for InViews {
         _: u32,
     ) -> Result<Vec<DueItem>, String> {
         Ok(vec![])
+    }
+
+    fn drafts_over(
+        &self,
+        today: NaiveDate,
+        after: Option<(NaiveDate, DraftId)>,
+        limit: u32,
+    ) -> Result<Vec<(NaiveDate, DraftId)>, String> {
+        let found = self.0.drafts_over(today, after, limit);
+        found.map(|found| found.value).map_err(|error| error.to_string())
     }
 }
 

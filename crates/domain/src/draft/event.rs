@@ -6,6 +6,7 @@ use crate::occasion::Role;
 use crate::personal::{Personal, personal_fields};
 use crate::text::LongText;
 use crate::wire::events;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// 保存草稿.
@@ -48,11 +49,21 @@ pub struct DraftDiscarded {
     pub draft: DraftId,
 }
 
+/// 草稿过期. Its time is over; what was typed can no longer be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftExpired {
+    /// The draft.
+    pub draft: DraftId,
+    /// The last day on which it could be submitted, legal date: the true one, also when this was recorded later.
+    pub due: NaiveDate,
+}
+
 personal_fields! {
     DraftOpened { application }
     DraftAmended { application }
     DraftSubmitted {}
     DraftDiscarded {}
+    DraftExpired {}
 }
 
 events! {
@@ -62,6 +73,7 @@ events! {
         DraftAmended => "draft.amended.v1",
         DraftSubmitted => "draft.submitted.v1",
         DraftDiscarded => "draft.discarded.v1",
+        DraftExpired => "draft.expired.v1",
     }
 }
 
@@ -72,7 +84,7 @@ impl DraftEvent {
         match self {
             Self::DraftOpened(event) => vec![&event.submit_by],
             Self::DraftAmended(event) => vec![&event.submit_by],
-            Self::DraftSubmitted(_) | Self::DraftDiscarded(_) => vec![],
+            Self::DraftSubmitted(_) | Self::DraftDiscarded(_) | Self::DraftExpired(_) => vec![],
         }
     }
 }

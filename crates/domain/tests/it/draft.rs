@@ -62,6 +62,37 @@ fn a_draft_whose_time_is_over_can_still_be_discarded() {
 }
 
 #[test]
+fn the_house_ends_a_draft_once_when_its_time_is_over() {
+    let expire = || DraftCommand::Expire;
+    assert_eq!(ask(&the_house(), "2026-11-11 23:59", &opened(), expire()), Ok(vec![]));
+    let told = DraftEvent::DraftExpired(DraftExpired { draft: DRAFT, due: day("2026-11-11") });
+    // A week of downtime: the true last day is told.
+    assert_eq!(ask(&the_house(), "2026-11-19 08:00", &opened(), expire()), Ok(vec![told]));
+    let expired = after(opened(), &the_house(), "2026-11-19 08:00", expire());
+    assert_eq!(expired.code(day("2026-11-19")), "EXPIRED");
+    assert_eq!(ask(&the_house(), "2026-11-20 08:00", &expired, expire()), Ok(vec![]));
+    assert_eq!(ask(&applicant(), "2026-11-20 08:00", &expired, amend()), Err(DraftRejection::Expired));
+    assert_eq!(ask(&applicant(), "2026-11-20 08:00", &expired, DraftCommand::Discard), Ok(vec![]));
+    let discarded = after(opened(), &applicant(), "2026-10-12 10:00", DraftCommand::Discard);
+    assert_eq!(ask(&the_house(), "2026-11-19 08:00", &discarded, expire()), Ok(vec![]));
+}
+
+#[test]
+fn a_submission_that_broke_off_is_finished_by_the_house() {
+    let submit = || DraftCommand::Submit { case: CASE };
+    let submitted = after(opened(), &the_house(), "2026-11-12 00:00", submit());
+    assert!(matches!(submitted, Draft::Submitted(_, CASE)));
+    assert_eq!(ask(&the_house(), "2026-11-11 23:59", &opened(), submit()), Ok(vec![]));
+}
+
+#[test]
+fn nobody_but_the_house_ends_a_draft_for_its_time() {
+    let expire = ask(&applicant(), "2026-11-12 09:00", &opened(), DraftCommand::Expire);
+    assert_eq!(expire, Err(DraftRejection::NotFound));
+    assert_eq!(ask(&the_house(), "2026-11-12 09:00", &opened(), amend()), Err(DraftRejection::NotFound));
+}
+
+#[test]
 fn the_clerks_of_the_centre_share_what_one_of_them_began() {
     let begun = after(Draft::NotOpened, &clerk(), "2026-10-12 09:00", open());
     let colleague = Actor { user: director().user, ..clerk() };
@@ -92,6 +123,7 @@ pub(crate) fn every_event() -> Vec<DraftEvent> {
         of(&opened, amend()),
         of(&opened, DraftCommand::Submit { case: CASE }),
         of(&opened, DraftCommand::Discard),
+        ask(&the_house(), "2026-11-12 00:00", &opened, DraftCommand::Expire).unwrap(),
     ]
     .concat()
 }

@@ -4,6 +4,7 @@ use crate::case_view::Moment;
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use chrono::NaiveDate;
 use domain::draft::DraftEvent;
 use domain::ids::{CentreId, DraftId, UserId};
 use domain::occasion::Role;
@@ -16,9 +17,11 @@ CREATE TABLE IF NOT EXISTS drafts_v1 (
     author   TEXT    NOT NULL,
     role     TEXT    NOT NULL,
     open     INTEGER NOT NULL,
+    due      TEXT    NOT NULL,
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS drafts_v1_author ON drafts_v1 (author, role, draft) WHERE open;
+CREATE INDEX IF NOT EXISTS drafts_v1_due ON drafts_v1 (due, draft) WHERE open;
 CREATE INDEX IF NOT EXISTS drafts_v1_centre ON drafts_v1 (centre, role, draft) WHERE open;
 ";
 
@@ -33,24 +36,29 @@ pub(crate) fn apply(
     let revision = moment.revision.cast_signed();
     match event {
         DraftEvent::DraftOpened(event) => {
-            let sql = "INSERT INTO drafts_v1 (draft, centre, author, role, open, revision)
-                       VALUES (?1, ?2, ?3, ?4, 1, ?5) ON CONFLICT (draft) DO NOTHING";
+            let sql = "INSERT INTO drafts_v1 (draft, centre, author, role, open, due, revision)
+                       VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6) ON CONFLICT (draft) DO NOTHING";
+            let due = event.submit_by.due_date.to_string();
             let (centre, author, role) =
                 (event.centre.as_str(), event.author.as_str(), event.role.wire_name());
-            let values = (event.draft.to_string(), centre, author, role, revision);
+            let values = (event.draft.to_string(), centre, author, role, due, revision);
             connection.prepare_cached(sql)?.execute(values)?;
         }
-        DraftEvent::DraftAmended(_) => end(connection, moment, 1)?,
-        DraftEvent::DraftSubmitted(_) | DraftEvent::DraftDiscarded(_) => end(connection, moment, 0)?,
+        DraftEvent::DraftAmended(event) => {
+            let sql = "UPDATE drafts_v1 SET due = ?2, revision = ?3 WHERE draft = ?1 AND revision < ?3";
+            let due = event.submit_by.due_date.to_string();
+            connection.prepare_cached(sql)?.execute((draft_of(moment), due, revision))?;
+        }
+        DraftEvent::DraftSubmitted(_) | DraftEvent::DraftDiscarded(_) | DraftEvent::DraftExpired(_) => {
+            let sql = "UPDATE drafts_v1 SET open = 0, revision = ?2 WHERE draft = ?1 AND revision < ?2";
+            connection.prepare_cached(sql)?.execute((draft_of(moment), revision))?;
+        }
     }
     Ok(())
 }
 
-fn end(connection: &Connection, moment: &Moment<'_>, open: i64) -> Result<(), ViewError> {
-    let draft = moment.stream.rsplit_once('~').map_or("", |(_, id)| id);
-    let sql = "UPDATE drafts_v1 SET open = ?2, revision = ?3 WHERE draft = ?1 AND revision < ?3";
-    connection.prepare_cached(sql)?.execute((draft, open, moment.revision.cast_signed()))?;
-    Ok(())
+fn draft_of<'a>(moment: &Moment<'a>) -> &'a str {
+    moment.stream.rsplit_once('~').map_or("", |(_, id)| id)
 }
 
 /// Whose drafts are wanted.
@@ -63,6 +71,34 @@ pub enum DraftFilter {
 }
 
 impl Views {
+    /// Drafts that are kept and whose last day is over on the legal date `today`, by that day, after `after`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts_over(
+        &self,
+        today: NaiveDate,
+        after: Option<(NaiveDate, DraftId)>,
+        limit: u32,
+    ) -> Result<Answer<Vec<(NaiveDate, DraftId)>>, QueryError> {
+        let sql = "SELECT due, draft FROM drafts_v1 WHERE open AND due < ?1 AND (due, draft) > (?2, ?3)
+                   ORDER BY due, draft LIMIT ?4";
+        let [due, draft] =
+            after.map_or_else(Default::default, |(due, draft)| [due.to_string(), draft.to_string()]);
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query((today.to_string(), due, draft, limit))?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let [due, draft]: [String; 2] = [row.get(0)?, row.get(1)?];
+                if let (Ok(due), Ok(draft)) = (due.parse(), DraftId::parse(&draft)) {
+                    found.push((due, draft));
+                }
+            }
+            Ok(found)
+        })
+    }
+
     /// Drafts that are kept, in no order that means anything.
     ///
     /// # Errors

@@ -2,12 +2,12 @@
 
 use super::typed;
 use crate::auth;
-use crate::error::ApiError;
+use crate::error::{ApiError, table};
 use crate::extract::PathId;
 use crate::routes::answer::{self, ReceiptBody};
 use crate::routes::write::HouseWrite;
 use actix_web::{HttpResponse, post};
-use domain::draft::DraftCommand;
+use domain::draft::{Draft, DraftCommand};
 use domain::ids::DraftId;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -28,7 +28,10 @@ pub struct DraftAmendmentBody {
     tag = "intake",
     params(("draft" = Uuid, Path, description = "Which draft.")),
     request_body = DraftAmendmentBody,
-    responses((status = 200, description = "Done.", body = ReceiptBody))
+    responses(
+        (status = 200, description = "Done.", body = ReceiptBody),
+        (status = 410, description = "The time of the draft is over.")
+    )
 )]
 #[post("/drafts/{draft}/amendments")]
 pub(crate) async fn amend_draft(
@@ -38,8 +41,12 @@ pub(crate) async fn amend_draft(
     let draft = DraftId(draft.0);
     // A stranger learns nothing, not even that the text is too long; an ended draft's key is gone.
     let state = write.house.own_draft(&write.call, draft).await?;
-    if !matches!(state, domain::draft::Draft::Open(_)) {
-        return Err(ApiError::new(&crate::error::table::DRAFT_ENDED));
+    match state {
+        Draft::Open(_) => {}
+        Draft::Expired(_) => return Err(ApiError::new(&table::DRAFT_EXPIRED)),
+        Draft::NotOpened | Draft::Submitted(..) | Draft::Discarded(_) => {
+            return Err(ApiError::new(&table::DRAFT_ENDED));
+        }
     }
     let application = typed(&write.house, draft, &write.body.application)?;
     let receipt = write.house.draft(&write.call, draft, DraftCommand::Amend { application }).await?;

@@ -24,7 +24,10 @@ pub struct DraftSubmissionBody {}
     tag = "intake",
     params(("draft" = Uuid, Path, description = "Which draft.")),
     request_body = DraftSubmissionBody,
-    responses((status = 201, description = "Filed.", body = ReceiptBody))
+    responses(
+        (status = 201, description = "Filed.", body = ReceiptBody),
+        (status = 410, description = "The time of the draft is over.")
+    )
 )]
 #[post("/drafts/{draft}/submission")]
 pub(crate) async fn submit_draft(
@@ -53,6 +56,7 @@ pub(crate) async fn submit_draft(
             let receipt = write.house.submit_draft(&write.call, draft, application).await?;
             Ok(created(&receipt, &case.to_string()))
         }
+        Draft::Expired(_) => Err(ApiError::new(&table::DRAFT_EXPIRED)),
         Draft::NotOpened | Draft::Discarded(_) => Err(ApiError::new(&table::DRAFT_ENDED)),
     }
 }
