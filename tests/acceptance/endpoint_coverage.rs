@@ -480,9 +480,11 @@ async fn ask_everything(house: &House) {
     let _published = house.post(&federation, "/v1/holidays", &notice).await.ok();
     let rules = json!({ "effective_from": today(), "escalation_days": 4, "reason": "规则修订" });
     let _published = house.post(&federation, "/v1/rule-sets", &rules).await.ok();
+    crate::dockings::every_step(house).await;
     let standing = format!("/v1/mediators/{}/standing", house.barred_id());
     let _suspended = house.post(&house.director(), &standing, &json!({ "active": false })).await.ok();
     let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();
+    let _stalled = house.get(&house.clerk(), "/v1/stalled-cases").await.ok();
     let _live = house.get(&house.clerk(), "/v1/work-list/events").await.ok();
     let watched = Dispute::at(house, Step::Filed).await;
     let _live = watched.read(&house.clerk(), "events").await;

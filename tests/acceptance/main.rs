@@ -57,6 +57,7 @@ mod sessions;
 mod sign_in;
 mod signing;
 mod similarity;
+mod stalled;
 mod statistics;
 mod statutes;
 mod talks;

@@ -47,6 +47,7 @@ async fn a_docket_of_a_thousand_real_disputes_goes_every_road_and_needs_no_repai
     pass(&house, REST);
     stream::iter(entries.iter_mut()).for_each_concurrent(AT_ONCE, Entry::at_last).await;
     compare(&entries).await;
+    nothing_stands_still(&house).await;
     views_equal_their_rebuild(&house);
 }
 
@@ -104,6 +105,12 @@ async fn compare(entries: &[Entry<'_>]) {
     let taken: BTreeSet<Road> = table.keys().map(|(road, _)| *road).collect();
     assert_eq!(taken.len(), Road::ALL.len(), "not every road was taken");
     println!("{} disputes, {} roads", entries.len(), taken.len());
+}
+
+/// Whatever road a case took, somebody or something moves it on.
+async fn nothing_stands_still(house: &House) {
+    let stalled = house.get(&house.director(), "/v1/stalled-cases").await.ok();
+    assert_eq!(stalled.body["total"], 0, "{}", stalled.body);
 }
 
 /// The views are what a rebuild from the log gives.

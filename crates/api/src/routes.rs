@@ -14,6 +14,7 @@ pub mod centres;
 pub mod code;
 pub mod custody;
 pub mod data_requests;
+pub mod dockings;
 pub mod drafts;
 pub mod live;
 pub mod problems;
@@ -31,7 +32,7 @@ use crate::server::Group;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Everything below `/v1`, in groups: an address is looked for in one of them only, so that a group is best kept small.
-pub static V1: [Group; 16] = [
+pub static V1: [Group; 17] = [
     intake,
     mediation,
     agreement,
@@ -41,6 +42,7 @@ pub static V1: [Group; 16] = [
     calendars,
     registers,
     centres,
+    dockings,
     drafts,
     batches,
     queries,
@@ -215,6 +217,14 @@ fn centres(routes: &mut ServiceConfig<'_>) {
         .service(statutes::read_rule_sets::read_rule_sets);
 }
 
+fn dockings(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(dockings::agree_docking::agree_docking)
+        .service(dockings::end_docking::end_docking)
+        .service(dockings::read_dockings::read_dockings)
+        .service(dockings::read_docking_report::read_docking_report);
+}
+
 fn drafts(routes: &mut ServiceConfig<'_>) {
     routes
         .service(drafts::open_draft::open_draft)
@@ -300,6 +310,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_session_records::read_session_records)
         .service(queries::read_access_journal::read_access_journal)
         .service(queries::read_work_list::read_work_list)
+        .service(queries::read_stalled_cases::read_stalled_cases)
         .service(queries::read_own_cases::read_own_cases)
         .service(queries::read_settlements::read_settlements)
         .service(queries::read_settlement::read_settlement)

@@ -10,7 +10,7 @@ use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
     assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
-    due, institutions, load, roster, session_records, timeline, transfers, work_list,
+    due, institutions, load, roster, session_records, stalled, timeline, transfers, work_list,
 };
 use domain::batch::BatchEvent;
 use domain::case::Event;
@@ -53,6 +53,7 @@ pub(crate) struct Held {
     work: Option<work_list::Row>,
     load: load::Rows,
     due: due::Rows,
+    live: Option<stalled::Row>,
     changed: bool,
 }
 
@@ -125,6 +126,7 @@ impl<'t> Batch<'t> {
                     work: None,
                     load: load::Rows::new(),
                     due: due::Rows::new(),
+                    live: None,
                     changed: true,
                 };
                 (&self.cases.entry(case).or_insert(held).view, true)
@@ -238,6 +240,7 @@ impl<'t> Batch<'t> {
                 work: work_list::Row::of(&view),
                 load: load::rows(&view),
                 due: due::rows(&view),
+                live: stalled::Row::of(&view),
                 view,
                 changed: false,
             };
@@ -256,12 +259,13 @@ impl<'t> Batch<'t> {
         for (case, held) in self.cases.iter_mut().filter(|(_, held)| held.changed) {
             let view = &held.view;
             let (relations, work) = (access::relations(view), work_list::Row::of(view));
-            let (load, due) = (load::rows(view), due::rows(view));
+            let (load, due, live) = (load::rows(view), due::rows(view), stalled::Row::of(view));
             cases::save(self.connection, view)?;
             access::write(self.connection, view, &held.relations, &relations)?;
             work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
             load::write(self.connection, *case, &held.load, &load)?;
             due::write(self.connection, *case, &held.due, &due)?;
+            stalled::write(self.connection, *case, held.live.as_ref(), live.as_ref())?;
             if let Some(row) = ReferralRow::of(view) {
                 referrals::write(self.connection, &row)?;
             }
@@ -273,8 +277,8 @@ impl<'t> Batch<'t> {
             }
             let concerned = held.relations.union(&relations).cloned().collect();
             changes.push(CaseChange { case: *case, revision: view.revision, relations: concerned });
-            (held.relations, held.work, held.load, held.due, held.changed) =
-                (relations, work, load, due, false);
+            (held.relations, held.work, held.load, held.due, held.live) = (relations, work, load, due, live);
+            held.changed = false;
         }
         self.tally.write(self.connection)?;
         self.sheet.write(self.connection)?;

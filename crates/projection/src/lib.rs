@@ -71,6 +71,7 @@ pub use views::register::{
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;
+pub use views::stalled::{StalledCase, StalledCases, StalledLine, StalledReason};
 pub use views::statistics::{Counts, Durations, Figures, FiguresRow, Grouping, Scope, StatisticsQuestion};
 pub use views::timeline::TimelineEntry;
 pub use views::transfers::TransferRow;

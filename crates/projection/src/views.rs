@@ -1,6 +1,6 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
-//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `register`) are written once a batch from
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
@@ -25,13 +25,14 @@ pub(crate) mod referrals;
 pub(crate) mod register;
 pub(crate) mod roster;
 pub(crate) mod session_records;
+pub(crate) mod stalled;
 pub(crate) mod statistics;
 pub(crate) mod timeline;
 pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 23] = [
+pub(crate) const TABLES: [&str; 24] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -55,10 +56,11 @@ pub(crate) const TABLES: [&str; 23] = [
     complaints::TABLES,
     statistics::TABLES,
     due::TABLES,
+    stalled::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 28] = [
+pub(crate) const KEYS: [(&str, &str); 29] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -87,6 +89,7 @@ pub(crate) const KEYS: [(&str, &str); 28] = [
     ("statistics_v1", "dimension, value, centre, month, business"),
     ("statistics_days_v1", "centre, month, business, net, days"),
     ("due_v1", "case_id, timer, due_date"),
+    ("live_cases_v1", "case_id"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

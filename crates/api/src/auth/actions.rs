@@ -166,6 +166,10 @@ actions! {
     Command DeclareInterest "declare_interest";
     Command EndInterest "end_interest";
     Command RegisterInstitution "register_institution";
+    Command AgreeDocking "agree_docking";
+    Command EndDocking "end_docking";
+    Query ReadDockings "read_dockings";
+    Query ReadDockingReport "read_docking_report";
     Command OpenBatch "open_batch";
     Command LinkCases "link_cases";
     Command UnlinkCase "unlink_case";
@@ -233,6 +237,7 @@ actions! {
     Command ResetAccount "reset_account";
     Query ReadAccounts "read_accounts";
     Query ReadWorkList "read_work_list";
+    Query ReadStalledCases "read_stalled_cases";
     Query ReadOwnCases "read_own_cases";
     Query ReadCalendar "read_calendar";
     Query ReadCalendars "read_calendars";

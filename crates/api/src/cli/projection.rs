@@ -3,10 +3,12 @@
 
 use super::{Failure, Global, output};
 use crate::node::{Log, views_file};
+use application::Clock;
 use clap::{Args, Subcommand};
+use domain::calendar::legal_date;
 use event_store::{EventStore, Position};
 use indicatif::{ProgressBar, ProgressStyle};
-use projection::{Rebuilt, Runner, RunnerOptions, Status, ViewStore, Views, rebuild};
+use projection::{Rebuilt, Runner, RunnerOptions, StalledReason, Status, ViewStore, Views, rebuild};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Projection {
 enum Verb {
     /// Tell how far the views have come, and which streams are set aside
     Status,
+    /// Tell which live cases nothing and nobody will move, and why; exit code 1 when there are any
+    Stalled,
     /// Build the views from the first event beside the old ones and compare both, row by row; exit code 1 when they differ
     Verify,
     /// Build the views from the first event and put them in the place of the old ones
@@ -51,6 +55,19 @@ struct Standing {
     position: Option<String>,
     behind: u64,
     parked: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Stalled {
+    today: String,
+    cases: Vec<StalledLine>,
+}
+
+#[derive(Serialize)]
+struct StalledLine {
+    case: String,
+    centre: String,
+    reasons: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +113,7 @@ impl Projection {
             let work = Work { log: log.store(), views: views_file(data), json: self.json };
             let done = match &self.verb {
                 Verb::Status => work.status().await,
+                Verb::Stalled => work.stalled().await,
                 Verb::Verify => work.verify().await,
                 Verb::Rebuild => work.rebuild().await,
                 Verb::Seed { from, digest } => work.seed(from, digest.as_deref()).await,
@@ -132,6 +150,32 @@ impl Work {
             format!("views at {position}, log at {head}, {} behind, {parked} streams parked", standing.behind)
         });
         Ok(())
+    }
+
+    /// Of every centre, by ids and reasons; the views are brought up to the head of the log first.
+    async fn stalled(&self) -> Result<(), Failure> {
+        let head = self.head().await?;
+        let today = legal_date(Clock::System.now());
+        let runner = self.following(head).await?;
+        let found = runner.views().stalled_everywhere(today);
+        runner.stop();
+        let found = found.map_err(Failure::failed)?.value;
+        let line = |it: projection::StalledLine| StalledLine {
+            case: it.case,
+            centre: it.centre,
+            reasons: it.reasons.into_iter().map(StalledReason::code).collect(),
+        };
+        let stalled = Stalled { today: today.to_string(), cases: found.into_iter().map(line).collect() };
+        self.say(&stalled, || {
+            let lines =
+                stalled.cases.iter().map(|it| format!("{} {} {}", it.centre, it.case, it.reasons.join(" ")));
+            let count = format!("{} cases that nothing will move on {}", stalled.cases.len(), stalled.today);
+            std::iter::once(count).chain(lines).collect::<Vec<_>>().join("\n")
+        });
+        if stalled.cases.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::failed("some live cases wait for nothing and nobody"))
     }
 
     /// Brings the views up to the head of the log first, as starting the server would: what was missing is no difference.
@@ -239,6 +283,14 @@ impl Work {
 
     /// Digest of the live views, once they have seen everything up to `head`.
     async fn caught_up(&self, head: Position) -> Result<String, Failure> {
+        let runner = self.following(head).await?;
+        let digest = digest(&runner.views());
+        runner.stop();
+        digest
+    }
+
+    /// The live views, once they have seen everything up to `head`.
+    async fn following(&self, head: Position) -> Result<Runner, Failure> {
         let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
         let runner = Runner::start(self.log.clone(), store, RunnerOptions::default())
             .await
@@ -251,9 +303,7 @@ impl Work {
             }
         }
         bar.finish_and_clear();
-        let digest = digest(&runner.views());
-        runner.stop();
-        digest
+        Ok(runner)
     }
 
     /// Builds the views into a new file; what an interrupted run left there is removed first.

@@ -22,6 +22,7 @@ pub mod read_roster;
 pub mod read_session_records;
 pub mod read_settlement;
 pub mod read_settlements;
+pub mod read_stalled_cases;
 pub mod read_timeline;
 pub mod read_transfers;
 pub mod read_work_list;

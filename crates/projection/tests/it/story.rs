@@ -59,6 +59,11 @@ fn actor(user: &str, role: Role) -> Actor {
     Actor { user, role, centre: None, institution: None, court: None, mediator: None, party: None }
 }
 
+/// Somebody without a centre.
+pub(crate) fn actor_of(user: &str, role: Role) -> Actor {
+    actor(user, role)
+}
+
 /// The house itself, when it tells the time.
 pub(crate) fn the_house() -> Actor {
     Actor::house().expect("the house")
@@ -133,6 +138,10 @@ impl Story {
     }
     pub(crate) fn deeds(&self) -> &[Deed] {
         &self.deeds
+    }
+    /// The story as it was after its first deeds.
+    pub(crate) fn until(&self, deeds: usize) -> Self {
+        Self { deeds: self.deeds[..deeds].to_vec(), ..self.clone() }
     }
     pub(crate) fn events(&self) -> impl Iterator<Item = &Event> {
         self.deeds.iter().flat_map(|deed| &deed.events)
