@@ -38,7 +38,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// Below a case, a request or the like, which a stranger must not learn the existence of.
     fn hides(&self) -> Option<&'static str> {
-        ["{case}", "{request}", "{draft}", "{batch}"]
+        ["{case}", "{request}", "{draft}", "{batch}", "{docking}"]
             .into_iter()
             .find(|name| self.operation.pattern.contains(name))
     }

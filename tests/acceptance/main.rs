@@ -20,6 +20,7 @@ mod correction;
 mod court_outcomes;
 mod deployment;
 mod detours;
+mod dockings;
 mod drafts;
 mod endings;
 mod endpoint_coverage;

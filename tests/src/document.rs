@@ -24,7 +24,7 @@ impl Operation {
     pub fn nowhere(&self) -> String {
         let filled = self.pattern.split('/').map(|segment| match segment {
             "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}"
-            | "{revocation}" => "0199f5a3-0000-7000-8000-00000000dead",
+            | "{revocation}" | "{docking}" => "0199f5a3-0000-7000-8000-00000000dead",
             "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" | "{inquiry}" => "1",
             "{field}" => "phone",
             "{account}" => "nobody",

@@ -6,6 +6,7 @@ use domain::centre::{self, Centre, CentreEvent};
 use domain::custody::{self, Custody, CustodyEvent};
 use domain::data_request::{self, DataRequest, DataRequestEvent};
 use domain::deadline::Deadline;
+use domain::docking::{self, DockingEvent, DockingRegister};
 use domain::draft::{self, Draft, DraftEvent};
 use domain::holiday_register::{self, HolidayEvent, HolidayRegister};
 use domain::ids::CentreId;
@@ -88,6 +89,7 @@ aggregates! {
     Centre, CentreEvent, Centre::default(), centre::evolve, |_| vec![], |_| None;
     CaseBatch, BatchEvent, CaseBatch::NotOpened, batch::evolve, |_| vec![],
         |state| state.linked().map(|linked| &linked.centre);
+    DockingRegister, DockingEvent, DockingRegister::default(), docking::evolve, |_| vec![], DockingRegister::centre;
     HolidayRegister, HolidayEvent, HolidayRegister::default(), holiday_register::evolve, |_| vec![], |_| None;
     RuleBook, RuleBookEvent, RuleBook::default(), rule_book::evolve, |_| vec![], |_| None;
     Draft, DraftEvent, Draft::NotOpened, draft::evolve,

@@ -233,6 +233,7 @@ impl House {
             | Refusal::Calendar(_)
             | Refusal::Draft(_)
             | Refusal::Batch(_)
+            | Refusal::Docking(_)
             | Refusal::Centre(_)
             | Refusal::Holidays(_)
             | Refusal::RuleBook(_)

@@ -70,6 +70,8 @@ pub enum Refusal {
     Draft(domain::draft::DraftRejection),
     /// By a batch of linked cases.
     Batch(domain::batch::BatchRejection),
+    /// By the docking agreements of a centre.
+    Docking(domain::docking::DockingRejection),
     /// By a centre.
     Centre(CentreRejection),
     /// By the holiday table.
@@ -97,6 +99,7 @@ impl Refusal {
             Self::Number(rejection) => matches!(rejection, NumberRejection::Unknown),
             Self::Draft(rejection) => matches!(rejection, domain::draft::DraftRejection::NotFound),
             Self::Batch(rejection) => matches!(rejection, domain::batch::BatchRejection::NotFound),
+            Self::Docking(rejection) => matches!(rejection, domain::docking::DockingRejection::NotFound),
             Self::Roster(_)
             | Self::Calendar(_)
             | Self::Centre(_)

@@ -232,6 +232,10 @@ impl House {
         self.stream("batch", &batch.0.to_string())
     }
 
+    pub(crate) fn docking_stream(&self, centre: &CentreId) -> StreamName {
+        self.stream("docking", centre.as_str())
+    }
+
     pub(crate) fn centre_stream(&self, centre: &CentreId) -> StreamName {
         self.stream("centre", centre.as_str())
     }

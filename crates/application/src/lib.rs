@@ -16,6 +16,7 @@ mod conflict_watch;
 mod copies;
 mod custody;
 mod data_request;
+mod dockings;
 mod drafts;
 mod emergency;
 mod execute;

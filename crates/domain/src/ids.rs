@@ -50,6 +50,8 @@ uuid_ids! {
     DataRequestId;
     /// A draft of an application.
     DraftId;
+    /// A docking agreement of a centre with a court.
+    DockingId;
     /// Cases that are linked and handled together.
     BatchId;
     /// One legal hold on one case.

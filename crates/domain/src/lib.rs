@@ -7,6 +7,7 @@ pub mod case;
 pub mod centre;
 pub mod custody;
 pub mod data_request;
+pub mod docking;
 pub mod draft;
 pub mod institution;
 pub mod mediator;

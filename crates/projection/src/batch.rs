@@ -9,14 +9,16 @@ use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests, drafts,
-    due, institutions, load, roster, session_records, stalled, timeline, transfers, work_list,
+    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests,
+    dockings, drafts, due, institutions, load, roster, session_records, stalled, timeline, transfers,
+    work_list,
 };
 use domain::batch::BatchEvent;
 use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
+use domain::docking::DockingEvent;
 use domain::draft::DraftEvent;
 use domain::ids::CaseId;
 use domain::institution::InstitutionEvent;
@@ -93,6 +95,7 @@ impl<'t> Batch<'t> {
             "centre" => self.centre(recorded),
             "draft" => self.draft(recorded),
             "batch" => self.linked(recorded),
+            "docking" => self.docking(recorded),
             "calendar" => self.calendar(recorded),
             "custody" => self.custody(recorded),
             "data_request" => self.data_request(recorded),
@@ -142,6 +145,7 @@ impl<'t> Batch<'t> {
             }
             confidential::apply(self.connection, case, &event, &moment)?;
             complaints::apply(self.connection, case, &event, &moment)?;
+            dockings::apply(self.connection, view, &event, &moment)?;
         }
         timeline::apply(self.connection, case, &event, &moment)?;
         Ok(Outcome::Applied)
@@ -181,6 +185,12 @@ impl<'t> Batch<'t> {
         let event = readable!(BatchEvent::decode(&recorded.event_type, &recorded.payload));
         let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
         batches::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
+        Ok(Outcome::Applied)
+    }
+
+    fn docking(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+        let event = readable!(DockingEvent::decode(&recorded.event_type, &recorded.payload));
+        dockings::agreed(self.connection, &event)?;
         Ok(Outcome::Applied)
     }
 

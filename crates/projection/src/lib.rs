@@ -59,6 +59,7 @@ pub use views::confidential::ConfidentialView;
 pub use views::counts::{CountsFilter, MonthCounts};
 pub use views::custody::{RetentionFilter, RetentionRow};
 pub use views::data_requests::{DataRequestFilter, DataRequestView};
+pub use views::dockings::{DockingFigures, DockingScope, DockingView, TargetFigures};
 pub use views::drafts::DraftFilter;
 pub use views::due::DueRow;
 pub use views::institutions::{InstitutionEntry, InstitutionFilter};

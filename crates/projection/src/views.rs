@@ -1,7 +1,7 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
 //! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`) are written once a batch from
-//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`,
+//! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`, `dockings`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
 
@@ -16,6 +16,7 @@ pub(crate) mod confidential;
 pub(crate) mod counts;
 pub(crate) mod custody;
 pub(crate) mod data_requests;
+pub(crate) mod dockings;
 pub(crate) mod drafts;
 pub(crate) mod due;
 pub(crate) mod institutions;
@@ -32,7 +33,7 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 24] = [
+pub(crate) const TABLES: [&str; 25] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -57,10 +58,11 @@ pub(crate) const TABLES: [&str; 24] = [
     statistics::TABLES,
     due::TABLES,
     stalled::TABLES,
+    dockings::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 29] = [
+pub(crate) const KEYS: [(&str, &str); 31] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -90,6 +92,8 @@ pub(crate) const KEYS: [(&str, &str); 29] = [
     ("statistics_days_v1", "centre, month, business, net, days"),
     ("due_v1", "case_id, timer, due_date"),
     ("live_cases_v1", "case_id"),
+    ("dockings_v1", "docking"),
+    ("docked_v1", "case_id, revision"),
 ];
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.

@@ -8,6 +8,7 @@ mod accounts;
 mod batches;
 mod case;
 mod centres;
+mod dockings;
 mod drafts;
 mod parties;
 mod privacy;
@@ -26,6 +27,7 @@ pub use accounts::*;
 pub use batches::*;
 pub use case::*;
 pub use centres::*;
+pub use dockings::*;
 pub use drafts::*;
 pub use parties::*;
 pub use privacy::*;
@@ -81,6 +83,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         access::ROWS,
         accounts::ROWS,
         batches::ROWS,
+        dockings::ROWS,
         store::ROWS,
         value::ROWS,
         case::ROWS,

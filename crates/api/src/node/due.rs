@@ -41,7 +41,6 @@ fn row(item: &DueItem) -> DueRow {
 }
 
 fn items(found: projection::Answer<Vec<DueRow>>) -> Vec<DueItem> {
-    let item =
-        |it: DueRow| DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, of: it.of };
+    let item = |it: DueRow| DueItem { on_day: it.on_day, due_date: it.due_date, case: it.case, of: it.of };
     found.value.into_iter().map(item).collect()
 }

@@ -80,6 +80,7 @@ fn every_refusal_of_the_rules_has_a_row() {
         .chain(domain::resource_calendar::CalendarRejection::ALL_CODES)
         .chain(domain::draft::DraftRejection::ALL_CODES)
         .chain(domain::batch::BatchRejection::ALL_CODES)
+        .chain(domain::docking::DockingRejection::ALL_CODES)
         .chain(domain::centre::CentreRejection::ALL_CODES)
         .chain(domain::holiday_register::HolidayRejection::ALL_CODES)
         .chain(domain::rule_book::RuleBookRejection::ALL_CODES)

@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "what a year came to is told to whoever asks for it")]
 
+mod keeping;
 mod settling;
 
 use application::{
@@ -91,8 +92,7 @@ fn item(it: DueRow) -> DueItem {
 
 impl DueItems for InViews {
     fn due(&self, today: NaiveDate, after: Option<&DueItem>, limit: u32) -> Result<Vec<DueItem>, String> {
-        let found =
-            self.0.due(today, after.map(row).as_ref(), limit).map_err(|error| error.to_string())?;
+        let found = self.0.due(today, after.map(row).as_ref(), limit).map_err(|error| error.to_string())?;
         Ok(found.value.into_iter().map(item).collect())
     }
 
@@ -333,7 +333,7 @@ impl Year {
                 node.runner.wait_for(head, Duration::from_secs(60)).await.unwrap();
             }
             let owed = self.nodes[0].runner.views().due(day, None, 5).unwrap().value;
-            if owed.is_empty() && head == self.store.head().await.unwrap() {
+            if owed.is_empty() && self.swept(day) && head == self.store.head().await.unwrap() {
                 return;
             }
             assert!(begun.elapsed() < Duration::from_secs(120), "{day}: never told: {owed:?}");
@@ -403,6 +403,7 @@ async fn a_year_of_cases_on_three_nodes_and_every_timer_takes_effect_exactly_onc
         year.clock.move_to(morning(day));
         if number < filing_days {
             year.people(number, daily).await;
+            keeping::begin(&year.nodes[number % 3].house, number).await;
         }
         // What was filed last was not settled any more.
         if number < filing_days + settling::PAID_WITHIN as usize {
@@ -440,6 +441,7 @@ async fn a_year_of_cases_on_three_nodes_and_every_timer_takes_effect_exactly_onc
     let kills = year.kills;
     let epochs = year.desk.held.lock().unwrap().1;
     year.nodes.iter_mut().for_each(Node::kill);
+    keeping::check(store.clone(), filing_days).await;
     let (told, set) = told(store).await;
     check(&told, &set, filing_days * daily);
     println!(
@@ -533,7 +535,8 @@ fn looked_after(stream: &str, set: &Set, told: &[(FollowUpStep, NaiveDate, Naive
         }
         // Nobody is reminded of what is over, or paid, when the time is told again.
         let over = |day: NaiveDate| if set.paid { day.pred_opt().unwrap() } else { day };
-        let may_fall_away = downtime().contains(&dates.remind_on) && downtime().contains(&over(obligation.due_on));
+        let may_fall_away =
+            downtime().contains(&dates.remind_on) && downtime().contains(&over(obligation.due_on));
         let reminded = told.iter().any(|(step, ..)| *step == FollowUpStep::Reminder);
         if may_fall_away && !reminded {
             asked.remove(0);
@@ -541,6 +544,7 @@ fn looked_after(stream: &str, set: &Set, told: &[(FollowUpStep, NaiveDate, Naive
     }
     let steps: Vec<_> = told.iter().map(|(step, on_day, _)| (*step, *on_day)).collect();
     assert_eq!(steps, asked, "{stream}: not each once, on its true day");
-    let late = |(_, owed, on): &(FollowUpStep, NaiveDate, NaiveDate)| on != owed && !downtime().contains(owed);
+    let late =
+        |(_, owed, on): &(FollowUpStep, NaiveDate, NaiveDate)| on != owed && !downtime().contains(owed);
     assert!(told.iter().all(|it| it.2 >= it.1 && !late(it)), "{stream}: early, or late without a reason");
 }

@@ -5,6 +5,7 @@ mod batch;
 mod centre;
 mod custody;
 mod data_request;
+mod docking;
 mod documents;
 mod draft;
 mod model;

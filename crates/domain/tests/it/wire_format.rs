@@ -13,6 +13,7 @@ use domain::case::Event;
 use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
 use domain::data_request::DataRequestEvent;
+use domain::docking::DockingEvent;
 use domain::draft::DraftEvent;
 use domain::holiday_register::HolidayEvent;
 use domain::institution::InstitutionEvent;
@@ -38,6 +39,7 @@ pub(crate) enum AnyEvent {
     Centre(CentreEvent),
     Draft(DraftEvent),
     Batch(BatchEvent),
+    Docking(DockingEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
@@ -55,6 +57,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         CentreEvent::WIRE_NAMES,
         DraftEvent::WIRE_NAMES,
         BatchEvent::WIRE_NAMES,
+        DockingEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
@@ -74,6 +77,7 @@ impl AnyEvent {
             Self::Centre(event) => event.wire_name(),
             Self::Draft(event) => event.wire_name(),
             Self::Batch(event) => event.wire_name(),
+            Self::Docking(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
@@ -91,6 +95,7 @@ impl AnyEvent {
             Self::Centre(event) => event.encode(),
             Self::Draft(event) => event.encode(),
             Self::Batch(event) => event.encode(),
+            Self::Docking(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
@@ -108,6 +113,7 @@ impl AnyEvent {
             Some("data-request") => DataRequestEvent::decode(wire_name, payload).map(Self::DataRequest),
             Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
             Some("batch") => BatchEvent::decode(wire_name, payload).map(Self::Batch),
+            Some("docking") => DockingEvent::decode(wire_name, payload).map(Self::Docking),
             Some("draft") => DraftEvent::decode(wire_name, payload).map(Self::Draft),
             Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
             Some("holidays") => HolidayEvent::decode(wire_name, payload).map(Self::Holidays),
@@ -127,6 +133,7 @@ impl AnyEvent {
             Self::Centre(event) => event.each_personal("", visit),
             Self::Draft(event) => event.each_personal("", visit),
             Self::Batch(event) => event.each_personal("", visit),
+            Self::Docking(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),

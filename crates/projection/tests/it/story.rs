@@ -165,10 +165,15 @@ impl Story {
 
     /// One more step, an hour later; the rules must allow it.
     #[track_caller]
-    pub(crate) fn step(mut self, by: Actor, command: impl Into<Command>) -> Self {
+    pub(crate) fn step(self, by: Actor, command: impl Into<Command>) -> Self {
+        self.step_under(&RuleSet::builtin(), by, command)
+    }
+
+    /// The same under other rules of the house.
+    #[track_caller]
+    pub(crate) fn step_under(mut self, rules: &RuleSet, by: Actor, command: impl Into<Command>) -> Self {
         let command = command.into();
-        let rules = RuleSet::builtin();
-        let occasion = Occasion { by: &by, at: self.now, rules: &rules, holidays: HolidayTable::builtin() };
+        let occasion = Occasion { by: &by, at: self.now, rules, holidays: HolidayTable::builtin() };
         let name = command.name();
         let events = match decide(&occasion, &self.case, command) {
             Ok(events) => events,

@@ -54,6 +54,7 @@ const FILES: &[&str] = &[
     "rule_book.rs",
     "draft/event.rs",
     "batch/event.rs",
+    "docking/event.rs",
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",
