@@ -1,6 +1,7 @@
 //! Every operation of the interface document, by everybody: one success, no token, each role that may not.
 
 mod custody;
+mod ending;
 
 use acceptance::bids::Bidder;
 use acceptance::cast;
@@ -65,6 +66,8 @@ pub(crate) async fn do_everything(house: &House) {
     look_for_a_reason(house).await;
     come_in(house).await;
     perform(house).await;
+    ending::admit(house).await;
+    ending::keep_silent(house).await;
 }
 
 /// Paid in part, called for, in default, given up, asked about; and enforced elsewhere.

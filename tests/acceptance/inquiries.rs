@@ -31,6 +31,8 @@ async fn a_court_asks_and_reads_the_answer_and_the_parties_learn_nothing_of_it()
         assert!(seen["court_inquiries"].is_null() && !runs(&seen), "{seen}");
         let timeline = dispute.read(&party, "timeline").await.body.to_string();
         assert!(!timeline.contains("court-inquiry"), "{timeline}");
+        let periods = dispute.read(&party, "deadlines").await;
+        assert!(periods.items().iter().all(|it| it["timer"] != "T19"), "{}", periods.body);
     }
     let other = house.accounts.court(cast::OTHER_COURT);
     dispute.try_read(&other, "").await.refused(404, "not-found");

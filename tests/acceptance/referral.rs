@@ -27,7 +27,7 @@ pub(crate) fn letter(kind: &str) -> Value {
     })
 }
 
-async fn registered<'a>(house: &'a House, kind: &str) -> Dispute<'a> {
+pub(crate) async fn registered<'a>(house: &'a House, kind: &str) -> Dispute<'a> {
     let done = house.post(&house.court(), "/v1/referrals", &letter(kind)).await.ok();
     assert_eq!(done.events(), ["case.application-filed.v1", "case.court-referral-received.v1"]);
     let mut dispute = Dispute::of(house, &done.text("/id")).await;

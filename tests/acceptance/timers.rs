@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// So long a token counts: longer than any period for a supplement, rest days included.
-const TOKEN_DAYS: u64 = 120;
+pub(crate) const TOKEN_DAYS: u64 = 120;
 
 /// A clerk whose token outlasts the turn of the clock.
 pub(crate) fn clerk(house: &House) -> Who {
@@ -22,13 +22,13 @@ pub(crate) fn clerk(house: &House) -> Who {
 }
 
 /// The types of everything in the case's timeline.
-async fn told(dispute: &Dispute<'_>, clerk: &Who) -> Vec<String> {
+pub(crate) async fn told(dispute: &Dispute<'_>, clerk: &Who) -> Vec<String> {
     let timeline = dispute.read(clerk, "timeline?limit=200").await;
     timeline.items().iter().filter_map(|it| it["type"].as_str().map(str::to_owned)).collect()
 }
 
 /// Waits until the case is at this stage.
-async fn comes_to(dispute: &Dispute<'_>, clerk: &Who, stage: &str) {
+pub(crate) async fn comes_to(dispute: &Dispute<'_>, clerk: &Who, stage: &str) {
     let (begun, mut looks) = (Instant::now(), tokio::time::interval(Duration::from_millis(200)));
     while dispute.read(clerk, "").await.text("/stage") != stage {
         assert!(begun.elapsed() < Duration::from_secs(60), "nobody told the case that its period is over");
@@ -56,7 +56,7 @@ async fn supplementing<'a>(
 }
 
 /// Turns the clock to the second day after `due`.
-fn pass(dial: &Dial, due: NaiveDate) {
+pub(crate) fn pass(dial: &Dial, due: NaiveDate) {
     dial.turn(((due - today()).num_days() + 2) * 86_400);
 }
 

@@ -121,6 +121,10 @@ fn talks(routes: &mut ServiceConfig<'_>) {
         .service(cases::make_proposal::make_proposal)
         .service(cases::answer_proposal::answer_proposal)
         .service(cases::withdraw_proposal::withdraw_proposal)
+        .service(cases::propose_no_objection::propose_no_objection)
+        .service(cases::serve_no_objection::serve_no_objection)
+        .service(cases::object_to_proposal::object_to_proposal)
+        .service(cases::withdraw_no_objection::withdraw_no_objection)
         .service(cases::open_bidding::open_bidding)
         .service(cases::commit_bid::commit_bid)
         .service(cases::reveal_bid::reveal_bid)
@@ -141,6 +145,9 @@ fn agreement(routes: &mut ServiceConfig<'_>) {
         .service(cases::record_follow_up::record_follow_up)
         .service(cases::withdraw_application::withdraw_application)
         .service(cases::terminate_mediation::terminate_mediation)
+        .service(cases::record_undisputed_facts::record_undisputed_facts)
+        .service(cases::sign_undisputed_facts::sign_undisputed_facts)
+        .service(cases::refuse_undisputed_facts::refuse_undisputed_facts)
         .service(cases::close_case::close_case);
 }
 

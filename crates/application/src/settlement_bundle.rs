@@ -6,7 +6,7 @@ use crate::notary::{Notary, ProveError};
 use crate::vault::Opened;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::case::{AgreementBytes, Event, Term};
+use domain::case::{AgreementBytes, AgreementDrafted, EffectRegime, Event, NoObjectionProposed, Term};
 use domain::ids::CaseId;
 use domain::personal::{Personal, PersonalValue};
 use event_store::{Position, RecordedEvent, Revision, StreamName};
@@ -25,6 +25,9 @@ pub enum SettlementError {
     /// The case has no agreement in effect.
     #[error("no agreement is in effect")]
     NotEffective,
+    /// The agreement came about because nobody objected: nobody signed it, and there is no signature and no seal to prove.
+    #[error("nobody signed the agreement: it came about by silence")]
+    BySilence,
     /// The key of the agreement's wording was destroyed.
     #[error("the wording of the agreement is erased")]
     Erased,
@@ -47,6 +50,9 @@ impl House {
     pub async fn settlement_bundle(&self, notary: &Notary, case: CaseId) -> Result<Vec<u8>, SettlementError> {
         let stream = self.case_stream(case);
         let events = self.whole_stream(&stream).await?;
+        if came_about_by_silence(&stream, &events)? {
+            return Err(SettlementError::BySilence);
+        }
         let agreement = self.agreement_bytes(case, &stream, &events)?;
         let chains = self.chains(&stream, &events)?;
         let last = events.last().map_or(Position::START, |event| event.position);
@@ -100,7 +106,7 @@ impl House {
         }
     }
 
-    /// The bytes everybody signed: the last draft with its wording opened.
+    /// The bytes everybody signed, or nobody objected to: the last text with its wording opened.
     fn agreement_bytes(
         &self,
         case: CaseId,
@@ -112,18 +118,26 @@ impl House {
         for event in events {
             let event = Event::decode(&event.event_type, &event.payload)
                 .map_err(|error| unreadable(error.to_string()))?;
-            if let Event::AgreementDrafted(draft) = event {
-                drafted = Some(draft);
+            if let Event::AgreementDrafted(AgreementDrafted { version, agreement_no, terms, salt, .. })
+            | Event::NoObjectionProposed(NoObjectionProposed {
+                version,
+                agreement_no,
+                terms,
+                salt,
+                ..
+            }) = event
+            {
+                drafted = Some((version, agreement_no, terms, salt));
             }
         }
-        let draft = drafted.ok_or(SettlementError::NotEffective)?;
-        let mut terms = Vec::with_capacity(draft.terms.len());
-        for term in draft.terms {
+        let (version, agreement_no, drafted, salt) = drafted.ok_or(SettlementError::NotEffective)?;
+        let mut terms = Vec::with_capacity(drafted.len());
+        for term in drafted {
             let wording = term.wording.map(|wording| self.clear(stream, wording)).transpose()?;
             terms.push(Term { wording, ..term });
         }
-        let salt = self.clear(stream, draft.salt)?;
-        let bytes = AgreementBytes::new(case, &draft.agreement_no, draft.version, &terms, &salt)
+        let salt = self.clear(stream, salt)?;
+        let bytes = AgreementBytes::new(case, &agreement_no, version, &terms, &salt)
             .ok_or(SettlementError::Erased)?;
         Ok(serde_json::to_vec(&bytes).map_err(|error| unreadable(error.to_string()))?)
     }
@@ -140,6 +154,19 @@ impl House {
             Err(error) => Err(ExecuteError::from_vault(stream, error).into()),
         }
     }
+}
+
+/// Whether the agreement in effect is a proposal nobody objected to.
+fn came_about_by_silence(stream: &StreamName, events: &[RecordedEvent]) -> Result<bool, ExecuteError> {
+    let unreadable = |reason: String| ExecuteError::Unreadable { stream: stream.to_string(), reason };
+    for recorded in events {
+        let event = Event::decode(&recorded.event_type, &recorded.payload)
+            .map_err(|error| unreadable(error.to_string()))?;
+        if let Event::AgreementBecameEffective(effect) = event {
+            return Ok(effect.regimes.iter().any(|it| it.regime == EffectRegime::NoObjection));
+        }
+    }
+    Ok(false)
 }
 
 fn refused(error: BundleError) -> SettlementError {

@@ -161,6 +161,7 @@ fn readable(error: SettlementError) -> ExecuteError {
     match error {
         SettlementError::Execute(error) => error,
         error @ (SettlementError::NotEffective
+        | SettlementError::BySilence
         | SettlementError::Erased
         | SettlementError::Prove(_)
         | SettlementError::Bundle(_)) => {

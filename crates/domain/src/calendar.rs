@@ -6,7 +6,7 @@ mod period;
 pub use holiday_table::{HolidayTable, HolidayTableError, HolidayTableProblem, NoticeLine};
 pub use period::{Counted, Period, count};
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::invalid::Invalid;
 
@@ -19,6 +19,14 @@ const SHANGHAI_AHEAD: TimeDelta = TimeDelta::hours(8);
 pub fn legal_date(at: DateTime<Utc>) -> NaiveDate {
     let utc = at.naive_utc();
     utc.checked_add_signed(SHANGHAI_AHEAD).unwrap_or(utc).date()
+}
+
+/// The first instant of a legal date, UTC.
+///
+/// Total: at the far end of representable time midnight UTC stands in.
+pub fn start_of_legal_day(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    midnight.checked_sub_signed(SHANGHAI_AHEAD).unwrap_or(midnight).and_utc()
 }
 
 /// An instant as clerks read it: RFC 3339 with the offset of Shanghai.

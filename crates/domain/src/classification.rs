@@ -265,6 +265,7 @@ codes! {
         ProvideData = "PROVIDE_DATA", "向对方及法院提供个人信息";
         SealedBids = "SEALED_BIDS", "密封报价";
         Asynchronous = "ASYNCHRONOUS", "非同步调解";
+        NoObjection = "NO_OBJECTION", "无异议调解方案认可";
     }
 
     /// What is answered to a proposal.
@@ -272,6 +273,13 @@ codes! {
         Accept = "ACCEPT", "接受";
         Object = "OBJECT", "不接受";
         Counter = "COUNTER", "另提方案";
+    }
+
+    /// Why silence will make nothing of a no-objection proposal.
+    NoObjectionEnding {
+        Withdrawn = "WITHDRAWN", "调解员撤回";
+        ConsentRevoked = "CONSENT_REVOKED", "当事人撤回同意";
+        MediationSuspended = "MEDIATION_SUSPENDED", "期限届满时调解中止";
     }
 
     /// How a declaration reached the centre.

@@ -175,6 +175,8 @@ pub struct RuleSet {
     pub max_mediator_list: u8,
     /// The most rounds of sealed bids a case may have; told to the parties before the first.
     pub max_bid_rounds: u8,
+    /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before (无异议调解方案认可).
+    pub no_objection: bool,
     /// What is asked about an earlier complaint to the institution.
     pub prior_complaint_mode: PriorComplaintMode,
     /// Where whoever accepted may not appoint the mediator.

@@ -9,6 +9,7 @@ mod custody;
 mod fold;
 mod inquiry;
 mod next_action;
+mod no_objection;
 mod other_route;
 mod panel;
 mod parts;
@@ -21,6 +22,7 @@ mod selection;
 mod similarity;
 mod talks;
 mod track;
+mod undisputed;
 
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub(crate) use confirmation::status_of;
@@ -30,6 +32,7 @@ pub(crate) use custody::{keep, purge, retention_class};
 pub(crate) use fold::{Moment, fold, open};
 pub use inquiry::{CourtInquiryView, InquiryAnswerView};
 pub use next_action::NextAction;
+pub use no_objection::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
 pub use other_route::OtherRouteView;
 pub use panel::*;
 pub use parts::*;
@@ -42,6 +45,7 @@ pub use selection::*;
 pub use similarity::SimilarCaseView;
 pub use talks::*;
 pub use track::TrackChangeView;
+pub use undisputed::{FactsSignatureView, FactsState, UndisputedFactsView};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{
@@ -196,6 +200,9 @@ pub struct CaseView {
     /// Rounds of sealed bids in order; class K6. What was bid is nowhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bid_rounds: Vec<BidRoundView>,
+    /// The latest proposal that becomes an agreement when nobody objects; class K6, wording sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_objection: Option<NoObjectionView>,
     /// The latest version of the agreement.
     pub agreement: Option<AgreementView>,
     /// What has to be performed under the agreement in force.
@@ -226,6 +233,9 @@ pub struct CaseView {
     /// Inquiries of courts, in order; for the centre and the court that asked (K8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub court_inquiries: Vec<CourtInquiryView>,
+    /// The record of facts nobody disputes, in its latest version; for a court once every party has signed (K8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undisputed_facts: Option<UndisputedFactsView>,
     /// An open offer to another centre.
     #[serde(default)]
     pub transfer: Option<TransferView>,

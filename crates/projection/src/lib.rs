@@ -38,6 +38,8 @@ pub use case_view::{
     SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
 pub use case_view::{AppraisalView, EnforcementView, FollowUpView, PauseView, TrackChangeView};
+pub use case_view::{FactsSignatureView, FactsState, UndisputedFactsView};
+pub use case_view::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
 pub use changes::{CaseChange, Changes, KEPT};
 pub use cursor::CursorError;
 pub use domain::statistics::Rate;

@@ -124,6 +124,10 @@ actions! {
     Command MakeProposal "make_proposal";
     Command AnswerProposal "answer_proposal";
     Command WithdrawProposal "withdraw_proposal";
+    Command ProposeNoObjection "propose_no_objection";
+    Command ServeNoObjection "serve_no_objection";
+    Command ObjectToProposal "object_to_proposal";
+    Command WithdrawNoObjection "withdraw_no_objection";
     Command OpenBidding "open_bidding";
     Command CommitBid "commit_bid";
     Command RevealBid "reveal_bid";
@@ -150,6 +154,9 @@ actions! {
     Command RecordFollowUp "record_follow_up";
     Command WithdrawApplication "withdraw_application";
     Command TerminateMediation "terminate_mediation";
+    Command RecordUndisputedFacts "record_undisputed_facts";
+    Command SignUndisputedFacts "sign_undisputed_facts";
+    Command RefuseUndisputedFacts "refuse_undisputed_facts";
     Command CloseCase "close_case";
     Command RegisterReferral "register_referral";
     Command SignReferralReceipt "sign_referral_receipt";

@@ -56,12 +56,14 @@ pub fn of_case(actor: &Actor, body: &Value) -> Classes {
     let mut classes = Classes::of(if actor.role == Role::Court { &[K1] } else { &[K1, K2] });
     for (name, class) in [
         ("proposals", K6),
+        ("no_objection", K6),
         ("agreement", K7),
         ("obligations", K7),
         ("enforcements", K7),
         ("follow_ups", K7),
         ("confirmation", K8),
         ("referral", K8),
+        ("undisputed_facts", K8),
         ("risk_reports", K5),
     ] {
         if holds(name) {

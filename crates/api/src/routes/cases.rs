@@ -42,12 +42,14 @@ pub mod lapse_confirmation;
 pub mod make_proposal;
 pub mod notify_respondent;
 pub mod notify_rights;
+pub mod object_to_proposal;
 pub mod offer_mediator;
 pub mod open_bidding;
 pub mod open_exchange;
 pub mod open_session;
 pub mod post_statement;
 pub mod prepare_confirmation;
+pub mod propose_no_objection;
 pub mod propose_transfer;
 pub mod receive_appraisal;
 pub mod receive_inquiry;
@@ -61,8 +63,10 @@ pub mod record_follow_up;
 pub mod record_no_show;
 pub mod record_other_route;
 pub mod record_special_needs;
+pub mod record_undisputed_facts;
 pub mod refuse_acceptance;
 pub mod refuse_mediation;
+pub mod refuse_undisputed_facts;
 pub mod register_referral;
 pub mod replace_mediator;
 pub mod report_performance;
@@ -81,10 +85,12 @@ pub mod schedule_session;
 pub mod screen_risk;
 pub mod seal_agreement;
 pub mod send_mediator_list;
+pub mod serve_no_objection;
 pub mod sign_agreement;
 pub mod sign_confirmation;
 pub mod sign_minutes;
 pub mod sign_referral_receipt;
+pub mod sign_undisputed_facts;
 pub mod submit_supplement;
 pub mod supply_confirmation_documents;
 pub mod suspend_mediation;
@@ -93,6 +99,7 @@ pub mod urge_performance;
 pub mod waive_conflict;
 pub mod waive_obligation;
 pub mod withdraw_application;
+pub mod withdraw_no_objection;
 pub mod withdraw_proposal;
 pub mod withdraw_transfer;
 pub mod write_note;
@@ -104,7 +111,7 @@ use crate::error::{ApiError, FieldErrors, table};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use application::{Call, House};
-use domain::case::{Case, Command, DocumentRef, MissingItem};
+use domain::case::{Case, Command, DocumentRef, MissingItem, UndisputedFact};
 use domain::ids::{CaseId, PartyId, SessionId, SubjectId};
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
@@ -278,6 +285,20 @@ fn missing_items(fields: &mut FieldErrors, subject: SubjectId, items: &[String])
     let read = items.iter().enumerate().map(|(index, item)| {
         let item = fields.check(format!("/items/{index}"), ShortText::parse(item))?;
         Some(MissingItem { item: Personal::clear(subject, item) })
+    });
+    read.collect::<Vec<_>>().into_iter().collect()
+}
+
+/// Facts nobody disputes, each sealed for `subject`.
+fn facts(
+    fields: &mut FieldErrors,
+    pointer: &str,
+    subject: SubjectId,
+    facts: &[String],
+) -> Option<Vec<UndisputedFact>> {
+    let read = facts.iter().enumerate().map(|(index, fact)| {
+        let fact = fields.check(format!("{pointer}/{index}"), LongText::parse(fact))?;
+        Some(UndisputedFact { fact: Personal::clear(subject, fact) })
     });
     read.collect::<Vec<_>>().into_iter().collect()
 }

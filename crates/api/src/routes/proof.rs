@@ -35,6 +35,7 @@ pub(super) fn stopped(fault: &Fault) -> ApiError {
 pub fn refusal(error: SettlementError) -> ApiError {
     match error {
         SettlementError::NotEffective => ApiError::new(&table::SETTLEMENT_NOT_EFFECTIVE),
+        SettlementError::BySilence => ApiError::new(&table::SETTLEMENT_BY_SILENCE),
         SettlementError::Erased => ApiError::new(&table::AGREEMENT_ERASED),
         SettlementError::Execute(error) => error.into(),
         SettlementError::Prove(ProveError::NotYet(_)) => ApiError::new(&table::PROOF_NOT_YET).retry_after(1),

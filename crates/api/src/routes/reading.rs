@@ -15,7 +15,7 @@ use domain::ids::{CaseId, PartyId};
 use domain::occasion::{Actor, Role};
 use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
-use projection::{Answer, NextAction, QueryError, Reader, RosterEntry, Stored};
+use projection::{Answer, FactsState, NextAction, QueryError, Reader, RosterEntry, Stored};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -200,6 +200,8 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
         Role::Court => {
             fields.retain(|name, _| COURT_FIELDS.contains(&name.as_str()));
             inquiries(fields, actor.court.as_deref());
+            complete_facts(fields);
+            without(fields, Timer::T07);
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
@@ -291,9 +293,10 @@ const PUBLIC_ENTRY: [&str; 8] =
     ["mediator", "centre", "name", "kind", "home", "expertise", "profile", "active"];
 
 /// What a court sees of a case: header, agreement, performance, confirmation (K1, K7, K8).
-const COURT_FIELDS: [&str; 20] = [
+const COURT_FIELDS: [&str; 21] = [
     "referral",
     "court_inquiries",
+    "undisputed_facts",
     "case",
     "case_no",
     "centre",
@@ -321,9 +324,22 @@ fn inquiries(case: &mut Map<String, Value>, court: Option<&str>) {
     }
     if court.is_none() {
         case.remove("court_inquiries");
-        if let Some(Value::Array(deadlines)) = case.get_mut("deadlines") {
-            deadlines.retain(|it| it.get("timer").and_then(Value::as_str) != Some(Timer::T19.id()));
-        }
+        without(case, Timer::T19);
+    }
+}
+
+/// Leaves out a period whose running tells what the reader is not to know: a court's inquiry to a party, a proposal to a court.
+fn without(case: &mut Map<String, Value>, timer: Timer) {
+    if let Some(Value::Array(deadlines)) = case.get_mut("deadlines") {
+        deadlines.retain(|it| it.get("timer").and_then(Value::as_str) != Some(timer.id()));
+    }
+}
+
+/// A court reads a record of undisputed facts once every party has signed it.
+fn complete_facts(case: &mut Map<String, Value>) {
+    let state = case.get("undisputed_facts").and_then(|it| it.get("state"));
+    if state.is_some() && state != serde_json::to_value(FactsState::Complete).ok().as_ref() {
+        case.remove("undisputed_facts");
     }
 }
 

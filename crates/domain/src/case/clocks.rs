@@ -111,6 +111,8 @@ pub(super) fn restate(dossier: &mut Dossier, stage: &mut Stage, event: &Deadline
         Stage::Supplementing { supply_by } => replace(supply_by),
         Stage::InMediation { assignment, .. } => {
             assignment.sessions.iter_mut().filter_map(|it| it.exchange_by.as_mut()).for_each(replace);
+            let served = assignment.talks.no_objection.iter_mut().flat_map(|open| open.served.values_mut());
+            served.for_each(replace);
             assignment.talks.rounds.iter_mut().for_each(|round| match &mut round.status {
                 BidStatus::Committing { commit_by: by, .. } | BidStatus::Revealing { reveal_by: by, .. } => {
                     replace(by);
@@ -177,7 +179,8 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         Event::MediatorListSent(_) => stop(running, &[Timer::T04]),
         Event::MediatorOffered(_) => stop(running, &[Timer::T04, Timer::T04a]),
         Event::RecusalDecided(_) => stop(running, &[Timer::T08]),
-        Event::MediatorReplaced(_) => stop(running, &[Timer::T08, Timer::Signing]),
+        Event::MediatorReplaced(_) => stop(running, &[Timer::T07, Timer::T08, Timer::Signing]),
+        Event::NoObjectionEnded(_) => stop(running, &[Timer::T07]),
         Event::PeriodExtended(_) => stop(running, MEDIATION_PERIOD),
         Event::MediationResumed(event) if event.mediate_by.is_some() => stop(running, MEDIATION_PERIOD),
         Event::AppraisalReceived(event) if event.mediate_by.is_some() => stop(running, MEDIATION_PERIOD),
@@ -253,6 +256,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::ProposalMade(_)
         | Event::ProposalAnswered(_)
         | Event::ProposalWithdrawn(_)
+        | Event::NoObjectionProposed(_)
+        | Event::NoObjectionServed(_)
+        | Event::NoObjectionObjected(_)
         | Event::BiddingOpened(_)
         | Event::BidCommitted(_)
         | Event::BidRevealed(_)
@@ -297,6 +303,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::FollowUpRecorded(_)
         | Event::FollowUpFellDue(_)
         | Event::ApplicationWithdrawn(_)
+        | Event::UndisputedFactsDrafted(_)
+        | Event::UndisputedFactsSigned(_)
+        | Event::UndisputedFactsAbandoned(_)
         | Event::ReferralReceiptSigned(_)
         | Event::ReferralReported(_)
         | Event::TransferProposed(_)
@@ -309,7 +318,13 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
     // What was computed anew stands in its place already; whoever objected has used the time for it, and the event only says by when it was.
     if !matches!(event, Event::DeadlineRecomputed(_) | Event::ConfirmationObjected(_)) {
         let started = event.deadlines().into_iter().filter(|deadline| runs(deadline.timer));
-        running.extend(started.cloned());
+        // Parties that were served on one day share their last day to object.
+        let shared = |it: &&Deadline| {
+            it.timer == Timer::T07
+                && running.iter().any(|other| other.timer == it.timer && other.due_date == it.due_date)
+        };
+        let started: Vec<Deadline> = started.filter(|it| !shared(it)).cloned().collect();
+        running.extend(started);
     }
     firings.retain(|firing| running.iter().any(|deadline| firing.is_of(deadline)));
 }

@@ -7,6 +7,7 @@ mod confidential;
 mod confirmation;
 mod correction;
 mod inquiry;
+mod no_objection;
 mod opening;
 mod other_route;
 mod pause;
@@ -17,6 +18,7 @@ mod safety;
 mod similarity;
 mod supplement;
 mod track;
+mod undisputed;
 
 pub use acceptance::*;
 pub use bidding::*;
@@ -25,6 +27,7 @@ pub use confidential::*;
 pub use confirmation::*;
 pub use correction::*;
 pub use inquiry::*;
+pub use no_objection::*;
 pub use other_route::*;
 pub use pause::*;
 pub use performance::*;
@@ -34,6 +37,7 @@ pub use safety::*;
 pub use similarity::*;
 pub use supplement::*;
 pub use track::*;
+pub use undisputed::*;
 mod referral;
 mod transfer;
 
@@ -159,6 +163,10 @@ commands! {
     MakeProposal => "make_proposal",
     AnswerProposal => "answer_proposal",
     WithdrawProposal => "withdraw_proposal",
+    ProposeNoObjection => "propose_no_objection",
+    ServeNoObjection => "serve_no_objection",
+    ObjectToProposal => "object_to_proposal",
+    WithdrawNoObjection => "withdraw_no_objection",
     OpenBidding => "open_bidding",
     CommitBid => "commit_bid",
     RevealBid => "reveal_bid",
@@ -185,6 +193,9 @@ commands! {
     RecordFollowUp => "record_follow_up",
     WithdrawApplication => "withdraw_application",
     TerminateMediation => "terminate_mediation",
+    RecordUndisputedFacts => "record_undisputed_facts",
+    SignUndisputedFacts => "sign_undisputed_facts",
+    RefuseUndisputedFacts => "refuse_undisputed_facts",
     CloseCase => "close_case",
     RegisterReferral => "register_referral",
     SignReferralReceipt => "sign_referral_receipt",

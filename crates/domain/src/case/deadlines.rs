@@ -26,6 +26,7 @@ impl Event {
             Self::SessionRescheduled(event) => vec![&event.notice],
             Self::PeriodExtended(event) => vec![&event.mediate_by],
             Self::ProposalMade(event) => vec![&event.answer_by],
+            Self::NoObjectionServed(event) => vec![&event.object_by],
             Self::BiddingOpened(event) => vec![&event.commit_by],
             Self::BidCommitted(event) => event.reveal_by.iter().collect(),
             Self::AgreementDrafted(event) => vec![&event.sign_by],
@@ -82,6 +83,9 @@ impl Event {
             | Self::SessionOpened(_)
             | Self::ProposalAnswered(_)
             | Self::ProposalWithdrawn(_)
+            | Self::NoObjectionProposed(_)
+            | Self::NoObjectionObjected(_)
+            | Self::NoObjectionEnded(_)
             | Self::BidRevealed(_)
             | Self::BiddingClosed(_)
             | Self::SessionAdjourned(_)
@@ -125,6 +129,9 @@ impl Event {
             | Self::FollowUpFellDue(_)
             | Self::ApplicationWithdrawn(_)
             | Self::MediationTerminated(_)
+            | Self::UndisputedFactsDrafted(_)
+            | Self::UndisputedFactsSigned(_)
+            | Self::UndisputedFactsAbandoned(_)
             | Self::ReferralReported(_)
             | Self::TransferProposed(_)
             | Self::TransferDeclined(_)

@@ -87,6 +87,12 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::MakeProposal(command) => rules::make_proposal::decide(occasion, case, *command),
         Command::AnswerProposal(command) => rules::answer_proposal::decide(occasion, case, *command),
         Command::WithdrawProposal(command) => rules::withdraw_proposal::decide(occasion, case, *command),
+        Command::ProposeNoObjection(command) => rules::propose_no_objection::decide(occasion, case, *command),
+        Command::ServeNoObjection(command) => rules::serve_no_objection::decide(occasion, case, *command),
+        Command::ObjectToProposal(command) => rules::object_to_proposal::decide(occasion, case, *command),
+        Command::WithdrawNoObjection(command) => {
+            rules::withdraw_no_objection::decide(occasion, case, *command)
+        }
         Command::OpenBidding(command) => rules::open_bidding::decide(occasion, case, *command),
         Command::CommitBid(command) => rules::commit_bid::decide(occasion, case, *command),
         Command::RevealBid(command) => rules::reveal_bid::decide(occasion, case, *command),
@@ -121,6 +127,15 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             rules::withdraw_application::decide(occasion, case, *command)
         }
         Command::TerminateMediation(command) => rules::terminate_mediation::decide(occasion, case, *command),
+        Command::RecordUndisputedFacts(command) => {
+            rules::record_undisputed_facts::decide(occasion, case, *command)
+        }
+        Command::SignUndisputedFacts(command) => {
+            rules::sign_undisputed_facts::decide(occasion, case, *command)
+        }
+        Command::RefuseUndisputedFacts(command) => {
+            rules::refuse_undisputed_facts::decide(occasion, case, *command)
+        }
         Command::CloseCase(command) => rules::close_case::decide(occasion, case, *command),
         Command::RegisterReferral(command) => rules::register_referral::decide(occasion, case, *command),
         Command::SignReferralReceipt(command) => {

@@ -12,6 +12,7 @@ mod ending;
 mod filing;
 mod inquiry;
 mod mediation;
+mod no_objection;
 mod other_route;
 mod pause;
 mod performance;
@@ -27,6 +28,7 @@ mod supplement;
 mod time;
 mod track;
 mod transfer;
+mod undisputed;
 
 pub use agreement::*;
 pub use assignment::*;
@@ -40,6 +42,7 @@ pub use ending::*;
 pub use filing::*;
 pub use inquiry::*;
 pub use mediation::*;
+pub use no_objection::*;
 pub use other_route::*;
 pub use pause::*;
 pub use performance::*;
@@ -55,6 +58,7 @@ pub use supplement::*;
 pub use time::*;
 pub use track::*;
 pub use transfer::*;
+pub use undisputed::*;
 
 use crate::wire::events;
 
@@ -126,6 +130,10 @@ events! {
         ProposalMade => "case.proposal-made.v1",
         ProposalAnswered => "case.proposal-answered.v1",
         ProposalWithdrawn => "case.proposal-withdrawn.v1",
+        NoObjectionProposed => "case.no-objection-proposed.v1",
+        NoObjectionServed => "case.no-objection-served.v1",
+        NoObjectionObjected => "case.no-objection-objected.v1",
+        NoObjectionEnded => "case.no-objection-ended.v1",
         BiddingOpened => "case.bidding-opened.v1",
         BidCommitted => "case.bid-committed.v1",
         BidRevealed => "case.bid-revealed.v1",
@@ -168,6 +176,9 @@ events! {
         FollowUpFellDue => "case.follow-up-fell-due.v1",
         ApplicationWithdrawn => "case.application-withdrawn.v1",
         MediationTerminated => "case.mediation-terminated.v1",
+        UndisputedFactsDrafted => "case.undisputed-facts-drafted.v1",
+        UndisputedFactsSigned => "case.undisputed-facts-signed.v1",
+        UndisputedFactsAbandoned => "case.undisputed-facts-abandoned.v1",
         CaseClosed => "case.closed.v1",
         CourtReferralReceived => "case.court-referral-received.v1",
         ReferralReceiptSigned => "case.referral-receipt-signed.v1",

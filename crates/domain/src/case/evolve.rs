@@ -25,6 +25,7 @@ use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Similar, St
 use crate::case::step;
 use crate::case::talks::Talks;
 use crate::case::transfer::{self, Transfer, TransferStep};
+use crate::case::undisputed::{ENDED, UndisputedFacts};
 use crate::classification::ConsentMatter;
 use crate::deadline::Deadline;
 use crate::ids::{PartyId, SessionId};
@@ -264,6 +265,14 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::ProposalMade(event) => with_talks(stage, |talks| talks.made(event)),
         Event::ProposalAnswered(event) => with_talks(stage, |talks| talks.answered(event)),
         Event::ProposalWithdrawn(event) => with_talks(stage, |talks| talks.withdrawn(event)),
+        Event::NoObjectionProposed(event) => with_assignment(stage, |assignment| {
+            assignment.versions = event.version;
+            assignment.talks.proposed(event);
+        }),
+        Event::NoObjectionServed(event) => with_talks(stage, |talks| talks.served(event)),
+        Event::NoObjectionObjected(_) | Event::NoObjectionEnded(_) => {
+            with_talks(stage, |talks| talks.no_objection = None);
+        }
         Event::BiddingOpened(event) => with_talks(stage, |talks| talks.opened(event)),
         Event::BidCommitted(event) => with_talks(stage, |talks| talks.committed(event)),
         Event::BidRevealed(event) => with_talks(stage, |talks| talks.revealed(event)),
@@ -326,6 +335,15 @@ fn record(filed: &mut Filed, event: &Event) {
             dossier.transfer = None;
             advance(stage, |stage| step::terminated(stage, event));
         }
+        Event::UndisputedFactsDrafted(event) => {
+            with_facts(dossier, stage, |facts| *facts = Some(UndisputedFacts::drafted(event)));
+        }
+        Event::UndisputedFactsSigned(event) => {
+            with_facts(dossier, stage, |facts| facts.iter_mut().for_each(|it| it.signed(event)));
+        }
+        Event::UndisputedFactsAbandoned(event) => {
+            with_facts(dossier, stage, |facts| facts.iter_mut().for_each(|it| it.abandoned(event)));
+        }
         Event::CaseClosed(event) => {
             dossier.transfer = None;
             if let Some(class) = RetentionClass::of(stage) {
@@ -372,6 +390,12 @@ fn run_on(accepted: &mut Accepted, mediate_by: Option<&Deadline>) {
     if let Some(mediate_by) = mediate_by {
         accepted.mediate_by = mediate_by.clone();
         accepted.pause.stopped_since = None;
+    }
+}
+
+fn with_facts(dossier: &mut Dossier, stage: &Stage, change: impl FnOnce(&mut Option<UndisputedFacts>)) {
+    if ENDED.contains(&stage.name()) {
+        change(&mut dossier.facts);
     }
 }
 

@@ -53,6 +53,20 @@ pub(super) fn involved<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'
     if involved { Ok(filed) } else { Err(Rejection::NotInvolved) }
 }
 
+/// The mediator who leads the mediation, or led it to its end; nobody else writes down what came of it.
+pub(super) fn who_mediated<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Rejection> {
+    let own = |filed: &Filed| {
+        occasion.by.role == Role::Mediator
+            && occasion.by.mediator.is_some()
+            && filed.stage.mediator() == occasion.by.mediator
+    };
+    match case {
+        Case::Filed(filed) if own(filed) && matches!(filed.stage, Stage::Terminated { .. }) => Ok(filed),
+        Case::Filed(filed) if own(filed) => involved(occasion, case).map(|_| &**filed),
+        Case::Filed(_) | Case::NotFiled => Err(Rejection::NotInvolved),
+    }
+}
+
 /// Whoever is involved; of a closed case also the court that ruled on it, for nothing but its own messages.
 pub(super) fn heard<'a>(occasion: &Occasion<'_>, case: &'a Case) -> Result<&'a Filed, Rejection> {
     let own = |filed: &Filed| match (&filed.dossier.settled, occasion.by.court.as_deref()) {
@@ -271,6 +285,27 @@ pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Re
 pub(super) fn all_consent(dossier: &Dossier, matter: ConsentMatter) -> Result<(), Rejection> {
     let parties = dossier.without_consent(matter);
     if parties.is_empty() { Ok(()) } else { Err(Rejection::ConsentMissing { matter, parties }) }
+}
+
+/// No proposal waits for objections: its text is on the table, for these parties.
+pub(super) fn no_open_no_objection(stage: &Stage) -> Result<(), Rejection> {
+    let open = match stage {
+        Stage::InMediation { assignment, .. } => assignment.talks.no_objection.as_ref(),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::Signing { .. }
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => None,
+    };
+    match open {
+        None => Ok(()),
+        Some(open) => Err(Rejection::NoObjectionOpen { version: open.version }),
+    }
 }
 
 /// A date of something that has happened.

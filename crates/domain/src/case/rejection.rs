@@ -361,6 +361,22 @@ rejections! {
         longest: u32 } => "proposal-stands-too-long", "PRACTICE";
     /// An objection says why.
     ObjectionReasonMissing => "objection-reason-missing", "PRACTICE";
+    /// Silence makes no agreement in this centre.
+    NoObjectionOff => "no-objection-off", "MDR2016; PRACTICE";
+    /// A proposal waits for objections.
+    NoObjectionOpen { /// Its version.
+        version: u32 } => "no-objection-open", "MDR2016";
+    /// No proposal with this version waits for objections.
+    NoObjectionNotOpen { /// Its version.
+        version: u32 } => "no-objection-not-open", "";
+    /// The party has the proposal already.
+    AlreadyServed { /// Who.
+        party: PartyId } => "already-served", "";
+    /// What counts from its service is served in writing.
+    ServiceNotWritten => "service-not-written", "MDR2016";
+    /// A person consents to this expressly and apart from everything else.
+    ConsentNotExpress { /// To what.
+        matter: ConsentMatter } => "consent-not-express", "CPLI 358(4)";
     /// Payer and payee of sealed bids stand on different sides.
     BidSides => "bid-sides", "";
     /// The split is a number from 0 to 100.
@@ -548,6 +564,12 @@ rejections! {
     /// Facts are told to the court only when all agreed.
     FactsNotAgreed { /// Who did not.
         missing: Vec<PartyId> } => "facts-not-agreed", "OM2021 18, 22; CPLI 107";
+    /// No record of undisputed facts with this version waits for signatures.
+    FactsNotOpen { /// Its version.
+        version: u32 } => "facts-not-open", "";
+    /// Everybody has signed the record of undisputed facts: it stands.
+    FactsComplete { /// Its version.
+        version: u32 } => "facts-complete", "SZR 73";
     /// An entrusted mediation is not confirmed; the court issues its own paper.
     EntrustedNotConfirmed => "entrusted-not-confirmed", "JC2011 13; SM2016 20";
     /// An offer to another centre is open.

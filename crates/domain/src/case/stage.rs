@@ -15,6 +15,7 @@ use crate::case::session::Session;
 use crate::case::settlement::Settlement;
 use crate::case::talks::Talks;
 use crate::case::transfer::Transfer;
+use crate::case::undisputed::UndisputedFacts;
 use crate::centre::CentreFacts;
 use crate::classification::{
     Business, ConsentMatter, LegalCapacity, LegalForm, RespondentDuty, Sector, SimilarRelation, Termination,
@@ -138,6 +139,8 @@ pub struct Dossier {
     pub complaints: Vec<Complaint>,
     /// Inquiries of courts, in order.
     pub inquiries: Vec<CourtInquiry>,
+    /// The record of facts nobody disputes, in its latest version.
+    pub facts: Option<UndisputedFacts>,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.
@@ -291,6 +294,8 @@ pub enum Stage {
     Terminated {
         /// Why.
         code: Termination,
+        /// Who mediated until then.
+        mediator: Option<MediatorId>,
     },
     /// 已关闭.
     Closed,
@@ -442,13 +447,13 @@ impl Stage {
                 Some(assignment.mediator)
             }
             Self::Effective { mediator, .. } => Some(*mediator),
+            Self::Terminated { mediator, .. } => *mediator,
             Self::Submitted { .. }
             | Self::Supplementing { .. }
             | Self::NotAccepted
             | Self::ConsentPending(_)
             | Self::MediatorSelection(_)
             | Self::MediatorOffered { .. }
-            | Self::Terminated { .. }
             | Self::Closed => None,
         }
     }

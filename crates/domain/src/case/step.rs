@@ -9,6 +9,7 @@ use crate::case::event::{
     CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested,
     SupplementSubmitted,
 };
+use crate::case::no_objection::NoObjection;
 use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
@@ -19,6 +20,7 @@ use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::talks::Talks;
 use crate::case::term::obligations;
 use crate::deadline::Deadline;
+use crate::ids::MediatorId;
 
 pub(super) fn supplementing(stage: Stage, event: &SupplementRequested) -> Stage {
     match stage {
@@ -69,9 +71,11 @@ pub(super) fn terminated(stage: Stage, event: &MediationTerminated) -> Stage {
         | Stage::Supplementing { .. }
         | Stage::ConsentPending(_)
         | Stage::MediatorSelection(_)
-        | Stage::MediatorOffered { .. }
-        | Stage::InMediation { .. }
-        | Stage::Signing { .. } => Stage::Terminated { code: event.code },
+        | Stage::MediatorOffered { .. } => Stage::Terminated { code: event.code, mediator: None },
+        Stage::InMediation { accepted, assignment } | Stage::Signing { accepted, assignment, .. } => {
+            let mediator = Some(assignment.mediator).filter(|mediator| accepted.panel.admits(*mediator));
+            Stage::Terminated { code: event.code, mediator }
+        }
     }
 }
 
@@ -156,7 +160,8 @@ pub(super) fn replaced(stage: Stage, event: &MediatorReplaced) -> Stage {
     accepted.declined.push(event.mediator);
     accepted.panel.vacate(event.mediator);
     reopen(&mut accepted, event.choose_by.as_ref());
-    if let Some(before) = before {
+    if let Some(mut before) = before {
+        before.talks.no_objection = None;
         accepted.handed_over = Some(Box::new(before));
     }
     Stage::MediatorSelection(accepted)
@@ -186,24 +191,39 @@ fn agreement(event: &AgreementDrafted) -> Agreement {
 
 pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage {
     match stage {
-        Stage::Signing { accepted, assignment, agreement } => Stage::Effective {
-            accepted,
-            mediator: assignment.mediator,
-            settlement: Box::new(Settlement {
-                agreement,
-                effective_at: event.effective_at,
-                effective_on: event.effective_on,
-                confirm_by: event.confirm_by.clone(),
-                obligations: event.obligations.clone(),
-                standings: standings_at_first(event),
-                follow_ups: 0,
-                told_to_stop: std::collections::BTreeSet::new(),
-                confirmation: Confirmation::none(),
-                other_routes: OtherRoutes::default(),
-            }),
-        },
+        Stage::Signing { accepted, assignment, agreement } => {
+            in_force(accepted, assignment.mediator, agreement, event)
+        }
+        Stage::InMediation { accepted, mut assignment } => {
+            let silent = assignment.talks.no_objection.take_if(|open| open.version == event.version);
+            match silent.and_then(NoObjection::agreement) {
+                Some(agreement) => in_force(accepted, assignment.mediator, agreement, event),
+                None => Stage::InMediation { accepted, assignment },
+            }
+        }
         other => other,
     }
+}
+
+fn in_force(
+    accepted: Accepted,
+    mediator: MediatorId,
+    agreement: Agreement,
+    event: &AgreementBecameEffective,
+) -> Stage {
+    let settlement = Box::new(Settlement {
+        agreement,
+        effective_at: event.effective_at,
+        effective_on: event.effective_on,
+        confirm_by: event.confirm_by.clone(),
+        obligations: event.obligations.clone(),
+        standings: standings_at_first(event),
+        follow_ups: 0,
+        told_to_stop: std::collections::BTreeSet::new(),
+        confirmation: Confirmation::none(),
+        other_routes: OtherRoutes::default(),
+    });
+    Stage::Effective { accepted, mediator, settlement }
 }
 
 pub(super) fn referred(stage: Stage, event: &CourtReferralReceived) -> Stage {

@@ -2,7 +2,9 @@
 
 use crate::case::bidding::{BidOutcome, BidRound, BidStatus};
 use crate::case::event::{BidCommitted, BidRevealed, BiddingClosed, BiddingOpened};
+use crate::case::event::{NoObjectionProposed, NoObjectionServed};
 use crate::case::event::{ProposalAnswered, ProposalMade, ProposalWithdrawn};
+use crate::case::no_objection::NoObjection;
 use crate::case::proposal::{Proposal, ProposalStatus};
 
 /// The negotiations of one case under one mediator.
@@ -12,6 +14,8 @@ pub struct Talks {
     pub proposals: Vec<Proposal>,
     /// Rounds of sealed bids, in order; at most the last one is not closed.
     pub rounds: Vec<BidRound>,
+    /// A proposal that waits for objections.
+    pub no_objection: Option<NoObjection>,
 }
 
 impl Talks {
@@ -66,6 +70,16 @@ impl Talks {
 
     pub(super) fn closed(&mut self, event: &BiddingClosed) {
         self.of_round(event.round, |round| round.status = BidStatus::Closed(event.outcome.clone()));
+    }
+
+    pub(super) fn proposed(&mut self, event: &NoObjectionProposed) {
+        self.no_objection = Some(NoObjection::of(event));
+    }
+
+    pub(super) fn served(&mut self, event: &NoObjectionServed) {
+        if let Some(open) = self.no_objection.as_mut().filter(|open| open.version == event.version) {
+            open.serve(event);
+        }
     }
 
     fn of_round(&mut self, number: u32, change: impl FnOnce(&mut BidRound)) {

@@ -16,6 +16,8 @@ pub enum OnExpiry {
     ApplicationLapses,
     /// The mediation ends (E06), unless an agreement is on the table or a session is open: then people decide.
     MediationEnds,
+    /// The proposal is an agreement now, once the time of every party is over and nothing stands in the way (无异议调解方案认可).
+    SilenceAgrees,
     /// A right, or the possibility to object, ends by law with the period; nobody has to act.
     RightEnds,
     /// Somebody has to act. A clerk who does not act is followed by the director.
@@ -28,6 +30,7 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
     match timer {
         Timer::T02 => OnExpiry::ApplicationLapses,
         Timer::T05a | Timer::T05b | Timer::T05c | Timer::T05d => OnExpiry::MediationEnds,
+        Timer::T07 => OnExpiry::SilenceAgrees,
         // Nobody has to act, and nobody can: the joint application (CPL 205), objections to a ruling (CPLI 372), enforcement (CPL 250),
         // the general limitation, the ways of a complaint.
         Timer::T10
@@ -53,7 +56,6 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
         | Timer::T03r
         | Timer::T04
         | Timer::T04a
-        | Timer::T07
         | Timer::T09
         | Timer::Offer
         | Timer::Bid
@@ -77,7 +79,7 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
 #[must_use]
 pub const fn ladder(timer: Timer) -> (Option<Role>, Option<Role>) {
     match on_expiry(timer) {
-        OnExpiry::ApplicationLapses | OnExpiry::RightEnds => (None, None),
+        OnExpiry::ApplicationLapses | OnExpiry::RightEnds | OnExpiry::SilenceAgrees => (None, None),
         // Where the mediation cannot end by itself.
         OnExpiry::MediationEnds => (Some(Role::Clerk), Some(Role::Director)),
         OnExpiry::Asks(Role::Clerk) => (Some(Role::Clerk), Some(Role::Director)),

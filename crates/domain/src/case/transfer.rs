@@ -2,7 +2,7 @@
 
 use crate::case::command::Handover;
 use crate::case::event::CaseTransferred;
-use crate::case::guard::{involved, wrong_stage};
+use crate::case::guard::{involved, no_open_no_objection, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Filed, Stage, StageName};
 use crate::ids::CentreId;
@@ -40,7 +40,10 @@ pub(super) const MOVABLE: &[StageName] = &[
 
 /// The stage allows it.
 pub(super) fn movable(filed: &Filed) -> Result<(), Rejection> {
-    if MOVABLE.contains(&filed.stage.name()) { Ok(()) } else { Err(wrong_stage(&filed.stage, MOVABLE)) }
+    if !MOVABLE.contains(&filed.stage.name()) {
+        return Err(wrong_stage(&filed.stage, MOVABLE));
+    }
+    no_open_no_objection(&filed.stage)
 }
 
 /// The open offer, seen by its owner's staff.

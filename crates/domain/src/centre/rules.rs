@@ -53,6 +53,9 @@ pub struct CentreRules {
     /// The most rounds of sealed bids.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_bid_rounds: Option<u8>,
+    /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_objection: Option<bool>,
     /// What is asked about an earlier complaint to the institution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior_complaint_mode: Option<PriorComplaintMode>,
@@ -141,6 +144,7 @@ impl RuleSet {
         rules.max_mediator_list = take(own.max_mediator_list, self.max_mediator_list);
         rules.max_bid_rounds = take(own.max_bid_rounds, self.max_bid_rounds);
         rules.session_notice_waivable = own.session_notice_waivable.unwrap_or(self.session_notice_waivable);
+        rules.no_objection = own.no_objection.unwrap_or(self.no_objection);
         rules.small_ceiling = own.small_ceiling.unwrap_or(self.small_ceiling);
         rules.simple_ceiling = own.simple_ceiling.unwrap_or(self.simple_ceiling);
         rules.separate_appointment = own.separate_appointment.unwrap_or(self.separate_appointment);

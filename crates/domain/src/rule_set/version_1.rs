@@ -36,6 +36,8 @@ pub(super) fn rule_set() -> RuleSet {
         simple_ceiling: Fen::of_yuan(50_000),
         max_mediator_list: 9,
         max_bid_rounds: 3,
+        // MDR2016; for a consumer only after an express consent of his own.
+        no_objection: true,
         prior_complaint_mode: PriorComplaintMode::Encouraged,
         separate_appointment: SeparateAppointment::OwnInstitution,
         archive_release_hours: 72,

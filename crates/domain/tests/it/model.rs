@@ -11,7 +11,7 @@ use crate::wire_format::{AnyEvent, seal};
 pub(crate) use chance::Chance;
 use chrono::{DateTime, Utc};
 use domain::calendar::HolidayTable;
-use domain::case::{Case, Command, Event, Rejection, StageName, decide, evolve, replay};
+use domain::case::{Case, Command, Event, ExpiryOutcome, Rejection, StageName, decide, evolve, replay};
 use domain::ids::MediatorId;
 use domain::occasion::{Actor, Occasion, Role};
 use domain::rule_set::RuleSet;
@@ -30,6 +30,8 @@ struct Counts {
     cases: u32,
     accepted: BTreeMap<&'static str, u32>,
     already_so: u32,
+    /// Cases that were settled because nobody objected.
+    by_silence: u32,
     refused: BTreeMap<&'static str, u32>,
 }
 
@@ -56,6 +58,8 @@ fn no_order_of_commands_breaks_what_must_hold() {
     }
     println!("{:?}", counts.refused);
     let never: Vec<_> = Command::NAMES.iter().filter(|name| !counts.accepted.contains_key(*name)).collect();
+    println!("{} settled by silence", counts.by_silence);
+    assert!(counts.by_silence > 0, "silence never made an agreement, so nothing is known of it");
     assert!(never.is_empty(), "never accepted, so nothing is known of it: {never:?}");
 }
 
@@ -82,6 +86,8 @@ fn one_case(seed: u64, counts: &mut Counts) {
             break;
         }
     }
+    let silent = |event: &Event| matches!(event, Event::DeadlineExpired(it) if it.outcome == ExpiryOutcome::AgreementReached);
+    counts.by_silence += u32::from(run.history.iter().any(silent));
     assert_eq!(run.case, replay(&run.history), "seed {seed}: folding at once differs");
 }
 

@@ -19,6 +19,8 @@ pub(super) fn restate(view: &mut CaseView, event: &domain::case::DeadlineRecompu
     };
     view.complaint_answer_by.iter_mut().for_each(replace);
     view.court_inquiries.iter_mut().for_each(|it| replace(&mut it.answer_by));
+    let served = view.no_objection.iter_mut().flat_map(|it| it.served.iter_mut());
+    served.for_each(|it| replace(&mut it.object_by));
     if let Some(agreement) = &mut view.agreement {
         agreement.confirm_by.iter_mut().for_each(replace);
     }

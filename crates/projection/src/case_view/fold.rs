@@ -7,6 +7,7 @@ mod filing;
 mod fits;
 mod inquiry;
 mod mediation;
+mod no_objection;
 mod other_route;
 mod panel;
 mod pause;
@@ -19,6 +20,7 @@ mod settlement;
 mod similarity;
 mod talks;
 mod transfer;
+mod undisputed;
 
 pub(crate) use filing::open;
 
@@ -66,7 +68,7 @@ impl<'a> Moment<'a> {
 
 /// Folds one more event into the document; false when it does not fit the stage and has changed nothing but the revision.
 pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) -> bool {
-    let fits = fits::fits(view.stage, event);
+    let fits = fits::fits(view.stage, event) || no_objection::agrees(view, event);
     if fits {
         record(view, event, moment);
         clocks::follow(view, event);
@@ -127,7 +129,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::AssignmentResumed(event) => panel::resumed(view, event),
         Event::RecusalRequested(event) => panel::recusal_requested(view, event, moment),
         Event::RecusalDecided(event) => panel::recusal_decided(view, event, moment),
-        Event::MediatorReplaced(event) => panel::replaced(view, event, moment),
+        Event::MediatorReplaced(event) => {
+            no_objection::lapse(view);
+            panel::replaced(view, event, moment);
+        }
         Event::RightsNotified(event) => mediation::rights_notified(view, event, moment),
         Event::SessionScheduled(event) => mediation::scheduled(view, event),
         Event::SessionCancelled(event) => mediation::cancelled(view, event),
@@ -158,6 +163,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::ProposalMade(event) => talks::made(view, event, moment),
         Event::ProposalAnswered(event) => talks::answered(view, event, moment),
         Event::ProposalWithdrawn(event) => talks::withdrawn(view, event.proposal),
+        Event::NoObjectionProposed(event) => no_objection::proposed(view, event),
+        Event::NoObjectionServed(event) => no_objection::served(view, event),
+        Event::NoObjectionObjected(event) => no_objection::objected(view, event, moment),
+        Event::NoObjectionEnded(event) => no_objection::ended(view, event),
         Event::BiddingOpened(event) => talks::opened(view, event),
         Event::BidCommitted(event) => talks::committed(view, event),
         Event::BidRevealed(event) => talks::revealed(view, event),
@@ -165,7 +174,10 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::AgreementDrafted(event) => settlement::drafted(view, event),
         Event::AgreementSigned(event) => settlement::signed(view, event),
         Event::AgreementSealed(event) => settlement::sealed(view, event),
-        Event::AgreementBecameEffective(event) => settlement::effective(view, event),
+        Event::AgreementBecameEffective(event) => {
+            no_objection::agreed(view, event);
+            settlement::effective(view, event);
+        }
         Event::NotarialInstrumentRecorded(event) => other_route::notarised(view, event),
         Event::PaymentOrderStepRecorded(event) => other_route::payment_order(view, event),
         Event::CourtMediationPaperRecorded(event) => other_route::court_paper(view, event),
@@ -208,6 +220,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         }
         Event::MediationTerminated(event) => {
             panel::lapse_offer(view);
+            no_objection::lapse(view);
             view.stage = StageName::Terminated;
             view.transfer = None;
             view.termination = Some(TerminationView {
@@ -217,6 +230,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
                 terminated_at: moment.at(),
             });
         }
+        Event::UndisputedFactsDrafted(event) => undisputed::drafted(view, event, moment),
+        Event::UndisputedFactsSigned(event) => undisputed::signed(view, event, moment),
+        Event::UndisputedFactsAbandoned(event) => undisputed::abandoned(view, event),
         Event::CaseClosed(_) => {
             panel::lapse_offer(view);
             view.stage = StageName::Closed;

@@ -58,6 +58,10 @@ next_actions! {
     ResumeMediation = "RESUME_MEDIATION";
     /// Tell the parties their rights before the first session.
     NotifyRights = "NOTIFY_RIGHTS";
+    /// Serve a proposal that becomes an agreement when nobody objects on each party.
+    ServeProposal = "SERVE_PROPOSAL";
+    /// Wait for objections to it (T07).
+    AwaitObjections = "AWAIT_OBJECTIONS";
     /// Plan a session.
     ScheduleSession = "SCHEDULE_SESSION";
     /// Hold the planned session.
@@ -164,6 +168,14 @@ fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Opti
     }
     if view.sessions.iter().any(|session| session.state == SessionState::Open) {
         return (NextAction::CloseSession, period);
+    }
+    if let Some(open) = view.no_objection.as_ref().filter(|it| it.is_open()) {
+        let own = |party| open.served.iter().find(|it| it.party == party);
+        if !view.party_ids().all(|party| own(party).is_some()) {
+            return (NextAction::ServeProposal, period);
+        }
+        let last = open.served.iter().map(|it| it.object_by.due_date).max();
+        return (NextAction::AwaitObjections, last);
     }
     let planned = view.sessions.iter().filter(|session| session.state == SessionState::Scheduled);
     if let Some(first) = planned.map(|session| session.starts_at).min() {

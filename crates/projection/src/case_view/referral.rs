@@ -54,8 +54,11 @@ pub struct ReportView {
     pub costly_conduct: Option<Personal<LongText>>,
     /// Matters to flag; sealed.
     pub to_flag: Option<Personal<LongText>>,
-    /// Facts nobody disputes; sealed.
+    /// Facts nobody disputes, those every party has signed last; sealed.
     pub undisputed: Vec<UndisputedFact>,
+    /// The version of the record of undisputed facts that went with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts_record: Option<u32>,
     /// How many of the materials went back.
     pub materials_returned: u32,
     /// Legal date.

@@ -5,7 +5,7 @@ use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::case::ConfirmationStatus;
+use domain::case::{ConfirmationStatus, RegimeDate};
 use domain::court_number::CourtCaseNumber;
 use domain::deadline::Deadline;
 use domain::ids::{CaseId, CentreId};
@@ -71,6 +71,8 @@ pub struct SettlementRow {
     pub centre: CentreId,
     /// Both sides.
     pub parties: Vec<PartyBrief>,
+    /// How it came about: every rule of effect that applies, and its moment; `NO_OBJECTION` where nobody objected to a proposal.
+    pub regimes: Vec<RegimeDate>,
     /// Binding since, legal date.
     pub effective_on: NaiveDate,
     /// T10.
@@ -120,6 +122,7 @@ impl SettlementRow {
             case_no: view.case_no.clone(),
             centre: view.centre.clone(),
             parties: view.parties.iter().map(PartyBrief::of).collect(),
+            regimes: agreement.regimes.clone(),
             effective_on: agreement.effective_on?,
             confirm_by: agreement.confirm_by.clone()?,
             settled_fen: agreement.settled_fen,

@@ -16,7 +16,7 @@ pub(crate) use places::Sheet;
 
 use crate::case_view::{CaseView, Moment, SessionState};
 use chrono::NaiveDate;
-use domain::case::{Event, ObligationDefaulted, PartyIdentity, Side};
+use domain::case::{EffectRegime, Event, ObligationDefaulted, PartyIdentity, Side};
 use domain::classification::{ConsentMatter, ReferralOutcome, Termination, Track};
 use domain::ids::PartyId;
 use places::Places;
@@ -41,9 +41,11 @@ impl Sheet {
             }),
             Event::AcceptanceRefused(_) => self.add(&Places::of(view), on, |counts| counts.refused += 1),
             Event::AgreementBecameEffective(event) => {
+                let silent = event.regimes.iter().any(|it| it.regime == EffectRegime::NoObjection);
                 let settled = view.agreement.as_ref().map_or(0, |agreement| agreement.settled_fen.get());
                 self.ended(view, event.effective_on, |counts| {
                     counts.settled += 1;
+                    counts.no_objection_agreed += i64::from(silent);
                     counts.settled_fen = counts.settled_fen.saturating_add(settled);
                 });
                 let places = Places::of(view);
@@ -62,6 +64,12 @@ impl Sheet {
                         counts.ended_unaccepted += i64::from(unaccepted);
                     });
                 }
+            }
+            Event::NoObjectionProposed(_) => {
+                self.add(&Places::of(view), on, |counts| counts.no_objection += 1);
+            }
+            Event::NoObjectionObjected(_) => {
+                self.add(&Places::of(view), on, |counts| counts.no_objection_objected += 1);
             }
             Event::SettlementConfirmed(_) => self.add(&Places::of(view), on, |counts| counts.confirmed += 1),
             Event::ObligationPerformed(event) if event.complete => {
@@ -164,6 +172,8 @@ impl Sheet {
             | Event::ProposalMade(_)
             | Event::ProposalAnswered(_)
             | Event::ProposalWithdrawn(_)
+            | Event::NoObjectionServed(_)
+            | Event::NoObjectionEnded(_)
             | Event::BiddingOpened(_)
             | Event::BidCommitted(_)
             | Event::BidRevealed(_)
@@ -195,6 +205,9 @@ impl Sheet {
             | Event::ArbitralPaperRecorded(_)
             | Event::SuitRecorded(_)
             | Event::ApplicationWithdrawn(_)
+            | Event::UndisputedFactsDrafted(_)
+            | Event::UndisputedFactsSigned(_)
+            | Event::UndisputedFactsAbandoned(_)
             | Event::ReferralReceiptSigned(_)
             | Event::TransferProposed(_)
             | Event::TransferDeclined(_)

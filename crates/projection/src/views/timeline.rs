@@ -32,10 +32,13 @@ CREATE TABLE IF NOT EXISTS timeline_v1 (
 
 const LIST: &str = "timeline";
 
-/// Negotiations (class K6) and what was said in sessions (K3): a court does not even see that they took place.
+/// Negotiations (class K6) and what was said in sessions (K3): a court does not even see that they took place. Nor how a record of undisputed
+/// facts came about: once it is complete, it reads the record in the case.
 const NOT_FOR_COURTS: &str = "
+    'case.undisputed-facts-drafted.v1', 'case.undisputed-facts-signed.v1', 'case.undisputed-facts-abandoned.v1',
     'case.minutes-signed.v1', 'case.correction-requested.v1', 'case.correction-recorded.v1', 'case.statement-posted.v1',
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
+    'case.no-objection-proposed.v1', 'case.no-objection-served.v1', 'case.no-objection-objected.v1', 'case.no-objection-ended.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
 /// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court; nor is who was asked

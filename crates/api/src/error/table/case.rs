@@ -414,8 +414,14 @@ super::table! {
         "法院移送材料共 {expected} 份，退回 {returned} 份，数目不符。", "The court sent {expected} materials and {returned} go back: the numbers do not fit.",
         "未达成协议的须全部退回。", "Without an agreement all of them go back; never more than came.";
     FACTS_NOT_AGREED "facts-not-agreed" 409 never,
-        "以下当事人没有同意向法院载明无争议事实：{missing}。", "These parties have not agreed that the facts are told to the court: {missing}.",
+        "以下当事人没有同意载明无争议事实：{missing}。", "These parties have not agreed that undisputed facts are written down: {missing}.",
         "请取得全体同意，或不写该部分。", "Get everybody's agreement, or leave the facts out.";
+    FACTS_NOT_OPEN "facts-not-open" 409 never,
+        "没有等待签署的第 {version} 稿无争议事实记载。", "No record of undisputed facts with version {version} waits for signatures.",
+        "请使用案件中列出的最新一稿；作废的可由调解员另行起草。", "Use the latest version the case lists; the mediator may write another one when it was abandoned.";
+    FACTS_COMPLETE "facts-complete" 409 never,
+        "第 {version} 稿无争议事实记载已由各方签署。", "Version {version} of the record of undisputed facts was signed by everybody.",
+        "签署的记载有效，不再另行起草。", "What was signed stands; no other is written.";
     ENTRUSTED_NOT_CONFIRMED "entrusted-not-confirmed" 409 never,
         "法院委托调解的案件不办理司法确认。", "An entrusted mediation is not judicially confirmed.",
         "请把协议送交委托法院审查，由其出具调解书。", "Hand the agreement to the court that entrusted it; it issues its own mediation paper.";

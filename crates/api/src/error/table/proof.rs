@@ -4,6 +4,9 @@ super::table! {
     SETTLEMENT_NOT_EFFECTIVE "settlement-not-effective" 409 never,
         "本案尚无已生效的调解协议，不能出具证明文件。", "The case has no agreement in effect, so there is nothing to prove.",
         "请在协议全部签署、盖章并生效后再取。", "Ask again when the agreement is signed by all, sealed and in effect.";
+    SETTLEMENT_BY_SILENCE "settlement-by-silence" 409 never,
+        "协议因各方未提异议而成立，没有签名和印章可供证明。", "The agreement came about because nobody objected; there is no signature and no seal to prove.",
+        "请查阅案件记载的送达与异议期，归档文件可供核验。", "Read the services and times to object in the case; the archive file can be verified.";
     AGREEMENT_ERASED "agreement-erased" 410 never,
         "协议文字的密钥已依法销毁，不能再出具含原文的证明文件。", "The key of the agreement's wording was destroyed by law; it cannot be handed out any more.",
         "此前出具的证明文件仍可验证；纸质协议可用其哈希核验。", "Bundles handed out before still verify; a paper copy can be checked by its hash.";

@@ -28,6 +28,24 @@ super::table! {
     BID_SPLIT "bid-split" 422 never,
         "分配比例须为 0 至 100。", "The split is a number from 0 to 100.",
         "折中为 50。", "The middle is 50.";
+    NO_OBJECTION_OFF "no-objection-off" 409 never,
+        "本中心不采用无异议调解方案认可机制。", "This centre makes no agreement of silence.",
+        "请提出普通调解方案，或起草协议由各方签署。", "Make an ordinary proposal, or draft an agreement for everybody to sign.";
+    NO_OBJECTION_OPEN "no-objection-open" 409 never,
+        "第 {version} 号无异议调解方案尚在异议期内。", "The no-objection proposal {version} waits for objections.",
+        "请等待期满，或由调解员先撤回。", "Wait for the end of its time, or let the mediator withdraw it first.";
+    NO_OBJECTION_NOT_OPEN "no-objection-not-open" 409 never,
+        "没有第 {version} 号待提异议的无异议调解方案。", "No no-objection proposal {version} waits for objections.",
+        "请核对案件中列出的方案。", "Look at the proposal the case shows.";
+    ALREADY_SERVED "already-served" 409 never,
+        "方案已经送达当事人 {party}。", "The party {party} was served with the proposal already.",
+        "异议期自首次送达起算，无需再办。", "Its time runs from that service; nothing remains to be done.";
+    SERVICE_NOT_WRITTEN "service-not-written" 422 never,
+        "无异议调解方案须书面送达，电话通知不算送达。", "A no-objection proposal is served in writing; a call is no service.",
+        "请直接、邮寄或（经同意）电子送达。", "Serve it directly, by post or, with consent, electronically.";
+    CONSENT_NOT_EXPRESS "consent-not-express" 422 never,
+        "自然人同意 {matter} 须单独、书面或电子明示。", "A person consents to {matter} expressly, in writing or electronically, and apart from everything else.",
+        "请单独提交该项同意。", "Send this consent by itself.";
     BIDDING_STEP "bidding-step" 409 never,
         "该轮报价处于 {status} 阶段。", "The round stands at {status}.",
         "请等待该阶段的步骤，或另开一轮。", "Take the step that belongs there, or open another round.";

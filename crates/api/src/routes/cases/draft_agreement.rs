@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub struct AgreementBody {
     /// Its clauses.
     #[schema(min_items = 1, max_items = 100)]
-    terms: Vec<ClauseBody>,
+    pub(super) terms: Vec<ClauseBody>,
 }
 
 /// One clause: a structured part, wording beside it.

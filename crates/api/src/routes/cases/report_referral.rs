@@ -1,12 +1,12 @@
 //! `POST /v1/cases/{case}/referral/report`: 调解情况复函 Tells the court how its referral ended and returns its papers.
 
 use super::CaseWrite;
-use super::{long, parties};
+use super::{facts, long, parties};
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};
 use crate::routes::answer::ReceiptBody;
 use actix_web::{HttpResponse, post};
-use domain::case::{ReportReferral, UndisputedFact};
+use domain::case::ReportReferral;
 use domain::personal::Personal;
 use domain::text::LongText;
 use serde::Deserialize;
@@ -26,7 +26,7 @@ pub struct ReferralReportBody {
     /// Matters the court should know of.
     #[schema(min_length = 1, max_length = 50_000)]
     to_flag: Option<String>,
-    /// Facts nobody disputes.
+    /// Facts nobody disputes, beside those of a record every party has signed, which goes with the report by itself.
     #[serde(default)]
     #[schema(max_items = 100)]
     undisputed_facts: Vec<String>,
@@ -54,12 +54,10 @@ pub(crate) async fn report_referral(
     let report = fields.check("/report", LongText::parse(&body.report));
     let costly_conduct = long(&mut fields, "/costly_conduct", subject, body.costly_conduct.as_deref());
     let to_flag = long(&mut fields, "/to_flag", subject, body.to_flag.as_deref());
-    let mut undisputed = Vec::new();
-    for (index, fact) in body.undisputed_facts.iter().enumerate() {
-        let fact = fields.check(format!("/undisputed_facts/{index}"), LongText::parse(fact));
-        undisputed.extend(fact.map(|fact| UndisputedFact { fact: Personal::clear(subject, fact) }));
-    }
-    let (Some(report), []) = (report, fields.all()) else { return Err(fields.into()) };
+    let undisputed = facts(&mut fields, "/undisputed_facts", subject, &body.undisputed_facts);
+    let (Some(report), Some(undisputed), []) = (report, undisputed, fields.all()) else {
+        return Err(fields.into());
+    };
     let command = ReportReferral {
         report: Personal::clear(subject, report),
         costly_conduct: costly_conduct.flatten(),

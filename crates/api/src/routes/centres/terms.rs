@@ -132,6 +132,8 @@ pub struct CentreRulesBody {
     supplement_max_extensions: Option<u8>,
     /// Whether both parties may waive the notice before a session.
     session_notice_waivable: Option<bool>,
+    /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before.
+    no_objection: Option<bool>,
     /// The how-manieth unexcused absence counts as a refusal; 0: none.
     #[schema(minimum = 0, maximum = 10)]
     no_shows_count_as_refusal: Option<u8>,
@@ -192,6 +194,7 @@ impl CentreRulesBody {
             supplement_max_count: self.supplement_max_count,
             supplement_max_extensions: self.supplement_max_extensions,
             session_notice_waivable: self.session_notice_waivable,
+            no_objection: self.no_objection,
             no_shows_count_as_refusal: self.no_shows_count_as_refusal,
             mediators_of_complex: self.mediators_of_complex,
             small_ceiling: small_ceiling?,
@@ -243,6 +246,7 @@ pub(crate) fn parameters(rules: &RuleSet) -> Value {
         "supplement_max_count": rules.supplement_max_count,
         "supplement_max_extensions": rules.supplement_max_extensions,
         "session_notice_waivable": rules.session_notice_waivable,
+        "no_objection": rules.no_objection,
         "no_shows_count_as_refusal": rules.no_shows_count_as_refusal,
         "mediators_of_complex": rules.mediators_of_complex,
         "small_ceiling": rules.small_ceiling,

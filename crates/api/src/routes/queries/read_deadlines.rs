@@ -51,8 +51,14 @@ pub(crate) async fn read_deadlines(
     Ok(seen(&trace, rooms.views.incarnation(), &answer, Some(view.revision), &body))
 }
 
-/// A court sees the periods of its own proceedings, of what it referred, and of what follows from its ruling.
+/// A court sees the periods of its own proceedings, of what it referred, and of what follows from its ruling; a party no period of an
+/// inquiry.
 fn concerns(actor: &Actor, timer: Timer) -> bool {
+    let party = matches!(actor.role, Role::Party | Role::InstitutionAgent);
+    // A court may ask because it suspects the parties.
+    if party && timer == Timer::T19 {
+        return false;
+    }
     actor.role != Role::Court
         || matches!(
             timer,

@@ -102,7 +102,16 @@ fn measures(row: &FiguresRow) -> Map<String, Value> {
             }),
         ),
         ("M13", json!({ "assigned": it.assigned, "recused": it.recused })),
-        ("M14", json!({ "fast_track": it.fast_track })),
+        (
+            "M14",
+            json!({
+                "fast_track": it.fast_track,
+                "no_objection": it.no_objection,
+                "no_objection_objected": it.no_objection_objected,
+                "no_objection_agreed":
+                    of(it.no_objection_agreed, it.no_objection, "no_objection_agreed", "no_objection"),
+            }),
+        ),
     ];
     measures.into_iter().map(|(code, value)| (code.to_owned(), value)).collect()
 }

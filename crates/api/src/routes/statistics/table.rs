@@ -98,6 +98,9 @@ fn columns(row: &FiguresRow) -> Vec<(&'static str, Option<i64>)> {
         ("assigned", Some(it.assigned)),
         ("recused", Some(it.recused)),
         ("fast_track", Some(it.fast_track)),
+        ("no_objection", Some(it.no_objection)),
+        ("no_objection_agreed", Some(it.no_objection_agreed)),
+        ("no_objection_objected", Some(it.no_objection_objected)),
     ]
 }
 

@@ -99,6 +99,8 @@ pub enum EffectRegime {
     PeoplesMediation,
     /// OM2021 19: all parties have signed electronically.
     Online,
+    /// MDR2016: nobody objected to the proposal in time; the day after the last party's period.
+    NoObjection,
 }
 
 /// When an agreement takes effect under one rule.

@@ -85,6 +85,9 @@ pub struct ReferralReported {
     pub facts_agreed_by: Vec<PartyId>,
     /// How many of the materials went back.
     pub materials_returned: u32,
+    /// The record of undisputed facts that goes with it, by its version: one every party has signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts_record: Option<u32>,
 }
 
 personal_fields! {

@@ -16,6 +16,8 @@ pub enum ExpiryOutcome {
     MediationEnded,
     /// 期间经过: the right, or the possibility to object, ended with the period.
     RightEnded,
+    /// 视为同意: nobody objected to the proposal, and it is an agreement now.
+    AgreementReached,
     /// 待处理: somebody has to act; the law leaves to people what follows.
     Asked,
 }
@@ -25,7 +27,9 @@ impl ExpiryOutcome {
     #[must_use]
     pub const fn ends_the_period(self) -> bool {
         match self {
-            Self::ApplicationLapsed | Self::MediationEnded | Self::RightEnded => true,
+            Self::ApplicationLapsed | Self::MediationEnded | Self::RightEnded | Self::AgreementReached => {
+                true
+            }
             Self::Asked => false,
         }
     }

@@ -34,6 +34,7 @@ pub(super) fn file(event: &ApplicationFiled) -> Filed {
             asked: Default::default(),
             complaints: Vec::new(),
             inquiries: Vec::new(),
+            facts: None,
             consents: Default::default(),
             referral: None,
             transfer: None,

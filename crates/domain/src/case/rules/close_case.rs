@@ -1,7 +1,7 @@
 //! 关闭案件: nothing left to perform and nothing pending at court; the file goes to the archive (T22).
 
 use crate::case::command::CloseCase;
-use crate::case::event::{CaseClosed, Event};
+use crate::case::event::{CaseClosed, Event, UndisputedFactsAbandoned};
 use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::settlement::Settlement;
@@ -36,7 +36,14 @@ pub(in crate::case) fn decide(
     if filed.dossier.referral.as_ref().is_some_and(|referral| !referral.reported) {
         return Err(Rejection::ReferralNotReported);
     }
-    Ok(vec![Event::CaseClosed(CaseClosed { archive_by: occasion.deadline(Timer::T22) })])
+    // What waits for a signature will not get it any more.
+    let unsigned = filed.dossier.facts.as_ref().filter(|it| it.open().is_some());
+    let abandoned = unsigned.map(|it| {
+        let version = it.version;
+        Event::UndisputedFactsAbandoned(UndisputedFactsAbandoned { version, party: None, reason: None })
+    });
+    let closed = Event::CaseClosed(CaseClosed { archive_by: occasion.deadline(Timer::T22) });
+    Ok(abandoned.into_iter().chain([closed]).collect())
 }
 
 fn done(settlement: &Settlement) -> Result<(), Rejection> {

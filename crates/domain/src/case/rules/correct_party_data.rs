@@ -63,7 +63,7 @@ fn agreement_stands(filed: &Filed) -> bool {
     match &filed.stage {
         Stage::Signing { agreement, .. } => !agreement.signatures.is_empty(),
         Stage::Effective { .. } => true,
-        Stage::Terminated { code } => *code == Termination::AgreementReached,
+        Stage::Terminated { code, .. } => *code == Termination::AgreementReached,
         Stage::Closed => matches!(
             filed.dossier.retention.class,
             Some(RetentionClass::Agreement | RetentionClass::Confirmed)

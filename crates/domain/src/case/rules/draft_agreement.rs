@@ -3,14 +3,15 @@
 use crate::case::agreement::AgreementBytes;
 use crate::case::command::{DraftAgreement, ProposedTerm};
 use crate::case::event::{AgreementDrafted, Event};
-use crate::case::guard::{involved, some_and_at_most, wrong_stage};
+use crate::case::guard::{involved, no_open_no_objection, some_and_at_most, wrong_stage};
 use crate::case::rejection::{Rejection, TermProblem};
 use crate::case::session::{Session, SessionStatus};
-use crate::case::stage::{Case, Dossier, Stage, StageName};
+use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Stage, StageName};
 use crate::case::term::{Term, TermBody};
 use crate::deadline::Timer;
 use crate::money::Fen;
 use crate::occasion::Occasion;
+use crate::personal::Personal;
 use crate::text::ShortText;
 use chrono::NaiveDate;
 
@@ -25,27 +26,10 @@ pub(in crate::case) fn decide(
     else {
         return Err(wrong_stage(&filed.stage, &[StageName::InMediation, StageName::Signing]));
     };
-    if assignment.sessions.iter().any(Session::is_live) {
-        return Err(Rejection::SessionStillLive);
-    }
-    let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
-    // Parties that agreed on a proposal or by sealed bids need not meet to have it written down.
-    if !held && !assignment.talks.agreed() {
-        return Err(Rejection::NoSessionHeld);
-    }
-    some_and_at_most(&command.terms, 100)?;
-    for (clause, proposed) in (1..).zip(&command.terms) {
-        clear(&filed.dossier, occasion.today(), proposed)
-            .map_err(|problem| Rejection::TermUnclear { clause, problem })?;
-    }
-    let terms: Vec<Term> = command.terms.into_iter().map(|proposed| proposed.term).collect();
-    let settled_fen =
-        Fen::sum(terms.iter().filter_map(|term| term.body.moved())).ok_or(Rejection::ClaimTooLarge)?;
-    let version = assignment.versions.saturating_add(1);
-    let agreement_no = number(&accepted.case_no, version);
-    let hash = AgreementBytes::new(filed.dossier.case, &agreement_no, version, &terms, &command.salt)
-        .map(|bytes| bytes.hash())
-        .ok_or(Rejection::NothingGiven)?;
+    no_open_no_objection(&filed.stage)?;
+    negotiated(assignment)?;
+    let Text { version, agreement_no, terms, settled_fen, hash } =
+        worded(occasion, filed, accepted, assignment, command.terms, &command.salt)?;
     Ok(vec![Event::AgreementDrafted(AgreementDrafted {
         version,
         agreement_no,
@@ -55,6 +39,50 @@ pub(in crate::case) fn decide(
         hash,
         sign_by: occasion.deadline(Timer::Signing),
     })])
+}
+
+/// The parties have met, and nobody sits together at this moment. Parties that agreed on a proposal or by sealed bids need not meet to have
+/// it written down.
+pub(super) fn negotiated(assignment: &Assignment) -> Result<(), Rejection> {
+    if assignment.sessions.iter().any(Session::is_live) {
+        return Err(Rejection::SessionStillLive);
+    }
+    let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
+    if held || assignment.talks.agreed() { Ok(()) } else { Err(Rejection::NoSessionHeld) }
+}
+
+/// The text of an agreement: its place among the versions, its number, its terms, and what they come to.
+pub(super) struct Text {
+    pub(super) version: u32,
+    pub(super) agreement_no: ShortText,
+    pub(super) terms: Vec<Term>,
+    pub(super) settled_fen: Fen,
+    pub(super) hash: String,
+}
+
+/// The next version of the text, if a court would find every clause clear.
+pub(super) fn worded(
+    occasion: &Occasion<'_>,
+    filed: &Filed,
+    accepted: &Accepted,
+    assignment: &Assignment,
+    terms: Vec<ProposedTerm>,
+    salt: &Personal<ShortText>,
+) -> Result<Text, Rejection> {
+    some_and_at_most(&terms, 100)?;
+    for (clause, proposed) in (1..).zip(&terms) {
+        clear(&filed.dossier, occasion.today(), proposed)
+            .map_err(|problem| Rejection::TermUnclear { clause, problem })?;
+    }
+    let terms: Vec<Term> = terms.into_iter().map(|proposed| proposed.term).collect();
+    let settled_fen =
+        Fen::sum(terms.iter().filter_map(|term| term.body.moved())).ok_or(Rejection::ClaimTooLarge)?;
+    let version = assignment.versions.saturating_add(1);
+    let agreement_no = number(&accepted.case_no, version);
+    let hash = AgreementBytes::new(filed.dossier.case, &agreement_no, version, &terms, salt)
+        .map(|bytes| bytes.hash())
+        .ok_or(Rejection::NothingGiven)?;
+    Ok(Text { version, agreement_no, terms, settled_fen, hash })
 }
 
 /// The number of the case with the version behind it.

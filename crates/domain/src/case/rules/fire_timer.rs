@@ -5,17 +5,19 @@
 use crate::case::clocks::{Firing, MEDIATION_PERIOD};
 use crate::case::command::FireTimer;
 use crate::case::event::{
-    ApplicationLapsed, DeadlineEscalated, DeadlineExpired, DeadlineWarned, Event, ExpiryOutcome,
-    MediationTerminated,
+    AgreementBecameEffective, ApplicationLapsed, DeadlineEscalated, DeadlineExpired, DeadlineWarned, Event,
+    ExpiryOutcome, MediationTerminated, NoObjectionEnded,
 };
+use crate::case::guard::{all_consent, in_mediation};
+use crate::case::no_objection::effect_after;
 use crate::case::rejection::Rejection;
+use crate::case::rules::seal_agreement::followed;
 use crate::case::session::SessionStatus;
 use crate::case::stage::{Case, Filed, Stage};
 use crate::case::timers::{OnExpiry, Owed, escalates_on, ladder, on_expiry, owed};
-use crate::classification::{Remedy, Termination};
-use crate::deadline::Deadline;
+use crate::classification::{ConsentMatter, NoObjectionEnding, Remedy, Termination};
+use crate::deadline::{Deadline, Timer};
 use crate::occasion::Occasion;
-use crate::rule_set::RuleSet;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -45,7 +47,7 @@ pub(in crate::case) fn decide(
         }
         Some(Owed::Escalation(asked)) => events.push(escalated(deadline, asked)),
         Some(Owed::Expiry) => {
-            expire(occasion.rules, filed, deadline, &mut events);
+            expire(occasion, filed, deadline, &mut events);
             // After a long standstill the next rung may be due as well.
             let expired = Firing { expired: true, ..Firing::none(deadline.timer, deadline.due_date) };
             if events.len() == 1
@@ -69,20 +71,24 @@ fn escalated(deadline: &Deadline, asked: crate::occasion::Role) -> Event {
     Event::DeadlineEscalated(DeadlineEscalated { timer, due_date, asked })
 }
 
-fn expire(rules: &RuleSet, filed: &Filed, deadline: &Deadline, events: &mut Vec<Event>) {
+fn expire(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline, events: &mut Vec<Event>) {
     let (timer, due_date) = (deadline.timer, deadline.due_date);
+    if on_expiry(timer) == OnExpiry::SilenceAgrees {
+        events.extend(silence(occasion, filed, deadline));
+        return;
+    }
     let (outcome, asked) = match on_expiry(timer) {
         OnExpiry::ApplicationLapses if matches!(filed.stage, Stage::Supplementing { .. }) => {
             (ExpiryOutcome::ApplicationLapsed, None)
         }
         OnExpiry::MediationEnds if ends_by_itself(&filed.stage) => (ExpiryOutcome::MediationEnded, None),
-        OnExpiry::RightEnds => (ExpiryOutcome::RightEnded, None),
+        OnExpiry::RightEnds | OnExpiry::SilenceAgrees => (ExpiryOutcome::RightEnded, None),
         OnExpiry::ApplicationLapses | OnExpiry::MediationEnds | OnExpiry::Asks(_) => {
             (ExpiryOutcome::Asked, ladder(timer).0)
         }
     };
     let goes_on = outcome == ExpiryOutcome::Asked && ladder(timer).1.is_some();
-    let escalate_on = goes_on.then(|| escalates_on(deadline, rules)).flatten();
+    let escalate_on = goes_on.then(|| escalates_on(deadline, occasion.rules)).flatten();
     events.push(Event::DeadlineExpired(DeadlineExpired { timer, due_date, outcome, asked, escalate_on }));
     let code = match outcome {
         ExpiryOutcome::ApplicationLapsed => {
@@ -90,7 +96,7 @@ fn expire(rules: &RuleSet, filed: &Filed, deadline: &Deadline, events: &mut Vec<
             Termination::Withdrawn
         }
         ExpiryOutcome::MediationEnded => Termination::PeriodExpired,
-        ExpiryOutcome::RightEnded | ExpiryOutcome::Asked => return,
+        ExpiryOutcome::RightEnded | ExpiryOutcome::AgreementReached | ExpiryOutcome::Asked => return,
     };
     events.push(Event::MediationTerminated(MediationTerminated {
         code,
@@ -99,13 +105,61 @@ fn expire(rules: &RuleSet, filed: &Filed, deadline: &Deadline, events: &mut Vec<
     }));
 }
 
-/// A mediation ends with its period (SM2016 27; OM2021 24) unless its parties sit together at this moment or have a text to sign: what
-/// they have reached is not taken from them by a clock; a clerk is asked.
+/// A party's time to object is over (domain §1.9). With the last one the proposal is an agreement, from the day after on; but nobody is
+/// bound by silence in a mediation that stands still on that day, or without the consent he gave before.
+fn silence(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline) -> Vec<Event> {
+    let expired = |outcome| {
+        let (timer, due_date) = (deadline.timer, deadline.due_date);
+        Event::DeadlineExpired(DeadlineExpired { timer, due_date, outcome, asked: None, escalate_on: None })
+    };
+    let open = match &filed.stage {
+        Stage::InMediation { assignment, .. } => assignment.talks.no_objection.as_ref(),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::Signing { .. }
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => None,
+    };
+    let over =
+        open.and_then(|open| Some((open, open.last_over(&filed.dossier.party_ids(), occasion.today())?)));
+    let Some((open, last)) = over else { return vec![expired(ExpiryOutcome::RightEnded)] };
+    let version = open.version;
+    let hindered = if in_mediation(&filed.stage).is_err() {
+        Some(NoObjectionEnding::MediationSuspended)
+    } else if all_consent(&filed.dossier, ConsentMatter::NoObjection).is_err() {
+        Some(NoObjectionEnding::ConsentRevoked)
+    } else {
+        None
+    };
+    if let Some(cause) = hindered {
+        let ended = NoObjectionEnded { version, cause, party: None };
+        return vec![expired(ExpiryOutcome::RightEnded), Event::NoObjectionEnded(ended)];
+    }
+    let (effective_on, regime) = effect_after(last);
+    let effective = AgreementBecameEffective {
+        version,
+        effective_at: regime.at,
+        effective_on,
+        confirm_by: occasion.deadline_from(Timer::T10, effective_on),
+        obligations: followed(occasion, &open.obligations),
+        regimes: vec![regime],
+    };
+    vec![expired(ExpiryOutcome::AgreementReached), Event::AgreementBecameEffective(effective)]
+}
+
+/// A mediation ends with its period (SM2016 27; OM2021 24) unless its parties sit together at this moment, or have a text to sign or to
+/// object to: what they have reached is not taken from them by a clock; a clerk is asked.
 fn ends_by_itself(stage: &Stage) -> bool {
     match stage {
         Stage::ConsentPending(_) | Stage::MediatorSelection(_) | Stage::MediatorOffered { .. } => true,
         Stage::InMediation { assignment, .. } => {
-            !assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Open(_)))
+            assignment.talks.no_objection.is_none()
+                && !assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Open(_)))
         }
         Stage::Submitted { .. }
         | Stage::Supplementing { .. }

@@ -5,8 +5,8 @@ use crate::case::event::{ConsentGiven, Event};
 use crate::case::guard::{involved, some_and_at_most, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::representation::binding;
-use crate::case::stage::{Case, Dossier, Side, StageName};
-use crate::classification::{AuthorityScope, ConsentMatter};
+use crate::case::stage::{Case, Dossier, Party, PartyKind, Side, StageName};
+use crate::classification::{AuthorityScope, ConsentMatter, DeclarationForm};
 use crate::deadline::Timer;
 use crate::ids::PartyId;
 use crate::occasion::Occasion;
@@ -41,6 +41,7 @@ pub(in crate::case) fn decide(
         return Err(Rejection::RespondentNotNotified);
     }
     some_and_at_most(&command.matters, MATTERS)?;
+    by_itself(party, &command)?;
     let mut events: Vec<Event> = Vec::new();
     for matter in command.matters {
         let given = |event: &Event| matches!(event, Event::ConsentGiven(given) if given.matter == matter);
@@ -58,6 +59,16 @@ pub(in crate::case) fn decide(
         }));
     }
     Ok(events)
+}
+
+/// A person is bound by silence only after saying so expressly, in writing, and apart from everything else (CPLI 358(4); domain §1.9).
+fn by_itself(party: &Party, command: &RecordConsent) -> Result<(), Rejection> {
+    let matter = ConsentMatter::NoObjection;
+    let express = command.matters.len() == 1 && command.form != DeclarationForm::Oral;
+    if party.kind == PartyKind::Person && command.matters.contains(&matter) && !express {
+        return Err(Rejection::ConsentNotExpress { matter });
+    }
+    Ok(())
 }
 
 /// Nobody but this party has still to agree to mediate.

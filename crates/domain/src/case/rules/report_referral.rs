@@ -4,9 +4,10 @@ use crate::case::command::ReportReferral;
 use crate::case::event::{Event, ReferralReported};
 use crate::case::guard::{involved, wrong_stage};
 use crate::case::rejection::Rejection;
-use crate::case::stage::{Case, Dossier, Stage, StageName};
+use crate::case::rules::record_undisputed_facts::all_agreed;
+use crate::case::stage::{Case, Stage, StageName};
+use crate::case::undisputed::FactsStanding;
 use crate::classification::{ReferralKind, ReferralOutcome};
-use crate::ids::PartyId;
 use crate::occasion::Occasion;
 
 /// Stages in which a referral has ended.
@@ -41,7 +42,7 @@ pub(in crate::case) fn decide(
         return Err(Rejection::TooMany { limit: 100 });
     }
     if !command.undisputed.is_empty() {
-        agreed(&filed.dossier, &command.facts_agreed_by)?;
+        all_agreed(&filed.dossier, &command.facts_agreed_by)?;
     }
     Ok(vec![Event::ReferralReported(ReferralReported {
         outcome,
@@ -51,11 +52,11 @@ pub(in crate::case) fn decide(
         undisputed: command.undisputed,
         facts_agreed_by: command.facts_agreed_by,
         materials_returned: command.materials_returned,
+        facts_record: filed
+            .dossier
+            .facts
+            .as_ref()
+            .filter(|it| it.standing == FactsStanding::Complete)
+            .map(|it| it.version),
     })])
-}
-
-/// What was said in mediation is told to a court only when everybody agreed (OM2021 18).
-fn agreed(dossier: &Dossier, by: &[PartyId]) -> Result<(), Rejection> {
-    let missing: Vec<PartyId> = dossier.party_ids().into_iter().filter(|party| !by.contains(party)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(Rejection::FactsNotAgreed { missing }) }
 }

@@ -26,10 +26,6 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() || mediator {
         return Err(Rejection::SignaturesMissing { parties, mediator });
     }
-    let followed = |obligation: &Obligation| Obligation {
-        follow_up: Some(FollowUpDates::of(obligation.due_on, &occasion.rules.follow_up)),
-        ..obligation.clone()
-    };
     let regimes = agreement.effect(&all, occasion.at);
     // Everybody has signed, so at least one rule applies; the seal's moment stands in should that ever change.
     let latest = regimes.iter().map(|date| date.at).max().unwrap_or(occasion.at);
@@ -47,7 +43,16 @@ pub(in crate::case) fn decide(
             effective_at: latest,
             effective_on: legal_date(latest),
             confirm_by: occasion.deadline_from(Timer::T10, legal_date(earliest)),
-            obligations: agreement.obligations.iter().map(followed).collect(),
+            obligations: followed(occasion, &agreement.obligations),
         }),
     ])
+}
+
+/// What has to be performed, with the days on which the centre looks after it.
+pub(super) fn followed(occasion: &Occasion<'_>, obligations: &[Obligation]) -> Vec<Obligation> {
+    let followed = |obligation: &Obligation| Obligation {
+        follow_up: Some(FollowUpDates::of(obligation.due_on, &occasion.rules.follow_up)),
+        ..obligation.clone()
+    };
+    obligations.iter().map(followed).collect()
 }

@@ -6,9 +6,10 @@ use crate::case::event::{AgreementSigned, Event};
 use crate::case::guard::{involved, nobody_suspended, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::representation::{Representative, binding, within_ceiling};
-use crate::case::stage::{Assignment, Case, Filed, PartyKind, Stage, StageName};
+use crate::case::stage::{Assignment, Case, Dossier, Filed, PartyKind, Stage, StageName};
 use crate::classification::{AuthorityScope, ConsentMatter, SignatureMethod};
 use crate::deadline::Timer;
+use crate::ids::PartyId;
 use crate::occasion::{Occasion, Role};
 
 pub(in crate::case) fn decide(
@@ -76,10 +77,6 @@ fn entitled<'a>(
     let dossier = &filed.dossier;
     let by = binding(occasion, dossier, id, command.representative, AuthorityScope::Settle)?;
     let party = dossier.party(id).ok_or(Rejection::PartyUnknown { party: id })?;
-    // An electronic signature is made by whoever alone controls its key (ESL 13): nobody makes it on behalf.
-    if command.method == SignatureMethod::Electronic && is_staff(occasion.by.role) {
-        return Err(Rejection::NotActingFor { party: id });
-    }
     match by {
         Some(representative) => within_ceiling(representative, &agreement.obligations)?,
         // An institution or organisation signs through somebody, and settling needs special authorisation (CPL 62).
@@ -88,12 +85,29 @@ fn entitled<'a>(
         }
         None => {}
     }
-    let consented = dossier.consents.contains(&(id, ConsentMatter::ElectronicSignature));
-    if command.method == SignatureMethod::Electronic && !consented {
-        let parties = vec![id];
-        return Err(Rejection::ConsentMissing { matter: ConsentMatter::ElectronicSignature, parties });
-    }
+    by_own_hand(occasion, dossier, id, command.method)?;
     Ok(by)
+}
+
+/// An electronic signature is made by whoever alone controls its key (ESL 13), after the party agreed to sign so: nobody makes it on behalf.
+pub(super) fn by_own_hand(
+    occasion: &Occasion<'_>,
+    dossier: &Dossier,
+    party: PartyId,
+    method: SignatureMethod,
+) -> Result<(), Rejection> {
+    if method != SignatureMethod::Electronic {
+        return Ok(());
+    }
+    if is_staff(occasion.by.role) {
+        return Err(Rejection::NotActingFor { party });
+    }
+    let matter = ConsentMatter::ElectronicSignature;
+    if dossier.consents.contains(&(party, matter)) {
+        Ok(())
+    } else {
+        Err(Rejection::ConsentMissing { matter, parties: vec![party] })
+    }
 }
 
 const fn is_staff(role: Role) -> bool {

@@ -1,6 +1,7 @@
 //! What is asked next: mostly what fits the stage, by whom it concerns, with arguments that are partly wrong.
 
 mod actors;
+mod admitting;
 mod arguments;
 mod complaining;
 mod moving;
@@ -9,6 +10,7 @@ mod performing;
 mod recusing;
 mod representing;
 mod selecting;
+mod silence;
 mod sitting;
 mod talks;
 
@@ -17,6 +19,7 @@ use crate::story::actors::*;
 use crate::story::commands::*;
 use crate::story::referrals::{report, sign_receipt};
 use actors::{anybody, mediator_actor, speaker};
+use admitting::admitting;
 use arguments::*;
 pub(crate) use arguments::{legal_person_of_the_bank, roster};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -32,6 +35,7 @@ use performing::{about, any_performance, performing};
 use recusing::{about_the_panel, decision, waiver};
 use representing::*;
 use selecting::selecting;
+use silence::silent;
 use sitting::{any_sitting, sitting};
 pub(crate) use talks::BIDS;
 use talks::{any_talk, talking};
@@ -99,7 +103,9 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         } else {
             AcceptAssignment { mediator: facts_of(*mediator), ..accept_assignment() }.into()
         }),
-        Stage::InMediation { accepted, assignment } => Some(in_mediation(chance, accepted, assignment, at)),
+        Stage::InMediation { accepted, assignment } => {
+            Some(in_mediation(chance, filed, accepted, assignment, at))
+        }
         Stage::Signing { assignment, agreement, .. } => {
             Some(signing(chance, filed, assignment, agreement, at))
         }
@@ -108,6 +114,8 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         {
             Some(report().into())
         }
+        Stage::Effective { .. } if chance.percent(3) => Some(admitting(chance, &filed.dossier)),
+        Stage::Terminated { .. } if chance.percent(60) => Some(admitting(chance, &filed.dossier)),
         Stage::Effective { settlement, .. } => Some(effective(chance, settlement, at)),
         Stage::NotAccepted | Stage::Terminated { .. } => chance.percent(50).then(|| CloseCase.into()),
         Stage::Closed => None,
@@ -116,12 +124,24 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
 
 fn in_mediation(
     chance: &mut Chance,
+    filed: &Filed,
     accepted: &Accepted,
     assignment: &Assignment,
     at: DateTime<Utc>,
 ) -> Command {
     let live = assignment.sessions.iter().find(|session| session.is_live());
     let held = assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Closed(_)));
+    let waits = assignment.talks.no_objection.is_some();
+    let free = held && live.is_none();
+    if chance.percent(if waits {
+        60
+    } else if free {
+        20
+    } else {
+        0
+    }) {
+        return silent(chance, &filed.dossier, &assignment.talks, at);
+    }
     if chance.percent(6) {
         return about_the_panel(chance);
     }

@@ -1,5 +1,6 @@
 //! What must hold, kept from events alone and checked by arithmetic of its own.
 
+mod admitting;
 mod agreeing;
 mod asking;
 mod confirming;
@@ -8,6 +9,8 @@ mod moving;
 mod pausing;
 mod performing;
 mod selection;
+mod settling;
+mod silence;
 mod similarity;
 mod sitting;
 mod talks;
@@ -77,6 +80,10 @@ pub(crate) struct Ledger {
     referral: Option<(ReferralKind, usize)>,
     reported: bool,
     asked: asking::AskingLedger,
+    facts: admitting::FactsLedger,
+    silence: silence::SilenceLedger,
+    on_the_table: bool,
+    terminated: bool,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -92,6 +99,7 @@ const MOVES: &[(StageName, StageName)] = &[
     (StageName::MediatorOffered, StageName::MediatorSelection),
     (StageName::MediatorOffered, StageName::InMediation),
     (StageName::InMediation, StageName::Signing),
+    (StageName::InMediation, StageName::Effective),
     (StageName::InMediation, StageName::MediatorSelection),
     (StageName::Signing, StageName::MediatorSelection),
     (StageName::Signing, StageName::Effective),
@@ -194,7 +202,8 @@ impl Ledger {
             }
             Event::PartyDataCorrected(it) => self.corrected.enter(place, it, !self.signers.is_empty()),
             Event::PartyJoined(joined) => {
-                assert!(self.version == 0, "{place}: joined when an agreement was on the table");
+                let table = self.on_the_table || self.silence.is_open();
+                assert!(!table, "{place}: joined when an agreement was on the table");
                 let others = self.parties.iter().all(|party| joined.agreed_by.contains(party));
                 assert!(self.mediate_by.is_none() || others, "{place}: joined against somebody's will");
                 assert!(self.parties.insert(joined.party.party), "{place}: joined twice");
@@ -277,6 +286,10 @@ impl Ledger {
                 }
                 self.talks.enter(place, today, event);
             }
+            Event::NoObjectionProposed(_)
+            | Event::NoObjectionServed(_)
+            | Event::NoObjectionObjected(_)
+            | Event::NoObjectionEnded(_) => self.silence(place, today, event),
             Event::SimilarCasesFound(found) => self.similar.found(place, found),
             Event::SimilarityDecided(decided) => self.similar.decided(decided),
             Event::ApplicationJoined(joined) => self.similar.joined(place, joined),
@@ -294,6 +307,9 @@ impl Ledger {
                 }
                 self.agreement(place, event);
             }
+            Event::AgreementBecameEffective(effect) if self.silence.is_open() => {
+                self.by_silence(place, today, effect);
+            }
             Event::AgreementBecameEffective(effect) => self.effect(place, effect),
             Event::ObligationPerformed(_)
             | Event::ReceiptConfirmed(_)
@@ -305,6 +321,7 @@ impl Ledger {
             | Event::FollowUpFellDue(_) => self.performing(place, today, event),
             Event::CaseClosed(_) => {
                 assert!(self.confirm_by.is_none() || self.all_done(), "{place}: closed with something open");
+                assert!(!self.facts.waits(), "{place}: closed with facts to be signed");
                 assert!(!self.at_court, "{place}: closed before the court has ruled");
                 assert!(self.referral.is_none() || self.reported, "{place}: closed and the court not told");
                 self.over = true;
@@ -336,7 +353,20 @@ impl Ledger {
             | Event::RespondentNotified(_)
             | Event::MediationRefused(_)
             | Event::ApplicationWithdrawn(_) => {}
+            Event::UndisputedFactsDrafted(_)
+            | Event::UndisputedFactsSigned(_)
+            | Event::UndisputedFactsAbandoned(_) => {
+                if let Event::UndisputedFactsSigned(UndisputedFactsSigned { party, representative, .. }) =
+                    event
+                {
+                    self.bound(place, today, *party, *representative, true);
+                }
+                assert!(self.terminated || self.confirm_by.is_some(), "{place}: before the mediation ended");
+                self.facts.enter(place, &self.parties, event);
+            }
             Event::MediationTerminated(_) => {
+                self.terminated = true;
+                self.silence = silence::SilenceLedger::default();
                 assert!(self.confirm_by.is_none(), "{place}: an agreement in force was terminated");
             }
             Event::NotarialInstrumentRecorded(_)
@@ -438,6 +468,8 @@ impl Ledger {
             self.gone.insert(replaced.mediator);
             (self.mediator, self.rights_told, self.sealed) = (None, false, false);
             self.signers.clear();
+            self.on_the_table = false;
+            self.silence = silence::SilenceLedger::default();
         }
     }
 
@@ -505,45 +537,5 @@ impl Ledger {
             self.minutes.closed(closed);
             self.held += 1;
         }
-    }
-
-    fn agreement(&mut self, place: &str, event: &Event) {
-        if let Event::AgreementDrafted(drafted) = event {
-            assert!(self.live.is_empty(), "{place}: drafted during a session");
-            assert!(self.held > 0 || self.talks.agreed(), "{place}: drafted before anybody agreed");
-            assert_eq!(drafted.version, self.version + 1, "{place}: versions have a gap");
-            self.version = drafted.version;
-            self.hash = drafted.hash.clone();
-            self.signers.clear();
-        }
-        if let Event::AgreementSigned(signed) = event {
-            assert_eq!((signed.version, &signed.hash), (self.version, &self.hash), "{place}: another text");
-            let twice = self.signers.iter().any(|(signer, ..)| *signer == signed.signer);
-            assert!(!twice, "{place}: signed twice");
-            self.signers.push((signed.signer, signed.method, signed.signed_at));
-        }
-        if let Event::AgreementSealed(sealed) = event {
-            assert_eq!((sealed.version, &sealed.hash), (self.version, &self.hash), "{place}: another text");
-            self.sealed = true;
-        }
-    }
-
-    fn effect(&mut self, place: &str, effect: &AgreementBecameEffective) {
-        let signed: BTreeSet<Signer> = self.signers.iter().map(|(signer, ..)| *signer).collect();
-        let parties = self.parties.iter().copied().map(Signer::Party);
-        let everybody: BTreeSet<Signer> = parties.chain(self.mediator.map(Signer::Mediator)).collect();
-        assert!(self.sealed && self.mediator.is_some(), "{place}: effective without a seal");
-        assert_eq!(signed, everybody, "{place}: effective without every signature");
-        let party = |signer: &Signer| matches!(signer, Signer::Party(_));
-        let theirs: Vec<_> = self.signers.iter().filter(|(signer, ..)| party(signer)).collect();
-        let online = theirs.iter().all(|(_, method, _)| *method == SignatureMethod::Electronic);
-        let last = theirs.iter().map(|(.., at)| *at).max().unwrap();
-        let earliest = if online { last } else { effect.effective_at };
-        assert!(effect.effective_at >= last, "{place}: effective before the last signature");
-        assert_eq!(effect.confirm_by.legal_start_date, legal_date(earliest), "{place}: T10 from another day");
-        let thirty = (effect.confirm_by.due_date - legal_date(earliest)).num_days();
-        assert!((30..=45).contains(&thirty), "{place}: T10 of {thirty} days");
-        self.confirm_by = Some(effect.confirm_by.due_date);
-        effect.obligations.iter().for_each(|obligation| self.owes(obligation));
     }
 }

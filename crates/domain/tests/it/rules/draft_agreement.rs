@@ -185,6 +185,9 @@ refusals! {
             }); 2],
             ..draft_agreement()
         }) => Rejection::ClaimTooLarge;
+    nothing_is_drafted_beside_a_proposal_that_waits_for_objections:
+        given(silence_served()).when(mediator(), on("2026-10-22 09:00"), draft_agreement())
+        => Rejection::NoObjectionOpen { version: 1 };
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         asked: Default::default(),
         complaints: vec![],
         inquiries: vec![],
+        facts: None,
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

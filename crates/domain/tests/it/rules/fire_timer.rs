@@ -75,6 +75,79 @@ fn a_text_on_the_table_is_not_taken_away_by_a_clock() {
 }
 
 #[test]
+fn silence_is_an_agreement_from_the_day_after_the_last_partys_time_to_object() {
+    let first = fire_timer(Timer::T07, "2026-10-27");
+    let story = given(silence_served()).when(the_house(), on("2026-10-28 00:10"), first.clone()).then(|events| {
+        let [Event::DeadlineExpired(expired)] = events else { panic!("{events:?}") };
+        assert_eq!(expired.outcome, ExpiryOutcome::RightEnded);
+    });
+    given(story.clone()).when(the_house(), on("2026-10-28 23:59"), first).then_nothing();
+    let last = fire_timer(Timer::T07, "2026-10-28");
+    // A week of downtime: it took effect on its day all the same.
+    let story = given(story).when(the_house(), on("2026-11-05 08:00"), last.clone()).then(|events| {
+        let [Event::DeadlineExpired(expired), Event::AgreementBecameEffective(effect)] = events else {
+            panic!("{events:?}")
+        };
+        assert_eq!((expired.outcome, expired.asked), (ExpiryOutcome::AgreementReached, None));
+        assert_eq!((effect.version, effect.effective_on), (1, day("2026-10-29")));
+        assert_eq!(effect.regimes, [RegimeDate { regime: EffectRegime::NoObjection, at: on("2026-10-29 00:00") }]);
+        assert_eq!(effect.confirm_by.legal_start_date, day("2026-10-29"));
+        assert!(effect.obligations[0].follow_up.is_some());
+    });
+    assert_eq!(story.filed().settlement().unwrap().agreement.signatures, []);
+    given(story).when(the_house(), on("2026-11-05 08:10"), last).then_nothing();
+}
+
+#[test]
+fn parties_served_on_one_day_share_their_time_and_silence_is_one_agreement() {
+    let story = silence_proposed().and(mediator(), on("2026-10-20 10:00"), serve(APPLICANT)).and(
+        mediator(),
+        on("2026-10-20 11:00"),
+        serve(BANK),
+    );
+    assert_eq!(story.filed().dossier.running.iter().filter(|it| it.timer == Timer::T07).count(), 1);
+    given(story)
+        .when(the_house(), on("2026-10-28 00:10"), fire_timer(Timer::T07, "2026-10-27"))
+        .then_stage(StageName::Effective);
+}
+
+#[test]
+fn whoever_was_not_served_is_bound_by_no_silence() {
+    let story = silence_proposed().and(mediator(), on("2026-10-20 10:00"), serve(APPLICANT));
+    given(story)
+        .when(the_house(), on("2026-10-28 00:10"), fire_timer(Timer::T07, "2026-10-27"))
+        .then_stage(StageName::InMediation);
+}
+
+#[test]
+fn nobody_is_bound_by_silence_in_a_mediation_that_stands_still() {
+    let standing = silence_served().and(mediator(), on("2026-10-22 09:00"), suspend_mediation()).and(
+        the_house(),
+        on("2026-10-28 00:10"),
+        fire_timer(Timer::T07, "2026-10-27"),
+    );
+    let last = fire_timer(Timer::T07, "2026-10-28");
+    let story = given(standing).when(the_house(), on("2026-10-29 00:10"), last.clone()).then(|events| {
+        let [Event::DeadlineExpired(expired), Event::NoObjectionEnded(ended)] = events else {
+            panic!("{events:?}")
+        };
+        assert_eq!(expired.outcome, ExpiryOutcome::RightEnded);
+        assert_eq!(ended.cause, domain::classification::NoObjectionEnding::MediationSuspended);
+    });
+    given(story).when(the_house(), on("2026-11-05 00:10"), last).then_nothing();
+}
+
+#[test]
+fn a_proposal_that_waits_for_objections_is_not_taken_away_by_the_mediation_period() {
+    let story = silence_served();
+    let due = of_t05(&story).to_string();
+    given(story).when(the_house(), on("2027-01-15 00:00"), fire_timer(Timer::T05a, &due)).then(|events| {
+        let [Event::DeadlineExpired(expired), ..] = events else { panic!("{events:?}") };
+        assert_eq!(expired.outcome, ExpiryOutcome::Asked);
+    });
+}
+
+#[test]
 fn a_clerk_is_asked_first_and_the_director_three_days_later() {
     let story = notified();
     let running = story.filed().dossier.running.clone();

@@ -125,4 +125,7 @@ refusals! {
         given(rights_told()).when(clerk(), now(), JoinParty {
             consent: Some(DeclarationForm::Oral), ..minor()
         }) => Rejection::GuardianMissing { parties: vec![NEWCOMER] };
+    nobody_joins_who_was_not_served_with_what_waits_for_objections:
+        given(silence_served()).when(clerk(), on("2026-10-22 09:00"), join_party())
+        => Rejection::NoObjectionOpen { version: 1 };
 }

@@ -28,4 +28,7 @@ refusals! {
                 StageName::MediatorSelection, StageName::MediatorOffered, StageName::InMediation,
             ],
         };
+    a_proposal_that_waits_for_objections_stays_with_its_centre:
+        given(silence_served()).when(clerk(), on("2026-10-22 09:00"), propose_transfer())
+        => Rejection::NoObjectionOpen { version: 1 };
 }

@@ -132,4 +132,12 @@ refusals! {
         given(notified())
             .when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, &[ConsentMatter::Online; 21]))
         => Rejection::TooMany { limit: 20 };
+    a_person_is_bound_by_silence_only_after_saying_so_apart_from_everything_else:
+        given(closed_session()).when(applicant(), on("2026-10-20 08:00"), consent_of(APPLICANT, &[
+            ConsentMatter::NoObjection, ConsentMatter::Recording,
+        ])) => Rejection::ConsentNotExpress { matter: ConsentMatter::NoObjection };
+    a_person_says_so_in_writing:
+        given(closed_session()).when(clerk(), on("2026-10-20 08:00"), RecordConsent {
+            form: DeclarationForm::Oral, ..consent_of(APPLICANT, &[ConsentMatter::NoObjection])
+        }) => Rejection::ConsentNotExpress { matter: ConsentMatter::NoObjection };
 }

@@ -2,7 +2,8 @@
 
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
-use domain::classification::ConsentMatter;
+use domain::classification::{ConsentMatter, NoObjectionEnding};
+use domain::deadline::Timer;
 
 #[test]
 fn a_consent_taken_back_is_gone() {
@@ -31,6 +32,18 @@ fn taking_back_what_was_never_given_changes_nothing() {
         .then_nothing();
 }
 
+#[test]
+fn whoever_takes_back_the_consent_to_be_bound_by_silence_before_the_end_ends_the_proposal() {
+    let at = on("2026-10-28 23:00");
+    let revoked = revoke(APPLICANT, ConsentMatter::NoObjection);
+    let story = given(silence_served()).when(applicant(), at, revoked).then(|events| {
+        let [Event::ConsentRevoked(_), Event::NoObjectionEnded(ended)] = events else { panic!("{events:?}") };
+        assert_eq!((ended.cause, ended.party), (NoObjectionEnding::ConsentRevoked, Some(APPLICANT)));
+    });
+    let last = fire_timer(Timer::T07, "2026-10-28");
+    given(story).when(the_house(), on("2026-10-29 00:10"), last).then_nothing();
+}
+
 refusals! {
     nothing_is_taken_back_from_an_effective_agreement:
         given(effective()).when(applicant(), on("2026-10-22 09:00"), revoke(APPLICANT, ConsentMatter::Online))
@@ -50,4 +63,8 @@ refusals! {
     leaving_mediation_is_no_revocation:
         given(consented()).when(applicant(), on("2026-10-14 12:00"), revoke(APPLICANT, ConsentMatter::Mediate))
         => Rejection::MediateIsNotRevoked;
+    what_silence_has_made_an_agreement_is_not_revoked_any_more:
+        given(silence_served())
+            .when(applicant(), on("2026-10-29 00:00"), revoke(APPLICANT, ConsentMatter::NoObjection))
+        => Rejection::DeadlinePassed { timer: Timer::T07, due: day("2026-10-28") };
 }

@@ -1,9 +1,13 @@
 //! Cases to start from. Each adds one step to the one before, on the dates of autumn 2026.
 
+mod admitting;
 mod performing;
+mod proposing;
 mod talks;
 
+pub(crate) use admitting::*;
 pub(crate) use performing::*;
+pub(crate) use proposing::*;
 pub(crate) use talks::*;
 
 use super::actors::*;

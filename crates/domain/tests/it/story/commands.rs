@@ -1,10 +1,12 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
+mod admitting;
 mod complaining;
 mod confidential;
 mod inquiring;
 mod pausing;
 mod performing;
+mod proposing;
 mod recusing;
 mod representing;
 mod routes;
@@ -16,11 +18,13 @@ mod similarity;
 mod talks;
 mod time;
 
+pub(crate) use admitting::*;
 pub(crate) use complaining::*;
 pub(crate) use confidential::*;
 pub(crate) use inquiring::*;
 pub(crate) use pausing::*;
 pub(crate) use performing::*;
+pub(crate) use proposing::*;
 pub(crate) use recusing::*;
 pub(crate) use representing::*;
 pub(crate) use routes::*;
@@ -39,7 +43,7 @@ use domain::centre::CentreFacts;
 use domain::classification::*;
 use domain::court_number::CourtCaseNumber;
 use domain::identity::{IdentityDocument, IdentityKind};
-use domain::ids::{BookingId, CaseId, PlaceId, SessionId, SubjectId, UserId};
+use domain::ids::{BookingId, CaseId, PartyId, PlaceId, SessionId, SubjectId, UserId};
 use domain::money::Fen;
 use domain::personal::Personal;
 use domain::resource_calendar::ResourceId;

@@ -9,7 +9,7 @@ mod time;
 
 use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
-use agreed::{every_clause, since_obligations_have_creditors};
+use agreed::{every_clause, facts_refused, since_obligations_have_creditors};
 use domain::case::*;
 use domain::classification::*;
 use domain::deadline::Timer;
@@ -238,6 +238,13 @@ fn stories() -> Vec<Story> {
         accelerated(),
         effective().and(applicant(), on("2026-10-28 09:00"), waive_obligation()),
         enforced().and(clerk(), on("2026-11-20 10:00"), record_follow_up()),
+        facts_refused(),
+        silence_served().and(applicant(), on("2026-10-22 09:00"), object(APPLICANT)),
+        silence_served().and(
+            applicant(),
+            on("2026-10-22 09:00"),
+            revoke(APPLICANT, ConsentMatter::NoObjection),
+        ),
     ]
 }
 

@@ -80,6 +80,8 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         // T16 is the institution's own; it explains acceptance and runs in no list of the centre.
         referral: None,
         court_inquiries: Vec::new(),
+        no_objection: None,
+        undisputed_facts: None,
         transfer: None,
         participating: Vec::new(),
         deadlines: vec![filed.accept_by.clone()],

@@ -52,6 +52,10 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::ProposalMade(_)
         | Event::ProposalAnswered(_)
         | Event::ProposalWithdrawn(_)
+        | Event::NoObjectionProposed(_)
+        | Event::NoObjectionServed(_)
+        | Event::NoObjectionObjected(_)
+        | Event::NoObjectionEnded(_)
         | Event::BiddingOpened(_)
         | Event::BidCommitted(_)
         | Event::BidRevealed(_)
@@ -123,6 +127,9 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::CaseClosed(_) | Event::ReferralReported(_) => {
             matches!(stage, S::NotAccepted | S::Effective | S::Terminated)
         }
+        Event::UndisputedFactsDrafted(_)
+        | Event::UndisputedFactsSigned(_)
+        | Event::UndisputedFactsAbandoned(_) => matches!(stage, S::Effective | S::Terminated),
         Event::CourtReferralReceived(_) | Event::ReferralReceiptSigned(_) => stage == S::Submitted,
         Event::TransferProposed(_)
         | Event::TransferDeclined(_)

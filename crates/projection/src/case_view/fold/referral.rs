@@ -31,13 +31,16 @@ pub(super) fn signed(view: &mut CaseView, event: &ReferralReceiptSigned, moment:
 }
 
 pub(super) fn reported(view: &mut CaseView, event: &ReferralReported, moment: &Moment<'_>) {
+    let complete = view.undisputed_facts.as_ref().filter(|it| Some(it.version) == event.facts_record);
+    let recorded = complete.map_or_else(Vec::new, |it| it.facts.clone());
     if let Some(referral) = &mut view.referral {
         referral.report = Some(ReportView {
             outcome: event.outcome,
             report: event.report.clone(),
             costly_conduct: event.costly_conduct.clone(),
             to_flag: event.to_flag.clone(),
-            undisputed: event.undisputed.clone(),
+            undisputed: event.undisputed.iter().chain(&recorded).cloned().collect(),
+            facts_record: event.facts_record,
             materials_returned: event.materials_returned,
             reported_on: moment.on(),
         });

@@ -68,6 +68,12 @@ counts! {
     accepted,
     /// Accepted on the fast track (M14).
     fast_track,
+    /// Proposals that become agreements when nobody objects (M14).
+    no_objection,
+    /// Agreements that came about so (M14).
+    no_objection_agreed,
+    /// Objections to such proposals (M14).
+    no_objection_objected,
     /// Not accepted.
     refused,
     /// Agreements that took effect (M4).

@@ -85,6 +85,10 @@ facts! {
     ProposalMade { proposal, replies_to }
     ProposalAnswered { proposal, party, answer }
     ProposalWithdrawn { proposal }
+    NoObjectionProposed { version, settled_fen }
+    NoObjectionServed { version, party, method, served_on }
+    NoObjectionObjected { version, party }
+    NoObjectionEnded { version, cause, party }
     BiddingOpened { round, payer, payee, split_percent }
     BidCommitted { round, party, commitment }
     BidRevealed { round, party }
@@ -127,10 +131,13 @@ facts! {
     FollowUpFellDue { seq, obligor, step, on_day }
     ApplicationWithdrawn { party, self_settled }
     MediationTerminated { code, remedies }
+    UndisputedFactsDrafted { version, agreed_by }
+    UndisputedFactsSigned { version, party, method, complete }
+    UndisputedFactsAbandoned { version, party }
     CaseClosed {}
     CourtReferralReceived { court, referral_no, court_case_no, kind, procedure, sent_on, received_on }
     ReferralReceiptSigned { receipt_no }
-    ReferralReported { outcome, materials_returned }
+    ReferralReported { outcome, materials_returned, facts_record }
     TransferProposed { from, to, reason }
     TransferDeclined { by }
     TransferWithdrawn { by }

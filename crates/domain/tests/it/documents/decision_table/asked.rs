@@ -184,6 +184,13 @@ fn talks() -> Vec<Ask> {
         by(applicant(), "accept", accept_proposal(APPLICANT)),
         by(applicant(), "object", object_to_proposal(APPLICANT)),
         by(agent(), "", WithdrawProposal { proposal: 1 }),
+        then("propose_no_objection", "", |it| {
+            let terms = vec![clause(payment(5_000, "2026-12-31"))];
+            (mediator_or_clerk(it), ProposeNoObjection { terms, ..propose_no_objection() })
+        }),
+        by(clerk(), "", serve(BANK)),
+        by(agent(), "", object(BANK)),
+        then("withdraw_no_objection", "", |it| (mediator_or_clerk(it), WithdrawNoObjection { version: 1 })),
         then("open_bidding", "", |it| (mediator_or_clerk(it), open_bidding())),
         by(agent(), "", bid(BANK, 1, 500_000)),
         by(agent(), "", reveal(BANK, 1, 500_000)),
@@ -292,6 +299,9 @@ fn endings() -> Vec<Ask> {
         by(director(), "E06 period expired", terminate(Termination::PeriodExpired)),
         by(director(), "E07 refused to sign", terminate(Termination::RefusedToSign)),
         by(clerk(), "E08 bad faith, by a clerk", terminate(Termination::BadFaith)),
+        by(mediator(), "", record_undisputed_facts()),
+        by(agent(), "", sign_facts(BANK)),
+        by(agent(), "", refuse_facts(BANK)),
         by(clerk(), "", CloseCase),
         by(clerk(), "", assignment()),
         by(clerk(), "", sign_receipt()),
@@ -305,6 +315,7 @@ fn endings() -> Vec<Ask> {
         by(federation(), "the case stays", decide_transfer(false)),
         by(the_house(), "T02", fire_timer(Timer::T02, "2026-10-19")),
         by(the_house(), "T20", follow_up_performance("2026-10-27")),
+        by(the_house(), "T07", fire_timer(Timer::T07, "2026-10-28")),
         by(the_house(), "", recompute_deadline(Timer::T05a, "2027-02-15")),
     ]
 }

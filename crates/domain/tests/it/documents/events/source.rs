@@ -63,6 +63,8 @@ const FILES: &[&str] = &[
     "case/event/confidential.rs",
     "case/event/complaint.rs",
     "case/event/inquiry.rs",
+    "case/event/no_objection.rs",
+    "case/event/undisputed.rs",
     "resource_calendar/event.rs",
 ];
 

@@ -64,6 +64,10 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             None => of_mediator(case).unwrap_or_else(clerk),
         },
         Command::AnswerProposal(command) => party_or_clerk(chance, command.party),
+        Command::ProposeNoObjection(_) | Command::ServeNoObjection(_) | Command::WithdrawNoObjection(_) => {
+            of_mediator(case).unwrap_or_else(clerk)
+        }
+        Command::ObjectToProposal(command) => party_or_clerk(chance, command.party),
         Command::CommitBid(command) => oneself(command.party),
         Command::RevealBid(command) => oneself(command.party),
         Command::WithdrawProposal(_) => {
@@ -137,6 +141,9 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             command.asked_by.map_or_else(clerk, |party| party_or_clerk(chance, party))
         }
         Command::RecordFollowUp(_) => clerk(),
+        Command::RecordUndisputedFacts(_) => of_mediator(case).unwrap_or_else(clerk),
+        Command::SignUndisputedFacts(command) => party_or_clerk(chance, command.party),
+        Command::RefuseUndisputedFacts(command) => party_or_clerk(chance, command.party),
         Command::ReportPerformance(_) => chance.one_of(&[agent(), applicant(), clerk()]),
         Command::RefuseAcceptance(_) | Command::TerminateMediation(_) => director(),
         Command::AppointRepresentative(command) => party_or_clerk(chance, command.party),

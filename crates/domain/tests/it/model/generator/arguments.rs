@@ -63,6 +63,10 @@ pub(super) fn refusal(chance: &mut Chance) -> RefuseAcceptance {
 
 pub(super) fn consent(chance: &mut Chance) -> RecordConsent {
     let mut matters = chance.some_of(ConsentMatter::ALL, 60);
+    // A person agrees to be bound by silence apart from everything else.
+    if chance.percent(98) {
+        matters.retain(|matter| *matter != ConsentMatter::NoObjection);
+    }
     if chance.percent(60) {
         matters.push(ConsentMatter::Mediate);
     }

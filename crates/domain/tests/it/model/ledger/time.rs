@@ -32,7 +32,9 @@ impl Ledger {
             Event::DeadlineExpired(it) => {
                 assert!(today > it.due_date, "{place}: over before its last day was");
                 // The court gave the matter back, and the same thirty days run on: T10 may end more than once.
-                let news = time.expired.insert((it.timer, it.due_date)) || it.timer == Timer::T10;
+                // A proposal withdrawn and made again on one day may end on one day again.
+                let again = matches!(it.timer, Timer::T10 | Timer::T07);
+                let news = time.expired.insert((it.timer, it.due_date)) || again;
                 assert!(news, "{place}: over twice");
                 let stood = self.pause.clock_stands() && MEDIATION_PERIOD.contains(&it.timer);
                 assert!(!stood, "{place}: over while its clock stood");
@@ -52,6 +54,9 @@ impl Ledger {
                     && it.deadline.timer == Timer::T02
                 {
                     self.supply_by = self.supply_by.map(|(_, extended)| (it.deadline.due_date, extended));
+                }
+                if it.deadline.timer == Timer::T07 {
+                    self.silence.restated(it.former_due_date, it.deadline.due_date);
                 }
                 if it.deadline.timer == Timer::T10 && self.confirm_by == Some(it.former_due_date) {
                     self.confirm_by = Some(it.deadline.due_date);

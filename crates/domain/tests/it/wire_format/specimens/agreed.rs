@@ -1,5 +1,6 @@
 //! Agreements with every kind of clause, and what is done upon them.
 
+use crate::story::referrals::report;
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
 use domain::money::Fen;
@@ -13,8 +14,25 @@ pub(super) fn since_obligations_have_creditors() -> Vec<(&'static str, Story)> {
         ("accelerates", closed_session().and(mediator(), on("2026-10-20 09:00"), in_parts(Some(2)))),
         ("part", effective_in_parts().and(agent(), on("2026-10-28 09:00"), part)),
         ("at-once", effective().and(agent(), on("2026-10-21 10:00"), at_once)),
+        ("with-facts", facts_for_court().and(clerk(), on("2026-10-21 09:00"), report())),
+        ("by-itself", facts_complete()),
+        ("by-silence", agreed_by_silence()),
+        (
+            "withdrawn",
+            silence_served().and(mediator(), on("2026-10-22 09:00"), WithdrawNoObjection { version: 1 }),
+        ),
         ("bare", urged().and(clerk(), on("2026-11-02 09:00"), declare_default())),
     ]
+}
+
+/// A lawyer signed for the applicant, and the bank refused.
+pub(super) fn facts_refused() -> Story {
+    closed_session()
+        .and(applicant(), on("2026-10-19 17:00"), appoint_representative())
+        .and(mediator(), on("2026-10-20 09:00"), terminate_mediation())
+        .and(mediator(), on("2026-10-20 10:00"), record_undisputed_facts())
+        .and(lawyer(), on("2026-10-20 11:00"), sign_facts(APPLICANT))
+        .and(agent(), on("2026-10-20 12:00"), refuse_facts(BANK))
 }
 
 /// One clause of every kind.

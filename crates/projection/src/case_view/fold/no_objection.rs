@@ -1,0 +1,96 @@
+//! What a proposal leaves in the document that becomes an agreement when nobody objects.
+
+use super::Moment;
+use crate::case_view::{
+    AgreementView, CaseView, NoObjectionServiceView, NoObjectionState, NoObjectionView,
+    ObjectionToProposalView,
+};
+use domain::case::{
+    AgreementBecameEffective, Event, NoObjectionEnded, NoObjectionObjected, NoObjectionProposed,
+    NoObjectionServed, StageName,
+};
+
+pub(super) fn proposed(view: &mut CaseView, event: &NoObjectionProposed) {
+    view.no_objection = Some(NoObjectionView {
+        version: event.version,
+        agreement_no: event.agreement_no.clone(),
+        terms: event.terms.clone(),
+        settled_fen: event.settled_fen,
+        salt: event.salt.clone(),
+        hash: event.hash.clone(),
+        proposed_on: event.proposed_on,
+        served: Vec::new(),
+        state: NoObjectionState::Open,
+        objection: None,
+        cause: None,
+    });
+}
+
+pub(super) fn served(view: &mut CaseView, event: &NoObjectionServed) {
+    let Some(open) = open(view, event.version) else { return };
+    open.served.push(NoObjectionServiceView {
+        party: event.party,
+        method: event.method,
+        served_on: event.served_on,
+        object_by: event.object_by.clone(),
+    });
+}
+
+pub(super) fn objected(view: &mut CaseView, event: &NoObjectionObjected, moment: &Moment<'_>) {
+    let Some(open) = open(view, event.version) else { return };
+    open.state = NoObjectionState::Objected;
+    open.objection = Some(ObjectionToProposalView {
+        party: event.party,
+        reason: event.reason.clone(),
+        objected_at: moment.at(),
+    });
+}
+
+pub(super) fn ended(view: &mut CaseView, event: &NoObjectionEnded) {
+    let Some(open) = open(view, event.version) else { return };
+    open.state = NoObjectionState::Ended;
+    open.cause = Some(event.cause);
+}
+
+/// Whoever mediated is gone, or the mediation is over: nothing comes of it any more.
+pub(super) fn lapse(view: &mut CaseView) {
+    if let Some(open) = view.no_objection.as_mut().filter(|it| it.is_open()) {
+        open.state = NoObjectionState::Ended;
+    }
+}
+
+/// Whether an event makes an agreement of the proposal that waits for objections.
+pub(super) fn agrees(view: &CaseView, event: &Event) -> bool {
+    let version = if let Event::AgreementBecameEffective(effective) = event { effective.version } else { 0 };
+    let open = view.no_objection.as_ref().filter(|it| it.is_open() && !it.served.is_empty());
+    view.stage == StageName::InMediation && open.is_some_and(|it| it.version == version)
+}
+
+/// The text nobody objected to is the agreement.
+pub(super) fn agreed(view: &mut CaseView, event: &AgreementBecameEffective) {
+    let Some(open) = open(view, event.version) else { return };
+    let last = open.served.iter().map(|it| &it.object_by).max_by_key(|it| it.due_date);
+    let Some(sign_by) = last.cloned() else { return };
+    open.state = NoObjectionState::Agreed;
+    let agreement = AgreementView {
+        version: open.version,
+        agreement_no: open.agreement_no.clone(),
+        hash: open.hash.clone(),
+        terms: open.terms.clone(),
+        salt: open.salt.clone(),
+        settled_fen: open.settled_fen,
+        sign_by,
+        signatures: Vec::new(),
+        seal: None,
+        sealed_at: None,
+        regimes: Vec::new(),
+        effective_at: None,
+        effective_on: None,
+        confirm_by: None,
+    };
+    view.agreement = Some(agreement);
+}
+
+fn open(view: &mut CaseView, version: u32) -> Option<&mut NoObjectionView> {
+    view.no_objection.as_mut().filter(|it| it.version == version && it.is_open())
+}
