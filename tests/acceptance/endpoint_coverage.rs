@@ -2,6 +2,8 @@
 
 mod custody;
 mod ending;
+mod evaluating;
+mod small;
 
 use acceptance::bids::Bidder;
 use acceptance::cast;
@@ -56,6 +58,7 @@ pub(crate) async fn do_everything(house: &House) {
     talk(house).await;
     sit_otherwise(house).await;
     pause(house).await;
+    evaluating::evaluate(house).await;
     send_and_move(house).await;
     look_after(house).await;
     keep_calendars(house).await;
@@ -68,6 +71,8 @@ pub(crate) async fn do_everything(house: &House) {
     perform(house).await;
     ending::admit(house).await;
     ending::keep_silent(house).await;
+    small::opine(house).await;
+    small::ask_the_head_office(house).await;
 }
 
 /// Paid in part, called for, in default, given up, asked about; and enforced elsewhere.

@@ -4,7 +4,7 @@ use acceptance::cast;
 use acceptance::dispute::today;
 use acceptance::{Dispute, People, Step, Who};
 use chrono::Days;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Both consented; the choice is theirs.
 pub(crate) async fn open(dispute: &mut Dispute<'_>) {
@@ -79,13 +79,26 @@ pub(crate) async fn appoint(dispute: &Dispute<'_>) {
 /// Three mediate where one would, as both agree.
 pub(crate) async fn three(dispute: &mut Dispute<'_>, other: &People) {
     dispute.go_on_to(Step::Consented).await;
+    let both = json!([dispute.applicant, dispute.respondent]);
+    before(dispute, other, both).await;
+}
+
+/// Three mediate because the track asks for it.
+pub(crate) async fn complex(dispute: &mut Dispute<'_>, other: &People) {
+    dispute.accept_on("COMPLEX").await;
+    dispute.go_on(Step::Accepted, Step::Consented).await;
+    before(dispute, other, json!([])).await;
+}
+
+/// Three are asked and settle it.
+async fn before(dispute: &mut Dispute<'_>, other: &People, number_agreed_by: Value) {
     let house = dispute.house;
     // Nobody sits in two sessions at once, so each panel has a third of its own.
     let third = house.enter_mediator("试验合议调解员", json!({})).await;
     let offer = json!({
         "mediator": dispute.people.mediator_id,
         "co_mediators": [other.mediator_id, third],
-        "number_agreed_by": [dispute.applicant, dispute.respondent],
+        "number_agreed_by": number_agreed_by,
     });
     dispute.write(&house.clerk(), "mediator-offers", offer).await;
     for who in [&other.mediator, &house.accounts.mediator(&third)] {

@@ -11,6 +11,8 @@
 
 mod choosing;
 mod complaints;
+mod intake;
+mod mechanisms;
 mod moving;
 mod roads;
 
@@ -26,6 +28,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const DISPUTES: usize = 1_000;
 /// Disputes under way at once.
 const AT_ONCE: usize = 16;
+/// The codes of a mediation that ended without an agreement (domain §1.11); a transfer (E12) ends nothing.
+const ENDINGS: &[&str] = &["E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E13"];
+/// The tracks a case can take.
+const TRACKS: &[&str] = &["COMPLEX", "ORDINARY", "SIMPLE", "SMALL"];
 /// Long enough for the time to answer and to choose a mediator to end, and no mediation period.
 const WEEKS: u64 = 20;
 /// As much again, until a mediation period and the time to ask a court are over too.
@@ -60,7 +66,7 @@ fn pass(house: &House, days: u64) {
 
 /// Everybody a dispute needs of its own, and the way as far as today allows.
 async fn begin<'a>(house: &'a House, number: usize, complaint: &Complaint) -> Entry<'a> {
-    let road = Road::ALL[number % Road::ALL.len()];
+    let road = Road::of(number);
     let people = (people(house, number, complaint).await, people(house, number, complaint).await);
     set_out(house, road, number, complaint, people).await
 }
@@ -94,9 +100,22 @@ async fn enter_respondents(house: &House, complaints: &[Complaint]) {
 /// Every case stands where its road ends, and whoever asks for it is told so.
 async fn compare(entries: &[Entry<'_>]) {
     let mut table: BTreeMap<(Road, String), usize> = BTreeMap::new();
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut tracks: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries {
-        *table.entry((entry.road, entry.dispute.stage().await)).or_default() += 1;
+        let case = entry.dispute.read(&entry.dispute.house.director(), "").await;
+        *table.entry((entry.road, case.text("/stage"))).or_default() += 1;
+        for (counts, told) in
+            [(&mut codes, &case.body["termination"]["code"]), (&mut tracks, &case.body["track"])]
+        {
+            if let Some(code) = told.as_str() {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
+        }
     }
+    println!("endings {codes:?}, tracks {tracks:?}");
+    assert!(ENDINGS.iter().all(|code| codes.contains_key(*code)), "not every ending: {codes:?}");
+    assert_eq!(tracks.keys().map(String::as_str).collect::<Vec<_>>(), TRACKS);
     for ((road, stage), count) in &table {
         println!("{count:>5}  {stage:<13} {}", road.name());
     }

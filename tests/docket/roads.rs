@@ -2,6 +2,8 @@
 
 use crate::choosing;
 use crate::complaints::Complaint;
+use crate::intake;
+use crate::mechanisms;
 use crate::moving;
 use acceptance::cast;
 use acceptance::dispute::today;
@@ -21,6 +23,11 @@ macro_rules! roads {
         impl Road {
             /// Every road.
             pub(crate) const ALL: &'static [Self] = &[$(Self::$road,)+];
+
+            /// The road of a dispute.
+            pub(crate) const fn of(number: usize) -> Self {
+                Self::ALL[number % Self::ALL.len()]
+            }
 
             /// Its name in the table.
             pub(crate) const fn name(self) -> &'static str {
@@ -72,6 +79,20 @@ roads! {
     TransferDisputed "transfer declined and disputed, stays, settled" => "EFFECTIVE";
     ThereAndBack "moved to another centre and back, settled" => "EFFECTIVE";
     SealedBids "sealed bids met, settled" => "EFFECTIVE";
+    DraftedOnline "written as a draft, filed, settled" => "EFFECTIVE";
+    HandedOver "handed over by a hotline, settled" => "EFFECTIVE";
+    SmallTrack "a small amount, settled" => "EFFECTIVE";
+    OrdinaryTrack "on the ordinary track, settled" => "EFFECTIVE";
+    ComplexTrack "before three on the complex track, settled" => "EFFECTIVE";
+    Evaluated "evaluated by somebody neutral, settled" => "EFFECTIVE";
+    StoodStill "suspended, appraised, settled" => "EFFECTIVE";
+    FactsSigned "failed, undisputed facts signed by all (E05)" => "TERMINATED";
+    Objected "a proposal objected to in time (E11)" => "TERMINATED";
+    NobodyObjected "a proposal nobody objected to, weeks later" => "EFFECTIVE";
+    OpinionAccepted "fast track, opinion accepted" => "EFFECTIVE";
+    OpinionDeclined "fast track, opinion declined (E05)" => "TERMINATED";
+    HeadOfficeAsked "head office asked how far to go, settled" => "EFFECTIVE";
+    PartSettled "a part settled, the rest ended" => "EFFECTIVE";
     TooLateForCourt "asked the court too late, performed as a contract" => "CLOSED";
 }
 
@@ -97,12 +118,9 @@ pub(crate) async fn set_out<'a>(
     people: (People, People),
 ) -> Entry<'a> {
     let application = application(number, complaint);
-    let filed = match moving::letter(road, number, &application) {
-        Some(letter) => house.post(&house.court(), "/v1/referrals", &letter).await.ok(),
-        None => house.post(&people.0.applicant, "/v1/cases", &application).await.ok(),
-    };
+    let filed = intake::file(house, road, number, &people.0.applicant, application).await;
     let mut dispute = Dispute::between(house, &filed.text("/id"), people.0).await;
-    if moving::by_a_court(road) {
+    if intake::by_others(road) {
         // Nobody of the parties filed: the centre opens an account for the applicant.
         dispute.people.applicant = house.accounts.party_of(&account(number), &dispute.applicant);
     }
@@ -134,9 +152,17 @@ pub(crate) fn account(number: usize) -> String {
     format!("docket-{number}")
 }
 
-/// What is in dispute, in fen: from ten yuan to some ten thousand.
+/// What is in dispute, in fen: from ten yuan to some ten thousand, or less where it is small.
 pub(crate) fn amount(number: usize) -> i64 {
-    1_000 + (number as i64 * 7_919) % 2_000_000
+    let road = Road::of(number);
+    let most = if intake::under_a_memorandum(road) {
+        intake::MEMORANDUM_FEN - 1_000
+    } else if road == Road::SmallTrack {
+        400_000
+    } else {
+        2_000_000
+    };
+    1_000 + (number as i64 * 7_919) % most
 }
 
 impl Entry<'_> {
@@ -233,6 +259,22 @@ impl Entry<'_> {
             Road::TransferDisputed => moving::disputed(&mut self.dispute).await,
             Road::ThereAndBack => moving::there_and_back(&mut self.dispute).await,
             Road::SealedBids => moving::bids(&mut self.dispute).await,
+            Road::DraftedOnline | Road::HandedOver => self.to(Step::Sealed).await,
+            Road::SmallTrack => mechanisms::on_track(&mut self.dispute, "SMALL").await,
+            Road::OrdinaryTrack => mechanisms::on_track(&mut self.dispute, "ORDINARY").await,
+            Road::ComplexTrack => choosing::complex(&mut self.dispute, &self.other).await,
+            Road::Evaluated => mechanisms::evaluated(&mut self.dispute, &self.other).await,
+            Road::StoodStill => mechanisms::stood_still(&mut self.dispute).await,
+            Road::FactsSigned => {
+                self.end("E05", Step::SessionClosed).await;
+                mechanisms::sign_facts(&self.dispute).await;
+            }
+            Road::Objected => mechanisms::object(&mut self.dispute).await,
+            Road::NobodyObjected => mechanisms::propose(&mut self.dispute).await,
+            Road::OpinionAccepted => mechanisms::opinion(&mut self.dispute, true).await,
+            Road::OpinionDeclined => mechanisms::opinion(&mut self.dispute, false).await,
+            Road::HeadOfficeAsked => mechanisms::ask_head_office(&mut self.dispute).await,
+            Road::PartSettled => mechanisms::settle_a_part(&mut self.dispute).await,
             Road::Unreachable => self.to(Step::RespondentNotified).await,
             Road::PeriodExpired => self.to(Step::SessionClosed).await,
             Road::TooLateForCourt => self.to(Step::Sealed).await,
@@ -248,6 +290,8 @@ impl Entry<'_> {
             choosing::close_the_list(&self.dispute, &self.other).await;
         } else if self.road == Road::NobodyChose {
             choosing::appoint(&self.dispute).await;
+        } else if self.road == Road::NobodyObjected {
+            self.by_the_clock("EFFECTIVE").await;
         } else if self.road == Road::AgentsTimeOver {
             choosing::shut_out(&self.dispute, self.number).await;
         }
@@ -258,23 +302,20 @@ impl Entry<'_> {
         self.sign_in_again();
         let waiting = [Road::PeriodExpired, Road::ListUnanswered, Road::NobodyChose, Road::AgentsTimeOver];
         if waiting.contains(&self.road) {
-            let ended = tokio::time::timeout(CLOCK, self.ended_by_the_clock()).await;
-            assert!(ended.is_ok(), "{:?} {} was not ended by the clock", self.road, self.dispute.case);
+            self.by_the_clock("TERMINATED").await;
+            let case = self.dispute.read(&self.dispute.house.director(), "").await;
+            assert_eq!(case.body["termination"]["code"], "E06", "{}", case.body["termination"]);
         } else if self.road == Road::TooLateForCourt {
             self.ask_the_court_too_late().await;
         }
     }
 
-    /// Nobody does anything: the house ends what is over.
-    async fn ended_by_the_clock(&self) {
+    /// Nobody does anything: the house itself brings about what is due.
+    async fn by_the_clock(&self, stage: &str) {
         let director = self.dispute.house.director();
-        loop {
-            let case = self.dispute.read(&director, "").await;
-            if case.body["stage"] == "TERMINATED" {
-                assert_eq!(case.body["termination"]["code"], "E06", "{}", case.body["termination"]);
-                return;
-            }
-        }
+        let comes = async { while self.dispute.read(&director, "").await.body["stage"] != stage {} };
+        let came = tokio::time::timeout(CLOCK, comes).await;
+        assert!(came.is_ok(), "{:?} {} did not come to {stage}", self.road, self.dispute.case);
     }
 
     async fn ask_the_court_too_late(&mut self) {

@@ -158,7 +158,7 @@ impl<'a> Dispute<'a> {
     pub async fn take(&mut self, step: Step) {
         match step {
             Step::Filed => {}
-            Step::Accepted => self.accept().await,
+            Step::Accepted => self.accept_on("SIMPLE").await,
             Step::RespondentNotified => {
                 self.write(&self.house.clerk(), "respondent-notice", json!({ "method": "ELECTRONIC" })).await;
             }
@@ -253,8 +253,9 @@ impl<'a> Dispute<'a> {
         self.write(&self.house.court(), "confirmation/court-steps", step).await
     }
 
-    async fn accept(&self) {
-        let acceptance = json!({ "track": "SIMPLE", "checks": cast::checks() });
+    /// The centre accepts the case on a track; other cases of the same people are told apart first.
+    pub async fn accept_on(&self, track: &str) {
+        let acceptance = json!({ "track": track, "checks": cast::checks() });
         // The people of the stories have one dispute after the other: here they are told apart, also those that the comparison finds
         // while the clerk is at it.
         loop {

@@ -25,7 +25,8 @@ impl Operation {
         let filled = self.pattern.split('/').map(|segment| match segment {
             "{case}" | "{session}" | "{representative}" | "{mediator}" | "{party}" | "{access}"
             | "{revocation}" | "{docking}" => "0199f5a3-0000-7000-8000-00000000dead",
-            "{version}" | "{appraisal}" | "{proposal}" | "{round}" | "{complaint}" | "{inquiry}" => "1",
+            "{version}" | "{appraisal}" | "{evaluation}" | "{proposal}" | "{round}" | "{complaint}"
+            | "{inquiry}" | "{authority}" | "{memorandum}" => "1",
             "{field}" => "phone",
             "{account}" => "nobody",
             "{centre}" => crate::cast::CENTRE,

@@ -111,6 +111,9 @@ fn mediation(routes: &mut ServiceConfig<'_>) {
         .service(cases::record_caucus::record_caucus)
         .service(cases::receive_appraisal::receive_appraisal)
         .service(cases::commission_appraisal::commission_appraisal)
+        .service(cases::commission_evaluation::commission_evaluation)
+        .service(cases::deliver_evaluation::deliver_evaluation)
+        .service(cases::answer_evaluation::answer_evaluation)
         .service(cases::resume_mediation::resume_mediation)
         .service(cases::suspend_mediation::suspend_mediation)
         .service(cases::extend_period::extend_period);
@@ -133,6 +136,11 @@ fn talks(routes: &mut ServiceConfig<'_>) {
 
 fn agreement(routes: &mut ServiceConfig<'_>) {
     routes
+        .service(cases::request_authority::request_authority)
+        .service(cases::answer_authority::answer_authority)
+        .service(cases::issue_opinion::issue_opinion)
+        .service(cases::accept_opinion::accept_opinion)
+        .service(cases::decline_opinion::decline_opinion)
         .service(cases::draft_agreement::draft_agreement)
         .service(cases::sign_agreement::sign_agreement)
         .service(cases::seal_agreement::seal_agreement)
@@ -203,6 +211,8 @@ fn calendars(routes: &mut ServiceConfig<'_>) {
 fn registers(routes: &mut ServiceConfig<'_>) {
     routes
         .service(registers::register_institution::register_institution)
+        .service(registers::sign_memorandum::sign_memorandum)
+        .service(registers::end_memorandum::end_memorandum)
         .service(registers::register_mediator::register_mediator)
         .service(registers::set_mediator_standing::set_mediator_standing)
         .service(registers::amend_mediator::amend_mediator)

@@ -66,6 +66,7 @@ impl House {
         };
         let id = filed.dossier.centre.clone();
         let (centre, rules) = (self.centre(&id).await?, self.rules_of(Some(&id)).await?);
+        let memoranda = self.memoranda_in(filed).await?;
         let mut command = AcceptCase {
             case_no: unnumbered()?,
             centre,
@@ -77,6 +78,7 @@ impl House {
                 Some(code) => Some(self.legal_person(code).await?),
                 None => None,
             },
+            memoranda,
         };
         let fresh = folded.remembers(call.command).is_none();
         let on_time = call.expected.is_none() || call.expected == folded.revision;

@@ -234,6 +234,7 @@ impl House {
             | Refusal::Draft(_)
             | Refusal::Batch(_)
             | Refusal::Docking(_)
+            | Refusal::Memorandum(_)
             | Refusal::Centre(_)
             | Refusal::Holidays(_)
             | Refusal::RuleBook(_)

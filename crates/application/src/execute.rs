@@ -14,6 +14,7 @@ use domain::custody::CustodyRejection;
 use domain::data_request::DataRequestRejection;
 use domain::holiday_register::HolidayRejection;
 use domain::ids::{CentreId, CommandId};
+use domain::institution::MemorandumRejection;
 use domain::mediator::RosterRejection;
 use domain::number_register::NumberRejection;
 use domain::occasion::{Actor, Occasion};
@@ -72,6 +73,8 @@ pub enum Refusal {
     Batch(domain::batch::BatchRejection),
     /// By the docking agreements of a centre.
     Docking(domain::docking::DockingRejection),
+    /// Of a memorandum.
+    Memorandum(MemorandumRejection),
     /// By a centre.
     Centre(CentreRejection),
     /// By the holiday table.
@@ -102,6 +105,7 @@ impl Refusal {
             Self::Docking(rejection) => matches!(rejection, domain::docking::DockingRejection::NotFound),
             Self::Roster(_)
             | Self::Calendar(_)
+            | Self::Memorandum(_)
             | Self::Centre(_)
             | Self::Holidays(_)
             | Self::RuleBook(_)
@@ -115,6 +119,12 @@ impl Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Case(rejection)
+    }
+}
+
+impl From<MemorandumRejection> for Refusal {
+    fn from(rejection: MemorandumRejection) -> Self {
+        Self::Memorandum(rejection)
     }
 }
 

@@ -26,6 +26,7 @@ mod house;
 mod journal;
 mod lease;
 mod matching;
+mod memoranda;
 mod notary;
 mod protection;
 mod receipt;

@@ -78,7 +78,7 @@ impl House {
     pub async fn institution(&self, uscc: &Uscc) -> Result<InstitutionRegistered, ExecuteError> {
         let folded = self.current::<Institution>(&self.institution_stream(uscc)).await?;
         match &folded.state {
-            Institution::Registered(entry) => Ok(entry.clone()),
+            Institution::Registered(file) => Ok(file.entry.clone()),
             Institution::NotRegistered => Err(Refusal::InstitutionUnknown.into()),
         }
     }
@@ -98,7 +98,7 @@ impl House {
             }
             let folded = self.current::<Institution>(&self.institution_stream(&unit)).await?;
             if let Institution::Registered(above) = &folded.state {
-                next.clone_from(&above.parent);
+                next.clone_from(&above.entry.parent);
             }
             units.push(unit);
         }
@@ -112,7 +112,8 @@ impl House {
     pub async fn fits_below(&self, entry: &InstitutionRegistered) -> Result<bool, ExecuteError> {
         let Some(parent) = &entry.parent else { return Ok(true) };
         let folded = self.current::<Institution>(&self.institution_stream(parent)).await?;
-        let Institution::Registered(above) = &folded.state else { return Ok(false) };
+        let Institution::Registered(file) = &folded.state else { return Ok(false) };
+        let above = &file.entry;
         if above.legal_person != entry.legal_person || above.uscc == entry.uscc {
             return Ok(false);
         }
@@ -127,7 +128,7 @@ impl House {
     pub async fn legal_person(&self, uscc: &Uscc) -> Result<Uscc, ExecuteError> {
         let folded = self.current::<Institution>(&self.institution_stream(uscc)).await?;
         Ok(match &folded.state {
-            Institution::Registered(entry) => entry.legal_person.clone(),
+            Institution::Registered(file) => file.entry.legal_person.clone(),
             Institution::NotRegistered => uscc.clone(),
         })
     }

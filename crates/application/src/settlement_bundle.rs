@@ -28,6 +28,9 @@ pub enum SettlementError {
     /// The agreement came about because nobody objected: nobody signed it, and there is no signature and no seal to prove.
     #[error("nobody signed the agreement: it came about by silence")]
     BySilence,
+    /// What is in effect is an opinion the customer accepted: no text that everybody signed.
+    #[error("what is in effect was not signed but accepted")]
+    OfOpinion,
     /// The key of the agreement's wording was destroyed.
     #[error("the wording of the agreement is erased")]
     Erased,
@@ -118,6 +121,9 @@ impl House {
         for event in events {
             let event = Event::decode(&event.event_type, &event.payload)
                 .map_err(|error| unreadable(error.to_string()))?;
+            if matches!(event, Event::OpinionAccepted(_)) {
+                return Err(SettlementError::OfOpinion);
+            }
             if let Event::AgreementDrafted(AgreementDrafted { version, agreement_no, terms, salt, .. })
             | Event::NoObjectionProposed(NoObjectionProposed {
                 version,

@@ -162,6 +162,7 @@ fn readable(error: SettlementError) -> ExecuteError {
         SettlementError::Execute(error) => error,
         error @ (SettlementError::NotEffective
         | SettlementError::BySilence
+        | SettlementError::OfOpinion
         | SettlementError::Erased
         | SettlementError::Prove(_)
         | SettlementError::Bundle(_)) => {

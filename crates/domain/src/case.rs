@@ -5,6 +5,7 @@
 
 mod agreement;
 mod assignment_record;
+mod authority;
 mod bidding;
 mod clocks;
 mod command;
@@ -13,13 +14,16 @@ mod confirmation;
 mod conflict;
 mod deadlines;
 mod decide;
+mod evaluation;
 mod event;
 mod evolve;
+mod fast_track;
 mod follow_up;
 mod guard;
 mod inquiry;
 mod matching;
 mod no_objection;
+mod opinion;
 mod other_route;
 mod panel;
 mod pause;
@@ -46,6 +50,7 @@ mod undisputed;
 
 pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
 pub use assignment_record::{AskedPlace, AssignmentRecord, DecidedBy};
+pub use authority::AuthorityRequest;
 pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
 pub use clocks::{Facts, Firing, MEDIATION_PERIOD, run as run_clocks};
 pub use command::*;
@@ -56,12 +61,15 @@ pub use confirmation::{
 };
 pub use conflict::{CaseFacts, ConflictFinding, Effect, InstitutionTie, Past, Tie, TieOf, Trigger, scan};
 pub use decide::decide;
+pub use evaluation::{Evaluation, EvaluationStatus, Evaluator};
 pub use event::*;
 pub use evolve::{evolve, replay};
+pub use fast_track::{BoundBy, FastTrack};
 pub use follow_up::{FollowUpStep, next_step_day, steps_owed};
 pub use inquiry::CourtInquiry;
 pub use matching::{Agreed, Mark, MatchFacts, SimilarCase, compare, normalised, normalised_phone, shortlist};
 pub use no_objection::NoObjection;
+pub use opinion::Opinion;
 pub use other_route::{OtherRoutes, PaymentOrder};
 pub use panel::{Panel, PendingRecusal, Seat, Suspension, Waiver};
 pub use pause::{Pause, Suspended};
@@ -79,7 +87,7 @@ pub use stage::{
     Accepted, Assignment, Case, Dossier, Filed, Party, PartyKind, Side, Similar, Stage, StageName,
 };
 pub use talks::Talks;
-pub use term::{Instalment, Term, TermBody};
+pub use term::{Instalment, Term, TermBody, settled_claims};
 pub use timers::{Due, OnExpiry, Owed, ladder, next_day, on_expiry, owed};
 pub use transfer::{Transfer, TransferStep};
 pub use undisputed::{FactsStanding, UndisputedFacts};

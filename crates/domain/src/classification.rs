@@ -266,6 +266,7 @@ codes! {
         SealedBids = "SEALED_BIDS", "密封报价";
         Asynchronous = "ASYNCHRONOUS", "非同步调解";
         NoObjection = "NO_OBJECTION", "无异议调解方案认可";
+        NeutralEvaluation = "NEUTRAL_EVALUATION", "中立评估";
     }
 
     /// What is answered to a proposal.

@@ -1,38 +1,18 @@
-//! The register of institutions (金融机构): code, legal person, group, sector.
+//! The register of institutions (金融机构): code, legal person, group, sector, and the memoranda they signed.
 
-use crate::classification::Sector;
-use crate::identity::Uscc;
-use crate::personal::personal_fields;
-use crate::text::ShortText;
-use crate::wire::events;
-use serde::{Deserialize, Serialize};
+mod event;
+mod memorandum;
 
-/// 机构登记. What the house knows of an institution or branch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InstitutionRegistered {
-    /// Its own code.
-    pub uscc: Uscc,
-    /// Registered name.
-    pub name: ShortText,
-    /// Code of the legal person it belongs to; its own when it is one.
-    pub legal_person: Uscc,
-    /// Code of the unit directly above it, of the same legal person; absent: the legal person itself is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<Uscc>,
-    /// The group, when known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<ShortText>,
-    /// What it is.
-    pub sector: Sector,
-}
+pub use event::{InstitutionEvent, InstitutionRegistered, MemorandumEnded, MemorandumSigned};
+pub use memorandum::{EndMemorandum, Memorandum, MemorandumRejection, SignMemorandum, end, sign};
 
-personal_fields! { InstitutionRegistered {} }
-
-events! {
-    /// Everything that can have happened to an entry of the register of institutions.
-    pub enum InstitutionEvent {
-        InstitutionRegistered => "institution.registered.v1",
-    }
+/// What is entered under a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionFile {
+    /// The entry, as last stated.
+    pub entry: InstitutionRegistered,
+    /// Its memoranda, in the order they were recorded.
+    pub memoranda: Vec<Memorandum>,
 }
 
 /// An entry of the register.
@@ -40,25 +20,47 @@ events! {
 pub enum Institution {
     /// Nothing is entered under this code.
     NotRegistered,
-    /// Entered, as last stated.
-    Registered(InstitutionRegistered),
+    /// Entered.
+    Registered(Box<InstitutionFile>),
 }
 
 /// Enters an institution or restates its entry; the same statement twice changes nothing.
 #[must_use]
 pub fn register(institution: &Institution, entry: InstitutionRegistered) -> Vec<InstitutionEvent> {
     match institution {
-        Institution::Registered(known) if *known == entry => vec![],
+        Institution::Registered(known) if known.entry == entry => vec![],
         Institution::NotRegistered | Institution::Registered(_) => {
             vec![InstitutionEvent::InstitutionRegistered(entry)]
         }
     }
 }
 
-/// Records an event.
+/// Records an event. A memorandum of nobody is a history no version of this house wrote; it changes nothing.
 #[must_use]
-pub fn evolve(_institution: Institution, event: &InstitutionEvent) -> Institution {
-    match event {
-        InstitutionEvent::InstitutionRegistered(entry) => Institution::Registered(entry.clone()),
+pub fn evolve(institution: Institution, event: &InstitutionEvent) -> Institution {
+    match (event, institution) {
+        (InstitutionEvent::InstitutionRegistered(entry), Institution::NotRegistered) => {
+            let memoranda = Vec::new();
+            Institution::Registered(Box::new(InstitutionFile { entry: entry.clone(), memoranda }))
+        }
+        (InstitutionEvent::InstitutionRegistered(entry), Institution::Registered(mut file)) => {
+            file.entry = entry.clone();
+            Institution::Registered(file)
+        }
+        (InstitutionEvent::MemorandumSigned(signed), Institution::Registered(mut file)) => {
+            file.memoranda.push(Memorandum { signed: signed.clone(), ended_on: None });
+            Institution::Registered(file)
+        }
+        (InstitutionEvent::MemorandumEnded(ended), Institution::Registered(mut file)) => {
+            let mut memoranda = file.memoranda.iter_mut();
+            if let Some(it) = memoranda.find(|it| it.signed.memorandum == ended.memorandum) {
+                it.ended_on = Some(ended.ended_on);
+            }
+            Institution::Registered(file)
+        }
+        (
+            InstitutionEvent::MemorandumSigned(_) | InstitutionEvent::MemorandumEnded(_),
+            Institution::NotRegistered,
+        ) => Institution::NotRegistered,
     }
 }

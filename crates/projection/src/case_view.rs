@@ -2,14 +2,17 @@
 //!
 //! Every sealed field stays sealed: [`CaseView::stream`] and the ciphertext together are what a vault needs to open it.
 
+mod authority;
 mod brief;
 mod clocks;
 mod confirmation;
 mod custody;
+mod evaluation;
 mod fold;
 mod inquiry;
 mod next_action;
 mod no_objection;
+mod opinion;
 mod other_route;
 mod panel;
 mod parts;
@@ -24,15 +27,18 @@ mod talks;
 mod track;
 mod undisputed;
 
+pub use authority::{AuthorityAnswerView, AuthorityRequestView};
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub(crate) use confirmation::status_of;
 pub use confirmation::{ConfirmationEntry, ConfirmationView, KeptMessageView, ObjectionView};
 pub use custody::{ArchiveView, CustodyView, HoldView};
 pub(crate) use custody::{keep, purge, retention_class};
+pub use evaluation::{EvaluationAnswerView, EvaluationReportView, EvaluationView};
 pub(crate) use fold::{Moment, fold, open};
 pub use inquiry::{CourtInquiryView, InquiryAnswerView};
 pub use next_action::NextAction;
 pub use no_objection::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
+pub use opinion::{OpinionState, OpinionView, SilenceMeans};
 pub use other_route::OtherRouteView;
 pub use panel::*;
 pub use parts::*;
@@ -49,7 +55,8 @@ pub use undisputed::{FactsSignatureView, FactsState, UndisputedFactsView};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{
-    CheckRecord, Claim, ConfirmationStatus, FiledParty, Firing, HandedOver, PriorComplaint, StageName, origin,
+    CheckRecord, Claim, ConfirmationStatus, FastTrack, FiledParty, Firing, HandedOver, PriorComplaint,
+    StageName, origin,
 };
 use domain::centre::CentreFacts;
 use domain::classification::{Business, Cause, ConsentMatter, IntakeChannel, Origin, RespondentDuty, Track};
@@ -84,6 +91,9 @@ pub struct CaseView {
     /// Changes of the track, oldest first; reasons sealed.
     #[serde(default)]
     pub track_changes: Vec<TrackChangeView>,
+    /// What binds the respondents, for a case on the fast track.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fast_track: Option<FastTrack>,
     /// How free the respondent is to refuse, once accepted.
     pub respondent_duty: Option<RespondentDuty>,
     /// How it came in.
@@ -192,6 +202,9 @@ pub struct CaseView {
     /// Appraisals, oldest first; question and opinion sealed (K2).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub appraisals: Vec<AppraisalView>,
+    /// Neutral evaluations, oldest first; never for a court (K6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evaluations: Vec<EvaluationView>,
     /// Meetings in the order they were planned; what was said in them is not here.
     pub sessions: Vec<SessionView>,
     /// Proposals in the order they were made; class K6, wording sealed.
@@ -203,6 +216,12 @@ pub struct CaseView {
     /// The latest proposal that becomes an agreement when nobody objects; class K6, wording sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_objection: Option<NoObjectionView>,
+    /// What institutions asked their head offices for, in order; class K6, terms sealed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authority_requests: Vec<AuthorityRequestView>,
+    /// The mediator's opinion on a small dispute; class K6, ground and wording sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<OpinionView>,
     /// The latest version of the agreement.
     pub agreement: Option<AgreementView>,
     /// What has to be performed under the agreement in force.

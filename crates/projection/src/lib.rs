@@ -28,16 +28,21 @@ mod stored;
 
 pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
-    AgreementView, ArchiveView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
-    ConfirmationEntry, ConfirmationView, ConsentView, CourtInquiryView, CustodyView, DisclosureView,
-    FormerCentreView, HoldView, InquiryAnswerView, KeptMessageView, ListAnswerView, ListResultView, ListView,
-    MediationRefusalView, MediatorOfferView, NextAction, ObjectionView, ObligationView, OfferAnswer,
-    OtherRouteView, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
-    ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
-    SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
-    SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    AgreementView, ArchiveView, AuthorityAnswerView, AuthorityRequestView, BidRoundView, CapacityView,
+    CaseBrief, CaseView, ChoiceView, CommitmentView, ConfirmationEntry, ConfirmationView, ConsentView,
+    CourtInquiryView, CustodyView, DisclosureView, FormerCentreView, HoldView, InquiryAnswerView,
+    KeptMessageView, ListAnswerView, ListResultView, ListView, MediationRefusalView, MediatorOfferView,
+    NextAction, ObjectionView, ObligationView, OfferAnswer, OtherRouteView, PartyBrief, PartyName,
+    ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView,
+    RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView, SessionState,
+    SessionView, SignatureView, SimilarCaseView, SpecialNeedsView, SupplementView, SuspensionView,
+    TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
 };
-pub use case_view::{AppraisalView, EnforcementView, FollowUpView, PauseView, TrackChangeView};
+pub use case_view::{
+    AppraisalView, CameAbout, EnforcementView, FollowUpView, OpinionState, OpinionView, PauseView,
+    SilenceMeans, TrackChangeView,
+};
+pub use case_view::{EvaluationAnswerView, EvaluationReportView, EvaluationView};
 pub use case_view::{FactsSignatureView, FactsState, UndisputedFactsView};
 pub use case_view::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
 pub use changes::{CaseChange, Changes, KEPT};
@@ -64,7 +69,7 @@ pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::dockings::{DockingFigures, DockingScope, DockingView, TargetFigures};
 pub use views::drafts::DraftFilter;
 pub use views::due::DueRow;
-pub use views::institutions::{InstitutionEntry, InstitutionFilter};
+pub use views::institutions::{InstitutionEntry, InstitutionFilter, MemorandumView};
 pub use views::load::LoadedEntry;
 pub use views::process_log::{LoggedCase, LoggedEvent, ProcessLogFilter, UNTOLD};
 pub use views::referrals::{ReferralRow, ReferralState};

@@ -121,6 +121,9 @@ actions! {
     Command ResumeMediation "resume_mediation";
     Command CommissionAppraisal "commission_appraisal";
     Command ReceiveAppraisal "receive_appraisal";
+    Command CommissionEvaluation "commission_evaluation";
+    Command DeliverEvaluation "deliver_evaluation";
+    Command AnswerEvaluation "answer_evaluation";
     Command MakeProposal "make_proposal";
     Command AnswerProposal "answer_proposal";
     Command WithdrawProposal "withdraw_proposal";
@@ -132,6 +135,11 @@ actions! {
     Command CommitBid "commit_bid";
     Command RevealBid "reveal_bid";
     Command CloseBidding "close_bidding";
+    Command RequestAuthority "request_authority";
+    Command AnswerAuthority "answer_authority";
+    Command IssueOpinion "issue_opinion";
+    Command AcceptOpinion "accept_opinion";
+    Command DeclineOpinion "decline_opinion";
     Command DraftAgreement "draft_agreement";
     Command SignAgreement "sign_agreement";
     Command SealAgreement "seal_agreement";
@@ -177,6 +185,8 @@ actions! {
     Command EndDocking "end_docking";
     Query ReadDockings "read_dockings";
     Query ReadDockingReport "read_docking_report";
+    Command SignMemorandum "sign_memorandum";
+    Command EndMemorandum "end_memorandum";
     Command OpenBatch "open_batch";
     Command LinkCases "link_cases";
     Command UnlinkCase "unlink_case";

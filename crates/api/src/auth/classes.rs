@@ -57,6 +57,9 @@ pub fn of_case(actor: &Actor, body: &Value) -> Classes {
     for (name, class) in [
         ("proposals", K6),
         ("no_objection", K6),
+        ("opinion", K6),
+        ("authority_requests", K6),
+        ("evaluations", K6),
         ("agreement", K7),
         ("obligations", K7),
         ("enforcements", K7),

@@ -25,6 +25,7 @@ impl From<Refusal> for ApiError {
             Refusal::Draft(rejection) => Self::from_code(rejection.code()),
             Refusal::Batch(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Docking(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Memorandum(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Holidays(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::RuleBook(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),

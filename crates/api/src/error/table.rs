@@ -10,6 +10,7 @@ mod case;
 mod centres;
 mod dockings;
 mod drafts;
+mod fast_track;
 mod parties;
 mod privacy;
 mod proof;
@@ -29,6 +30,7 @@ pub use case::*;
 pub use centres::*;
 pub use dockings::*;
 pub use drafts::*;
+pub use fast_track::*;
 pub use parties::*;
 pub use privacy::*;
 pub use proof::*;
@@ -89,6 +91,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         case::ROWS,
         centres::ROWS,
         drafts::ROWS,
+        fast_track::ROWS,
         parties::ROWS,
         privacy::ROWS,
         proof::ROWS,

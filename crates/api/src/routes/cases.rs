@@ -3,8 +3,11 @@
 pub mod abandon_confirmation;
 pub mod accept_assignment;
 pub mod accept_case;
+pub mod accept_opinion;
 pub mod accept_transfer;
 pub mod adjourn_session;
+pub mod answer_authority;
+pub mod answer_evaluation;
 pub mod answer_inquiry;
 pub mod answer_mediator_list;
 pub mod answer_proposal;
@@ -19,6 +22,7 @@ pub mod close_case;
 pub mod close_mediator_list;
 pub mod close_session;
 pub mod commission_appraisal;
+pub mod commission_evaluation;
 pub mod commit_bid;
 pub mod confirm_receipt;
 pub mod decide_complaint;
@@ -27,7 +31,9 @@ pub mod decide_similarity;
 pub mod decide_transfer;
 pub mod declare_default;
 pub mod decline_assignment;
+pub mod decline_opinion;
 pub mod decline_transfer;
+pub mod deliver_evaluation;
 pub mod disclose_conflict;
 pub mod dispute_transfer;
 pub mod draft_agreement;
@@ -36,6 +42,7 @@ pub mod extend_supplement;
 pub mod file_application;
 pub mod file_complaint;
 pub mod file_confirmation;
+pub mod issue_opinion;
 pub mod join_party;
 pub mod lapse_application;
 pub mod lapse_confirmation;
@@ -72,6 +79,7 @@ pub mod replace_mediator;
 pub mod report_performance;
 pub mod report_referral;
 pub mod report_risk;
+pub mod request_authority;
 pub mod request_correction;
 pub mod request_recusal;
 pub mod request_supplement;
@@ -239,6 +247,13 @@ pub struct VersionPath {
 pub struct ProposalPath {
     /// Which proposal: 1, 2, 3 ….
     pub proposal: u32,
+}
+
+/// The neutral evaluation an address names.
+#[derive(Debug, Deserialize)]
+pub struct EvaluationPath {
+    /// Which evaluation: 1, 2, 3 ….
+    pub evaluation: u32,
 }
 
 /// The appraisal an address names.

@@ -36,6 +36,7 @@ pub fn refusal(error: SettlementError) -> ApiError {
     match error {
         SettlementError::NotEffective => ApiError::new(&table::SETTLEMENT_NOT_EFFECTIVE),
         SettlementError::BySilence => ApiError::new(&table::SETTLEMENT_BY_SILENCE),
+        SettlementError::OfOpinion => ApiError::new(&table::SETTLEMENT_OF_OPINION),
         SettlementError::Erased => ApiError::new(&table::AGREEMENT_ERASED),
         SettlementError::Execute(error) => error.into(),
         SettlementError::Prove(ProveError::NotYet(_)) => ApiError::new(&table::PROOF_NOT_YET).retry_after(1),

@@ -202,6 +202,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
             inquiries(fields, actor.court.as_deref());
             complete_facts(fields);
             without(fields, Timer::T07);
+            without(fields, Timer::Authority);
             parties(fields, |_| true);
         }
         Role::Party | Role::InstitutionAgent => {
@@ -228,6 +229,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
             let own = own_parties(actor, acts_for, fields);
             representatives(fields, &own);
             proposals(fields, &own);
+            authority_requests(fields, &own);
             follow_ups(fields, &own);
             selection(fields, &own);
             parties(fields, |party| !party.get("party").is_some_and(|id| own.contains(id)));
@@ -240,7 +242,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
         | Role::Federation
         | Role::Administrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => {}
+        | Role::AuditAdministrator => authority_requests(fields, &[]),
     }
 }
 
@@ -340,6 +342,17 @@ fn complete_facts(case: &mut Map<String, Value>) {
     let state = case.get("undisputed_facts").and_then(|it| it.get("state"));
     if state.is_some() && state != serde_json::to_value(FactsState::Complete).ok().as_ref() {
         case.remove("undisputed_facts");
+    }
+}
+
+/// How far an institution lets its people go is for it and the mediator: everybody else sees that an answer is awaited, and by when.
+fn authority_requests(case: &mut Map<String, Value>, own: &[Value]) {
+    let is_own = |it: &Value| it.get("party").is_some_and(|party| own.contains(party));
+    if let Some(Value::Array(all)) = case.get_mut("authority_requests") {
+        all.retain(|it| is_own(it) || it.get("answer").is_none_or(Value::is_null));
+        for fields in all.iter_mut().filter(|it| !is_own(it)).filter_map(Value::as_object_mut) {
+            fields.retain(|name, _| ["request", "party", "answer_by"].contains(&name.as_str()));
+        }
     }
 }
 

@@ -257,6 +257,7 @@ fn accept(number: usize, case: CaseId) -> AcceptCase {
         without_prior_complaint: Some(Personal::clear(SubjectId(case.0), reason)),
         track_reason: None,
         acceptor_home: None,
+        memoranda: vec![],
     }
 }
 

@@ -11,8 +11,9 @@ use domain::ids::DataRequestId;
 use domain::wire::Metadata;
 use serde_json::{Value, json};
 
-/// Events whose words belong to somebody beside the person: what one side told in confidence (K4), a mediator's own notes (K5).
-const CONFIDENTIAL: [&str; 3] = ["caucus", "note", "risk"];
+/// Events whose words belong to somebody beside the person: what one side told in confidence (K4), a mediator's own notes (K5), what an
+/// institution asked its head office (K6).
+const CONFIDENTIAL: [&str; 5] = ["caucus", "note", "risk", "authority-requested", "authority-answered"];
 
 impl House {
     /// The person's data, case by case, oldest first: event, time, field, value.

@@ -44,6 +44,8 @@ pub struct Agreement {
     pub hash: String,
     /// What has to be performed once it is effective.
     pub obligations: Vec<Obligation>,
+    /// The claims it settles, by their places; empty: all of them.
+    pub settles: Vec<u32>,
     /// Signing window.
     pub sign_by: Deadline,
     /// Signatures so far.

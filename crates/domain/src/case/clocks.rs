@@ -97,10 +97,12 @@ pub(super) fn restate(dossier: &mut Dossier, stage: &mut Stage, event: &Deadline
             *kept = event.deadline.clone();
         }
     };
+    dossier.authority_requests.iter_mut().for_each(|it| replace(&mut it.answer_by));
     dossier.inquiries.iter_mut().for_each(|it| replace(&mut it.answer_by));
     dossier.referral.iter_mut().filter_map(|it| it.mediate_by.as_mut()).for_each(replace);
     if let Some(accepted) = stage.accepted_mut() {
         replace(&mut accepted.mediate_by);
+        accepted.fast_track.iter_mut().for_each(|it| replace(&mut it.finish_by));
         accepted.answer_by.iter_mut().for_each(replace);
         accepted.choose_by.iter_mut().for_each(replace);
         accepted.selection.list.iter_mut().for_each(|it| replace(&mut it.answer_by));
@@ -113,6 +115,7 @@ pub(super) fn restate(dossier: &mut Dossier, stage: &mut Stage, event: &Deadline
             assignment.sessions.iter_mut().filter_map(|it| it.exchange_by.as_mut()).for_each(replace);
             let served = assignment.talks.no_objection.iter_mut().flat_map(|open| open.served.values_mut());
             served.for_each(replace);
+            assignment.talks.opinion.iter_mut().for_each(|it| replace(&mut it.accept_by));
             assignment.talks.rounds.iter_mut().for_each(|round| match &mut round.status {
                 BidStatus::Committing { commit_by: by, .. } | BidStatus::Revealing { reveal_by: by, .. } => {
                     replace(by);
@@ -179,8 +182,13 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         Event::MediatorListSent(_) => stop(running, &[Timer::T04]),
         Event::MediatorOffered(_) => stop(running, &[Timer::T04, Timer::T04a]),
         Event::RecusalDecided(_) => stop(running, &[Timer::T08]),
-        Event::MediatorReplaced(_) => stop(running, &[Timer::T07, Timer::T08, Timer::Signing]),
         Event::NoObjectionEnded(_) => stop(running, &[Timer::T07]),
+        Event::MediatorReplaced(_) => {
+            stop(running, &[Timer::T07, Timer::T08, Timer::Signing, Timer::Opinion])
+        }
+        // A case that leaves the fast track leaves its clock; one that was on it keeps the clock it has.
+        Event::TrackChanged(_) => stop(running, &[Timer::T21]),
+        Event::OpinionIssued(_) => stop(running, &[Timer::Signing]),
         Event::PeriodExtended(_) => stop(running, MEDIATION_PERIOD),
         Event::MediationResumed(event) if event.mediate_by.is_some() => stop(running, MEDIATION_PERIOD),
         Event::AppraisalReceived(event) if event.mediate_by.is_some() => stop(running, MEDIATION_PERIOD),
@@ -195,12 +203,8 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         }
         // What a court asked is still to be answered.
         Event::CaseClosed(_) => running.retain(|it| it.timer == Timer::T19),
-        Event::CourtInquiryAnswered(event) => {
-            let own = |it: &Deadline| it.timer == Timer::T19 && it.due_date == event.due_date;
-            if let Some(place) = running.iter().position(own) {
-                running.remove(place);
-            }
-        }
+        Event::CourtInquiryAnswered(event) => stop_one(running, Timer::T19, event.due_date),
+        Event::AuthorityAnswered(event) => stop_one(running, Timer::Authority, event.due_date),
         Event::ConfirmationFiled(_) => stop(running, &[Timer::T10]),
         Event::ConfirmationAccepted(_) => stop(running, &[Timer::T11]),
         Event::ConfirmationNotAccepted(event) => {
@@ -221,7 +225,6 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
             stop(running, &[Timer::T14])
         }
         Event::ApplicationFiled(_)
-        | Event::TrackChanged(_)
         | Event::SimilarCasesFound(_)
         | Event::SimilarityDecided(_)
         | Event::SpecialNeedsRecorded(_)
@@ -253,6 +256,10 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::SessionCancelled(_)
         | Event::SessionOpened(_)
         | Event::SessionClosed(_)
+        | Event::RestEnded(_)
+        | Event::AuthorityRequested(_)
+        | Event::OpinionAccepted(_)
+        | Event::OpinionDeclined(_)
         | Event::ProposalMade(_)
         | Event::ProposalAnswered(_)
         | Event::ProposalWithdrawn(_)
@@ -276,6 +283,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::ComplaintDecided(_)
         | Event::AppraisalReceived(_)
         | Event::AppraisalCommissioned(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EvaluationDelivered(_)
+        | Event::EvaluationAnswered(_)
         | Event::MediationResumed(_)
         | Event::MediationSuspended(_)
         | Event::SessionAdjourned(_)
@@ -333,6 +343,13 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
 /// periods, and the institution's time for an earlier complaint is its own: none of them runs for the case.
 const fn runs(timer: Timer) -> bool {
     !matches!(timer, Timer::T09 | Timer::Offer | Timer::Complaint | Timer::T16)
+}
+
+/// Of several that run at once, one that was answered.
+fn stop_one(running: &mut Vec<Deadline>, timer: Timer, due_date: NaiveDate) {
+    if let Some(place) = running.iter().position(|it| it.timer == timer && it.due_date == due_date) {
+        running.remove(place);
+    }
 }
 
 fn stop(running: &mut Vec<Deadline>, timers: &[Timer]) {

@@ -1,14 +1,17 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
 mod acceptance;
+mod authority;
 mod bidding;
 mod complaint;
 mod confidential;
 mod confirmation;
 mod correction;
+mod evaluation;
 mod inquiry;
 mod no_objection;
 mod opening;
+mod opinion;
 mod other_route;
 mod pause;
 mod performance;
@@ -21,13 +24,16 @@ mod track;
 mod undisputed;
 
 pub use acceptance::*;
+pub use authority::*;
 pub use bidding::*;
 pub use complaint::*;
 pub use confidential::*;
 pub use confirmation::*;
 pub use correction::*;
+pub use evaluation::*;
 pub use inquiry::*;
 pub use no_objection::*;
+pub use opinion::*;
 pub use other_route::*;
 pub use pause::*;
 pub use performance::*;
@@ -160,6 +166,9 @@ commands! {
     ResumeMediation => "resume_mediation",
     CommissionAppraisal => "commission_appraisal",
     ReceiveAppraisal => "receive_appraisal",
+    CommissionEvaluation => "commission_evaluation",
+    DeliverEvaluation => "deliver_evaluation",
+    AnswerEvaluation => "answer_evaluation",
     MakeProposal => "make_proposal",
     AnswerProposal => "answer_proposal",
     WithdrawProposal => "withdraw_proposal",
@@ -171,6 +180,11 @@ commands! {
     CommitBid => "commit_bid",
     RevealBid => "reveal_bid",
     CloseBidding => "close_bidding",
+    RequestAuthority => "request_authority",
+    AnswerAuthority => "answer_authority",
+    IssueOpinion => "issue_opinion",
+    AcceptOpinion => "accept_opinion",
+    DeclineOpinion => "decline_opinion",
     DraftAgreement => "draft_agreement",
     SignAgreement => "sign_agreement",
     SealAgreement => "seal_agreement",

@@ -14,7 +14,13 @@ impl Event {
             Self::SupplementRequested(event) => vec![&event.supply_by],
             Self::SupplementSubmitted(event) => vec![&event.accept_by],
             Self::SupplementExtended(event) => vec![&event.supply_by],
-            Self::CaseAccepted(event) => vec![&event.contact_by, &event.mediate_by],
+            Self::CaseAccepted(event) => {
+                let fast_track = event.fast_track.iter().map(|it| &it.finish_by);
+                [&event.contact_by, &event.mediate_by].into_iter().chain(fast_track).collect()
+            }
+            Self::TrackChanged(event) => event.fast_track.iter().map(|it| &it.finish_by).collect(),
+            Self::AuthorityRequested(event) => vec![&event.answer_by],
+            Self::OpinionIssued(event) => vec![&event.accept_by],
             Self::RespondentNotified(event) => vec![&event.answer_by],
             Self::PartyJoined(event) => event.answer_by.iter().collect(),
             Self::ConsentGiven(event) => event.choose_mediator_by.iter().collect(),
@@ -55,7 +61,6 @@ impl Event {
             | Self::SimilarityDecided(_)
             | Self::ApplicationJoined(_)
             | Self::AcceptanceRefused(_)
-            | Self::TrackChanged(_)
             | Self::RepresentativeAppointed(_)
             | Self::AuthorityChanged(_)
             | Self::RepresentativeRevoked(_)
@@ -81,6 +86,10 @@ impl Event {
             | Self::RightsNotified(_)
             | Self::SessionCancelled(_)
             | Self::SessionOpened(_)
+            | Self::RestEnded(_)
+            | Self::AuthorityAnswered(_)
+            | Self::OpinionAccepted(_)
+            | Self::OpinionDeclined(_)
             | Self::ProposalAnswered(_)
             | Self::ProposalWithdrawn(_)
             | Self::NoObjectionProposed(_)
@@ -94,6 +103,9 @@ impl Event {
             | Self::CaucusRecorded(_)
             | Self::ComplaintDecided(_)
             | Self::CourtInquiryAnswered(_)
+            | Self::EvaluationCommissioned(_)
+            | Self::EvaluationDelivered(_)
+            | Self::EvaluationAnswered(_)
             | Self::NoteWritten(_)
             | Self::NoShowRecorded(_)
             | Self::MinutesSigned(_)

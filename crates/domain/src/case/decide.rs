@@ -84,6 +84,11 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
             rules::commission_appraisal::decide(occasion, case, *command)
         }
         Command::ReceiveAppraisal(command) => rules::receive_appraisal::decide(occasion, case, *command),
+        Command::CommissionEvaluation(command) => {
+            rules::commission_evaluation::decide(occasion, case, *command)
+        }
+        Command::DeliverEvaluation(command) => rules::deliver_evaluation::decide(occasion, case, *command),
+        Command::AnswerEvaluation(command) => rules::answer_evaluation::decide(occasion, case, *command),
         Command::MakeProposal(command) => rules::make_proposal::decide(occasion, case, *command),
         Command::AnswerProposal(command) => rules::answer_proposal::decide(occasion, case, *command),
         Command::WithdrawProposal(command) => rules::withdraw_proposal::decide(occasion, case, *command),
@@ -97,6 +102,11 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::CommitBid(command) => rules::commit_bid::decide(occasion, case, *command),
         Command::RevealBid(command) => rules::reveal_bid::decide(occasion, case, *command),
         Command::CloseBidding(command) => rules::close_bidding::decide(occasion, case, *command),
+        Command::RequestAuthority(command) => rules::request_authority::decide(occasion, case, *command),
+        Command::AnswerAuthority(command) => rules::answer_authority::decide(occasion, case, *command),
+        Command::IssueOpinion(command) => rules::issue_opinion::decide(occasion, case, *command),
+        Command::AcceptOpinion(command) => rules::accept_opinion::decide(occasion, case, *command),
+        Command::DeclineOpinion(command) => rules::decline_opinion::decide(occasion, case, *command),
         Command::DraftAgreement(command) => rules::draft_agreement::decide(occasion, case, *command),
         Command::SignAgreement(command) => rules::sign_agreement::decide(occasion, case, *command),
         Command::SealAgreement(command) => rules::seal_agreement::decide(occasion, case, *command),

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod assignment;
+mod authority;
 mod bidding;
 mod complaint;
 mod confidential;
@@ -9,10 +10,12 @@ mod confirmation;
 mod consent;
 mod correction;
 mod ending;
+mod evaluation;
 mod filing;
 mod inquiry;
 mod mediation;
 mod no_objection;
+mod opinion;
 mod other_route;
 mod pause;
 mod performance;
@@ -32,6 +35,7 @@ mod undisputed;
 
 pub use agreement::*;
 pub use assignment::*;
+pub use authority::*;
 pub use bidding::*;
 pub use complaint::*;
 pub use confidential::*;
@@ -39,10 +43,12 @@ pub use confirmation::*;
 pub use consent::*;
 pub use correction::*;
 pub use ending::*;
+pub use evaluation::*;
 pub use filing::*;
 pub use inquiry::*;
 pub use mediation::*;
 pub use no_objection::*;
+pub use opinion::*;
 pub use other_route::*;
 pub use pause::*;
 pub use performance::*;
@@ -127,6 +133,9 @@ events! {
         MediationResumed => "case.mediation-resumed.v1",
         AppraisalCommissioned => "case.appraisal-commissioned.v1",
         AppraisalReceived => "case.appraisal-received.v1",
+        EvaluationCommissioned => "case.evaluation-commissioned.v1",
+        EvaluationDelivered => "case.evaluation-delivered.v1",
+        EvaluationAnswered => "case.evaluation-answered.v1",
         ProposalMade => "case.proposal-made.v1",
         ProposalAnswered => "case.proposal-answered.v1",
         ProposalWithdrawn => "case.proposal-withdrawn.v1",
@@ -138,10 +147,16 @@ events! {
         BidCommitted => "case.bid-committed.v1",
         BidRevealed => "case.bid-revealed.v1",
         BiddingClosed => "case.bidding-closed.v1",
+        AuthorityRequested => "case.authority-requested.v1",
+        AuthorityAnswered => "case.authority-answered.v1",
+        OpinionIssued => "case.opinion-issued.v1",
+        OpinionAccepted => "case.opinion-accepted.v1",
+        OpinionDeclined => "case.opinion-declined.v1",
         AgreementDrafted => "case.agreement-drafted.v1",
         AgreementSigned => "case.agreement-signed.v1",
         AgreementSealed => "case.agreement-sealed.v1",
         AgreementBecameEffective => "case.agreement-became-effective.v1",
+        RestEnded => "case.rest-ended.v1",
         ConfirmationPrepared => "case.confirmation-prepared.v1",
         ConfirmationApplicationSigned => "case.confirmation-application-signed.v1",
         ConfirmationFiled => "case.confirmation-filed.v1",

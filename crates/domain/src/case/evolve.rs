@@ -6,10 +6,12 @@
 mod filing;
 
 use crate::case::agreement::{Agreement, Signature};
+use crate::case::authority::AuthorityRequest;
 use crate::case::clocks;
 use crate::case::complaint::Complaint;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::conflict::InstitutionTie;
+use crate::case::evaluation;
 use crate::case::event::*;
 use crate::case::inquiry::CourtInquiry;
 use crate::case::other_route::OtherRoutes;
@@ -19,7 +21,7 @@ use crate::case::representation::Representative;
 use crate::case::rules::join_party::JOINABLE;
 use crate::case::seating;
 use crate::case::selection::Selection;
-use crate::case::session::{Minutes, Session, SessionStatus};
+use crate::case::session::{Session, SessionStatus};
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Similar, Stage, StageName};
 use crate::case::step;
@@ -105,6 +107,7 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::TrackChanged(event) => {
             if let Some(accepted) = stage.accepted_mut() {
                 accepted.track = event.to;
+                accepted.fast_track.clone_from(&event.fast_track);
             }
         }
         Event::AcceptanceRefused(_) => {
@@ -177,7 +180,7 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::MediatorReplaced(event) => advance(stage, |stage| step::replaced(stage, event)),
         Event::RightsNotified(_) => with_assignment(stage, |assignment| assignment.rights_notified = true),
         Event::SessionScheduled(event) => {
-            with_assignment(stage, |assignment| assignment.sessions.push(session(event)));
+            with_assignment(stage, |assignment| assignment.sessions.push(Session::scheduled(event)));
         }
         Event::SessionCancelled(event) => set_session(stage, event.session, SessionStatus::Cancelled),
         Event::SessionOpened(event) => {
@@ -262,6 +265,9 @@ fn record(filed: &mut Filed, event: &Event) {
                 run_on(accepted, event.mediate_by.as_ref());
             }
         }
+        Event::EvaluationCommissioned(event) => evaluation::commissioned(dossier, event),
+        Event::EvaluationDelivered(event) => evaluation::delivered(dossier, event),
+        Event::EvaluationAnswered(event) => evaluation::answered(dossier, event),
         Event::ProposalMade(event) => with_talks(stage, |talks| talks.made(event)),
         Event::ProposalAnswered(event) => with_talks(stage, |talks| talks.answered(event)),
         Event::ProposalWithdrawn(event) => with_talks(stage, |talks| talks.withdrawn(event)),
@@ -277,6 +283,17 @@ fn record(filed: &mut Filed, event: &Event) {
         Event::BidCommitted(event) => with_talks(stage, |talks| talks.committed(event)),
         Event::BidRevealed(event) => with_talks(stage, |talks| talks.revealed(event)),
         Event::BiddingClosed(event) => with_talks(stage, |talks| talks.closed(event)),
+        Event::AuthorityRequested(event) => dossier.authority_requests.push(AuthorityRequest::of(event)),
+        Event::AuthorityAnswered(event) => {
+            let mut requests = dossier.authority_requests.iter_mut();
+            if let Some(it) = requests.find(|it| it.number == event.request) {
+                it.answered = true;
+            }
+        }
+        Event::OpinionIssued(event) => advance(stage, |stage| step::opinion_issued(stage, event)),
+        Event::OpinionAccepted(event) => with_talks(stage, |talks| talks.opinion_accepted(event)),
+        // The termination that follows says the rest.
+        Event::OpinionDeclined(_) => {}
         Event::AgreementDrafted(event) => advance(stage, |stage| step::drafted(stage, event)),
         Event::AgreementSigned(event) => with_agreement(stage, |agreement| {
             agreement.signatures.push(Signature {
@@ -289,6 +306,8 @@ fn record(filed: &mut Filed, event: &Event) {
             with_agreement(stage, |agreement| agreement.sealed_at = Some(event.sealed_at))
         }
         Event::AgreementBecameEffective(event) => advance(stage, |stage| step::effective(stage, event)),
+        // What is settled the agreement says; about the rest nothing is left to be judged.
+        Event::RestEnded(_) => {}
         Event::ConfirmationPrepared(event) => with_confirmation(stage, |it| it.prepared(event)),
         Event::ConfirmationApplicationSigned(event) => {
             let parties = dossier.parties.len();
@@ -447,22 +466,6 @@ fn consent(dossier: &mut Dossier, stage: &mut Stage, event: &ConsentGiven) {
 fn take_back(dossier: &mut Dossier, stage: &Stage, party: PartyId, matter: ConsentMatter) {
     if stage.accepted().is_some() {
         dossier.consents.remove(&(party, matter));
-    }
-}
-
-fn session(event: &SessionScheduled) -> Session {
-    Session {
-        id: event.session,
-        starts_at: event.starts_at,
-        planned_minutes: event.planned_minutes,
-        mode: event.mode,
-        status: SessionStatus::Scheduled,
-        reservation: event.reservation.clone(),
-        earlier: Vec::new(),
-        held_s: 0,
-        exchange_by: None,
-        statements: 0,
-        minutes: Minutes::default(),
     }
 }
 

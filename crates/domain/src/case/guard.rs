@@ -261,6 +261,23 @@ pub(super) fn mediating(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejec
     }
 }
 
+/// No text waits for an answer or an objection.
+pub(super) fn nothing_pending(stage: &Stage) -> Result<(), Rejection> {
+    match stage {
+        Stage::InMediation { assignment, .. } => assignment.talks.nothing_pending(),
+        Stage::Submitted { .. }
+        | Stage::Supplementing { .. }
+        | Stage::NotAccepted
+        | Stage::ConsentPending(_)
+        | Stage::MediatorSelection(_)
+        | Stage::MediatorOffered { .. }
+        | Stage::Signing { .. }
+        | Stage::Effective { .. }
+        | Stage::Terminated { .. }
+        | Stage::Closed => Ok(()),
+    }
+}
+
 /// Every party is among those who agreed.
 pub(super) fn unanimous(dossier: &Dossier, agreed_by: &[PartyId]) -> Result<(), Rejection> {
     let missing: Vec<_> =
@@ -268,13 +285,14 @@ pub(super) fn unanimous(dossier: &Dossier, agreed_by: &[PartyId]) -> Result<(), 
     if missing.is_empty() { Ok(()) } else { Err(Rejection::PauseNotUnanimous { missing }) }
 }
 
-/// The case in mediation, everybody on the panel free to act, and nothing suspended.
+/// The case in mediation, everybody on the panel free to act, nothing suspended, and no opinion that waits for an answer.
 pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejection> {
     if let Stage::InMediation { accepted, assignment } = stage {
         nobody_suspended(&accepted.panel)?;
         if let Some(suspended) = accepted.pause.suspended {
             return Err(Rejection::MediationStands { reason: suspended.reason });
         }
+        assignment.talks.no_opinion()?;
         Ok((accepted, assignment))
     } else {
         Err(wrong_stage(stage, &[StageName::InMediation]))
@@ -285,27 +303,6 @@ pub(super) fn in_mediation(stage: &Stage) -> Result<(&Accepted, &Assignment), Re
 pub(super) fn all_consent(dossier: &Dossier, matter: ConsentMatter) -> Result<(), Rejection> {
     let parties = dossier.without_consent(matter);
     if parties.is_empty() { Ok(()) } else { Err(Rejection::ConsentMissing { matter, parties }) }
-}
-
-/// No proposal waits for objections: its text is on the table, for these parties.
-pub(super) fn no_open_no_objection(stage: &Stage) -> Result<(), Rejection> {
-    let open = match stage {
-        Stage::InMediation { assignment, .. } => assignment.talks.no_objection.as_ref(),
-        Stage::Submitted { .. }
-        | Stage::Supplementing { .. }
-        | Stage::NotAccepted
-        | Stage::ConsentPending(_)
-        | Stage::MediatorSelection(_)
-        | Stage::MediatorOffered { .. }
-        | Stage::Signing { .. }
-        | Stage::Effective { .. }
-        | Stage::Terminated { .. }
-        | Stage::Closed => None,
-    };
-    match open {
-        None => Ok(()),
-        Some(open) => Err(Rejection::NoObjectionOpen { version: open.version }),
-    }
 }
 
 /// A date of something that has happened.

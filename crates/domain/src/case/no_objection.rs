@@ -4,7 +4,7 @@ use crate::calendar::start_of_legal_day;
 use crate::case::agreement::Agreement;
 use crate::case::event::{EffectRegime, NoObjectionProposed, NoObjectionServed, RegimeDate};
 use crate::case::settlement::Obligation;
-use crate::case::term::obligations;
+use crate::case::term::{obligations, settled_claims};
 use crate::deadline::Deadline;
 use crate::ids::PartyId;
 use crate::text::ShortText;
@@ -22,6 +22,8 @@ pub struct NoObjection {
     pub hash: String,
     /// What would have to be performed.
     pub obligations: Vec<Obligation>,
+    /// The claims it settles, by their places; empty: all of them.
+    pub settles: Vec<u32>,
     /// Legal date on which it was made.
     pub proposed_on: NaiveDate,
     /// T07 of each party that was served.
@@ -35,6 +37,7 @@ impl NoObjection {
             agreement_no: event.agreement_no.clone(),
             hash: event.hash.clone(),
             obligations: obligations(&event.terms),
+            settles: settled_claims(&event.terms),
             proposed_on: event.proposed_on,
             served: BTreeMap::new(),
         }
@@ -60,6 +63,7 @@ impl NoObjection {
             agreement_no: self.agreement_no,
             hash: self.hash,
             obligations: self.obligations,
+            settles: self.settles,
             sign_by,
             signatures: Vec::new(),
             sealed_at: None,

@@ -20,14 +20,11 @@ rejections! {
     /// The case does not exist, or the caller has nothing to do with it: the two look the same.
     NotInvolved => "not-found", "";
     /// The caller takes part, but not for this party.
-    NotActingFor { /// The party.
-        party: PartyId } => "not-acting-for-party", "CPL 61-62";
+    NotActingFor { #[doc = "The party."] party: PartyId } => "not-acting-for-party", "CPL 61-62";
     /// No representative of this party has this id.
-    RepresentativeUnknown { /// The id.
-        representative: RepresentativeId } => "representative-unknown", "";
+    RepresentativeUnknown { #[doc = "The id."] representative: RepresentativeId } => "representative-unknown", "";
     /// The party has as many agents as it may have.
-    TooManyAgents { /// The most.
-        limit: u32 } => "too-many-agents", "CPL 61";
+    TooManyAgents { #[doc = "The most."] limit: u32 } => "too-many-agents", "CPL 61";
     /// One agent would act for both sides.
     RepresentsBothSides => "represents-both-sides", "CC 168";
     /// The authority begins after it ends.
@@ -46,53 +43,40 @@ rejections! {
         ceiling: Fen, /// What the party would have to pay, fen.
         amount: Fen } => "authority-ceiling-exceeded", "CC 165, 171";
     /// An organisation with agents on record settles through one of them, by name.
-    RepresentativeNotNamed { /// The party.
-        party: PartyId } => "representative-not-named", "CPL 61-62";
+    RepresentativeNotNamed { #[doc = "The party."] party: PartyId } => "representative-not-named", "CPL 61-62";
     /// Whoever files is neither this applicant nor its agent (X11).
-    FilingUnauthorised { /// The applicant.
-        party: PartyId } => "filing-unauthorised", "CC 165; CPL 61-62";
+    FilingUnauthorised { #[doc = "The applicant."] party: PartyId } => "filing-unauthorised", "CC 165; CPL 61-62";
     /// An agent's authority stands on a paper, and none is named (X11).
     AuthorityUnwritten { /// For whom he or she would act.
         party: PartyId } => "authority-unwritten", "CC 165; CPL 62";
     /// Who filed is an agent whose licence nobody has shown (X08).
-    AgentUnlicensed { /// Who.
-        representative: RepresentativeId } => "agent-unlicensed", "SM2016 18; SZR 28";
+    AgentUnlicensed { #[doc = "Who."] representative: RepresentativeId } => "agent-unlicensed", "SM2016 18; SZR 28";
     /// A person who cannot act by himself has no guardian on record (X11).
-    GuardianMissing { /// Who.
-        parties: Vec<PartyId> } => "guardian-missing", "CC 19-23";
+    GuardianMissing { #[doc = "Who."] parties: Vec<PartyId> } => "guardian-missing", "CC 19-23";
     /// For this person the guardian acts.
-    GuardianActs { /// Who.
-        party: PartyId } => "guardian-acts", "CC 19-23";
+    GuardianActs { #[doc = "Who."] party: PartyId } => "guardian-acts", "CC 19-23";
     /// Only a person without full capacity has a guardian.
-    GuardianNotNeeded { /// Who.
-        party: PartyId } => "guardian-not-needed", "CC 17-18";
+    GuardianNotNeeded { #[doc = "Who."] party: PartyId } => "guardian-not-needed", "CC 17-18";
     /// An organisation has no capacity of this kind.
-    CapacityOfPersons { /// Who.
-        party: PartyId } => "capacity-of-persons", "CC 17-22";
+    CapacityOfPersons { #[doc = "Who."] party: PartyId } => "capacity-of-persons", "CC 17-22";
     /// What was to be corrected is no personal data of this party: firms stand in public registers.
-    FieldNotPersonal { /// Who.
-        party: PartyId } => "field-not-personal", "PIPL 4, 46";
+    FieldNotPersonal { #[doc = "Who."] party: PartyId } => "field-not-personal", "PIPL 4, 46";
     /// This organisation is a party already.
     AlreadyParty => "already-party", "";
     /// Not everybody agreed to the newcomer.
-    JoinderNotUnanimous { /// Who did not.
-        missing: Vec<PartyId> } => "joinder-not-unanimous", "PML 17";
+    JoinderNotUnanimous { #[doc = "Who did not."] missing: Vec<PartyId> } => "joinder-not-unanimous", "PML 17";
     /// The newcomer's consent to mediate is missing; the others have given theirs.
     JoinderConsentMissing => "joinder-consent-missing", "PML 17";
     /// The other respondents were told; so must the newcomer.
     JoinderNoticeMissing => "joinder-notice-missing", "OM2021 15";
     /// The case was not found to be like this one.
-    NotSimilar { /// Which.
-        other: CaseId } => "not-similar", "";
+    NotSimilar { #[doc = "Which."] other: CaseId } => "not-similar", "";
     /// To hold a case that reaches the threshold for another dispute takes a reason.
-    SimilarityReasonMissing { /// Which.
-        other: CaseId } => "similarity-reason-missing", "PRACTICE";
+    SimilarityReasonMissing { #[doc = "Which."] other: CaseId } => "similarity-reason-missing", "PRACTICE";
     /// Cases that may be about the same dispute were not looked at.
-    SimilarityUndecided { /// Which.
-        others: Vec<CaseId> } => "similarity-undecided", "X05; PRACTICE";
+    SimilarityUndecided { #[doc = "Which."] others: Vec<CaseId> } => "similarity-undecided", "X05; PRACTICE";
     /// The dispute is another case's (X05).
-    SameDispute { /// Which.
-        other: CaseId } => "same-dispute", "X05; PRACTICE";
+    SameDispute { #[doc = "Which."] other: CaseId } => "same-dispute", "X05; PRACTICE";
     /// A case was filed under this id already.
     AlreadyFiled => "case-already-filed", "";
     /// The step does not belong to the stage the case stands in.
@@ -100,16 +84,13 @@ rejections! {
         stage: StageName, /// Where the step belongs.
         allowed: Vec<StageName> } => "wrong-stage", "";
     /// No party of the case has this id.
-    PartyUnknown { /// The id.
-        party: PartyId } => "party-unknown", "";
+    PartyUnknown { #[doc = "The id."] party: PartyId } => "party-unknown", "";
     /// A side is missing.
-    SideMissing { /// Which.
-        side: Side } => "side-missing", "PML 17";
+    SideMissing { #[doc = "Which."] side: Side } => "side-missing", "PML 17";
     /// One organisation stands on both sides.
     SamePartyOnBothSides => "same-party-on-both-sides", "";
     /// Too many parties, claims, items or clauses at once.
-    TooMany { /// The most.
-        limit: u32 } => "too-many", "";
+    TooMany { #[doc = "The most."] limit: u32 } => "too-many", "";
     /// The list is empty.
     NothingGiven => "nothing-given", "";
     /// No claim was made.
@@ -117,8 +98,7 @@ rejections! {
     /// The claims add up to more than the house can count.
     ClaimTooLarge => "claim-too-large", "";
     /// A date lies in the future.
-    DateInFuture { /// The date.
-        date: NaiveDate } => "date-in-future", "";
+    DateInFuture { #[doc = "The date."] date: NaiveDate } => "date-in-future", "";
     /// A date lies before the step it follows.
     DateTooEarly { /// The date.
         date: NaiveDate, /// The earliest possible.
@@ -128,11 +108,9 @@ rejections! {
     /// The hash of a document is not 64 lower-case hexadecimal digits.
     HashMalformed => "hash-malformed", "";
     /// A supplement was asked for as often as the rules allow.
-    SupplementSpent { /// How often that is.
-        limit: u32 } => "supplement-spent", "PRACTICE";
+    SupplementSpent { #[doc = "How often that is."] limit: u32 } => "supplement-spent", "PRACTICE";
     /// The time for the supplement was lengthened as often as the rules allow.
-    SupplementExtensionSpent { /// How often that is.
-        limit: u32 } => "supplement-extension-spent", "PRACTICE";
+    SupplementExtensionSpent { #[doc = "How often that is."] limit: u32 } => "supplement-extension-spent", "PRACTICE";
     /// What a hotline or an institution hands over comes with its ticket.
     TicketMissing => "ticket-missing", "PRACTICE";
     /// What is handed over says by which line, and an institution's own line whose it is.
@@ -149,19 +127,16 @@ rejections! {
         timer: Timer, /// Its last day.
         due: NaiveDate } => "deadline-passed", "";
     /// Requirements of acceptance were not looked at.
-    CheckMissing { /// Which.
-        checks: Vec<AcceptanceCheck> } => "check-missing", "domain 1.3";
+    CheckMissing { #[doc = "Which."] checks: Vec<AcceptanceCheck> } => "check-missing", "domain 1.3";
     /// Requirements of acceptance are not met.
-    CheckNotMet { /// Which.
-        checks: Vec<AcceptanceCheck> } => "check-not-met", "PML 17; SM2016 18";
+    CheckNotMet { #[doc = "Which."] checks: Vec<AcceptanceCheck> } => "check-not-met", "PML 17; SM2016 18";
     /// More is claimed than the track takes.
     TrackCeilingExceeded { /// Which track.
         track: Track, /// The most it takes, fen.
         ceiling: Fen, /// What is claimed, fen.
         claim: Fen } => "track-ceiling-exceeded", "FIN2025; PRACTICE";
     /// The case is in this track already.
-    TrackUnchanged { /// Which track.
-        track: Track } => "track-unchanged", "";
+    TrackUnchanged { #[doc = "Which track."] track: Track } => "track-unchanged", "";
     /// Mediators were asked, sit or stand on a list, and the track has another number of them.
     PanelOfAnotherNumber { /// How many it has.
         needed: u32 } => "panel-of-another-number", "SM2016 13; OM2021 11";
@@ -170,11 +145,9 @@ rejections! {
     /// No earlier complaint is on record and the rules require one (X12).
     PriorComplaintRequired => "prior-complaint-required", "PBC5";
     /// This ground alone does not carry a refusal.
-    GroundNotSufficient { /// Which.
-        ground: Exclusion } => "ground-not-sufficient", "PBC5; PRACTICE";
+    GroundNotSufficient { #[doc = "Which."] ground: Exclusion } => "ground-not-sufficient", "PBC5; PRACTICE";
     /// The requirement this ground fails is recorded as met.
-    CheckContradictsGround { /// Which.
-        ground: Exclusion } => "check-contradicts-ground", "PRACTICE";
+    CheckContradictsGround { #[doc = "Which."] ground: Exclusion } => "check-contradicts-ground", "PRACTICE";
     /// The respondent was told already.
     AlreadyNotified => "respondent-already-notified", "";
     /// The respondent was not told yet.
@@ -199,16 +172,14 @@ rejections! {
         ground: RecusalGround, /// Who has not waived it.
         parties: Vec<PartyId> } => "waiver-missing", "SM2016 15; OM2021 13";
     /// This ground cannot be waived.
-    GroundNotWaivable { /// Which.
-        ground: RecusalGround } => "ground-not-waivable", "SM2016 15; PRACTICE";
+    GroundNotWaivable { #[doc = "Which."] ground: RecusalGround } => "ground-not-waivable", "SM2016 15; PRACTICE";
     /// The mediator neither was asked nor is at work.
     MediatorNotOnPanel => "mediator-not-on-panel", "";
     /// Somebody of the panel is suspended.
     AssignmentSuspended { /// Why.
         findings: Vec<ConflictFinding> } => "assignment-suspended", "SM2016 15; OM2021 13";
     /// The track has another number of mediators.
-    NumberOfMediators { /// How many.
-        needed: u32 } => "number-of-mediators", "SM2016 13; OM2021 11";
+    NumberOfMediators { #[doc = "How many."] needed: u32 } => "number-of-mediators", "SM2016 13; OM2021 11";
     /// One mediator is named twice.
     MediatorTwice => "mediator-twice", "";
     /// Who accepted the case may not be who appoints its mediator.
@@ -220,11 +191,9 @@ rejections! {
     /// Nobody asked for this recusal, or it is decided.
     RecusalNotRequested => "recusal-not-requested", "SM2016 15";
     /// The party complains about this mediator already, and the director has not decided.
-    ComplaintPending { /// Its number.
-        complaint: u32 } => "complaint-pending", "PML 15";
+    ComplaintPending { #[doc = "Its number."] complaint: u32 } => "complaint-pending", "PML 15";
     /// No complaint with this number waits for a decision.
-    ComplaintNotPending { /// The number.
-        complaint: u32 } => "complaint-not-pending", "";
+    ComplaintNotPending { #[doc = "The number."] complaint: u32 } => "complaint-not-pending", "";
     /// The mediator is suspended.
     MediatorInactive => "mediator-inactive", "PML 13-15";
     /// The mediator declined this case.
@@ -248,15 +217,13 @@ rejections! {
     /// No list of mediators is out.
     ListNotOpen => "list-not-open", "";
     /// The time to answer the list is not over.
-    ListStillOpen { /// Its last day.
-        due: NaiveDate } => "list-still-open", "OM2021 10";
+    ListStillOpen { #[doc = "Its last day."] due: NaiveDate } => "list-still-open", "OM2021 10";
     /// The party has answered the list otherwise.
     ListAlreadyAnswered => "list-already-answered", "";
     /// Somebody named does not stand on the list.
     NotOnList => "not-on-list", "";
     /// More names are struck than each party may strike.
-    TooManyStrikes { /// The most.
-        limit: u32 } => "too-many-strikes", "PRACTICE";
+    TooManyStrikes { #[doc = "The most."] limit: u32 } => "too-many-strikes", "PRACTICE";
     /// Rights and duties were not told.
     RightsNotNotified => "rights-not-notified", "SM2016 14";
     /// A session cannot be planned in the past.
@@ -281,30 +248,23 @@ rejections! {
     /// The session is not open.
     SessionNotOpen => "session-not-open", "";
     /// The day of the session has not come.
-    SessionTooEarly { /// Planned start.
-        starts_at: DateTime<Utc> } => "session-too-early", "";
+    SessionTooEarly { #[doc = "Planned start."] starts_at: DateTime<Utc> } => "session-too-early", "";
     /// Nobody of this side is there.
-    SideAbsent { /// Which.
-        side: Side } => "side-absent", "OM2021 17";
+    SideAbsent { #[doc = "Which."] side: Side } => "side-absent", "OM2021 17";
     /// Somebody there is not identified, and no reason is given for going on all the same.
-    IdentityNotVerified { /// Who.
-        parties: Vec<PartyId> } => "identity-not-verified", "OM2021 17";
+    IdentityNotVerified { #[doc = "Who."] parties: Vec<PartyId> } => "identity-not-verified", "OM2021 17";
     /// The hour of the session has not come.
-    HourNotCome { /// Planned start.
-        starts_at: DateTime<Utc> } => "session-hour-not-come", "";
+    HourNotCome { #[doc = "Planned start."] starts_at: DateTime<Utc> } => "session-hour-not-come", "";
     /// The session is not closed.
     SessionNotClosed => "session-not-closed", "";
     /// The session has no minutes; a recording stands in their place.
     NoMinutes => "no-minutes", "OM2021 22";
     /// The minutes were corrected since.
-    MinutesNotCurrent { /// Their present version.
-        current: u32 } => "minutes-not-current", "";
+    MinutesNotCurrent { #[doc = "Their present version."] current: u32 } => "minutes-not-current", "";
     /// This request for a correction was never made, or is answered.
-    CorrectionNotRequested { /// Its number.
-        request: u32 } => "correction-not-requested", "";
+    CorrectionNotRequested { #[doc = "Its number."] request: u32 } => "correction-not-requested", "";
     /// So many days are not possible.
-    DaysOutOfRange { /// The most.
-        longest: u32 } => "days-out-of-range", "PRACTICE";
+    DaysOutOfRange { #[doc = "The most."] longest: u32 } => "days-out-of-range", "PRACTICE";
     /// A session in writing has no hour to be planned, missed or interrupted.
     ExchangeHasNoHour => "exchange-has-no-hour", "OM2021 16";
     /// The session is not held in writing.
@@ -315,11 +275,9 @@ rejections! {
     ExtensionNotUnanimous { /// Who did not.
         missing: Vec<PartyId> } => "extension-not-unanimous", "SM2016 27; OM2021 24";
     /// The court of an entrusted suit has not agreed to a longer mediation.
-    CourtConsentMissing { /// Its code.
-        court: String } => "court-consent-missing", "SM2016 27; OM2021 24";
+    CourtConsentMissing { #[doc = "Its code."] court: String } => "court-consent-missing", "SM2016 27; OM2021 24";
     /// The mediation is suspended.
-    MediationStands { /// Why.
-        reason: SuspensionReason } => "mediation-suspended", "SM2016 18; PRACTICE";
+    MediationStands { #[doc = "Why."] reason: SuspensionReason } => "mediation-suspended", "SM2016 18; PRACTICE";
     /// Nothing is suspended.
     NotSuspended => "mediation-not-suspended", "";
     /// The clock of the mediation stands.
@@ -328,21 +286,17 @@ rejections! {
     PauseNotUnanimous { /// Who did not.
         missing: Vec<PartyId> } => "pause-not-unanimous", "OM2021 26; PRACTICE";
     /// An appraisal is waited for already.
-    AppraisalPending { /// Its number.
-        appraisal: u32 } => "appraisal-pending", "";
+    AppraisalPending { #[doc = "Its number."] appraisal: u32 } => "appraisal-pending", "";
     /// No appraisal with this number is waited for.
-    AppraisalNotPending { /// The number.
-        appraisal: u32 } => "appraisal-not-pending", "";
+    AppraisalNotPending { #[doc = "The number."] appraisal: u32 } => "appraisal-not-pending", "";
     /// The new end does not lie after the old one, or more than a year away.
-    ExtensionNotLonger { /// The present last day.
-        due: NaiveDate } => "extension-not-longer", "";
+    ExtensionNotLonger { #[doc = "The present last day."] due: NaiveDate } => "extension-not-longer", "";
     /// A clause is not clear enough for a court.
     TermUnclear { /// Which, counted from 1.
         clause: u32, /// What is wrong.
         problem: TermProblem } => "term-unclear", "CPLI 358(5)";
     /// No proposal has this number.
-    ProposalUnknown { /// The number.
-        proposal: u32 } => "proposal-unknown", "";
+    ProposalUnknown { #[doc = "The number."] proposal: u32 } => "proposal-unknown", "";
     /// The proposal is accepted, declined or withdrawn.
     ProposalNotOpen { /// The number.
         proposal: u32, /// How it stands.
@@ -352,62 +306,79 @@ rejections! {
         proposal: u32, /// Its last day.
         due: NaiveDate } => "proposal-expired", "";
     /// The proposal was not made to this party.
-    ProposalNotAddressed { /// The party.
-        party: PartyId } => "proposal-not-addressed", "";
+    ProposalNotAddressed { #[doc = "The party."] party: PartyId } => "proposal-not-addressed", "";
     /// Only the mediator may do this with a proposal, or the mediator may not.
     ProposalOfMediator => "proposal-of-mediator", "";
     /// A proposal may not stand so long, or not at all.
-    ProposalStandsTooLong { /// Calendar days.
-        longest: u32 } => "proposal-stands-too-long", "PRACTICE";
+    ProposalStandsTooLong { #[doc = "Calendar days."] longest: u32 } => "proposal-stands-too-long", "PRACTICE";
     /// An objection says why.
     ObjectionReasonMissing => "objection-reason-missing", "PRACTICE";
     /// Silence makes no agreement in this centre.
     NoObjectionOff => "no-objection-off", "MDR2016; PRACTICE";
     /// A proposal waits for objections.
-    NoObjectionOpen { /// Its version.
-        version: u32 } => "no-objection-open", "MDR2016";
+    NoObjectionOpen { #[doc = "Its version."] version: u32 } => "no-objection-open", "MDR2016";
     /// No proposal with this version waits for objections.
-    NoObjectionNotOpen { /// Its version.
-        version: u32 } => "no-objection-not-open", "";
+    NoObjectionNotOpen { #[doc = "Its version."] version: u32 } => "no-objection-not-open", "";
     /// The party has the proposal already.
-    AlreadyServed { /// Who.
-        party: PartyId } => "already-served", "";
+    AlreadyServed { #[doc = "Who."] party: PartyId } => "already-served", "";
     /// What counts from its service is served in writing.
     ServiceNotWritten => "service-not-written", "MDR2016";
     /// A person consents to this expressly and apart from everything else.
-    ConsentNotExpress { /// To what.
-        matter: ConsentMatter } => "consent-not-express", "CPLI 358(4)";
+    ConsentNotExpress { #[doc = "To what."] matter: ConsentMatter } => "consent-not-express", "CPLI 358(4)";
     /// Payer and payee of sealed bids stand on different sides.
     BidSides => "bid-sides", "";
     /// The split is a number from 0 to 100.
     BidSplit => "bid-split", "";
     /// The round stands elsewhere.
-    BiddingStep { /// Where.
-        status: String } => "bidding-step", "";
+    BiddingStep { #[doc = "Where."] status: String } => "bidding-step", "";
     /// No round has this number.
-    BidRoundUnknown { /// The number.
-        round: u32 } => "bid-round-unknown", "";
+    BidRoundUnknown { #[doc = "The number."] round: u32 } => "bid-round-unknown", "";
     /// There were as many rounds as the parties were told.
-    BidRoundsSpent { /// How many.
-        limit: u32 } => "bid-rounds-spent", "PRACTICE";
+    BidRoundsSpent { #[doc = "How many."] limit: u32 } => "bid-rounds-spent", "PRACTICE";
     /// The party bids nothing in this round.
-    NoBidder { /// The party.
-        party: PartyId } => "no-bidder", "";
+    NoBidder { #[doc = "The party."] party: PartyId } => "no-bidder", "";
     /// Only the party itself or its agent does this; the centre would learn what it must not.
-    NotOneself { /// The party.
-        party: PartyId } => "not-oneself", "";
+    NotOneself { #[doc = "The party."] party: PartyId } => "not-oneself", "";
     /// A bid that was made is not changed.
     BidAlreadyMade => "bid-already-made", "";
     /// The private key does not belong to the key that was committed.
     BidKeyMismatch => "bid-key-mismatch", "";
     /// What was sent cannot be a sealed bid.
     BidBoxMalformed => "bid-box-malformed", "";
+    /// Only an institution asks its head office.
+    AuthorityOfInstitutions { #[doc = "Who is none."] party: PartyId } => "authority-of-institutions", "FIN2025 9";
+    /// The institution waits for an answer already.
+    AuthorityRequestPending { /// The number of the request.
+        request: u32 } => "authority-request-pending", "PRACTICE";
+    /// No request with this number waits for an answer.
+    AuthorityNotPending { #[doc = "The number."] request: u32 } => "authority-not-pending", "";
+    /// The answer is the head office's.
+    NotHeadOffice { #[doc = "The institution."] party: PartyId } => "not-head-office", "FIN2025 9";
+    /// Nobody answers himself.
+    AuthorityOwnRequest => "authority-own-request", "PRACTICE";
+    /// The institution signed a memorandum by which it takes part in small disputes.
+    MemorandumBinds { /// What the paper is called.
+        reference: String } => "memorandum-binds", "FIN2025 16; PRACTICE";
+    /// The case is not on the fast track: not every respondent is bound by a memorandum for so much.
+    NotOnFastTrack => "not-on-fast-track", "FIN2025 16; PRACTICE";
+    /// Respondents who came in later have signed no memorandum.
+    MemorandumMissing { #[doc = "Which."] parties: Vec<PartyId> } => "memorandum-missing", "FIN2025 16; PRACTICE";
+    /// The institutions bound themselves for less.
+    OpinionAboveCeiling { /// The most, fen.
+        ceiling: Fen, /// What would be awarded, fen.
+        award: Fen } => "opinion-above-ceiling", "FIN2025 16; PRACTICE";
+    /// The mediator has said an opinion, and the customer has still to answer it.
+    OpinionPending { #[doc = "The last day."] due: NaiveDate } => "opinion-pending", "FIN2025 16; PRACTICE";
+    /// On the fast track an opinion comes before the end.
+    OpinionOwed => "opinion-owed", "FIN2025 16; PRACTICE";
+    /// No opinion waits for an answer.
+    NoOpinion => "no-opinion", "";
+    /// The opinion is for the customer to answer.
+    OpinionNotAddressed { #[doc = "Who is none."] party: PartyId } => "opinion-not-addressed", "FIN2025 16; PRACTICE";
     /// Another version is on the table.
-    VersionNotCurrent { /// Which.
-        current: u32 } => "version-not-current", "";
+    VersionNotCurrent { #[doc = "Which."] current: u32 } => "version-not-current", "";
     /// What was signed is not what is on the table.
-    HashMismatch { /// The hash on the table.
-        expected: String } => "agreement-hash-mismatch", "ESL 13";
+    HashMismatch { #[doc = "The hash on the table."] expected: String } => "agreement-hash-mismatch", "ESL 13";
     /// This signature is there already.
     AlreadySigned => "already-signed", "";
     /// An agent settles only with special authorisation.
@@ -417,8 +388,7 @@ rejections! {
         parties: Vec<PartyId>, /// Whether the mediator's is missing.
         mediator: bool } => "signatures-missing", "PML 29";
     /// The time to apply for confirmation is over.
-    ConfirmationTooLate { /// Its last day.
-        due: NaiveDate } => "confirmation-too-late", "CPL 205; PML 33";
+    ConfirmationTooLate { #[doc = "Its last day."] due: NaiveDate } => "confirmation-too-late", "CPL 205; PML 33";
     /// The court is not competent on this basis.
     CourtNotCompetent { /// Its code.
         court: String, /// Those that would be.
@@ -429,28 +399,22 @@ rejections! {
         claim: Fen, /// Those that would be competent at the seat.
         competent: Vec<String> } => "court-of-other-level", "CPLI 352; LVL2021";
     /// The application stands elsewhere.
-    ConfirmationStep { /// Where.
-        status: String } => "confirmation-step", "CPLI 355-358";
+    ConfirmationStep { #[doc = "Where."] status: String } => "confirmation-step", "CPLI 355-358";
     /// A court that did not take it for this reason would not take it again.
-    NotRefilable { /// The reason.
-        ground: NonAcceptanceGround } => "not-refilable", "CPLI 355";
+    NotRefilable { #[doc = "The reason."] ground: NonAcceptanceGround } => "not-refilable", "CPLI 355";
     /// The time to object to the ruling is over.
-    ObjectionTooLate { /// Its last day.
-        due: NaiveDate } => "objection-too-late", "CPLI 372; CPL 86";
+    ObjectionTooLate { #[doc = "Its last day."] due: NaiveDate } => "objection-too-late", "CPLI 372; CPL 86";
     /// A notary's instrument needs the debtor's written consent to enforcement.
     EnforcementConsentMissing { /// Who would have to consent.
         party: PartyId } => "enforcement-consent-missing", "NE2018 3-4";
     /// The party owes no money under the agreement.
-    NoPaymentOwed { /// Who.
-        party: PartyId } => "no-payment-owed", "NE2018 3; CPL 225";
+    NoPaymentOwed { #[doc = "Who."] party: PartyId } => "no-payment-owed", "NE2018 3; CPL 225";
     /// What is owed is not due yet.
-    NotYetDue { /// The day it is.
-        due: NaiveDate } => "not-yet-due", "CPL 225";
+    NotYetDue { #[doc = "The day it is."] due: NaiveDate } => "not-yet-due", "CPL 225";
     /// The parties owe each other something else, or the order cannot be served.
     PaymentOrderConditions => "payment-order-conditions", "CPL 225";
     /// The payment order stands elsewhere.
-    PaymentOrderStep { /// Where.
-        standing: String } => "payment-order-step", "CPL 225-228";
+    PaymentOrderStep { #[doc = "Where."] standing: String } => "payment-order-step", "CPL 225-228";
     /// The debtor objected after the time for it.
     PaymentOrderObjectionLate { /// Its last day.
         due: NaiveDate } => "payment-order-objection-late", "CPL 227";
@@ -464,73 +428,69 @@ rejections! {
     ApplicationNotJoint { /// Who did not.
         missing: Vec<PartyId> } => "application-not-joint", "CPL 205; CPLI 351";
     /// Papers are missing.
-    PaperMissing { /// Which.
-        papers: Vec<ConfirmationPaper> } => "paper-missing", "CPLI 354; JC2011 3";
+    PaperMissing { #[doc = "Which."] papers: Vec<ConfirmationPaper> } => "paper-missing", "CPLI 354; JC2011 3";
     /// The number belongs to another court.
     NumberOfAnotherCourt { /// The court that was applied to.
         court: String } => "number-of-another-court", "CN2015";
+    /// A neutral evaluation is waited for already.
+    EvaluationPending { #[doc = "Its number."] evaluation: u32 } => "evaluation-pending", "";
+    /// No neutral evaluation with this number is waited for.
+    EvaluationNotPending { #[doc = "The number."] evaluation: u32 } => "evaluation-not-pending", "";
+    /// No neutral evaluation with this number was delivered.
+    EvaluationNotDelivered { #[doc = "The number."] evaluation: u32 } => "evaluation-not-delivered", "";
+    /// The party has answered this evaluation.
+    EvaluationAnswered { #[doc = "The number."] evaluation: u32 } => "evaluation-answered", "SZR 64";
+    /// Whoever mediates a case, or was asked to, does not evaluate it.
+    EvaluatorMediates => "evaluator-mediates", "SZR 64; PRACTICE";
+    /// Somebody evaluates a case once.
+    EvaluatorTwice => "evaluator-twice", "SZR 64; PRACTICE";
+    /// The evaluator did not declare to be independent.
+    IndependenceNotDeclared => "independence-not-declared", "SZR 64";
     /// No inquiry of a court with this number waits for an answer.
-    InquiryNotPending { /// The number.
-        inquiry: u32 } => "inquiry-not-pending", "";
+    InquiryNotPending { #[doc = "The number."] inquiry: u32 } => "inquiry-not-pending", "";
     /// No obligation has this number.
-    ObligationUnknown { /// The number.
-        seq: u32 } => "obligation-unknown", "";
+    ObligationUnknown { #[doc = "The number."] seq: u32 } => "obligation-unknown", "";
     /// The obligation is performed already.
-    ObligationComplete { /// The number.
-        seq: u32 } => "obligation-complete", "";
+    ObligationComplete { #[doc = "The number."] seq: u32 } => "obligation-complete", "";
     /// An amount belongs to this obligation, or does not.
-    AmountMismatch { /// The number.
-        seq: u32 } => "obligation-amount-mismatch", "";
+    AmountMismatch { #[doc = "The number."] seq: u32 } => "obligation-amount-mismatch", "";
     /// More is reported than is owed.
-    AmountExceeds { /// What is owed, fen.
-        outstanding: Fen } => "obligation-amount-exceeds", "";
+    AmountExceeds { #[doc = "What is owed, fen."] outstanding: Fen } => "obligation-amount-exceeds", "";
     /// Nothing more is expected under it: given up, or replaced by another.
-    ObligationDischarged { /// The number.
-        seq: u32 } => "obligation-discharged", "CC 557";
+    ObligationDischarged { #[doc = "The number."] seq: u32 } => "obligation-discharged", "CC 557";
     /// It is owed to somebody else.
-    NotCreditor { /// The number.
-        seq: u32 } => "not-creditor", "CC 509";
+    NotCreditor { #[doc = "The number."] seq: u32 } => "not-creditor", "CC 509";
     /// Nothing was reported that could be confirmed.
-    NothingReported { /// The number.
-        seq: u32 } => "nothing-reported", "";
+    NothingReported { #[doc = "The number."] seq: u32 } => "nothing-reported", "";
     /// Its last day has not come, or is not over.
     ObligationNotDue { /// The number.
         seq: u32, /// Its last day.
         due: NaiveDate } => "obligation-not-due", "CC 509; PML 31";
     /// Nobody urged the obligor.
-    NotUrged { /// The number.
-        seq: u32 } => "obligation-not-urged", "PML 31";
+    NotUrged { #[doc = "The number."] seq: u32 } => "obligation-not-urged", "PML 31";
     /// The default is on record.
-    AlreadyDefaulted { /// The number.
-        seq: u32 } => "obligation-defaulted-already", "";
+    AlreadyDefaulted { #[doc = "The number."] seq: u32 } => "obligation-defaulted-already", "";
     /// The clause lets nothing fall due early.
-    AccelerationNotAgreed { /// The number.
-        seq: u32 } => "acceleration-not-agreed", "CC 509";
+    AccelerationNotAgreed { #[doc = "The number."] seq: u32 } => "acceleration-not-agreed", "CC 509";
     /// Too few instalments are missed.
     AccelerationNotReached { /// So many are.
         missed: u32, /// So many are needed.
         needed: u32 } => "acceleration-not-reached", "CC 509";
     /// No instalment is to come.
-    NothingToAccelerate { /// The number.
-        seq: u32 } => "nothing-to-accelerate", "";
+    NothingToAccelerate { #[doc = "The number."] seq: u32 } => "nothing-to-accelerate", "";
     /// Nothing is on record by which a court would enforce it.
     EnforcementNeedsTitle { /// How far the confirmation got.
         status: String } => "enforcement-needs-title", "CPL 206, 235, 249";
     /// The paper named is not on record.
-    TitleNotOnRecord { /// Which.
-        title: EnforcementTitle } => "title-not-on-record", "CPL 206, 249";
+    TitleNotOnRecord { #[doc = "Which."] title: EnforcementTitle } => "title-not-on-record", "CPL 206, 249";
     /// No paper on record is about this obligation.
-    TitleDoesNotCover { /// The number.
-        seq: u32 } => "title-does-not-cover", "NE2018 3; CPL 225";
+    TitleDoesNotCover { #[doc = "The number."] seq: u32 } => "title-does-not-cover", "NE2018 3; CPL 225";
     /// Satisfaction is told in points.
-    SatisfactionOutOfRange { /// The highest.
-        highest: u32 } => "satisfaction-out-of-range", "";
+    SatisfactionOutOfRange { #[doc = "The highest."] highest: u32 } => "satisfaction-out-of-range", "";
     /// This ending is not declared but follows from another step.
-    TerminationNotDeclared { /// Which.
-        code: Termination } => "termination-not-declared", "";
+    TerminationNotDeclared { #[doc = "Which."] code: Termination } => "termination-not-declared", "";
     /// This ending is for the director.
-    TerminationNeedsDirector { /// Which.
-        code: Termination } => "termination-needs-director", "SM2016 18";
+    TerminationNeedsDirector { #[doc = "Which."] code: Termination } => "termination-needs-director", "SM2016 18";
     /// Whoever would judge the parties is one of them, or acts for one.
     ApproverConflicted => "approver-conflicted", "SM2016 15; OM2021 13";
     /// The period has not ended.
@@ -538,13 +498,11 @@ rejections! {
         timer: Timer, /// Its last day.
         due: NaiveDate } => "period-running", "SM2016 26-27";
     /// Obligations are open.
-    ObligationsOpen { /// Which.
-        seqs: Vec<u32> } => "obligations-open", "PML 31";
+    ObligationsOpen { #[doc = "Which."] seqs: Vec<u32> } => "obligations-open", "PML 31";
     /// The court has not ruled.
     ConfirmationPending => "confirmation-pending", "CPLI 357";
     /// The referring court is no court of the centre's province.
-    ReferringCourtUnknown { /// Its code.
-        court: String } => "referring-court-unknown", "SM2016 11; CN2015";
+    ReferringCourtUnknown { #[doc = "Its code."] court: String } => "referring-court-unknown", "SM2016 11; CN2015";
     /// An entrusted suit has a number and a procedure.
     EntrustmentIncomplete => "entrustment-incomplete", "SM2016 27";
     /// No court sent this case.
@@ -562,14 +520,11 @@ rejections! {
         expected: u32, /// How many go back.
         returned: u32 } => "materials-not-returned", "SM2016 21, 26";
     /// Facts are told to the court only when all agreed.
-    FactsNotAgreed { /// Who did not.
-        missing: Vec<PartyId> } => "facts-not-agreed", "OM2021 18, 22; CPLI 107";
+    FactsNotAgreed { #[doc = "Who did not."] missing: Vec<PartyId> } => "facts-not-agreed", "OM2021 18, 22; CPLI 107";
     /// No record of undisputed facts with this version waits for signatures.
-    FactsNotOpen { /// Its version.
-        version: u32 } => "facts-not-open", "";
+    FactsNotOpen { #[doc = "Its version."] version: u32 } => "facts-not-open", "";
     /// Everybody has signed the record of undisputed facts: it stands.
-    FactsComplete { /// Its version.
-        version: u32 } => "facts-complete", "SZR 73";
+    FactsComplete { #[doc = "Its version."] version: u32 } => "facts-complete", "SZR 73";
     /// An entrusted mediation is not confirmed; the court issues its own paper.
     EntrustedNotConfirmed => "entrusted-not-confirmed", "JC2011 13; SM2016 20";
     /// An offer to another centre is open.

@@ -1,7 +1,9 @@
 //! Meetings of a case.
 
 use crate::case::agreement::Signer;
-use crate::case::event::{CorrectionRecorded, CorrectionRequested, ExchangeOpened, SessionRescheduled};
+use crate::case::event::{
+    CorrectionRecorded, CorrectionRequested, ExchangeOpened, SessionRescheduled, SessionScheduled,
+};
 use crate::case::reservation::{BookingFate, Reservation};
 use crate::classification::{SessionMode, SessionResult};
 use crate::deadline::Deadline;
@@ -94,6 +96,24 @@ impl Minutes {
 }
 
 impl Session {
+    /// A meeting as it was planned.
+    #[must_use]
+    pub(super) fn scheduled(event: &SessionScheduled) -> Self {
+        Self {
+            id: event.session,
+            starts_at: event.starts_at,
+            planned_minutes: event.planned_minutes,
+            mode: event.mode,
+            status: SessionStatus::Scheduled,
+            reservation: event.reservation.clone(),
+            earlier: Vec::new(),
+            held_s: 0,
+            exchange_by: None,
+            statements: 0,
+            minutes: Minutes::default(),
+        }
+    }
+
     /// A session in writing, as opened.
     pub(super) fn exchange(event: &ExchangeOpened) -> Self {
         Self {

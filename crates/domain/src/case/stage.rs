@@ -1,10 +1,13 @@
 //! Where a case stands: one variant per stage, each holding exactly what that stage knows.
 
 use crate::case::agreement::Agreement;
+use crate::case::authority::AuthorityRequest;
 use crate::case::clocks::Firing;
 use crate::case::complaint::Complaint;
 use crate::case::conflict::{InstitutionTie, Past};
+use crate::case::evaluation::Evaluation;
 use crate::case::event::Acceptor;
+use crate::case::fast_track::FastTrack;
 use crate::case::inquiry::CourtInquiry;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
@@ -107,6 +110,8 @@ pub struct Dossier {
     pub representatives: Vec<Representative>,
     /// What conflicts are judged by: the parties' own institutions, and those of their representatives.
     pub ties: Vec<InstitutionTie>,
+    /// How many claims there are.
+    pub claims: u32,
     /// Sum of the claims with an amount, as filed.
     pub claim: Fen,
     /// Business class.
@@ -141,6 +146,10 @@ pub struct Dossier {
     pub inquiries: Vec<CourtInquiry>,
     /// The record of facts nobody disputes, in its latest version.
     pub facts: Option<UndisputedFacts>,
+    /// What institutions asked their head offices for, in order.
+    pub authority_requests: Vec<AuthorityRequest>,
+    /// Neutral evaluations, in order.
+    pub evaluations: Vec<Evaluation>,
     /// Consents in force.
     pub consents: BTreeSet<(PartyId, ConsentMatter)>,
     /// The court's referral, for a dispute a court sent.
@@ -212,6 +221,8 @@ pub struct Accepted {
     pub answer_by: Option<Deadline>,
     /// Procedure track; decides how many mediators there are.
     pub track: Track,
+    /// What binds the respondents, for a case on the fast track.
+    pub fast_track: Option<FastTrack>,
     /// T04, once everybody consented.
     pub choose_by: Option<Deadline>,
     /// What the parties said about who should mediate.

@@ -6,10 +6,10 @@ use crate::case::agreement::Agreement;
 use crate::case::confirmation::Confirmation;
 use crate::case::event::{
     AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, CaseAccepted,
-    CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, SupplementRequested,
-    SupplementSubmitted,
+    CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, OpinionIssued,
+    SupplementRequested, SupplementSubmitted,
 };
-use crate::case::no_objection::NoObjection;
+use crate::case::opinion::Opinion;
 use crate::case::other_route::OtherRoutes;
 use crate::case::panel::Panel;
 use crate::case::pause::Pause;
@@ -18,7 +18,7 @@ use crate::case::selection::Selection;
 use crate::case::settlement::Settlement;
 use crate::case::stage::{Accepted, Assignment, Stage};
 use crate::case::talks::Talks;
-use crate::case::term::obligations;
+use crate::case::term::{obligations, settled_claims};
 use crate::deadline::Deadline;
 use crate::ids::MediatorId;
 
@@ -47,6 +47,7 @@ pub(super) fn accepted(stage: Stage, event: &CaseAccepted) -> Stage {
             pause: Pause::default(),
             answer_by: None,
             track: event.track,
+            fast_track: event.fast_track.clone(),
             choose_by: None,
             selection: Selection::default(),
             declined: Vec::new(),
@@ -148,7 +149,7 @@ fn reopen(accepted: &mut Accepted, choose_by: Option<&Deadline>) {
     }
 }
 
-/// Somebody leaves the panel: the choice opens again, what was done so far is kept, an agreement not in force is void.
+/// Somebody leaves the panel: the choice opens again, what was done so far is kept, an agreement or opinion not in force is void.
 pub(super) fn replaced(stage: Stage, event: &MediatorReplaced) -> Stage {
     let (mut accepted, before) = match stage {
         Stage::MediatorOffered { accepted, .. } => (accepted, None),
@@ -162,6 +163,8 @@ pub(super) fn replaced(stage: Stage, event: &MediatorReplaced) -> Stage {
     reopen(&mut accepted, event.choose_by.as_ref());
     if let Some(mut before) = before {
         before.talks.no_objection = None;
+        // An opinion is the word of whoever issued it.
+        before.talks.opinion = None;
         accepted.handed_over = Some(Box::new(before));
     }
     Stage::MediatorSelection(accepted)
@@ -177,12 +180,25 @@ pub(super) fn drafted(stage: Stage, event: &AgreementDrafted) -> Stage {
     }
 }
 
+/// A text on the table that was not signed is void.
+pub(super) fn opinion_issued(stage: Stage, event: &OpinionIssued) -> Stage {
+    match stage {
+        Stage::InMediation { accepted, mut assignment } | Stage::Signing { accepted, mut assignment, .. } => {
+            assignment.versions = event.version;
+            assignment.talks.opinion = Some(Opinion::issued(event));
+            Stage::InMediation { accepted, assignment }
+        }
+        other => other,
+    }
+}
+
 fn agreement(event: &AgreementDrafted) -> Agreement {
     Agreement {
         version: event.version,
         agreement_no: event.agreement_no.clone(),
         hash: event.hash.clone(),
         obligations: obligations(&event.terms),
+        settles: settled_claims(&event.terms),
         sign_by: event.sign_by.clone(),
         signatures: Vec::new(),
         sealed_at: None,
@@ -194,14 +210,32 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage
         Stage::Signing { accepted, assignment, agreement } => {
             in_force(accepted, assignment.mediator, agreement, event)
         }
+        // Nobody signs what silence has made an agreement, nor an opinion every customer has accepted: the institutions did so beforehand.
         Stage::InMediation { accepted, mut assignment } => {
             let silent = assignment.talks.no_objection.take_if(|open| open.version == event.version);
-            match silent.and_then(NoObjection::agreement) {
+            let agreement = match silent {
+                Some(silent) => silent.agreement(),
+                None => assignment.talks.opinion.take().map(accepted_opinion),
+            };
+            match agreement {
                 Some(agreement) => in_force(accepted, assignment.mediator, agreement, event),
                 None => Stage::InMediation { accepted, assignment },
             }
         }
         other => other,
+    }
+}
+
+fn accepted_opinion(opinion: Opinion) -> Agreement {
+    Agreement {
+        version: opinion.version,
+        agreement_no: opinion.opinion_no,
+        hash: opinion.hash,
+        obligations: opinion.obligations,
+        settles: opinion.settles,
+        sign_by: opinion.accept_by,
+        signatures: Vec::new(),
+        sealed_at: None,
     }
 }
 

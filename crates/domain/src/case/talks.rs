@@ -1,11 +1,13 @@
-//! What goes on beside the sessions while a mediator is at work: proposals, sealed bids.
+//! What goes on beside the sessions while a mediator is at work: proposals, sealed bids, an opinion at the end.
 
 use crate::case::bidding::{BidOutcome, BidRound, BidStatus};
 use crate::case::event::{BidCommitted, BidRevealed, BiddingClosed, BiddingOpened};
 use crate::case::event::{NoObjectionProposed, NoObjectionServed};
-use crate::case::event::{ProposalAnswered, ProposalMade, ProposalWithdrawn};
+use crate::case::event::{OpinionAccepted, ProposalAnswered, ProposalMade, ProposalWithdrawn};
 use crate::case::no_objection::NoObjection;
+use crate::case::opinion::Opinion;
 use crate::case::proposal::{Proposal, ProposalStatus};
+use crate::case::rejection::Rejection;
 
 /// The negotiations of one case under one mediator.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Talks {
     pub rounds: Vec<BidRound>,
     /// A proposal that waits for objections.
     pub no_objection: Option<NoObjection>,
+    /// The mediator's opinion, while it waits for the customer.
+    pub opinion: Option<Opinion>,
 }
 
 impl Talks {
@@ -38,6 +42,28 @@ impl Talks {
         let matched =
             |round: &BidRound| matches!(round.status, BidStatus::Closed(BidOutcome::Matched { .. }));
         accepted || self.rounds.iter().any(matched)
+    }
+
+    /// No text waits for an answer or an objection.
+    pub(super) fn nothing_pending(&self) -> Result<(), Rejection> {
+        match &self.no_objection {
+            None => self.no_opinion(),
+            Some(open) => Err(Rejection::NoObjectionOpen { version: open.version }),
+        }
+    }
+
+    /// The talks are over when the mediator has said an opinion; what remains is the customer's answer to it.
+    pub(super) fn no_opinion(&self) -> Result<(), Rejection> {
+        match &self.opinion {
+            None => Ok(()),
+            Some(opinion) => Err(Rejection::OpinionPending { due: opinion.accept_by.due_date }),
+        }
+    }
+
+    pub(super) fn opinion_accepted(&mut self, event: &OpinionAccepted) {
+        if let Some(opinion) = &mut self.opinion {
+            opinion.accepted.insert(event.party);
+        }
     }
 
     pub(super) fn made(&mut self, event: &ProposalMade) {

@@ -85,6 +85,11 @@ pub enum TermBody {
     Confidentiality {},
     /// 共同申请司法确认的承诺.
     JointConfirmation {},
+    /// 部分和解: only these claims are settled, and about the others the mediation ends (SZR 26).
+    Partial {
+        /// By their places among the claims of the case, 1, 2, 3 …, ascending; not all of them.
+        claims: Vec<u32>,
+    },
     /// 费用负担.
     Costs {
         /// Who bears them.
@@ -114,6 +119,7 @@ impl TermBody {
             | Self::Instalments { .. }
             | Self::Waiver { .. }
             | Self::Confidentiality {}
+            | Self::Partial { .. }
             | Self::JointConfirmation {} => false,
         }
     }
@@ -128,7 +134,10 @@ impl TermBody {
             Self::Waiver { creditor, .. } => vec![*creditor],
             Self::Conduct { obligor, .. } | Self::Apology { obligor, .. } => vec![*obligor],
             Self::Costs { bearer } => vec![*bearer],
-            Self::Release {} | Self::Confidentiality {} | Self::JointConfirmation {} => vec![],
+            Self::Release {}
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {}
+            | Self::Partial { .. } => vec![],
         }
     }
 
@@ -145,6 +154,7 @@ impl TermBody {
             | Self::Release {}
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
+            | Self::Partial { .. }
             | Self::Costs { .. } => {
                 vec![]
             }
@@ -163,7 +173,26 @@ impl TermBody {
             | Self::Release {}
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
+            | Self::Partial { .. }
             | Self::Costs { .. } => None,
+        }
+    }
+
+    /// What the clause is worth to whoever it favours, fen: what moves, or is given up.
+    #[must_use]
+    pub const fn worth(&self) -> Option<Fen> {
+        match self {
+            Self::Waiver { amount, .. } => Some(*amount),
+            Self::Payment { .. }
+            | Self::Refund { .. }
+            | Self::Instalments { .. }
+            | Self::Conduct { .. }
+            | Self::Apology { .. }
+            | Self::Release {}
+            | Self::Confidentiality {}
+            | Self::JointConfirmation {}
+            | Self::Partial { .. }
+            | Self::Costs { .. } => self.moved(),
         }
     }
 
@@ -193,6 +222,7 @@ impl TermBody {
             | Self::Release {}
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
+            | Self::Partial { .. }
             | Self::Costs { .. } => {
                 vec![]
             }
@@ -210,4 +240,23 @@ pub(super) fn obligations(terms: &[Term]) -> Vec<Obligation> {
         all.extend(own.map(|obligation| Obligation { clause: Some(clause), ..obligation }));
     }
     all
+}
+
+/// The claims an agreement settles, by their places; empty: all of them.
+#[must_use]
+pub fn settled_claims(terms: &[Term]) -> Vec<u32> {
+    let scope = terms.iter().find_map(|term| match &term.body {
+        TermBody::Partial { claims } => Some(claims.clone()),
+        TermBody::Payment { .. }
+        | TermBody::Refund { .. }
+        | TermBody::Instalments { .. }
+        | TermBody::Waiver { .. }
+        | TermBody::Conduct { .. }
+        | TermBody::Apology { .. }
+        | TermBody::Release {}
+        | TermBody::Confidentiality {}
+        | TermBody::JointConfirmation {}
+        | TermBody::Costs { .. } => None,
+    });
+    scope.unwrap_or_default()
 }

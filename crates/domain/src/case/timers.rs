@@ -18,6 +18,8 @@ pub enum OnExpiry {
     MediationEnds,
     /// The proposal is an agreement now, once the time of every party is over and nothing stands in the way (无异议调解方案认可).
     SilenceAgrees,
+    /// 视为不接受: the customer has not accepted the mediator's opinion, and the mediation ends (E05).
+    OpinionLapses,
     /// A right, or the possibility to object, ends by law with the period; nobody has to act.
     RightEnds,
     /// Somebody has to act. A clerk who does not act is followed by the director.
@@ -31,6 +33,7 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
         Timer::T02 => OnExpiry::ApplicationLapses,
         Timer::T05a | Timer::T05b | Timer::T05c | Timer::T05d => OnExpiry::MediationEnds,
         Timer::T07 => OnExpiry::SilenceAgrees,
+        Timer::Opinion => OnExpiry::OpinionLapses,
         // Nobody has to act, and nobody can: the joint application (CPL 205), objections to a ruling (CPLI 372), enforcement (CPL 250),
         // the general limitation, the ways of a complaint.
         Timer::T10
@@ -58,6 +61,7 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
         | Timer::T04a
         | Timer::T09
         | Timer::Offer
+        | Timer::Authority
         | Timer::Bid
         | Timer::BidReveal
         | Timer::NextStep
@@ -79,7 +83,10 @@ pub const fn on_expiry(timer: Timer) -> OnExpiry {
 #[must_use]
 pub const fn ladder(timer: Timer) -> (Option<Role>, Option<Role>) {
     match on_expiry(timer) {
-        OnExpiry::ApplicationLapses | OnExpiry::RightEnds | OnExpiry::SilenceAgrees => (None, None),
+        OnExpiry::ApplicationLapses
+        | OnExpiry::OpinionLapses
+        | OnExpiry::RightEnds
+        | OnExpiry::SilenceAgrees => (None, None),
         // Where the mediation cannot end by itself.
         OnExpiry::MediationEnds => (Some(Role::Clerk), Some(Role::Director)),
         OnExpiry::Asks(Role::Clerk) => (Some(Role::Clerk), Some(Role::Director)),

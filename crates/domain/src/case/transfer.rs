@@ -2,7 +2,7 @@
 
 use crate::case::command::Handover;
 use crate::case::event::CaseTransferred;
-use crate::case::guard::{involved, no_open_no_objection, wrong_stage};
+use crate::case::guard::{involved, nothing_pending, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Filed, Stage, StageName};
 use crate::ids::CentreId;
@@ -43,7 +43,7 @@ pub(super) fn movable(filed: &Filed) -> Result<(), Rejection> {
     if !MOVABLE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, MOVABLE));
     }
-    no_open_no_objection(&filed.stage)
+    nothing_pending(&filed.stage)
 }
 
 /// The open offer, seen by its owner's staff.

@@ -91,6 +91,10 @@ timers! {
         "送达调解会议通知", "the notice of the session was served";
     Offer = "OFFER", "答复调解方案", "answering a proposal",
         "提出调解方案", "the proposal was made";
+    Authority = "AUTHORITY", "答复机构内部授权申请", "the head office's answer to its own people",
+        "提出授权申请", "authority was asked for";
+    Opinion = "OPINION", "消费者答复小额纠纷调解意见书", "accepting the mediator's opinion on a small dispute",
+        "出具意见书", "the opinion was issued";
     Bid = "BID", "提交密封报价", "handing in a sealed bid",
         "开启密封报价", "the round of sealed bids was opened";
     BidReveal = "BID_REVEAL", "揭示密封报价", "revealing a sealed bid",
@@ -138,7 +142,7 @@ timers! {
     T19 = "T19", "答复法院核实函", "the answer to a court's inquiry",
         "收到法院核实函", "the court's inquiry was received";
     T21 = "T21", "小额纠纷快速解决", "the whole fast track",
-        "受理申请", "the application was accepted";
+        "进入小额快速程序", "the case came onto the fast track";
     T22 = "T22", "整理归档", "archiving the case",
         "结案", "the case was closed";
     T24 = "T24", "答复个人信息权利请求", "answering a request of a person about his or her data",

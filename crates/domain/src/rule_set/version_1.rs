@@ -124,6 +124,8 @@ fn timer_rule(timer: Timer) -> TimerRule {
         Timer::Complaint => working_days(15, Basis::Practice).warn(&[3]),
         Timer::T09 => working_days(3, Basis::Practice),
         Timer::Offer => working_days(5, Basis::Practice),
+        Timer::Authority => working_days(3, Basis::Practice),
+        Timer::Opinion => working_days(5, Basis::Practice),
         Timer::Bid => working_days(3, Basis::Practice),
         Timer::BidReveal => working_days(2, Basis::Practice),
         Timer::NextStep => working_days(5, Basis::Practice),

@@ -222,7 +222,7 @@ pub const MEASURES: [Measure; 14] = [
         "M14",
         "小额快速、无异议方案",
         "fast track, no-objection proposals",
-        "按小额快速程序受理的案件及其 M3、M4：按程序（track）分组；期间提出的无异议调解方案、提出异议的件数，以及期间因无异议生效的协议，其比率以提出的方案为分母。",
-        "Cases accepted on the fast track, and their M3 and M4: by the dimension `track`. No-objection proposals made and objected to in the period, and agreements that took effect in it because nobody objected, out of the proposals made.",
+        "按小额快速程序受理的案件及其 M3、M4：按程序（track）分组；出具的小额纠纷调解意见书，其中消费者接受的件数；期间提出的无异议调解方案、提出异议的件数，以及期间因无异议生效的协议，其比率以提出的方案为分母。",
+        "Cases accepted on the fast track, and their M3 and M4: by the dimension `track`; opinions issued, and how many of them the customers accepted. No-objection proposals made and objected to in the period, and agreements that took effect in it because nobody objected, out of the proposals made.",
     ),
 ];

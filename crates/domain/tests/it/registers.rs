@@ -6,11 +6,15 @@ use crate::story::{day, on};
 use domain::calendar::HolidayTable;
 use domain::classification::{Business, RecusalGround, Sector};
 use domain::ids::CaseId;
-use domain::institution::{self, Institution, InstitutionEvent, InstitutionRegistered};
+use domain::institution::{
+    self, EndMemorandum, Institution, InstitutionEvent, InstitutionRegistered, MemorandumRejection,
+    SignMemorandum,
+};
 use domain::mediator::{
     self, InterestTarget, Mediator, MediatorCommand, MediatorEvent, MediatorFacts, MediatorKind,
     MediatorRegistered, MediatorStanding, Profile, RosterRejection, RosterTerm,
 };
+use domain::money::Fen;
 use domain::number_register::{self, NumberRegister};
 use domain::occasion::Occasion;
 use domain::rule_set::RuleSet;
@@ -151,11 +155,85 @@ fn an_institution_is_restated_only_when_something_changed() {
         |state: Institution, events: Vec<InstitutionEvent>| events.iter().fold(state, institution::evolve);
     let known =
         fold(Institution::NotRegistered, institution::register(&Institution::NotRegistered, bank_entry()));
-    assert_eq!(known, Institution::Registered(bank_entry()));
+    assert!(matches!(&known, Institution::Registered(file) if file.entry == bank_entry()));
     assert_eq!(institution::register(&known, bank_entry()), []);
     let grouped = InstitutionRegistered { group: Some(short("某集团")), ..bank_entry() };
     let restated = institution::register(&known, grouped.clone());
-    assert_eq!(fold(known, restated), Institution::Registered(grouped));
+    let restated = fold(known, restated);
+    assert!(matches!(&restated, Institution::Registered(file) if file.entry == grouped));
+}
+
+fn bank_with(memoranda: &[SignMemorandum]) -> Institution {
+    let entered = institution::register(&Institution::NotRegistered, bank_entry());
+    let known = entered.iter().fold(Institution::NotRegistered, institution::evolve);
+    memoranda.iter().fold(known, |known, signed| {
+        let events = institution::sign(&known, day("2026-03-01"), signed.clone()).unwrap();
+        events.iter().fold(known, institution::evolve)
+    })
+}
+
+#[test]
+fn a_memorandum_binds_for_its_business_and_its_days() {
+    let Institution::Registered(file) = bank_with(&[sign_memorandum()]) else { panic!("not entered") };
+    let [memorandum] = file.memoranda.as_slice() else { panic!("{:?}", file.memoranda) };
+    let savings = |on| memorandum.binds(Business::RmbSavings, day(on));
+    assert!(savings("2026-02-01") && savings("2027-12-31"));
+    assert!(!savings("2026-01-31") && !savings("2028-01-01"));
+    assert!(!memorandum.binds(Business::Loan, day("2026-02-01")));
+}
+
+#[test]
+fn a_memorandum_is_ended_once_and_not_for_the_past() {
+    let known = bank_with(&[sign_memorandum()]);
+    let today = day("2026-11-02");
+    let end = |ended_on| EndMemorandum { ended_on: day(ended_on), ..end_memorandum() };
+    let ended = institution::end(&known, today, end("2026-12-31")).unwrap();
+    let after = ended.iter().fold(known.clone(), institution::evolve);
+    assert_eq!(institution::end(&after, today, end("2026-12-31")), Ok(vec![]), "the same once more");
+    let over = MemorandumRejection::Over { last: day("2026-12-31") };
+    assert_eq!(institution::end(&after, today, end("2027-06-30")), Err(over.clone()));
+    assert_eq!(institution::end(&after, day("2027-01-01"), end("2027-01-01")), Err(over));
+    let past = institution::end(&known, today, end("2026-11-01"));
+    assert_eq!(past, Err(MemorandumRejection::DatesOutOfOrder));
+    let unknown = institution::end(&known, today, EndMemorandum { memorandum: 2, ..end_memorandum() });
+    assert_eq!(unknown, Err(MemorandumRejection::Unknown { memorandum: 2 }));
+}
+
+#[test]
+fn two_memoranda_do_not_bind_in_one_dispute() {
+    let known = bank_with(&[sign_memorandum()]);
+    let sign = |command| institution::sign(&known, day("2026-11-02"), command);
+    assert_eq!(sign(sign_memorandum()), Ok(vec![]), "the same once more");
+    let everything = SignMemorandum { businesses: vec![], ..sign_memorandum() };
+    assert_eq!(sign(everything.clone()), Err(MemorandumRejection::Overlaps { memorandum: 1 }));
+    let loans = SignMemorandum { businesses: vec![Business::Loan], ..sign_memorandum() };
+    let later = SignMemorandum { valid_from: day("2028-01-01"), valid_to: None, ..everything };
+    assert!(sign(loans).is_ok() && sign(later).is_ok());
+}
+
+#[test]
+fn a_memorandum_is_signed_before_it_counts_and_names_a_ceiling() {
+    let known = bank_with(&[]);
+    let sign = |command| institution::sign(&known, day("2026-11-02"), command);
+    for wrong in [
+        SignMemorandum { signed_on: day("2026-11-03"), ..sign_memorandum() },
+        SignMemorandum { valid_from: day("2026-01-04"), ..sign_memorandum() },
+        SignMemorandum { valid_to: Some(day("2026-01-31")), ..sign_memorandum() },
+    ] {
+        assert_eq!(sign(wrong), Err(MemorandumRejection::DatesOutOfOrder));
+    }
+    let nothing = SignMemorandum { ceiling: Fen::ZERO, ..sign_memorandum() };
+    assert_eq!(sign(nothing), Err(MemorandumRejection::CeilingMissing));
+    let nobody = institution::sign(&Institution::NotRegistered, day("2026-11-02"), sign_memorandum());
+    assert_eq!(nobody, Err(MemorandumRejection::InstitutionUnknown));
+    let of_each_day = |n: u64| SignMemorandum {
+        valid_from: day("2026-02-01") + chrono::Days::new(n),
+        valid_to: Some(day("2026-02-01") + chrono::Days::new(n)),
+        ..sign_memorandum()
+    };
+    let hundred: Vec<_> = (0..100).map(of_each_day).collect();
+    let full = institution::sign(&bank_with(&hundred), day("2026-11-02"), of_each_day(100));
+    assert_eq!(full, Err(MemorandumRejection::TooMany { limit: 100 }));
 }
 
 proptest! {

@@ -55,7 +55,10 @@ verbs! {
     disclose_conflict waive_conflict scan_conflicts request_recusal decide_recusal replace_mediator
     notify_rights schedule_session cancel_session open_session close_session reschedule_session
     adjourn_session record_no_show sign_minutes request_correction record_correction open_exchange post_statement record_caucus write_note file_complaint decide_complaint drop_booking extend_period suspend_mediation resume_mediation commission_appraisal receive_appraisal
-    make_proposal answer_proposal withdraw_proposal propose_no_objection serve_no_objection object_to_proposal withdraw_no_objection open_bidding commit_bid reveal_bid close_bidding draft_agreement
+    commission_evaluation deliver_evaluation answer_evaluation
+    make_proposal answer_proposal withdraw_proposal propose_no_objection serve_no_objection object_to_proposal withdraw_no_objection
+    open_bidding commit_bid reveal_bid close_bidding
+    request_authority answer_authority issue_opinion accept_opinion decline_opinion draft_agreement
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
     supply_confirmation_documents record_court_step receive_inquiry answer_inquiry abandon_confirmation lapse_confirmation record_other_route report_performance
     confirm_receipt urge_performance declare_default waive_obligation

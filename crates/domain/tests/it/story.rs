@@ -11,7 +11,7 @@ pub(crate) mod referrals;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{HolidayTable, parse_instant};
-use domain::case::{Case, Command, Event, Filed, Rejection, StageName, decide, evolve, replay};
+use domain::case::{Case, Claim, Command, Event, Filed, Rejection, StageName, decide, evolve, replay};
 use domain::deadline::{Basis, Deadline};
 use domain::occasion::{Actor, Occasion};
 use domain::rule_set::RuleSet;
@@ -114,6 +114,17 @@ impl Story {
     /// Everything that happened.
     pub(crate) fn history(&self) -> &[Event] {
         &self.history
+    }
+
+    /// The same history of a case in which other things were asked for.
+    #[track_caller]
+    pub(crate) fn asking_for(mut self, claims: Vec<Claim>) -> Self {
+        let Some(Event::ApplicationFiled(filed)) = self.history.first_mut() else {
+            panic!("nothing was filed")
+        };
+        filed.claims = claims;
+        self.case = replay(&self.history);
+        self
     }
 
     fn record(mut self, events: Vec<Event>) -> Self {

@@ -2,12 +2,15 @@
 //!
 //! The event is matched outermost and never with `_`. The stage moves exactly as `domain::case::evolve` moves it.
 
+mod authority;
 mod confirmation;
+mod evaluation;
 mod filing;
 mod fits;
 mod inquiry;
 mod mediation;
 mod no_objection;
+mod opinion;
 mod other_route;
 mod panel;
 mod pause;
@@ -68,7 +71,7 @@ impl<'a> Moment<'a> {
 
 /// Folds one more event into the document; false when it does not fit the stage and has changed nothing but the revision.
 pub(crate) fn fold(view: &mut CaseView, event: &Event, moment: &Moment<'_>) -> bool {
-    let fits = fits::fits(view.stage, event) || no_objection::agrees(view, event);
+    let fits = fits::fits(view.stage, event);
     if fits {
         record(view, event, moment);
         clocks::follow(view, event);
@@ -131,6 +134,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::RecusalDecided(event) => panel::recusal_decided(view, event, moment),
         Event::MediatorReplaced(event) => {
             no_objection::lapse(view);
+            opinion::void(view);
             panel::replaced(view, event, moment);
         }
         Event::RightsNotified(event) => mediation::rights_notified(view, event, moment),
@@ -160,6 +164,9 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::MediationResumed(_) => pause::resumed(view, moment),
         Event::AppraisalCommissioned(event) => pause::commissioned(view, event),
         Event::AppraisalReceived(event) => pause::received(view, event, moment),
+        Event::EvaluationCommissioned(event) => evaluation::commissioned(view, event),
+        Event::EvaluationDelivered(event) => evaluation::delivered(view, event, moment),
+        Event::EvaluationAnswered(event) => evaluation::answered(view, event, moment),
         Event::ProposalMade(event) => talks::made(view, event, moment),
         Event::ProposalAnswered(event) => talks::answered(view, event, moment),
         Event::ProposalWithdrawn(event) => talks::withdrawn(view, event.proposal),
@@ -171,13 +178,16 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::BidCommitted(event) => talks::committed(view, event),
         Event::BidRevealed(event) => talks::revealed(view, event),
         Event::BiddingClosed(event) => talks::closed(view, event),
+        Event::AuthorityRequested(event) => authority::requested(view, event, moment),
+        Event::AuthorityAnswered(event) => authority::answered(view, event, moment),
+        Event::OpinionIssued(event) => opinion::issued(view, event, moment),
+        Event::OpinionAccepted(event) => opinion::accepted(view, event),
+        Event::OpinionDeclined(event) => opinion::declined(view, event),
         Event::AgreementDrafted(event) => settlement::drafted(view, event),
         Event::AgreementSigned(event) => settlement::signed(view, event),
         Event::AgreementSealed(event) => settlement::sealed(view, event),
-        Event::AgreementBecameEffective(event) => {
-            no_objection::agreed(view, event);
-            settlement::effective(view, event);
-        }
+        Event::AgreementBecameEffective(event) => settlement::effective(view, event),
+        Event::RestEnded(event) => settlement::rest_ended(view, event),
         Event::NotarialInstrumentRecorded(event) => other_route::notarised(view, event),
         Event::PaymentOrderStepRecorded(event) => other_route::payment_order(view, event),
         Event::CourtMediationPaperRecorded(event) => other_route::court_paper(view, event),
@@ -247,7 +257,8 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::TransferDisputed(_) => transfer::step(view, TransferState::Disputed),
         Event::TransferWithdrawn(_) | Event::TransferDecided(_) => view.transfer = None,
         Event::CaseTransferred(event) => transfer::moved(view, event, moment),
-        Event::DeadlineWarned(_) | Event::DeadlineExpired(_) | Event::DeadlineEscalated(_) => {}
+        Event::DeadlineExpired(event) => opinion::lapsed(view, event.outcome),
+        Event::DeadlineWarned(_) | Event::DeadlineEscalated(_) => {}
         Event::DeadlineRecomputed(event) => clocks::restate(view, event),
     }
 }

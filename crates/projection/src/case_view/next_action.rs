@@ -68,6 +68,8 @@ next_actions! {
     HoldSession = "HOLD_SESSION";
     /// Close the session that is open.
     CloseSession = "CLOSE_SESSION";
+    /// Wait for the customer's answer to the mediator's opinion.
+    AwaitOpinion = "AWAIT_OPINION";
     /// Write down what was agreed.
     DraftAgreement = "DRAFT_AGREEMENT";
     /// Collect signatures.
@@ -162,6 +164,9 @@ fn running<'a>(view: &'a CaseView, timers: &[Timer]) -> Option<&'a Deadline> {
 fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Option<NaiveDate>) {
     if view.suspensions.last().is_some_and(|last| last.resumed_on.is_none()) {
         return (NextAction::ResumeMediation, period);
+    }
+    if let Some(answer) = running(view, &[Timer::Opinion]) {
+        return (NextAction::AwaitOpinion, Some(answer.due_date));
     }
     if view.rights_notified.is_none() {
         return (NextAction::NotifyRights, period);

@@ -221,6 +221,19 @@ pub struct SignatureView {
     pub signed_at: DateTime<Utc>,
 }
 
+/// How what binds the parties came about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CameAbout {
+    /// 调解协议: the parties signed it.
+    #[default]
+    Agreement,
+    /// 小额纠纷调解意见: the customer accepted the mediator's opinion, and the institution was bound beforehand.
+    Opinion,
+    /// 无异议调解方案: nobody objected to it in time.
+    Silence,
+}
+
 /// The latest version of the agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementView {
@@ -228,10 +241,19 @@ pub struct AgreementView {
     pub version: u32,
     /// Its number.
     pub agreement_no: ShortText,
+    /// What it is: a text that is signed, or an opinion that was accepted.
+    #[serde(default)]
+    pub came_about: CameAbout,
     /// SHA-256 of the canonical bytes, hexadecimal.
     pub hash: String,
     /// The clauses; wording sealed.
     pub terms: Vec<Term>,
+    /// The claims it settles, by their places 1, 2, 3 …; empty: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<u32>,
+    /// Claims about which the mediation ended when it took effect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest_ended: Vec<u32>,
     /// Random text that makes the hash unguessable, sealed; who checks the hash needs it.
     pub salt: Personal<ShortText>,
     /// Sum of what is to be paid or refunded, fen.

@@ -4,10 +4,10 @@ use crate::case_view::Moment;
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::classification::Sector;
 use domain::identity::Uscc;
-use domain::institution::InstitutionEvent;
+use domain::institution::{InstitutionEvent, MemorandumSigned};
 use domain::text::ShortText;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -41,10 +41,27 @@ pub struct InstitutionEntry {
     pub group: Option<ShortText>,
     /// What it is.
     pub sector: Sector,
+    /// Standing memoranda, in the order they were recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memoranda: Vec<MemorandumView>,
     /// Revision of the last event folded in.
     pub revision: u64,
     /// When the last event happened, UTC.
     pub updated_at: DateTime<Utc>,
+}
+
+/// A standing memorandum (小额纠纷快速解决备忘录) of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemorandumView {
+    /// As it was signed.
+    #[serde(flatten)]
+    pub signed: MemorandumSigned,
+    /// Its last day, legal date, where it was ended before its time.
+    #[serde(default)]
+    pub ended_on: Option<NaiveDate>,
+    /// Why it was ended.
+    #[serde(default)]
+    pub reason: Option<ShortText>,
 }
 
 /// Folds an event of the register; one that was seen before changes nothing.
@@ -53,30 +70,70 @@ pub(crate) fn apply(
     event: &InstitutionEvent,
     moment: &Moment<'_>,
 ) -> Result<(), ViewError> {
-    let entry = match event {
-        InstitutionEvent::InstitutionRegistered(event) => InstitutionEntry {
+    let known = kept(connection, whose(event))?;
+    if known.as_ref().is_some_and(|entry| entry.revision >= moment.revision) {
+        return Ok(());
+    }
+    let Some(mut entry) = after(known, event) else { return Ok(()) };
+    entry.revision = moment.revision;
+    entry.updated_at = moment.at();
+    write(connection, &entry)
+}
+
+const fn whose(event: &InstitutionEvent) -> &Uscc {
+    match event {
+        InstitutionEvent::InstitutionRegistered(event) => &event.uscc,
+        InstitutionEvent::MemorandumSigned(event) => &event.uscc,
+        InstitutionEvent::MemorandumEnded(event) => &event.uscc,
+    }
+}
+
+fn kept(connection: &Connection, uscc: &Uscc) -> Result<Option<InstitutionEntry>, ViewError> {
+    let mut statement = connection.prepare_cached("SELECT doc FROM institutions_v1 WHERE uscc = ?1")?;
+    let doc: Option<String> = statement.query_row([uscc.as_str()], |row| row.get(0)).optional()?;
+    Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+}
+
+/// The entry with the event in it; none for a memorandum of nobody, which no version of this house wrote.
+fn after(known: Option<InstitutionEntry>, event: &InstitutionEvent) -> Option<InstitutionEntry> {
+    match event {
+        InstitutionEvent::InstitutionRegistered(event) => Some(InstitutionEntry {
             uscc: event.uscc.clone(),
             name: event.name.clone(),
             legal_person: event.legal_person.clone(),
             parent: event.parent.clone(),
             group: event.group.clone(),
             sector: event.sector,
-            revision: moment.revision,
-            updated_at: moment.at(),
-        },
-    };
+            memoranda: known.map(|entry| entry.memoranda).unwrap_or_default(),
+            revision: 0,
+            updated_at: DateTime::UNIX_EPOCH,
+        }),
+        InstitutionEvent::MemorandumSigned(event) => known.map(|mut entry| {
+            entry.memoranda.push(MemorandumView { signed: event.clone(), ended_on: None, reason: None });
+            entry
+        }),
+        InstitutionEvent::MemorandumEnded(event) => known.map(|mut entry| {
+            let mut memoranda = entry.memoranda.iter_mut();
+            if let Some(it) = memoranda.find(|it| it.signed.memorandum == event.memorandum) {
+                it.ended_on = Some(event.ended_on);
+                it.reason = Some(event.reason.clone());
+            }
+            entry
+        }),
+    }
+}
+
+fn write(connection: &Connection, entry: &InstitutionEntry) -> Result<(), ViewError> {
     let sql =
         "INSERT INTO institutions_v1 (uscc, legal_person, sector, doc, revision) VALUES (?1, ?2, ?3, ?4, ?5)
                ON CONFLICT (uscc) DO UPDATE
                SET legal_person = excluded.legal_person, sector = excluded.sector, doc = excluded.doc,
-                   revision = excluded.revision
-               WHERE excluded.revision > institutions_v1.revision";
-    let doc = serde_json::to_string(&entry)?;
+                   revision = excluded.revision";
     let values = (
         entry.uscc.as_str(),
         entry.legal_person.as_str(),
         entry.sector.code(),
-        doc,
+        serde_json::to_string(entry)?,
         entry.revision.cast_signed(),
     );
     connection.prepare_cached(sql)?.execute(values)?;

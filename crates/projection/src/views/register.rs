@@ -1,11 +1,13 @@
 //! The settlement register (调解协议、司法确认登记簿): one row an agreement in force, and what the court made of it.
 
-use crate::case_view::{CaseView, ConfirmationEntry, ObligationView, PartyBrief, status_of};
+use crate::case_view::{
+    AgreementView, CameAbout, CaseView, ConfirmationEntry, ObligationView, PartyBrief, status_of,
+};
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::case::{ConfirmationStatus, RegimeDate};
+use domain::case::{BoundBy, ConfirmationStatus, RegimeDate};
 use domain::court_number::CourtCaseNumber;
 use domain::deadline::Deadline;
 use domain::ids::{CaseId, CentreId};
@@ -57,6 +59,15 @@ pub enum PerformanceState {
 pub struct SettlementRow {
     /// Its number.
     pub agreement_no: ShortText,
+    /// How it came about.
+    #[serde(default)]
+    pub came_about: CameAbout,
+    /// The memoranda that bind the institutions, where it is an opinion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bound: Vec<BoundBy>,
+    /// Partial: the claims of the case it settles, by their places; empty: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<u32>,
     /// 1, 2, 3 …
     pub version: u32,
     /// SHA-256 of its canonical bytes, hexadecimal.
@@ -115,6 +126,9 @@ impl SettlementRow {
         let confirmation = view.confirmation.as_ref();
         Some(Self {
             agreement_no: agreement.agreement_no.clone(),
+            came_about: agreement.came_about,
+            bound: bound(view, agreement),
+            settles: agreement.settles.clone(),
             version: agreement.version,
             hash: agreement.hash.clone(),
             case: view.case,
@@ -141,6 +155,12 @@ impl SettlementRow {
             updated_at: view.updated_at,
         })
     }
+}
+
+/// What binds the institutions to an opinion that was accepted; a text that was signed binds by itself.
+fn bound(view: &CaseView, agreement: &AgreementView) -> Vec<BoundBy> {
+    let opinion = view.opinion.as_ref().filter(|_| agreement.came_about == CameAbout::Opinion);
+    opinion.map_or_else(Vec::new, |opinion| opinion.bound.clone())
 }
 
 fn performance(view: &CaseView) -> PerformanceState {

@@ -89,6 +89,7 @@ const fn mover(action: NextAction) -> Mover {
         | NextAction::SignReferralReceipt
         | NextAction::ReportReferral => Mover::Centre,
         NextAction::AwaitMediator
+        | NextAction::ServeProposal
         | NextAction::ResumeMediation
         | NextAction::NotifyRights
         | NextAction::ScheduleSession
@@ -100,6 +101,8 @@ const fn mover(action: NextAction) -> Mover {
         | NextAction::AwaitConsents
         | NextAction::AwaitChoice
         | NextAction::SignConfirmation
+        | NextAction::AwaitObjections
+        | NextAction::AwaitOpinion
         | NextAction::AwaitCourt
         | NextAction::AwaitRuling => Mover::Outside,
     }

@@ -41,11 +41,13 @@ impl Sheet {
             }),
             Event::AcceptanceRefused(_) => self.add(&Places::of(view), on, |counts| counts.refused += 1),
             Event::AgreementBecameEffective(event) => {
-                let silent = event.regimes.iter().any(|it| it.regime == EffectRegime::NoObjection);
+                let by = |regime| event.regimes.iter().any(|it| it.regime == regime);
+                let (silent, opinion) = (by(EffectRegime::NoObjection), by(EffectRegime::SmallOpinion));
                 let settled = view.agreement.as_ref().map_or(0, |agreement| agreement.settled_fen.get());
                 self.ended(view, event.effective_on, |counts| {
                     counts.settled += 1;
                     counts.no_objection_agreed += i64::from(silent);
+                    counts.opinions_accepted += i64::from(opinion);
                     counts.settled_fen = counts.settled_fen.saturating_add(settled);
                 });
                 let places = Places::of(view);
@@ -88,6 +90,7 @@ impl Sheet {
                     self.add(&Places::of(view), due, |counts| counts.due -= 1);
                 }
             }
+            Event::OpinionIssued(_) => self.add(&Places::of(view), on, |counts| counts.opinions += 1),
             Event::ReferralReported(event) => self.add(&Places::of(view), on, |counts| {
                 counts.referrals_reported += 1;
                 counts.referrals_returned += i64::from(event.outcome == ReferralOutcome::Returned);
@@ -156,6 +159,9 @@ impl Sheet {
             | Event::MediationResumed(_)
             | Event::AppraisalCommissioned(_)
             | Event::AppraisalReceived(_)
+            | Event::EvaluationCommissioned(_)
+            | Event::EvaluationDelivered(_)
+            | Event::EvaluationAnswered(_)
             | Event::CaucusRecorded(_)
             | Event::NoteWritten(_)
             | Event::ComplaintFiled(_)
@@ -178,6 +184,11 @@ impl Sheet {
             | Event::BidCommitted(_)
             | Event::BidRevealed(_)
             | Event::BiddingClosed(_)
+            | Event::RestEnded(_)
+            | Event::AuthorityRequested(_)
+            | Event::AuthorityAnswered(_)
+            | Event::OpinionAccepted(_)
+            | Event::OpinionDeclined(_)
             | Event::AgreementDrafted(_)
             | Event::AgreementSigned(_)
             | Event::AgreementSealed(_)

@@ -37,15 +37,18 @@ const LIST: &str = "timeline";
 const NOT_FOR_COURTS: &str = "
     'case.undisputed-facts-drafted.v1', 'case.undisputed-facts-signed.v1', 'case.undisputed-facts-abandoned.v1',
     'case.minutes-signed.v1', 'case.correction-requested.v1', 'case.correction-recorded.v1', 'case.statement-posted.v1',
+    'case.authority-requested.v1', 'case.opinion-issued.v1', 'case.opinion-accepted.v1', 'case.opinion-declined.v1',
     'case.proposal-made.v1', 'case.proposal-answered.v1', 'case.proposal-withdrawn.v1',
     'case.no-objection-proposed.v1', 'case.no-objection-served.v1', 'case.no-objection-objected.v1', 'case.no-objection-ended.v1',
     'case.bidding-opened.v1', 'case.bid-committed.v1', 'case.bid-revealed.v1', 'case.bidding-closed.v1'";
 
 /// That there is a confidential record (K5), or another case like this one, is itself nothing for a party or a court; nor is who was asked
-/// again within the centre, or that a court inquired (which reads its own inquiries in the case).
+/// again within the centre, that a court inquired (which reads its own inquiries in the case), or that an institution's
+/// head office answered (which reads it there as well).
 const WITHOUT_CONFIDENTIAL: &str = "AND event_type NOT IN
     ('case.similar-cases-found.v1', 'case.similarity-decided.v1', 'case.special-needs-recorded.v1', 'case.risk-screened.v1', 'case.risk-reported.v1',
-     'case.deadline-escalated.v1', 'case.court-inquiry-received.v1', 'case.court-inquiry-answered.v1')";
+     'case.deadline-escalated.v1', 'case.court-inquiry-received.v1', 'case.court-inquiry-answered.v1',
+     'case.authority-answered.v1')";
 
 /// What was told in confidence (K4) is nothing for anybody but the mediators, staff included.
 const WITHOUT_CAUCUSES: &str = "AND event_type <> 'case.caucus-recorded.v1'";

@@ -23,6 +23,7 @@ mod due;
 mod lists;
 mod moving;
 mod opening;
+mod opinions;
 mod parking;
 mod performance;
 mod registers;

@@ -1,6 +1,7 @@
 //! Cases as they happen: each step asks the rules, and time moves on with every step.
 
 pub(crate) mod commands;
+mod opining;
 mod performing;
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
@@ -24,6 +25,7 @@ pub(crate) const OTHER_COURT: &str = "粤0103";
 pub(crate) const MEDIATOR: MediatorId = MediatorId(Uuid::from_u128(0xC1));
 pub(crate) const BUSY: MediatorId = MediatorId(Uuid::from_u128(0xC2));
 
+pub(crate) use opining::{opined, opinion_accepted, opinion_declined};
 pub(crate) use performing::{in_default, in_parts, in_the_end};
 
 pub(crate) use commands::{agent, branch, court_number, institution, mediator_entry, other_bank};

@@ -317,6 +317,27 @@ super::table! {
     NUMBER_OF_ANOTHER_COURT "number-of-another-court" 422 never,
         "案号不属于受理申请的法院 {court}。", "The number belongs to another court than {court}.",
         "请核对案号。", "Check the number.";
+    EVALUATION_PENDING "evaluation-pending" 409 never,
+        "第 {evaluation} 号中立评估尚未完成。", "Evaluation {evaluation} is still waited for.",
+        "请先收到评估意见，或登记不再出具。", "Receive the evaluation, or give it up, first.";
+    EVALUATION_NOT_PENDING "evaluation-not-pending" 409 never,
+        "没有编号为 {evaluation} 的待出具中立评估。", "No evaluation with number {evaluation} is waited for.",
+        "请使用案件中列出的编号。", "Use a number the case lists.";
+    EVALUATION_NOT_DELIVERED "evaluation-not-delivered" 409 never,
+        "没有编号为 {evaluation} 的已出具中立评估意见。", "No evaluation with number {evaluation} was delivered.",
+        "意见出具后方可答复；请使用案件中列出的编号。", "It can be answered once it is delivered; use a number the case lists.";
+    EVALUATION_ANSWERED "evaluation-answered" 409 never,
+        "该当事人已对第 {evaluation} 号中立评估意见作出答复。", "This party has answered evaluation {evaluation}.",
+        "如要改变主张，请提出调解方案。", "Make a proposal to say something else.";
+    EVALUATOR_MEDIATES "evaluator-mediates" 409 never,
+        "本案调解员，或曾被请任本案调解员的人，不能担任本案中立评估人。", "Whoever mediates this case, or was asked to, cannot evaluate it.",
+        "请另选评估人。", "Choose another evaluator.";
+    EVALUATOR_TWICE "evaluator-twice" 409 never,
+        "该评估人已评估过本案。", "This evaluator was asked in this case before.",
+        "请另选评估人。", "Choose another evaluator.";
+    INDEPENDENCE_NOT_DECLARED "independence-not-declared" 422 never,
+        "评估人未作出独立、公正声明。", "The evaluator did not declare to be independent and impartial.",
+        "请取得书面声明后再出具评估意见。", "Obtain the written declaration, then deliver the evaluation.";
     INQUIRY_NOT_PENDING "inquiry-not-pending" 409 never,
         "没有编号为 {inquiry} 的待答复核实函。", "No inquiry with number {inquiry} waits for an answer.",
         "请使用案件中列出的编号。", "Use a number the case lists.";

@@ -59,7 +59,7 @@ super::table! {
         "当事人 {party} 不参加该轮报价。", "The party {party} does not bid in this round.",
         "只有付款方与收款方报价。", "Only payer and payee bid.";
     NOT_ONESELF "not-oneself" 403 never,
-        "报价只能由当事人 {party} 本人或其代理人提交，中心人员不得代办。", "A bid is made by the party {party} itself or its agent, never by the centre for it.",
+        "该事项只能由当事人 {party} 本人或其代理人办理，中心人员不得代办。", "This is done by the party {party} itself or its agent, never by the centre for it.",
         "请由当事人用自己的账号办理。", "Let the party use its own account.";
     BID_ALREADY_MADE "bid-already-made" 409 never,
         "已提交的报价不能更改。", "A bid that was made is not changed.",
@@ -70,4 +70,19 @@ super::table! {
     BID_BOX_MALFORMED "bid-box-malformed" 422 never,
         "加密报价应为 98 至 1024 位小写十六进制数字。", "A sealed bid is 98 to 1024 lower-case hexadecimal digits.",
         "请按说明以对方公钥密封。", "Seal it to the other side's key as documented.";
+    AUTHORITY_OF_INSTITUTIONS "authority-of-institutions" 422 never,
+        "当事人 {party} 不是金融机构，不提出内部授权申请。", "The party {party} is no institution and has no head office to ask.",
+        "请由机构的代理人提出。", "Let an institution's people ask.";
+    AUTHORITY_REQUEST_PENDING "authority-request-pending" 409 never,
+        "第 {request} 号授权申请尚待答复。", "Request {request} waits for an answer.",
+        "请等待答复后再提出。", "Wait for the answer first.";
+    AUTHORITY_NOT_PENDING "authority-not-pending" 409 never,
+        "没有编号为 {request} 的待答复授权申请。", "No request with number {request} waits for an answer.",
+        "请使用案件中列出的编号。", "Use a number the case lists.";
+    NOT_HEAD_OFFICE "not-head-office" 403 never,
+        "授权申请由机构 {party} 的上级单位答复。", "A unit above the institution {party} answers the request.",
+        "请由上级单位的账号答复。", "Let an account of the unit above answer.";
+    AUTHORITY_OWN_REQUEST "authority-own-request" 403 never,
+        "提出授权申请的账号不得自行答复。", "Whoever asked does not answer.",
+        "请由上级单位的其他人员答复。", "Let somebody else of the unit above answer.";
 }

@@ -3,10 +3,9 @@
 use super::{CaseWrite, short};
 use crate::auth;
 use crate::error::{ApiError, FieldErrors};
-use crate::routes::answer::ReceiptBody;
+use crate::routes::answer::{self, ReceiptBody};
 use crate::routes::code::TrackCode;
 use actix_web::{HttpResponse, post};
-use domain::case::ChangeTrack;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -21,7 +20,7 @@ pub struct TrackBody {
     reason: String,
 }
 
-/// 变更程序类别 The case goes on in another track, within that track's ceiling.
+/// 变更程序类别 The case goes on in another track, within that track's ceiling; on the fast track, too, where memoranda bind all respondents.
 #[utoipa::path(
     tag = "intake",
     params(("case" = Uuid, Path, description = "Which case.")),
@@ -38,5 +37,6 @@ pub(crate) async fn change_track(
         return Err(fields.into());
     };
     let track = write.body.track.0;
-    write.execute(ChangeTrack { track, reason }).await
+    let receipt = write.house.change_track(&write.call, write.case, track, reason).await?;
+    Ok(answer::done(&receipt, write.case.to_string()))
 }

@@ -70,6 +70,9 @@ pub enum ClauseTerm {
     Confidentiality {},
     /// 共同申请司法确认的承诺.
     JointConfirmation {},
+    /// 部分和解: only these claims of the case are settled, by their places 1, 2, 3 … in order; about the others the mediation ends when
+    /// the agreement takes effect.
+    Partial { claims: Vec<u32> },
     /// 费用负担.
     Costs { bearer: Uuid },
 }
@@ -166,6 +169,7 @@ impl ClauseTerm {
             Self::Release {} => TermBody::Release {},
             Self::Confidentiality {} => TermBody::Confidentiality {},
             Self::JointConfirmation {} => TermBody::JointConfirmation {},
+            Self::Partial { claims } => TermBody::Partial { claims: claims.clone() },
             Self::Costs { bearer } => TermBody::Costs { bearer: party(bearer) },
         })
     }

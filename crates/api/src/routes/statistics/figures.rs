@@ -110,6 +110,8 @@ fn measures(row: &FiguresRow) -> Map<String, Value> {
                 "no_objection_objected": it.no_objection_objected,
                 "no_objection_agreed":
                     of(it.no_objection_agreed, it.no_objection, "no_objection_agreed", "no_objection"),
+                "opinions": it.opinions,
+                "opinions_accepted": it.opinions_accepted,
             }),
         ),
     ];

@@ -101,6 +101,8 @@ fn columns(row: &FiguresRow) -> Vec<(&'static str, Option<i64>)> {
         ("no_objection", Some(it.no_objection)),
         ("no_objection_agreed", Some(it.no_objection_agreed)),
         ("no_objection_objected", Some(it.no_objection_objected)),
+        ("opinions", Some(it.opinions)),
+        ("opinions_accepted", Some(it.opinions_accepted)),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Acceptance and its refusal.
 
 use crate::case::event::CheckRecord;
+use crate::case::fast_track::BoundBy;
 use crate::centre::CentreFacts;
 use crate::classification::{Exclusion, Track};
 use crate::identity::Uscc;
@@ -24,6 +25,8 @@ pub struct AcceptCase {
     pub track_reason: Option<Personal<ShortText>>,
     /// The legal person of the institution whoever accepts comes from, when seconded.
     pub acceptor_home: Option<Uscc>,
+    /// Memoranda in force that could bind its respondents.
+    pub memoranda: Vec<BoundBy>,
 }
 
 /// 不予受理.

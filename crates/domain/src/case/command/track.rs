@@ -1,5 +1,6 @@
 //! Asked about the procedure a case follows.
 
+use crate::case::fast_track::BoundBy;
 use crate::classification::Track;
 use crate::personal::Personal;
 use crate::text::ShortText;
@@ -11,4 +12,6 @@ pub struct ChangeTrack {
     pub track: Track,
     /// Why.
     pub reason: Personal<ShortText>,
+    /// Memoranda in force that could bind its respondents.
+    pub memoranda: Vec<BoundBy>,
 }

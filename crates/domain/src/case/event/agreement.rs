@@ -2,7 +2,7 @@
 
 use crate::case::settlement::Obligation;
 use crate::case::term::Term;
-use crate::classification::{SignatureAlgorithm, SignatureMethod};
+use crate::classification::{Remedy, SignatureAlgorithm, SignatureMethod};
 use crate::deadline::Deadline;
 use crate::ids::RepresentativeId;
 use crate::money::Fen;
@@ -91,7 +91,7 @@ pub struct AgreementSealed {
     pub sealed_at: DateTime<Utc>,
 }
 
-/// A rule by which an agreement takes effect (domain §2.3).
+/// A rule by which an agreement, or an opinion in its place, takes effect (domain §1.9, §2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum EffectRegime {
@@ -101,6 +101,8 @@ pub enum EffectRegime {
     Online,
     /// MDR2016: nobody objected to the proposal in time; the day after the last party's period.
     NoObjection,
+    /// 小额纠纷调解意见: every customer accepted the opinion in time, and the institutions had signed a memorandum (domain §1.9).
+    SmallOpinion,
 }
 
 /// When an agreement takes effect under one rule.
@@ -129,7 +131,17 @@ pub struct AgreementBecameEffective {
     pub obligations: Vec<Obligation>,
 }
 
+/// 部分和解后其余请求终止调解 (SZR 26). About these claims nothing was agreed, and the mediation about them is over; every other way is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestEnded {
+    /// By their places among the claims of the case: 1, 2, 3 ….
+    pub claims: Vec<u32>,
+    /// Other ways told to the parties (PML 26).
+    pub remedies: Vec<Remedy>,
+}
+
 personal_fields! {
+    RestEnded {}
     AgreementDrafted { terms, salt }
     AgreementSigned { evidence, certificate }
     CertifiedSignature { chain }

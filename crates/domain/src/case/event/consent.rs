@@ -8,7 +8,7 @@ use crate::ids::PartyId;
 use crate::ids::RepresentativeId;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
-use crate::text::LongText;
+use crate::text::{LongText, ShortText};
 use serde::{Deserialize, Serialize};
 
 /// 同意. One matter of one party.
@@ -29,6 +29,9 @@ pub struct ConsentGiven {
     /// With the consent to mediate: the choice of a mediator is left to the centre (由调解组织指定).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub centre_appoints: bool,
+    /// The standing memorandum that gives it, where nobody declared it in this case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memorandum: Option<ShortText>,
 }
 
 /// 撤回同意. One matter other than mediation itself; leaving mediation is [`MediationRefused`].

@@ -1,5 +1,6 @@
 //! From the application to the decision on acceptance.
 
+use crate::case::fast_track::FastTrack;
 use crate::case::stage::PartyKind;
 use crate::case::stage::Side;
 use crate::centre::CentreFacts;
@@ -360,6 +361,9 @@ pub struct CaseAccepted {
     pub contact_by: Deadline,
     /// T05a: the mediation period.
     pub mediate_by: Deadline,
+    /// What binds the respondents, for a case on the fast track.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fast_track: Option<FastTrack>,
 }
 
 /// 不予受理.

@@ -14,6 +14,8 @@ pub enum ExpiryOutcome {
     ApplicationLapsed,
     /// 期限届满终止: the mediation ended (E06).
     MediationEnded,
+    /// 视为不接受: the customer has not accepted the mediator's opinion, and the mediation ended (E05).
+    OpinionLapsed,
     /// 期间经过: the right, or the possibility to object, ended with the period.
     RightEnded,
     /// 视为同意: nobody objected to the proposal, and it is an agreement now.
@@ -27,9 +29,11 @@ impl ExpiryOutcome {
     #[must_use]
     pub const fn ends_the_period(self) -> bool {
         match self {
-            Self::ApplicationLapsed | Self::MediationEnded | Self::RightEnded | Self::AgreementReached => {
-                true
-            }
+            Self::ApplicationLapsed
+            | Self::MediationEnded
+            | Self::OpinionLapsed
+            | Self::RightEnded
+            | Self::AgreementReached => true,
             Self::Asked => false,
         }
     }

@@ -1,5 +1,6 @@
 //! The procedure a case follows, changed after acceptance.
 
+use crate::case::fast_track::FastTrack;
 use crate::classification::Track;
 use crate::personal::{Personal, personal_fields};
 use crate::text::ShortText;
@@ -14,6 +15,9 @@ pub struct TrackChanged {
     pub to: Track,
     /// Why.
     pub reason: Personal<ShortText>,
+    /// What binds the respondents from now on, for a case on the fast track.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fast_track: Option<FastTrack>,
 }
 
 personal_fields! {

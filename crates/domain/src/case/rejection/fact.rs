@@ -61,6 +61,7 @@ facts! {
         TermProblem::WordingMissing => "WORDING_MISSING".to_owned(),
         TermProblem::WordsMismatch(expected) => format!("WORDS_MISMATCH {expected}"),
         TermProblem::WordsWithoutAmount => "WORDS_WITHOUT_AMOUNT".to_owned(),
+        TermProblem::ScopeUnclear => "SCOPE_UNCLEAR".to_owned(),
         TermProblem::AccelerationPointless => "ACCELERATION_POINTLESS".to_owned(),
     };
 }

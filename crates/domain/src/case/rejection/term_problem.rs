@@ -24,6 +24,8 @@ pub enum TermProblem {
     WordsMismatch(String),
     /// An amount in words stands beside a clause without an amount.
     WordsWithoutAmount,
+    /// A partial settlement names claims the case has, each once, in order and not all of them; and it says so once.
+    ScopeUnclear,
     /// The rest falls due after no missed instalment at all, or after the last.
     AccelerationPointless,
 }

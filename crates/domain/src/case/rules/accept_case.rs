@@ -2,6 +2,7 @@
 
 use crate::case::command::AcceptCase;
 use crate::case::event::{Acceptor, CaseAccepted, CheckRecord, Event};
+use crate::case::fast_track::admitted;
 use crate::case::guard::{involved, of_side, within_ceiling, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::stage::{Case, Dossier, Side, Stage, StageName};
@@ -33,6 +34,7 @@ pub(in crate::case) fn decide(
     if filed.dossier.referral.is_none() {
         prior_complaint(occasion, &filed.dossier, command.without_prior_complaint.is_some())?;
     }
+    let fast_track = admitted(occasion, &filed.dossier, command.track, &command.memoranda);
     Ok(vec![Event::CaseAccepted(CaseAccepted {
         case_no: command.case_no,
         centre: command.centre,
@@ -45,6 +47,7 @@ pub(in crate::case) fn decide(
         late: accept_by.is_over(occasion.today()),
         contact_by: occasion.deadline(contact),
         mediate_by,
+        fast_track,
     })])
 }
 

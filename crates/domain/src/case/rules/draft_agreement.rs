@@ -3,7 +3,7 @@
 use crate::case::agreement::AgreementBytes;
 use crate::case::command::{DraftAgreement, ProposedTerm};
 use crate::case::event::{AgreementDrafted, Event};
-use crate::case::guard::{involved, no_open_no_objection, some_and_at_most, wrong_stage};
+use crate::case::guard::{involved, some_and_at_most, wrong_stage};
 use crate::case::rejection::{Rejection, TermProblem};
 use crate::case::session::{Session, SessionStatus};
 use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Stage, StageName};
@@ -26,7 +26,7 @@ pub(in crate::case) fn decide(
     else {
         return Err(wrong_stage(&filed.stage, &[StageName::InMediation, StageName::Signing]));
     };
-    no_open_no_objection(&filed.stage)?;
+    assignment.talks.nothing_pending()?;
     negotiated(assignment)?;
     let Text { version, agreement_no, terms, settled_fen, hash } =
         worded(occasion, filed, accepted, assignment, command.terms, &command.salt)?;
@@ -70,10 +70,7 @@ pub(super) fn worded(
     salt: &Personal<ShortText>,
 ) -> Result<Text, Rejection> {
     some_and_at_most(&terms, 100)?;
-    for (clause, proposed) in (1..).zip(&terms) {
-        clear(&filed.dossier, occasion.today(), proposed)
-            .map_err(|problem| Rejection::TermUnclear { clause, problem })?;
-    }
+    all_clear(&filed.dossier, occasion.today(), &terms)?;
     let terms: Vec<Term> = terms.into_iter().map(|proposed| proposed.term).collect();
     let settled_fen =
         Fen::sum(terms.iter().filter_map(|term| term.body.moved())).ok_or(Rejection::ClaimTooLarge)?;
@@ -91,8 +88,26 @@ fn number(case_no: &ShortText, version: u32) -> ShortText {
     ShortText::parse(&text).unwrap_or_else(|_| case_no.clone())
 }
 
+/// Every clause is clear, and at most one of them says which claims are settled.
+pub(super) fn all_clear(
+    dossier: &Dossier,
+    today: NaiveDate,
+    terms: &[ProposedTerm],
+) -> Result<(), Rejection> {
+    let mut scoped = false;
+    for (clause, proposed) in (1..).zip(terms) {
+        let partial = matches!(proposed.term.body, TermBody::Partial { .. });
+        let again = partial && std::mem::replace(&mut scoped, true);
+        let problem = clear(dossier, today, proposed).err().or(again.then_some(TermProblem::ScopeUnclear));
+        if let Some(problem) = problem {
+            return Err(Rejection::TermUnclear { clause, problem });
+        }
+    }
+    Ok(())
+}
+
 /// What a court would find unclear about a clause, if anything.
-pub(super) fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm) -> Result<(), TermProblem> {
+fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm) -> Result<(), TermProblem> {
     let Term { body, wording } = &proposed.term;
     if body.parties().iter().any(|party| dossier.party(*party).is_none()) {
         return Err(TermProblem::PartyUnknown);
@@ -103,8 +118,18 @@ pub(super) fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm
     if body.needs_wording() && wording.is_none() {
         return Err(TermProblem::WordingMissing);
     }
+    if let TermBody::Partial { claims } = body {
+        some_and_not_all(claims, dossier.claims)?;
+    }
     two_sides_and_sums(body)?;
     words(body, proposed.amount_in_words.as_deref())
+}
+
+fn some_and_not_all(settled: &[u32], claims: u32) -> Result<(), TermProblem> {
+    let known = settled.iter().all(|place| (1..=claims).contains(place));
+    let some = !settled.is_empty() && settled.len() < claims as usize;
+    let once = settled.is_sorted_by(|a, b| a < b);
+    if known && some && once { Ok(()) } else { Err(TermProblem::ScopeUnclear) }
 }
 
 fn two_sides_and_sums(body: &TermBody) -> Result<(), TermProblem> {
@@ -134,6 +159,7 @@ fn two_sides_and_sums(body: &TermBody) -> Result<(), TermProblem> {
         | TermBody::Release {}
         | TermBody::Confidentiality {}
         | TermBody::JointConfirmation {}
+        | TermBody::Partial { .. }
         | TermBody::Costs { .. } => Ok(()),
     }
 }
@@ -150,6 +176,7 @@ fn words(body: &TermBody, words: Option<&str>) -> Result<(), TermProblem> {
         | TermBody::Release {}
         | TermBody::Confidentiality {}
         | TermBody::JointConfirmation {}
+        | TermBody::Partial { .. }
         | TermBody::Costs { .. } => body.moved(),
     };
     match (words, amount) {

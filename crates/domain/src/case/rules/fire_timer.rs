@@ -5,18 +5,18 @@
 use crate::case::clocks::{Firing, MEDIATION_PERIOD};
 use crate::case::command::FireTimer;
 use crate::case::event::{
-    AgreementBecameEffective, ApplicationLapsed, DeadlineEscalated, DeadlineExpired, DeadlineWarned, Event,
-    ExpiryOutcome, MediationTerminated, NoObjectionEnded,
+    ApplicationLapsed, DeadlineEscalated, DeadlineExpired, DeadlineWarned, Event, ExpiryOutcome,
+    MediationTerminated, NoObjectionEnded,
 };
-use crate::case::guard::{all_consent, in_mediation};
+use crate::case::guard::{all_consent, in_mediation, mediating};
 use crate::case::no_objection::effect_after;
 use crate::case::rejection::Rejection;
-use crate::case::rules::seal_agreement::followed;
-use crate::case::session::SessionStatus;
+use crate::case::rules::seal_agreement::{in_force, rest_ended};
+use crate::case::session::{Session, SessionStatus};
 use crate::case::stage::{Case, Filed, Stage};
 use crate::case::timers::{OnExpiry, Owed, escalates_on, ladder, on_expiry, owed};
 use crate::classification::{ConsentMatter, NoObjectionEnding, Remedy, Termination};
-use crate::deadline::{Deadline, Timer};
+use crate::deadline::Deadline;
 use crate::occasion::Occasion;
 
 pub(in crate::case) fn decide(
@@ -83,9 +83,11 @@ fn expire(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline, events: &
         }
         OnExpiry::MediationEnds if ends_by_itself(&filed.stage) => (ExpiryOutcome::MediationEnded, None),
         OnExpiry::RightEnds | OnExpiry::SilenceAgrees => (ExpiryOutcome::RightEnded, None),
-        OnExpiry::ApplicationLapses | OnExpiry::MediationEnds | OnExpiry::Asks(_) => {
-            (ExpiryOutcome::Asked, ladder(timer).0)
-        }
+        OnExpiry::OpinionLapses if opinion_pending(&filed.stage) => (ExpiryOutcome::OpinionLapsed, None),
+        OnExpiry::ApplicationLapses
+        | OnExpiry::MediationEnds
+        | OnExpiry::OpinionLapses
+        | OnExpiry::Asks(_) => (ExpiryOutcome::Asked, ladder(timer).0),
     };
     let goes_on = outcome == ExpiryOutcome::Asked && ladder(timer).1.is_some();
     let escalate_on = goes_on.then(|| escalates_on(deadline, occasion.rules)).flatten();
@@ -96,6 +98,8 @@ fn expire(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline, events: &
             Termination::Withdrawn
         }
         ExpiryOutcome::MediationEnded => Termination::PeriodExpired,
+        // The customer's silence is no acceptance, and the parties are as far apart as when the talks failed.
+        ExpiryOutcome::OpinionLapsed => Termination::TooFarApart,
         ExpiryOutcome::RightEnded | ExpiryOutcome::AgreementReached | ExpiryOutcome::Asked => return,
     };
     events.push(Event::MediationTerminated(MediationTerminated {
@@ -141,25 +145,24 @@ fn silence(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline) -> Vec<E
         return vec![expired(ExpiryOutcome::RightEnded), Event::NoObjectionEnded(ended)];
     }
     let (effective_on, regime) = effect_after(last);
-    let effective = AgreementBecameEffective {
-        version,
-        effective_at: regime.at,
-        effective_on,
-        confirm_by: occasion.deadline_from(Timer::T10, effective_on),
-        obligations: followed(occasion, &open.obligations),
-        regimes: vec![regime],
-    };
-    vec![expired(ExpiryOutcome::AgreementReached), Event::AgreementBecameEffective(effective)]
+    let effect = in_force(occasion, version, vec![regime], effective_on, &open.obligations);
+    let agreed = [expired(ExpiryOutcome::AgreementReached), Event::AgreementBecameEffective(effect)];
+    agreed.into_iter().chain(rest_ended(&filed.dossier, &open.settles)).collect()
 }
 
-/// A mediation ends with its period (SM2016 27; OM2021 24) unless its parties sit together at this moment, or have a text to sign or to
-/// object to: what they have reached is not taken from them by a clock; a clerk is asked.
+/// An opinion waits for the customer's answer.
+fn opinion_pending(stage: &Stage) -> bool {
+    mediating(stage).is_ok_and(|(_, assignment)| assignment.talks.opinion.is_some())
+}
+
+/// A mediation ends with its period (SM2016 27; OM2021 24) unless its parties sit together at this moment, have a text to sign or to
+/// object to, or an opinion to answer: what they have reached is not taken from them by a clock; a clerk is asked.
 fn ends_by_itself(stage: &Stage) -> bool {
     match stage {
         Stage::ConsentPending(_) | Stage::MediatorSelection(_) | Stage::MediatorOffered { .. } => true,
         Stage::InMediation { assignment, .. } => {
-            assignment.talks.no_objection.is_none()
-                && !assignment.sessions.iter().any(|session| matches!(session.status, SessionStatus::Open(_)))
+            let sitting = |session: &Session| matches!(session.status, SessionStatus::Open(_));
+            assignment.talks.nothing_pending().is_ok() && !assignment.sessions.iter().any(sitting)
         }
         Stage::Submitted { .. }
         | Stage::Supplementing { .. }

@@ -3,7 +3,7 @@
 use crate::case::command::JoinParty;
 use crate::case::conflict::InstitutionTie;
 use crate::case::event::{ConsentGiven, Event, PartyJoined};
-use crate::case::guard::{involved, no_open_no_objection, wrong_stage};
+use crate::case::guard::{involved, nothing_pending, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::file_application::{PARTIES, code};
 use crate::case::rules::record_capacity;
@@ -32,7 +32,7 @@ pub(in crate::case) fn decide(
     if !JOINABLE.contains(&filed.stage.name()) {
         return Err(wrong_stage(&filed.stage, JOINABLE));
     }
-    no_open_no_objection(&filed.stage)?;
+    nothing_pending(&filed.stage)?;
     fits(&filed.dossier, &command)?;
     unanimous(filed, &command.agreed_by)?;
     let told = filed.stage.accepted().is_some_and(|accepted| accepted.answer_by.is_some());
@@ -58,6 +58,7 @@ pub(in crate::case) fn decide(
             form,
             choose_mediator_by: None,
             centre_appoints: false,
+            memorandum: None,
         })
     });
     let joined = Event::PartyJoined(PartyJoined {

@@ -6,7 +6,7 @@ use crate::case::event::{Event, ProposalAnswered, ProposalMade};
 use crate::case::guard::{acting_for, in_mediation, involved, some_and_at_most};
 use crate::case::proposal::{Proposal, ProposalStatus, Proposer};
 use crate::case::rejection::Rejection;
-use crate::case::rules::draft_agreement::clear;
+use crate::case::rules::draft_agreement::all_clear;
 use crate::case::stage::{Assignment, Case, Dossier};
 use crate::case::talks::Talks;
 use crate::case::term::Term;
@@ -31,10 +31,7 @@ pub(in crate::case) fn decide(
     let by = proposer(occasion, &filed.dossier, assignment, command.by)?;
     let to = addressees(&filed.dossier, by, command.to)?;
     some_and_at_most(&command.terms, 100)?;
-    for (clause, proposed) in (1..).zip(&command.terms) {
-        clear(&filed.dossier, occasion.today(), proposed)
-            .map_err(|problem| Rejection::TermUnclear { clause, problem })?;
-    }
+    all_clear(&filed.dossier, occasion.today(), &command.terms)?;
     let talks = &assignment.talks;
     let open = talks.proposals.iter().filter(|it| it.is_open(occasion.today())).count();
     if open >= MOST_OPEN as usize {

@@ -3,7 +3,7 @@
 
 use crate::case::command::ProposeNoObjection;
 use crate::case::event::{Event, NoObjectionProposed};
-use crate::case::guard::{all_consent, in_mediation, no_open_no_objection, who_mediated};
+use crate::case::guard::{all_consent, in_mediation, nothing_pending, who_mediated};
 use crate::case::rejection::Rejection;
 use crate::case::rules::draft_agreement::{Text, negotiated, worded};
 use crate::case::stage::Case;
@@ -26,7 +26,7 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() {
         return Err(Rejection::GuardianMissing { parties });
     }
-    no_open_no_objection(&filed.stage)?;
+    nothing_pending(&filed.stage)?;
     if filed.dossier.transfer.is_some() {
         return Err(Rejection::TransferOpen);
     }

@@ -56,6 +56,7 @@ pub(in crate::case) fn decide(
             form: command.form,
             choose_mediator_by: completes.then(|| occasion.deadline(Timer::T04)),
             centre_appoints: matter == ConsentMatter::Mediate && command.centre_appoints,
+            memorandum: None,
         }));
     }
     Ok(events)

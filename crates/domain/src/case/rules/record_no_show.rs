@@ -5,7 +5,7 @@ use crate::case::event::{Event, NoShowRecorded};
 use crate::case::guard::{in_mediation, involved, some_and_at_most};
 use crate::case::rejection::Rejection;
 use crate::case::rules::cancel_session::session_of;
-use crate::case::rules::refuse_mediation::left_by;
+use crate::case::rules::refuse_mediation::{bound, left_by};
 use crate::case::session::SessionStatus;
 use crate::case::stage::{Case, Dossier, Party};
 use crate::classification::{NoShowConsequence, RefusalReason};
@@ -17,7 +17,7 @@ pub(in crate::case) fn decide(
     command: RecordNoShow,
 ) -> Result<Vec<Event>, Rejection> {
     let filed = involved(occasion, case)?;
-    let (_, assignment) = in_mediation(&filed.stage)?;
+    let (accepted, assignment) = in_mediation(&filed.stage)?;
     let session = session_of(assignment, command.session)?;
     if session.status != SessionStatus::Scheduled {
         return Err(Rejection::SessionNotScheduled);
@@ -34,7 +34,9 @@ pub(in crate::case) fn decide(
     absent.dedup();
     let excused = command.excuse.is_some();
     let gone = |party: &&Party| {
-        absent.contains(&party.id) && !excused && counts_as_refusal(occasion, &filed.dossier, party)
+        // Whoever may not refuse does not get out of it by staying away: the mediator can give an opinion.
+        let free = bound(accepted, party).is_none();
+        absent.contains(&party.id) && !excused && free && counts_as_refusal(occasion, &filed.dossier, party)
     };
     let gone: Vec<&Party> = filed.dossier.parties.iter().filter(gone).collect();
     let consequence =

@@ -2,7 +2,7 @@
 
 use crate::case::command::TerminateMediation;
 use crate::case::event::{Event, MediationTerminated};
-use crate::case::guard::{involved, nobody_suspended, wrong_stage};
+use crate::case::guard::{involved, nobody_suspended, nothing_pending, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
 use crate::case::stage::{Accepted, Case, Filed, Stage, StageName};
@@ -21,6 +21,7 @@ pub(in crate::case) fn decide(
         return Err(wrong_stage(&filed.stage, LIVE));
     };
     condition(occasion, &filed.stage, accepted, command.code)?;
+    opinion_first(&filed.stage, accepted, command.code)?;
     if needs_judgement(command.code) {
         free_of_conflict(occasion, filed, accepted)?;
     }
@@ -64,6 +65,19 @@ fn free_of_conflict(occasion: &Occasion<'_>, filed: &Filed, accepted: &Accepted)
     }
     nobody_suspended(&accepted.panel)?;
     if accepted.panel.recusals.is_empty() { Ok(()) } else { Err(Rejection::RecusalPending) }
+}
+
+/// On the fast track the customer is not left without the opinion the institutions promised to abide by; once it is there, it is answered.
+fn opinion_first(stage: &Stage, accepted: &Accepted, code: Termination) -> Result<(), Rejection> {
+    let people_differ = matches!(code, Termination::TooFarApart | Termination::RefusedToSign);
+    let by_the_centre = matches!(code, Termination::PeriodExpired | Termination::OtherReason);
+    if people_differ || by_the_centre {
+        nothing_pending(stage)?;
+    }
+    if people_differ && accepted.fast_track.is_some() && stage.mediator().is_some() {
+        return Err(Rejection::OpinionOwed);
+    }
+    Ok(())
 }
 
 /// What has to be so before a mediation may end with this code.

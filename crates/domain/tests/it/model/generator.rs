@@ -4,7 +4,9 @@ mod actors;
 mod admitting;
 mod arguments;
 mod complaining;
+mod evaluating;
 mod moving;
+mod opining;
 mod pausing;
 mod performing;
 mod recusing;
@@ -29,7 +31,9 @@ use domain::case::*;
 use domain::classification::*;
 use domain::ids::PartyId;
 use domain::occasion::Actor;
+use evaluating::evaluating;
 use moving::{any_moving, moving, referral, unreported, unsigned};
+use opining::{answer, authorising, opining, opinion};
 use pausing::{any_pause, pausing};
 use performing::{about, any_performance, performing};
 use recusing::{about_the_panel, decision, waiver};
@@ -103,9 +107,10 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         } else {
             AcceptAssignment { mediator: facts_of(*mediator), ..accept_assignment() }.into()
         }),
-        Stage::InMediation { accepted, assignment } => {
-            Some(in_mediation(chance, filed, accepted, assignment, at))
-        }
+        Stage::InMediation { accepted, assignment } => Some(
+            evaluating(chance, filed)
+                .unwrap_or_else(|| in_mediation(chance, filed, accepted, assignment, at)),
+        ),
         Stage::Signing { assignment, agreement, .. } => {
             Some(signing(chance, filed, assignment, agreement, at))
         }
@@ -134,9 +139,9 @@ fn in_mediation(
     let waits = assignment.talks.no_objection.is_some();
     let free = held && live.is_none();
     if chance.percent(if waits {
-        60
+        90
     } else if free {
-        20
+        35
     } else {
         0
     }) {
@@ -144,6 +149,12 @@ fn in_mediation(
     }
     if chance.percent(6) {
         return about_the_panel(chance);
+    }
+    if let Some(step) = opining(chance, accepted, &assignment.talks, at) {
+        return step;
+    }
+    if chance.percent(3) {
+        return authorising(chance);
     }
     if let Some(pause) = pausing(chance, accepted) {
         return pause;
@@ -185,7 +196,8 @@ fn signing(
     let everybody = filed.dossier.party_ids().into_iter().map(Signer::Party);
     let everybody: Vec<Signer> = everybody.chain([Signer::Mediator(assignment.mediator)]).collect();
     let missing: Vec<Signer> = everybody.iter().copied().filter(|it| !agreement.signed_by(*it)).collect();
-    match chance.below(20) {
+    match chance.below(21) {
+        20 => opinion(chance, at),
         0 => draft(chance, at).into(),
         1 => terminate(Termination::RefusedToSign).into(),
         2 => signature(chance, agreement, &everybody).into(),
@@ -286,8 +298,10 @@ fn anything(chance: &mut Chance, case: &Case, at: DateTime<Utc>) -> Command {
     if chance.percent(4) {
         return any_pause(chance);
     }
-    match chance.below(51) {
+    match chance.below(53) {
         0 => application(chance).into(),
+        51 => opinion(chance, at),
+        52 => answer(chance, 1),
         40 => RecordSpecialNeeds { party, ..record_special_needs() }.into(),
         41 => ScreenRisk { party, ..screen_risk() }.into(),
         42 => report_risk().into(),

@@ -5,7 +5,9 @@ mod agreeing;
 mod asking;
 mod confirming;
 mod correcting;
+mod evaluating;
 mod moving;
+mod opining;
 mod pausing;
 mod performing;
 mod selection;
@@ -59,6 +61,7 @@ pub(crate) struct Ledger {
     minutes: sitting::MinutesLedger,
     away: BTreeMap<PartyId, u32>,
     version: u32,
+    on_the_table: bool,
     hash: String,
     signers: Vec<(Signer, SignatureMethod, DateTime<Utc>)>,
     sealed: bool,
@@ -82,8 +85,9 @@ pub(crate) struct Ledger {
     asked: asking::AskingLedger,
     facts: admitting::FactsLedger,
     silence: silence::SilenceLedger,
-    on_the_table: bool,
     terminated: bool,
+    small: opining::OpinionLedger,
+    evaluations: evaluating::EvaluationLedger,
 }
 
 /// Moves from one stage to another that the procedure knows, beside staying.
@@ -103,6 +107,9 @@ const MOVES: &[(StageName, StageName)] = &[
     (StageName::InMediation, StageName::MediatorSelection),
     (StageName::Signing, StageName::MediatorSelection),
     (StageName::Signing, StageName::Effective),
+    // An opinion is issued where a text is not signed; what is accepted is not signed first.
+    (StageName::Signing, StageName::InMediation),
+    (StageName::InMediation, StageName::Effective),
     (StageName::Submitted, StageName::Terminated),
     (StageName::Supplementing, StageName::Terminated),
     (StageName::ConsentPending, StageName::Terminated),
@@ -164,6 +171,7 @@ impl Ledger {
                 assert!(self.referral.is_none() || self.mediate_by == Some(accepted.mediate_by.due_date));
                 self.mediate_by = Some(accepted.mediate_by.due_date);
                 self.follow(place, accepted.track);
+                self.small.enters(place, self.claim, accepted.fast_track.as_ref());
             }
             Event::TrackChanged(changed) => self.another_track(place, changed),
             Event::DeadlineWarned(_)
@@ -200,10 +208,10 @@ impl Ledger {
                 let ward = (recorded.capacity != LegalCapacity::Full).then_some(recorded.party);
                 self.wards.extend(ward);
             }
-            Event::PartyDataCorrected(it) => self.corrected.enter(place, it, !self.signers.is_empty()),
+            Event::PartyDataCorrected(it) => self.corrected.enter(place, it, self.stands()),
             Event::PartyJoined(joined) => {
-                let table = self.on_the_table || self.silence.is_open();
-                assert!(!table, "{place}: joined when an agreement was on the table");
+                let table = self.on_the_table || self.silence.is_open() || self.small.open.is_some();
+                assert!(!table, "{place}: joined when a text was on the table");
                 let others = self.parties.iter().all(|party| joined.agreed_by.contains(party));
                 assert!(self.mediate_by.is_none() || others, "{place}: joined against somebody's will");
                 assert!(self.parties.insert(joined.party.party), "{place}: joined twice");
@@ -211,6 +219,7 @@ impl Ledger {
             }
             Event::ConsentGiven(given) => {
                 self.bound(place, today, given.party, given.representative, false);
+                self.small.consented(place, given);
                 assert!(self.consents.insert((given.party, given.matter)), "{place}: given twice");
                 self.selection.consented(given);
             }
@@ -224,6 +233,7 @@ impl Ledger {
             Event::MediatorOffered(offered) => {
                 assert!(self.mediator.is_none(), "{place}: two assignments at once");
                 self.selection.judge(place, today, offered, &self.parties);
+                self.evaluations.is_asked(place, offered.mediator);
                 self.suspended.clear();
                 self.takes(place, offered.mediator, today);
             }
@@ -268,8 +278,17 @@ impl Ledger {
             | Event::AppraisalReceived(_) => self.pausing(place, today, event),
             Event::ComplaintDecided(_)
             | Event::ComplaintFiled(_)
+            | Event::AuthorityRequested(_)
+            | Event::AuthorityAnswered(_)
             | Event::CourtInquiryReceived(_)
             | Event::CourtInquiryAnswered(_) => self.asked.enter(place, &self.parties, event),
+            Event::EvaluationCommissioned(_)
+            | Event::EvaluationDelivered(_)
+            | Event::EvaluationAnswered(_) => {
+                let (parties, consents, mediator) = (&self.parties, &self.consents, self.mediator);
+                let around = evaluating::Around { parties, consents, mediator };
+                self.evaluations.enter(place, &around, event);
+            }
             Event::NoteWritten(note) => {
                 assert!(!self.suspended.contains(&note.author), "{place}: noted by a suspended mediator");
             }
@@ -290,6 +309,9 @@ impl Ledger {
             | Event::NoObjectionServed(_)
             | Event::NoObjectionObjected(_)
             | Event::NoObjectionEnded(_) => self.silence(place, today, event),
+            Event::OpinionIssued(_) | Event::OpinionAccepted(_) | Event::OpinionDeclined(_) => {
+                self.opinion(place, today, event);
+            }
             Event::SimilarCasesFound(found) => self.similar.found(place, found),
             Event::SimilarityDecided(decided) => self.similar.decided(decided),
             Event::ApplicationJoined(joined) => self.similar.joined(place, joined),
@@ -311,6 +333,12 @@ impl Ledger {
                 self.by_silence(place, today, effect);
             }
             Event::AgreementBecameEffective(effect) => self.effect(place, effect),
+            Event::RestEnded(ended) => {
+                assert!(
+                    self.confirm_by.is_some() && !ended.claims.is_empty(),
+                    "{place}: nothing is in force"
+                );
+            }
             Event::ObligationPerformed(_)
             | Event::ReceiptConfirmed(_)
             | Event::PerformanceUrged(_)
@@ -349,10 +377,7 @@ impl Ledger {
             Event::RiskReported(reported) => {
                 assert!(reported.reported_on <= today, "{place}: reported tomorrow");
             }
-            Event::AcceptanceRefused(_)
-            | Event::RespondentNotified(_)
-            | Event::MediationRefused(_)
-            | Event::ApplicationWithdrawn(_) => {}
+            Event::AcceptanceRefused(_) | Event::RespondentNotified(_) | Event::ApplicationWithdrawn(_) => {}
             Event::UndisputedFactsDrafted(_)
             | Event::UndisputedFactsSigned(_)
             | Event::UndisputedFactsAbandoned(_) => {
@@ -364,6 +389,7 @@ impl Ledger {
                 assert!(self.terminated || self.confirm_by.is_some(), "{place}: before the mediation ended");
                 self.facts.enter(place, &self.parties, event);
             }
+            Event::MediationRefused(refused) => self.small.refused(place, refused.party),
             Event::MediationTerminated(_) => {
                 self.terminated = true;
                 self.silence = silence::SilenceLedger::default();
@@ -414,6 +440,11 @@ impl Ledger {
             guardian || self.representatives.values().filter(in_force).count() <= 2,
             "{place}: three agents"
         );
+    }
+
+    /// A text somebody signed, or an opinion every customer accepted.
+    fn stands(&self) -> bool {
+        !self.signers.is_empty() || self.confirm_by.is_some()
     }
 
     /// Whoever binds a party is the party itself if it can act, a guardian, or an agent within the authority.
@@ -470,6 +501,7 @@ impl Ledger {
             self.signers.clear();
             self.on_the_table = false;
             self.silence = silence::SilenceLedger::default();
+            self.small.open = None;
         }
     }
 

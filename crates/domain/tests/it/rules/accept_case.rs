@@ -70,7 +70,9 @@ fn where_nobody_asks_for_an_earlier_complaint_no_reason_is_needed() {
 
 #[test]
 fn a_minor_with_a_guardian_on_record_is_accepted() {
-    given(guarded()).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
+    given(guarded())
+        .when(clerk(), on("2026-10-12 10:00"), accept_case())
+        .then_stage(StageName::ConsentPending);
 }
 
 fn complained_on_the_eighth() -> Story {
@@ -81,9 +83,11 @@ fn complained_on_the_eighth() -> Story {
 
 #[test]
 fn a_complaint_whose_time_is_over_without_an_answer_was_made_before() {
-    given(complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required))
-        .when(clerk(), on("2026-10-24 09:00"), accept_case())
-        .then_stage(StageName::ConsentPending);
+    given(
+        complained_on_the_eighth().under(|rules| rules.prior_complaint_mode = PriorComplaintMode::Required),
+    )
+    .when(clerk(), on("2026-10-24 09:00"), accept_case())
+    .then_stage(StageName::ConsentPending);
 }
 
 #[test]
@@ -108,6 +112,29 @@ fn somebody_without_a_licence_who_files_for_another_is_for_the_director_to_judge
     // Once the authority is taken back the depositor goes on alone.
     let alone = story.and(clerk(), on("2026-10-12 09:30"), revoke_representative());
     given(alone).when(clerk(), on("2026-10-12 10:00"), accept_case()).then_stage(StageName::ConsentPending);
+}
+
+#[test]
+fn a_memorandum_for_so_much_brings_the_case_onto_the_fast_track() {
+    given(filed()).when(clerk(), on("2026-10-12 10:00"), accept_small()).then(|events| {
+        let [Event::CaseAccepted(accepted)] = events else { panic!("{events:?}") };
+        let fast_track = accepted.fast_track.as_ref().unwrap();
+        assert_eq!(fast_track.bound, [memorandum()]);
+        assert_eq!(fast_track.finish_by.due_date, day("2026-10-26"), "ten working days");
+    });
+}
+
+#[test]
+fn what_is_difficult_or_too_much_stays_off_it() {
+    let less = BoundBy { ceiling: yuan(8_599), ..memorandum() };
+    let complex = AcceptCase { track: Track::Complex, ..accept_small() };
+    let too_much = AcceptCase { memoranda: vec![less], ..accept_case() };
+    for accept in [complex, too_much, accept_case()] {
+        given(filed()).when(clerk(), on("2026-10-12 10:00"), accept).then(|events| {
+            let [Event::CaseAccepted(accepted)] = events else { panic!("{events:?}") };
+            assert_eq!(accepted.fast_track, None);
+        });
+    }
 }
 
 refusals! {

@@ -30,7 +30,13 @@ fn paid_by(payer: PartyId) -> TermBody {
 fn instalments(total: i64, parts: &[(&str, i64)]) -> TermBody {
     let part = |(due_on, amount): &(&str, i64)| Instalment { due_on: day(due_on), amount: yuan(*amount) };
     let schedule = parts.iter().map(part).collect();
-    TermBody::Instalments { payer: BANK, payee: APPLICANT, total: yuan(total), schedule, accelerates_after: None }
+    TermBody::Instalments {
+        payer: BANK,
+        payee: APPLICANT,
+        total: yuan(total),
+        schedule,
+        accelerates_after: None,
+    }
 }
 
 fn unclear(problem: TermProblem) -> Rejection {
@@ -104,6 +110,18 @@ fn another_salt_gives_another_hash() {
         let [Event::AgreementDrafted(drafted)] = events else { panic!("{events:?}") };
         assert_ne!(drafted.hash, hash());
     });
+}
+
+fn partial(claims: &[u32]) -> DraftAgreement {
+    of(clause(TermBody::Partial { claims: claims.to_vec() }))
+}
+fn of_two(draft: DraftAgreement) -> crate::story::Outcome {
+    given(two_claims_closed()).when(mediator(), now(), draft)
+}
+
+#[test]
+fn a_part_is_settled_by_a_clause_that_says_so_and_everybody_signs_it() {
+    of_two(draft_for_one()).then_stage(StageName::Signing);
 }
 
 refusals! {
@@ -188,6 +206,22 @@ refusals! {
     nothing_is_drafted_beside_a_proposal_that_waits_for_objections:
         given(silence_served()).when(mediator(), on("2026-10-22 09:00"), draft_agreement())
         => Rejection::NoObjectionOpen { version: 1 };
+    a_part_is_not_the_whole:
+        of_two(partial(&[1, 2])) => unclear(TermProblem::ScopeUnclear);
+    a_part_is_something:
+        of_two(partial(&[])) => unclear(TermProblem::ScopeUnclear);
+    nobody_asked_for_that:
+        of_two(partial(&[3])) => unclear(TermProblem::ScopeUnclear);
+    a_case_with_one_claim_has_no_part:
+        drafts(partial(&[1])) => unclear(TermProblem::ScopeUnclear);
+    the_part_is_said_once:
+        of_two(DraftAgreement {
+            terms: vec![clause(TermBody::Partial { claims: vec![1] }); 2],
+            ..draft_agreement()
+        }) => Rejection::TermUnclear { clause: 2, problem: TermProblem::ScopeUnclear };
+    the_talks_are_over_when_an_opinion_is_there:
+        given(opined()).when(mediator(), on("2026-10-21 09:00"), draft_agreement())
+        => Rejection::OpinionPending { due: day("2026-10-27") };
 }
 
 #[test]

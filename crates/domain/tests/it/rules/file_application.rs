@@ -69,6 +69,7 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         ],
         representatives: vec![],
         ties: story.filed().dossier.ties.clone(),
+        claims: 1,
         claim: domain::money::Fen::of_yuan(8_600),
         business: domain::classification::Business::RmbSavings,
         past: Past { complaint_no: Some(short("TS-2026-0815")), ..Past::default() },
@@ -97,8 +98,10 @@ fn a_case_remembers_who_may_speak_for_whom_and_no_name() {
         notes: 0,
         asked: Default::default(),
         complaints: vec![],
+        authority_requests: vec![],
         inquiries: vec![],
         facts: None,
+        evaluations: vec![],
     };
     assert_eq!(story.filed().dossier, expected);
     assert!(!format!("{:?}", story.case()).contains("陈小明"));

@@ -153,9 +153,7 @@ fn a_clerk_is_asked_first_and_the_director_three_days_later() {
     let running = story.filed().dossier.running.clone();
     let answer = running.iter().find(|it| it.timer == Timer::T03).unwrap().due_date;
     let ask = fire_timer(Timer::T03, &answer.to_string());
-    let morning = |days| {
-        on(&format!("{} 00:05", answer + chrono::TimeDelta::days(days)))
-    };
+    let morning = |days| on(&format!("{} 00:05", answer + chrono::TimeDelta::days(days)));
     let story = story.and(the_house(), morning(1), ask.clone());
     given(story.clone()).when(the_house(), morning(3), ask.clone()).then_nothing();
     let escalated = Event::DeadlineEscalated(DeadlineEscalated {
@@ -194,16 +192,22 @@ fn the_next_rung_is_asked_on_the_day_that_was_set_when_the_period_ended() {
 
 #[test]
 fn a_late_acceptance_is_the_directors_at_once() {
-    given(filed()).when(the_house(), on("2026-10-20 00:00"), fire_timer(Timer::T01, "2026-10-19")).then(|events| {
-        let [Event::DeadlineExpired(expired)] = events else { panic!("{events:?}") };
-        assert_eq!(expired.asked, Some(Role::Director));
-    });
+    given(filed()).when(the_house(), on("2026-10-20 00:00"), fire_timer(Timer::T01, "2026-10-19")).then(
+        |events| {
+            let [Event::DeadlineExpired(expired)] = events else { panic!("{events:?}") };
+            assert_eq!(expired.asked, Some(Role::Director));
+        },
+    );
 }
 
 #[test]
 fn a_period_that_no_longer_runs_or_never_did_brings_nothing() {
-    given(accepted()).when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-19")).then_nothing();
-    given(filed()).when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-20")).then_nothing();
+    given(accepted())
+        .when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-19"))
+        .then_nothing();
+    given(filed())
+        .when(the_house(), on("2026-12-20 00:00"), fire_timer(Timer::T01, "2026-10-20"))
+        .then_nothing();
 }
 
 #[test]
@@ -221,6 +225,32 @@ fn every_timer_has_a_consequence_and_a_ladder_that_fits_it() {
         assert_eq!(first.is_some(), asks, "{timer:?}");
         assert!(second.is_none() || first == Some(Role::Clerk), "{timer:?}: a director is asked last");
     }
+}
+
+#[test]
+fn silence_is_no_acceptance_of_an_opinion() {
+    let fire = fire_timer(Timer::Opinion, "2026-10-27");
+    given(opined()).when(the_house(), on("2026-10-28 00:00"), fire).then(|events| {
+        let [Event::DeadlineExpired(expired), Event::MediationTerminated(ended)] = events else {
+            panic!("{events:?}")
+        };
+        assert_eq!(expired.outcome, ExpiryOutcome::OpinionLapsed);
+        assert_eq!(ended.code, Termination::TooFarApart);
+    });
+}
+
+#[test]
+fn the_mediation_period_does_not_take_an_opinion_from_the_customer() {
+    let late = talks_failed().and(
+        mediator(),
+        on("2026-11-10 09:00"),
+        IssueOpinion { terms: vec![clause(payment(5_000, "2026-11-30"))], ..issue_opinion() },
+    );
+    let fire = fire_timer(Timer::T05a, "2026-11-11");
+    given(late).when(the_house(), on("2026-11-12 00:00"), fire).then(|events| {
+        let [Event::DeadlineExpired(expired)] = events else { panic!("{events:?}") };
+        assert_eq!(expired.outcome, ExpiryOutcome::Asked);
+    });
 }
 
 refusals! {

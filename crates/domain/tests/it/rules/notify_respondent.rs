@@ -14,6 +14,24 @@ fn the_respondent_gets_five_working_days_to_answer() {
     });
 }
 
+#[test]
+fn a_bank_that_signed_a_memorandum_takes_part_without_being_asked() {
+    given(small()).when(clerk(), on("2026-10-12 11:00"), notify_respondent()).then(|events| {
+        let [Event::RespondentNotified(_), Event::ConsentGiven(given)] = events else { panic!("{events:?}") };
+        assert_eq!((given.party, &given.memorandum), (BANK, &Some(memorandum().reference)));
+        assert_eq!(given.choose_mediator_by, None, "the applicant has still to agree");
+    });
+}
+
+#[test]
+fn its_consent_opens_the_choice_of_a_mediator_when_it_is_the_last() {
+    let matters = &[domain::classification::ConsentMatter::Mediate];
+    let agreed = small().and(applicant(), on("2026-10-12 10:30"), consent_of(APPLICANT, matters));
+    given(agreed)
+        .when(clerk(), on("2026-10-12 11:00"), notify_respondent())
+        .then_stage(StageName::MediatorSelection);
+}
+
 refusals! {
     nobody_is_told_of_a_case_that_is_not_accepted:
         given(filed()).when(clerk(), on("2026-10-12 11:00"), notify_respondent())

@@ -39,6 +39,7 @@ fn each_matter_is_a_consent_of_its_own() {
             form: DeclarationForm::Electronic,
             choose_mediator_by: None,
             centre_appoints: false,
+            memorandum: None,
         })
     };
     given(notified())
@@ -48,12 +49,14 @@ fn each_matter_is_a_consent_of_its_own() {
 
 #[test]
 fn the_choice_is_left_to_the_centre_with_the_consent_to_mediate_alone() {
-    given(notified()).when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).then(|events| {
-        for event in events {
-            let Event::ConsentGiven(given) = event else { panic!("{event:?}") };
-            assert_eq!(given.centre_appoints, given.matter == ConsentMatter::Mediate);
-        }
-    });
+    given(notified()).when(applicant(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).then(
+        |events| {
+            for event in events {
+                let Event::ConsentGiven(given) = event else { panic!("{event:?}") };
+                assert_eq!(given.centre_appoints, given.matter == ConsentMatter::Mediate);
+            }
+        },
+    );
 }
 
 #[test]
@@ -86,9 +89,11 @@ fn a_late_answer_is_still_an_answer() {
 
 #[test]
 fn a_guardian_consents_for_the_ward() {
-    let story = guarded()
-        .and(clerk(), on("2026-10-12 10:00"), accept_case())
-        .and(clerk(), on("2026-10-12 11:00"), notify_respondent());
+    let story = guarded().and(clerk(), on("2026-10-12 10:00"), accept_case()).and(
+        clerk(),
+        on("2026-10-12 11:00"),
+        notify_respondent(),
+    );
     given(story).when(guardian(), on("2026-10-13 09:00"), consent_of(APPLICANT, FOR_VIDEO)).then(|events| {
         let [Event::ConsentGiven(given), ..] = events else { panic!("{events:?}") };
         assert_eq!(given.representative, Some(GUARDIAN));

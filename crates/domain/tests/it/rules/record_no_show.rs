@@ -38,8 +38,11 @@ fn the_first_absence_is_rearranged() {
 #[test]
 fn the_second_counts_as_leaving_and_is_reportable_for_whoever_has_a_duty() {
     given(missed_once()).when(clerk(), on("2026-10-26 10:00"), second()).then(|events| {
-        let [Event::NoShowRecorded(missed), Event::MediationRefused(refused), Event::MediationTerminated(ended)] =
-            events
+        let [
+            Event::NoShowRecorded(missed),
+            Event::MediationRefused(refused),
+            Event::MediationTerminated(ended),
+        ] = events
         else {
             panic!("{events:?}")
         };
@@ -62,6 +65,21 @@ fn rules_may_let_absence_never_count() {
     given(missed_once().under(|rules| rules.no_shows_count_as_refusal = None))
         .when(clerk(), on("2026-10-26 10:00"), second())
         .then_stage(StageName::InMediation);
+}
+
+#[test]
+fn a_bank_bound_by_a_memorandum_does_not_get_out_of_it_by_staying_away() {
+    let again =
+        ScheduleSession { session: OTHER_SESSION, starts_at: on("2026-10-26 14:00"), ..schedule_session() };
+    let once = small_mediated()
+        .and(mediator(), on("2026-10-14 15:00"), schedule_session())
+        .and(mediator(), on("2026-10-19 14:30"), record_no_show())
+        .and(mediator(), on("2026-10-19 15:00"), again);
+    let second = RecordNoShow { session: OTHER_SESSION, ..record_no_show() };
+    given(once).when(mediator(), on("2026-10-26 14:30"), second).then(|events| {
+        let [Event::NoShowRecorded(missed)] = events else { panic!("{events:?}") };
+        assert_eq!(missed.consequence, NoShowConsequence::Rearranged);
+    });
 }
 
 refusals! {

@@ -99,4 +99,7 @@ refusals! {
     a_securities_firm_says_why_it_refuses:
         given(against(Sector::Securities)).when(agent(), on("2026-10-13 09:00"), of(BANK, None))
         => Rejection::ReasonRequired { duty: RespondentDuty::Mandatory };
+    the_bank_signed_a_memorandum_for_disputes_like_this:
+        given(small_notified()).when(agent(), on("2026-10-13 09:00"), refuse_mediation())
+        => Rejection::MemorandumBinds { reference: "粤金消备〔2026〕3号".to_owned() };
 }

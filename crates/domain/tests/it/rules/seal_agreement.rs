@@ -45,6 +45,16 @@ fn what_everybody_signed_in_time_is_sealed_after_the_window_too() {
     given(signed()).when(clerk(), on("2026-11-02 09:00"), seal_agreement()).then_stage(StageName::Effective);
 }
 
+#[test]
+fn what_the_parties_left_out_ends_and_the_part_they_settled_is_in_force() {
+    let story = settled_in_part();
+    let Some(Event::RestEnded(ended)) = story.history().last() else { panic!("{:?}", story.history()) };
+    assert_eq!((ended.claims.as_slice(), story.case().stage_name()), (&[2][..], StageName::Effective));
+    assert_eq!(story.filed().settlement().unwrap().agreement.settles, [1]);
+    // What was settled is confirmed like any other agreement.
+    story.and(applicant(), on("2026-10-22 09:00"), prepare_confirmation());
+}
+
 refusals! {
     nothing_is_sealed_that_is_not_on_the_table:
         given(closed_session()).when(clerk(), now(), seal_agreement())

@@ -130,6 +130,15 @@ fn every_code_is_either_declared_or_follows() {
     }
 }
 
+#[test]
+fn a_difficult_case_leaves_the_fast_track_and_may_end_without_an_opinion() {
+    let story = small().and(clerk(), on("2026-10-12 11:00"), change_track());
+    assert_eq!(story.filed().stage.accepted().unwrap().fast_track, None);
+    story
+        .when(director(), on("2026-10-20 09:00"), terminate(Termination::TooFarApart))
+        .then_stage(StageName::Terminated);
+}
+
 refusals! {
     nothing_ends_that_was_not_accepted:
         given(filed()).when(clerk(), now(), terminate_mediation())
@@ -175,4 +184,12 @@ refusals! {
     collusion_is_for_the_director:
         given(assigned()).when(mediator(), now(), terminate(Termination::Collusion))
         => Rejection::TerminationNeedsDirector { code: Termination::Collusion };
+    on_the_fast_track_an_opinion_comes_first:
+        given(talks_failed())
+            .when(director(), on("2026-10-20 09:00"), terminate(Termination::TooFarApart))
+        => Rejection::OpinionOwed;
+    the_customer_may_still_answer_the_opinion:
+        given(opined())
+            .when(director(), on("2026-10-21 09:00"), terminate(Termination::OtherReason))
+        => Rejection::OpinionPending { due: day("2026-10-27") };
 }

@@ -89,6 +89,10 @@ pub(crate) fn guardian() -> Actor {
 pub(crate) fn agent() -> Actor {
     Actor { institution: Some(branch()), ..actor("u-agent", Role::InstitutionAgent) }
 }
+/// The bank's head office.
+pub(crate) fn head_office() -> Actor {
+    Actor { institution: Some(bank()), ..actor("u-head-office", Role::InstitutionAgent) }
+}
 pub(crate) fn mediator() -> Actor {
     Actor { mediator: Some(MEDIATOR), ..actor("u-mediator", Role::Mediator) }
 }

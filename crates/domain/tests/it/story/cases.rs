@@ -1,11 +1,15 @@
 //! Cases to start from. Each adds one step to the one before, on the dates of autumn 2026.
 
 mod admitting;
+mod evaluating;
+mod opining;
 mod performing;
 mod proposing;
 mod talks;
 
 pub(crate) use admitting::*;
+pub(crate) use evaluating::*;
+pub(crate) use opining::*;
 pub(crate) use performing::*;
 pub(crate) use proposing::*;
 pub(crate) use talks::*;
@@ -183,7 +187,19 @@ pub(crate) fn signed_by_hand() -> Story {
 /// In force after everybody signed this draft electronically, and the seal.
 #[track_caller]
 pub(crate) fn agreed_on(draft: DraftAgreement) -> Story {
-    let story = closed_session().and(mediator(), on("2026-10-20 09:00"), draft);
+    agreed_in(closed_session(), draft)
+}
+/// In force, and about one claim of two only.
+pub(crate) fn settled_in_part() -> Story {
+    agreed_in(two_claims_closed(), draft_for_one())
+}
+/// A session about two claims was held.
+pub(crate) fn two_claims_closed() -> Story {
+    closed_session().asking_for(two_claims().claims)
+}
+#[track_caller]
+fn agreed_in(held: Story, draft: DraftAgreement) -> Story {
+    let story = held.and(mediator(), on("2026-10-20 09:00"), draft);
     let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
     let hash = agreement.hash.clone();
     let signed = |signature| SignAgreement { hash: hash.clone(), ..signature };
@@ -192,6 +208,10 @@ pub(crate) fn agreed_on(draft: DraftAgreement) -> Story {
         .and(agent(), on("2026-10-20 11:00"), signed(sign_as_bank()))
         .and(mediator(), on("2026-10-20 12:00"), signed(sign_as_mediator()))
         .and(clerk(), on("2026-10-21 09:00"), SealAgreement { hash: hash.clone(), ..seal_agreement() })
+}
+/// The bank's people wait for their head office until 22 October.
+pub(crate) fn authority_awaited() -> Story {
+    open().and(agent(), on("2026-10-19 15:00"), request_authority())
 }
 /// The court asked what lies behind the agreement.
 pub(crate) fn inquired() -> Story {

@@ -1,9 +1,12 @@
 //! Each command as it is valid in the case of the stories; a test states what differs.
 
 mod admitting;
+mod authorising;
 mod complaining;
 mod confidential;
+mod evaluating;
 mod inquiring;
+mod opining;
 mod pausing;
 mod performing;
 mod proposing;
@@ -19,9 +22,12 @@ mod talks;
 mod time;
 
 pub(crate) use admitting::*;
+pub(crate) use authorising::*;
 pub(crate) use complaining::*;
 pub(crate) use confidential::*;
+pub(crate) use evaluating::*;
 pub(crate) use inquiring::*;
+pub(crate) use opining::*;
 pub(crate) use pausing::*;
 pub(crate) use performing::*;
 pub(crate) use proposing::*;
@@ -199,10 +205,11 @@ pub(crate) fn accept_case() -> AcceptCase {
         without_prior_complaint: None,
         track_reason: None,
         acceptor_home: None,
+        memoranda: vec![],
     }
 }
 pub(crate) fn change_track() -> ChangeTrack {
-    ChangeTrack { track: Track::Complex, reason: secret_short("涉及多份合同") }
+    ChangeTrack { track: Track::Complex, reason: secret_short("涉及多份合同"), memoranda: vec![] }
 }
 pub(crate) fn refuse_acceptance() -> RefuseAcceptance {
     RefuseAcceptance {

@@ -173,6 +173,8 @@ fn every_timer_has_the_length_the_field_knows() {
         (Timer::Complaint, working(15), "PRACTICE"),
         (Timer::T09, working(3), "PRACTICE"),
         (Timer::Offer, working(5), "PRACTICE"),
+        (Timer::Authority, working(3), "PRACTICE"),
+        (Timer::Opinion, working(5), "PRACTICE"),
         (Timer::Bid, working(3), "PRACTICE"),
         (Timer::BidReveal, working(2), "PRACTICE"),
         (Timer::NextStep, working(5), "PRACTICE"),

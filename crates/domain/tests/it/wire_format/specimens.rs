@@ -5,6 +5,7 @@ mod intake;
 mod older;
 mod roster;
 mod routes;
+mod small;
 mod time;
 
 use super::AnyEvent;
@@ -27,6 +28,7 @@ use domain::text::{PersonName, Phone};
 use older::{OLDER, as_first_written};
 use roster::*;
 use routes::{orders, other_ways};
+use small::{memoranda, opinions, since_small_disputes};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -46,7 +48,7 @@ pub(crate) fn seal(mut event: AnyEvent) -> AnyEvent {
 /// Name of the golden file and the event in clear: every type, and every other shape of a type.
 pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     let mut all: BTreeMap<String, AnyEvent> = BTreeMap::new();
-    for story in stories() {
+    for story in stories().into_iter().chain(opinions()) {
         for event in story.history() {
             all.entry(event.wire_name().to_owned()).or_insert_with(|| AnyEvent::Case(event.clone()));
         }
@@ -69,13 +71,13 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
         let first = as_first_written(&all[*name]);
         all.insert((*name).to_owned(), first);
     }
-    for (variant, story) in
-        since_obligations_have_creditors().into_iter().chain(time::since_rungs_have_days())
-    {
-        let event = story.history().last().expect("a variant ends with its event").clone();
-        all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
-    }
-    for (variant, story) in since_parties_choose() {
+    let since = [
+        since_obligations_have_creditors(),
+        since_parties_choose(),
+        since_small_disputes(),
+        time::since_rungs_have_days(),
+    ];
+    for (variant, story) in since.into_iter().flatten() {
         let event = story.history().last().expect("a variant ends with its event").clone();
         all.insert(format!("{}~{variant}", event.wire_name()), AnyEvent::Case(event));
     }
@@ -88,7 +90,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
         all.insert(format!("{}~correction", event.wire_name()), AnyEvent::DataRequest(event));
     }
     let privacy = custody.chain(requests).collect();
-    for event in [registers(), roster(), privacy, calendars()].concat() {
+    for event in [registers(), memoranda(), roster(), privacy, calendars()].concat() {
         all.insert(event.wire_name().to_owned(), event);
     }
     intake::add(&mut all);
@@ -179,6 +181,7 @@ fn stories() -> Vec<Story> {
         minuted(),
         suspended().and(mediator(), on("2026-10-26 09:00"), resume_mediation()),
         appraising().and(clerk(), on("2026-10-26 09:00"), receive_appraisal()),
+        evaluated().and(applicant(), on("2026-10-17 09:00"), answer_evaluation(APPLICANT)),
         complaint_decided(),
         open().and(mediator(), on("2026-10-19 15:00"), record_caucus()).and(
             mediator(),

@@ -18,6 +18,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         stage: StageName::Submitted,
         track: None,
         track_changes: Vec::new(),
+        fast_track: None,
         respondent_duty: None,
         channel: filed.channel,
         outside_ticket: filed.outside_ticket.clone(),
@@ -64,9 +65,12 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         rights_notified: None,
         suspensions: Vec::new(),
         appraisals: Vec::new(),
+        evaluations: Vec::new(),
         sessions: Vec::new(),
         proposals: Vec::new(),
         bid_rounds: Vec::new(),
+        authority_requests: Vec::new(),
+        opinion: None,
         agreement: None,
         obligations: Vec::new(),
         enforcements: Vec::new(),
@@ -128,6 +132,7 @@ pub(super) fn supplement_extended(view: &mut CaseView, event: &SupplementExtende
 
 pub(super) fn track_changed(view: &mut CaseView, event: &TrackChanged, moment: &Moment<'_>) {
     view.track = Some(event.to);
+    view.fast_track.clone_from(&event.fast_track);
     view.track_changes.push(TrackChangeView {
         from: event.from,
         to: event.to,
@@ -141,6 +146,7 @@ pub(super) fn accepted(view: &mut CaseView, event: &CaseAccepted, moment: &Momen
     view.case_no = Some(event.case_no.clone());
     view.centre_facts = Some(event.centre.clone());
     view.track = Some(event.track);
+    view.fast_track.clone_from(&event.fast_track);
     view.track_reason = event.track_reason.clone();
     view.respondent_duty = Some(event.respondent_duty);
     view.checks = event.checks.clone();

@@ -72,12 +72,19 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::MediationResumed(_)
         | Event::AppraisalCommissioned(_)
         | Event::AppraisalReceived(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EvaluationDelivered(_)
+        | Event::EvaluationAnswered(_)
         | Event::CaucusRecorded(_)
         | Event::NoteWritten(_)
+        | Event::AuthorityRequested(_)
+        | Event::OpinionIssued(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
-        Event::AgreementSigned(_) | Event::AgreementSealed(_) | Event::AgreementBecameEffective(_) => {
-            stage == S::Signing
-        }
+        Event::AuthorityAnswered(_) => is_live(stage),
+        Event::OpinionAccepted(_) | Event::OpinionDeclined(_) => stage == S::InMediation,
+        Event::AgreementSigned(_) | Event::AgreementSealed(_) => stage == S::Signing,
+        // What is accepted is not signed first.
+        Event::AgreementBecameEffective(_) => matches!(stage, S::InMediation | S::Signing),
         Event::RepresentativeAppointed(_)
         | Event::AuthorityChanged(_)
         | Event::RepresentativeRevoked(_)
@@ -90,7 +97,8 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         Event::PartyJoined(_) => {
             matches!(stage, S::Submitted | S::Supplementing) || (is_live(stage) && stage != S::Signing)
         }
-        Event::ConfirmationPrepared(_)
+        Event::RestEnded(_)
+        | Event::ConfirmationPrepared(_)
         | Event::ConfirmationApplicationSigned(_)
         | Event::ConfirmationFiled(_)
         | Event::ConfirmationAccepted(_)

@@ -2,12 +2,12 @@
 
 use super::Moment;
 use crate::case_view::{
-    AgreementView, CaseView, NoObjectionServiceView, NoObjectionState, NoObjectionView,
+    AgreementView, CameAbout, CaseView, NoObjectionServiceView, NoObjectionState, NoObjectionView,
     ObjectionToProposalView,
 };
 use domain::case::{
-    AgreementBecameEffective, Event, NoObjectionEnded, NoObjectionObjected, NoObjectionProposed,
-    NoObjectionServed, StageName,
+    AgreementBecameEffective, NoObjectionEnded, NoObjectionObjected, NoObjectionProposed, NoObjectionServed,
+    settled_claims,
 };
 
 pub(super) fn proposed(view: &mut CaseView, event: &NoObjectionProposed) {
@@ -59,23 +59,19 @@ pub(super) fn lapse(view: &mut CaseView) {
     }
 }
 
-/// Whether an event makes an agreement of the proposal that waits for objections.
-pub(super) fn agrees(view: &CaseView, event: &Event) -> bool {
-    let version = if let Event::AgreementBecameEffective(effective) = event { effective.version } else { 0 };
-    let open = view.no_objection.as_ref().filter(|it| it.is_open() && !it.served.is_empty());
-    view.stage == StageName::InMediation && open.is_some_and(|it| it.version == version)
-}
-
-/// The text nobody objected to is the agreement.
-pub(super) fn agreed(view: &mut CaseView, event: &AgreementBecameEffective) {
-    let Some(open) = open(view, event.version) else { return };
+/// The text nobody objected to is the agreement; false where there was no such text.
+pub(super) fn agreed(view: &mut CaseView, event: &AgreementBecameEffective) -> bool {
+    let Some(open) = open(view, event.version) else { return false };
     let last = open.served.iter().map(|it| &it.object_by).max_by_key(|it| it.due_date);
-    let Some(sign_by) = last.cloned() else { return };
+    let Some(sign_by) = last.cloned() else { return false };
     open.state = NoObjectionState::Agreed;
     let agreement = AgreementView {
+        came_about: CameAbout::Silence,
         version: open.version,
         agreement_no: open.agreement_no.clone(),
         hash: open.hash.clone(),
+        settles: settled_claims(&open.terms),
+        rest_ended: Vec::new(),
         terms: open.terms.clone(),
         salt: open.salt.clone(),
         settled_fen: open.settled_fen,
@@ -89,6 +85,7 @@ pub(super) fn agreed(view: &mut CaseView, event: &AgreementBecameEffective) {
         confirm_by: None,
     };
     view.agreement = Some(agreement);
+    true
 }
 
 fn open(view: &mut CaseView, version: u32) -> Option<&mut NoObjectionView> {

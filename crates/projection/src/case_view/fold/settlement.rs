@@ -1,15 +1,22 @@
 //! The agreement: drafted, signed, sealed, in force.
 
-use crate::case_view::{AgreementView, CaseView, ObligationView, SignatureView};
-use domain::case::{AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, StageName};
+use super::{no_objection, opinion};
+use crate::case_view::{AgreementView, CameAbout, CaseView, ObligationView, SignatureView};
+use domain::case::{
+    AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, RestEnded, StageName,
+    settled_claims,
+};
 
 pub(super) fn drafted(view: &mut CaseView, event: &AgreementDrafted) {
     view.stage = StageName::Signing;
     view.agreement = Some(AgreementView {
         version: event.version,
         agreement_no: event.agreement_no.clone(),
+        came_about: CameAbout::Agreement,
         hash: event.hash.clone(),
         terms: event.terms.clone(),
+        settles: settled_claims(&event.terms),
+        rest_ended: Vec::new(),
         salt: event.salt.clone(),
         settled_fen: event.settled_fen,
         sign_by: event.sign_by.clone(),
@@ -43,6 +50,11 @@ pub(super) fn sealed(view: &mut CaseView, event: &AgreementSealed) {
 }
 
 pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
+    // Nobody signs what silence or a customer's word brings into force.
+    if view.stage == StageName::InMediation && !no_objection::agreed(view, event) && !opinion::in_force(view)
+    {
+        return;
+    }
     view.stage = StageName::Effective;
     if let Some(agreement) = &mut view.agreement {
         agreement.regimes = event.regimes.clone();
@@ -52,6 +64,12 @@ pub(super) fn effective(view: &mut CaseView, event: &AgreementBecameEffective) {
     }
     view.obligations =
         event.obligations.iter().map(|it| ObligationView::of(it, event.effective_on)).collect();
+}
+
+pub(super) fn rest_ended(view: &mut CaseView, event: &RestEnded) {
+    if let Some(agreement) = &mut view.agreement {
+        agreement.rest_ended.clone_from(&event.claims);
+    }
 }
 
 /// The version on the table, if it is this one.

@@ -74,6 +74,10 @@ counts! {
     no_objection_agreed,
     /// Objections to such proposals (M14).
     no_objection_objected,
+    /// Opinions issued on the fast track (M14).
+    opinions,
+    /// Of those, accepted by every customer, by the day of effect (M14).
+    opinions_accepted,
     /// Not accepted.
     refused,
     /// Agreements that took effect (M4).

@@ -41,7 +41,7 @@ facts! {
     SpecialNeedsRecorded { party }
     RiskScreened { party }
     RiskReported { to, reported_on }
-    ConsentGiven { party, matter, form, centre_appoints }
+    ConsentGiven { party, matter, form, centre_appoints, memorandum }
     ConsentRevoked { party, matter }
     MediationRefused { party, reason, reportable }
     MediatorChosen { party, choice }
@@ -82,6 +82,9 @@ facts! {
     MediationResumed { paused_days }
     AppraisalCommissioned { appraisal, since }
     AppraisalReceived { appraisal }
+    EvaluationCommissioned { evaluation, asked_on }
+    EvaluationDelivered { evaluation }
+    EvaluationAnswered { evaluation, party, accept }
     ProposalMade { proposal, replies_to }
     ProposalAnswered { proposal, party, answer }
     ProposalWithdrawn { proposal }
@@ -93,9 +96,15 @@ facts! {
     BidCommitted { round, party, commitment }
     BidRevealed { round, party }
     BiddingClosed { round, outcome }
+    AuthorityRequested { request, party }
+    AuthorityAnswered { request, late }
+    OpinionIssued { version, opinion_no, settled_fen, hash }
+    OpinionAccepted { version, party }
+    OpinionDeclined { version, party }
     AgreementDrafted { version, agreement_no, settled_fen, hash }
     AgreementSigned { version, signer, method, hash, signed_at }
     AgreementSealed { version, hash, sealed_at }
+    RestEnded { claims, remedies }
     AgreementBecameEffective { version, regimes, effective_on }
     ConfirmationPrepared { court, basis, asked_by }
     ConfirmationApplicationSigned { party }

@@ -144,6 +144,7 @@ pub(super) fn accept_case(story: &Story) -> AcceptCase {
     AcceptCase {
         track_reason: None,
         acceptor_home: None,
+        memoranda: vec![],
         case_no: short(&format!("粤{}金调字〔2026〕{}号", centre.city, story.number())),
         centre,
         track: Track::Ordinary,

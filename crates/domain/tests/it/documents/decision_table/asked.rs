@@ -174,13 +174,19 @@ fn mediation() -> Vec<Ask> {
         then("resume_mediation", "", |it| (mediator_or_clerk(it), resume_mediation())),
         then("commission_appraisal", "", |it| (mediator_or_clerk(it), commission_appraisal())),
         by(clerk(), "", receive_appraisal()),
+        then("commission_evaluation", "", |it| (mediator_or_clerk(it), commission_evaluation())),
+        by(clerk(), "", deliver_evaluation()),
+        by(applicant(), "", answer_evaluation(APPLICANT)),
     ]
 }
 
+fn sum_by_the_end_of_the_year() -> Vec<ProposedTerm> {
+    vec![clause(payment(5_000, "2026-12-31"))]
+}
+
 fn talks() -> Vec<Ask> {
-    let sum = |due: &str| vec![clause(payment(5_000, due))];
     vec![
-        by(agent(), "by a party", MakeProposal { terms: sum("2026-12-31"), ..offer_of_bank() }),
+        by(agent(), "by a party", MakeProposal { terms: sum_by_the_end_of_the_year(), ..offer_of_bank() }),
         by(applicant(), "accept", accept_proposal(APPLICANT)),
         by(applicant(), "object", object_to_proposal(APPLICANT)),
         by(agent(), "", WithdrawProposal { proposal: 1 }),
@@ -195,6 +201,14 @@ fn talks() -> Vec<Ask> {
         by(agent(), "", bid(BANK, 1, 500_000)),
         by(agent(), "", reveal(BANK, 1, 500_000)),
         then("close_bidding", "", |it| (mediator_or_clerk(it), CloseBidding { round: 1 })),
+        by(agent(), "", request_authority()),
+        by(head_office(), "granted", answer_authority()),
+        then("issue_opinion", "", |it| {
+            let terms = sum_by_the_end_of_the_year();
+            (mediator_or_clerk(it), IssueOpinion { terms, ..issue_opinion() })
+        }),
+        by(applicant(), "", accept_opinion()),
+        by(applicant(), "", decline_opinion()),
     ]
 }
 
@@ -202,6 +216,11 @@ fn agreement() -> Vec<Ask> {
     vec![
         then("draft_agreement", "", |it| {
             let terms = vec![clause(payment(5_000, "2026-12-31"))];
+            (mediator_or_clerk(it), DraftAgreement { terms, ..draft_agreement() })
+        }),
+        then("draft_agreement", "of a part", |it| {
+            let part = clause(TermBody::Partial { claims: vec![1] });
+            let terms = vec![clause(payment(5_000, "2026-12-31")), part];
             (mediator_or_clerk(it), DraftAgreement { terms, ..draft_agreement() })
         }),
         then("sign_agreement", "party", |it| (applicant(), signs(it, sign_as_applicant()))),

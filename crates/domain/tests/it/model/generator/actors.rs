@@ -68,6 +68,11 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             of_mediator(case).unwrap_or_else(clerk)
         }
         Command::ObjectToProposal(command) => party_or_clerk(chance, command.party),
+        Command::RequestAuthority(command) => oneself(command.party),
+        Command::AnswerAuthority(_) => chance.one_of(&[head_office(), head_office(), agent()]),
+        Command::AcceptOpinion(command) => party_or_clerk(chance, command.party),
+        Command::DeclineOpinion(command) => party_or_clerk(chance, command.party),
+        Command::AnswerEvaluation(command) => party_or_clerk(chance, command.party),
         Command::CommitBid(command) => oneself(command.party),
         Command::RevealBid(command) => oneself(command.party),
         Command::WithdrawProposal(_) => {
@@ -103,7 +108,9 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         Command::SuspendMediation(_)
         | Command::ResumeMediation(_)
         | Command::CommissionAppraisal(_)
-        | Command::ReceiveAppraisal(_) => of_mediator(case).unwrap_or_else(clerk),
+        | Command::ReceiveAppraisal(_)
+        | Command::CommissionEvaluation(_)
+        | Command::DeliverEvaluation(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::RecordNoShow(_) | Command::RecordCorrection(_) | Command::OpenExchange(_) => {
             of_mediator(case).unwrap_or_else(clerk)
         }
@@ -118,6 +125,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::OpenBidding(_)
         | Command::CloseBidding(_)
         | Command::AdjournSession(_)
+        | Command::IssueOpinion(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::DropBooking(_)
         | Command::FlagSimilar(_)

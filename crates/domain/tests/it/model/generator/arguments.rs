@@ -1,6 +1,7 @@
 //! Arguments, right more often than wrong.
 
 use super::super::chance::Chance;
+use super::opining::memoranda;
 use crate::story::actors::*;
 use crate::story::commands::*;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -45,7 +46,7 @@ pub(super) fn application(chance: &mut Chance) -> FileApplication {
 }
 
 pub(super) fn retracking(chance: &mut Chance) -> ChangeTrack {
-    ChangeTrack { track: chance.one_of(Track::ALL), ..change_track() }
+    ChangeTrack { track: chance.one_of(Track::ALL), memoranda: memoranda(chance), ..change_track() }
 }
 
 pub(super) fn acceptance(chance: &mut Chance) -> AcceptCase {
@@ -54,7 +55,7 @@ pub(super) fn acceptance(chance: &mut Chance) -> AcceptCase {
     if chance.percent(5) {
         checks[0].met = false;
     }
-    AcceptCase { checks, without_prior_complaint: reason, ..accept_case() }
+    AcceptCase { checks, without_prior_complaint: reason, memoranda: memoranda(chance), ..accept_case() }
 }
 
 pub(super) fn refusal(chance: &mut Chance) -> RefuseAcceptance {

@@ -25,6 +25,14 @@ pub(super) fn performing(chance: &mut Chance, settlement: &Settlement, at: DateT
     {
         return enforcing(settlement, obligation, at);
     }
+    let reported = |it: &&Obligation| it.complete || it.paid > Fen::ZERO;
+    let unconfirmed = settlement.obligations.iter().filter(reported);
+    let unconfirmed = unconfirmed.map(|it| it.seq).find(|seq| !settlement.standing(*seq).receipt_confirmed);
+    if let Some(seq) = unconfirmed
+        && chance.percent(25)
+    {
+        return about(chance, 0, seq, at);
+    }
     match chance.below(12) {
         0..3 => about(chance, 0, seq, at),
         3..6 => about(chance, 1, seq, at),

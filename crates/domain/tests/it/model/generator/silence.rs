@@ -28,9 +28,9 @@ pub(super) fn silent(chance: &mut Chance, dossier: &Dossier, talks: &Talks, at: 
     let parties = dossier.party_ids();
     let party = chance.one_of(&parties);
     match chance.below(100) {
-        0 => return WithdrawNoObjection { version: open.version }.into(),
-        1..4 => return ObjectToProposal { version: open.version, ..object(party) }.into(),
-        4 => return revoke(party, matter).into(),
+        0..4 => return WithdrawNoObjection { version: open.version }.into(),
+        4..9 => return ObjectToProposal { version: open.version, ..object(party) }.into(),
+        9 => return revoke(party, matter).into(),
         _ => {}
     }
     let unserved: Vec<_> = parties.into_iter().filter(|party| !open.served.contains_key(party)).collect();

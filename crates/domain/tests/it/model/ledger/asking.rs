@@ -1,7 +1,7 @@
-//! Complaints and inquiries of courts: each has a number of its own, and is answered once.
+//! Complaints, inquiries of courts and requests for authority: each has a number of its own, and is answered once.
 
 use domain::case::Event;
-use domain::ids::PartyId;
+use domain::ids::{PartyId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What waits for an answer, by number.
@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct AskingLedger {
     complaints: BTreeMap<u32, bool>,
     inquiries: BTreeMap<u32, bool>,
+    authority: BTreeMap<u32, bool>,
+    askers: BTreeMap<u32, UserId>,
 }
 
 impl AskingLedger {
@@ -18,6 +20,12 @@ impl AskingLedger {
             opened(place, &mut self.complaints, complaint.complaint);
         } else if let Event::ComplaintDecided(decided) = event {
             answered(place, &mut self.complaints, decided.complaint);
+        } else if let Event::AuthorityRequested(asked) = event {
+            opened(place, &mut self.authority, asked.request);
+            self.askers.insert(asked.request, asked.asked_by.clone());
+        } else if let Event::AuthorityAnswered(answer) = event {
+            answered(place, &mut self.authority, answer.request);
+            assert_ne!(self.askers[&answer.request], answer.answered_by, "{place}: answers himself");
         } else if let Event::CourtInquiryReceived(inquiry) = event {
             opened(place, &mut self.inquiries, inquiry.inquiry);
         } else if let Event::CourtInquiryAnswered(answer) = event {

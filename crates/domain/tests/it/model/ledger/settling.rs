@@ -31,6 +31,9 @@ impl Ledger {
     }
 
     pub(super) fn effect(&mut self, place: &str, effect: &AgreementBecameEffective) {
+        if self.small.open.is_some() {
+            return self.opinion_in_force(place, effect);
+        }
         let signed: BTreeSet<Signer> = self.signers.iter().map(|(signer, ..)| *signer).collect();
         let parties = self.parties.iter().copied().map(Signer::Party);
         let everybody: BTreeSet<Signer> = parties.chain(self.mediator.map(Signer::Mediator)).collect();

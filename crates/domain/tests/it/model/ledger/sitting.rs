@@ -35,7 +35,7 @@ impl Ledger {
                 assert!(self.parties.contains(party), "{place}: nobody was missed");
                 let times = self.away.entry(*party).or_default();
                 *times += u32::from(missed.excuse.is_none());
-                most = most.max(*times);
+                most = most.max(if self.small.binds(*party) { 0 } else { *times });
             }
             let counts = missed.excuse.is_none() && most >= 2;
             assert_eq!(missed.consequence == NoShowConsequence::CountsAsRefusal, counts, "{place}");

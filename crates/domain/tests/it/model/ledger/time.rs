@@ -26,8 +26,10 @@ impl Ledger {
                 assert!(today <= it.due_date, "{place}: warned of what is over");
                 let left = (it.due_date - today).num_days();
                 assert!(left <= i64::from(it.days_before), "{place}: warned too early");
-                let news = time.warned.insert((it.timer, it.due_date, it.days_before));
-                assert!(news, "{place}: warned twice");
+                // The court gave the matter back, and the same thirty days run on: of T10 those concerned are warned anew.
+                let news =
+                    time.warned.insert((it.timer, it.due_date, it.days_before)) || it.timer == Timer::T10;
+                assert!(news, "{place}: warned of {:?} twice", it.timer);
             }
             Event::DeadlineExpired(it) => {
                 assert!(today > it.due_date, "{place}: over before its last day was");

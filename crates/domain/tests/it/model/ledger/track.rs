@@ -11,6 +11,7 @@ impl Ledger {
         let alone = Track::Complex != changed.from && Track::Complex != changed.to;
         assert!(alone || self.mediator.is_none(), "{place}: a mediator at work for another number");
         self.follow(place, changed.to);
+        self.small.enters(place, self.claim, changed.fast_track.as_ref());
     }
 
     /// The track from now on, which takes only so much.

@@ -20,6 +20,23 @@ pub(crate) fn draft_agreement() -> DraftAgreement {
     }
 }
 
+/// Two claims: the interest, and an apology.
+pub(crate) fn two_claims() -> FileApplication {
+    let mut filing = file_application();
+    filing.claims.push(Claim {
+        kind: ClaimKind::Apology,
+        amount: None,
+        wording: Some(secret_short("书面道歉")),
+    });
+    filing
+}
+/// The interest alone is settled.
+pub(crate) fn draft_for_one() -> DraftAgreement {
+    let mut draft = draft_agreement();
+    draft.terms.push(clause(TermBody::Partial { claims: vec![1] }));
+    draft
+}
+
 /// The hash on the table of the default draft.
 pub(crate) fn hash() -> String {
     static HASH: LazyLock<String> = LazyLock::new(|| {
