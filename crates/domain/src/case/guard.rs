@@ -261,21 +261,9 @@ pub(super) fn mediating(stage: &Stage) -> Result<(&Accepted, &Assignment), Rejec
     }
 }
 
-/// No text waits for an answer or an objection.
+/// No text waits for an answer or an objection; none can outside a mediation.
 pub(super) fn nothing_pending(stage: &Stage) -> Result<(), Rejection> {
-    match stage {
-        Stage::InMediation { assignment, .. } => assignment.talks.nothing_pending(),
-        Stage::Submitted { .. }
-        | Stage::Supplementing { .. }
-        | Stage::NotAccepted
-        | Stage::ConsentPending(_)
-        | Stage::MediatorSelection(_)
-        | Stage::MediatorOffered { .. }
-        | Stage::Signing { .. }
-        | Stage::Effective { .. }
-        | Stage::Terminated { .. }
-        | Stage::Closed => Ok(()),
-    }
+    mediating(stage).map_or(Ok(()), |(_, assignment)| assignment.talks.nothing_pending())
 }
 
 /// Every party is among those who agreed.

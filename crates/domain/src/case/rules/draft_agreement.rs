@@ -29,7 +29,7 @@ pub(in crate::case) fn decide(
     assignment.talks.nothing_pending()?;
     negotiated(assignment)?;
     let Text { version, agreement_no, terms, settled_fen, hash } =
-        worded(occasion, filed, accepted, assignment, command.terms, &command.salt)?;
+        worded(occasion, filed, (accepted, assignment), AGREEMENT, command.terms, &command.salt)?;
     Ok(vec![Event::AgreementDrafted(AgreementDrafted {
         version,
         agreement_no,
@@ -51,7 +51,10 @@ pub(super) fn negotiated(assignment: &Assignment) -> Result<(), Rejection> {
     if held || assignment.talks.agreed() { Ok(()) } else { Err(Rejection::NoSessionHeld) }
 }
 
-/// The text of an agreement: its place among the versions, its number, its terms, and what they come to.
+/// What stands before the version in the number of an agreement (协议).
+pub(super) const AGREEMENT: char = '协';
+
+/// The text of an agreement, or of an opinion that is one once it is accepted: its place among the versions, its number, its terms, and what they come to.
 pub(super) struct Text {
     pub(super) version: u32,
     pub(super) agreement_no: ShortText,
@@ -64,8 +67,8 @@ pub(super) struct Text {
 pub(super) fn worded(
     occasion: &Occasion<'_>,
     filed: &Filed,
-    accepted: &Accepted,
-    assignment: &Assignment,
+    (accepted, assignment): (&Accepted, &Assignment),
+    kind: char,
     terms: Vec<ProposedTerm>,
     salt: &Personal<ShortText>,
 ) -> Result<Text, Rejection> {
@@ -75,16 +78,16 @@ pub(super) fn worded(
     let settled_fen =
         Fen::sum(terms.iter().filter_map(|term| term.body.moved())).ok_or(Rejection::ClaimTooLarge)?;
     let version = assignment.versions.saturating_add(1);
-    let agreement_no = number(&accepted.case_no, version);
+    let agreement_no = number(&accepted.case_no, kind, version);
     let hash = AgreementBytes::new(filed.dossier.case, &agreement_no, version, &terms, salt)
         .map(|bytes| bytes.hash())
         .ok_or(Rejection::NothingGiven)?;
     Ok(Text { version, agreement_no, terms, settled_fen, hash })
 }
 
-/// The number of the case with the version behind it.
-fn number(case_no: &ShortText, version: u32) -> ShortText {
-    let text = format!("{}-协{version}", case_no.as_str());
+/// The number of the case with the kind of text and its version behind it.
+fn number(case_no: &ShortText, kind: char, version: u32) -> ShortText {
+    let text = format!("{}-{kind}{version}", case_no.as_str());
     ShortText::parse(&text).unwrap_or_else(|_| case_no.clone())
 }
 

@@ -116,21 +116,10 @@ fn silence(occasion: &Occasion<'_>, filed: &Filed, deadline: &Deadline) -> Vec<E
         let (timer, due_date) = (deadline.timer, deadline.due_date);
         Event::DeadlineExpired(DeadlineExpired { timer, due_date, outcome, asked: None, escalate_on: None })
     };
-    let open = match &filed.stage {
-        Stage::InMediation { assignment, .. } => assignment.talks.no_objection.as_ref(),
-        Stage::Submitted { .. }
-        | Stage::Supplementing { .. }
-        | Stage::NotAccepted
-        | Stage::ConsentPending(_)
-        | Stage::MediatorSelection(_)
-        | Stage::MediatorOffered { .. }
-        | Stage::Signing { .. }
-        | Stage::Effective { .. }
-        | Stage::Terminated { .. }
-        | Stage::Closed => None,
-    };
-    let over =
-        open.and_then(|open| Some((open, open.last_over(&filed.dossier.party_ids(), occasion.today())?)));
+    let parties = filed.dossier.party_ids();
+    let open =
+        mediating(&filed.stage).ok().and_then(|(_, assignment)| assignment.talks.no_objection.as_ref());
+    let over = open.and_then(|open| Some((open, open.last_over(&parties, occasion.today())?)));
     let Some((open, last)) = over else { return vec![expired(ExpiryOutcome::RightEnded)] };
     let version = open.version;
     let hindered = if in_mediation(&filed.stage).is_err() {

@@ -5,7 +5,7 @@ use crate::case::command::ProposeNoObjection;
 use crate::case::event::{Event, NoObjectionProposed};
 use crate::case::guard::{all_consent, in_mediation, nothing_pending, who_mediated};
 use crate::case::rejection::Rejection;
-use crate::case::rules::draft_agreement::{Text, negotiated, worded};
+use crate::case::rules::draft_agreement::{AGREEMENT, Text, negotiated, worded};
 use crate::case::stage::Case;
 use crate::classification::ConsentMatter;
 use crate::occasion::Occasion;
@@ -32,7 +32,7 @@ pub(in crate::case) fn decide(
     }
     negotiated(assignment)?;
     let Text { version, agreement_no, terms, settled_fen, hash } =
-        worded(occasion, filed, accepted, assignment, command.terms, &command.salt)?;
+        worded(occasion, filed, (accepted, assignment), AGREEMENT, command.terms, &command.salt)?;
     Ok(vec![Event::NoObjectionProposed(NoObjectionProposed {
         version,
         agreement_no,
