@@ -171,3 +171,33 @@ async fn archive_files_come_along_with_a_backup_of_the_log_and_a_changed_one_is_
     assert!(!said.status.success() && complaint.contains(&name), "{complaint}");
     house.finish().await;
 }
+
+#[tokio::test]
+async fn what_came_into_force_without_signatures_is_proved_by_the_archive() {
+    use crate::opinions::{answer, opinion, talked_in_vain};
+    let house = House::open().await;
+    let mut dispute = talked_in_vain(&house, 51, "CREDIT_CARD").await;
+    let amount = dispute.people.amount_fen;
+    dispute.write(&house.mediator(), "opinion", opinion(&dispute, amount)).await;
+    dispute.write(&house.applicant(), "opinion/acceptance", answer(&dispute)).await;
+    dispute.go_on(Step::Confirmed, Step::Closed).await;
+    let director = house.director();
+    dispute.write(&director, "archive", json!({ "dossier_no": "粤广金调档〔2026〕2号" })).await;
+    let release = json!({ "account": "director-1", "reason": cast::REASON });
+    dispute.write(&house.officer(), "archive/releases", release).await;
+    let archive = dispute.read(&director, "archive").await;
+    assert!(String::from_utf8_lossy(&archive.raw).contains("case.opinion-accepted.v1"));
+
+    let keys = log_keys(&house).await[0].to_string();
+    let nowhere = tempfile::tempdir().expect("a directory");
+    let file = nowhere.path().join("archive.json");
+    std::fs::write(&file, &archive.raw).expect("a file");
+    let path = file.to_str().expect("a path");
+    let said = run(nowhere.path(), &["verify", "archive", "--json", path, "--key", &keys]).stdout;
+    let said: Value = serde_json::from_slice(&said).expect("JSON");
+    assert_eq!(said["ok"], true, "{said}");
+    let script = root().join("tests/python/verify_bundle.py");
+    let second = Command::new(python()).arg(script).args(["--log", &keys]).arg(&file).output();
+    assert_eq!(second.expect("python runs").stdout, b"ok\n");
+    house.finish().await;
+}
