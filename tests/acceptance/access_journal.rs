@@ -10,6 +10,8 @@ use std::sync::Arc;
 /// A centre that has nothing to do with the case.
 const FAR_CENTRE: &str = "441900";
 const INQUIRIES: &str = "/v1/settlement-inquiries";
+/// The code of a customer.
+const ORGANISATION: &str = "91350100M000100Y43";
 /// A matter of the court that is not the one the settlement was filed with.
 const OWN_MATTER: &str = "（2026）粤0106执123号";
 
@@ -377,4 +379,28 @@ async fn nodes_make_one_chain_that_takes_in_what_was_written_before_and_tells_wh
     let _done = shared.psql("hejie", &format!("{off} DELETE FROM hejie_journal.reads WHERE number = 5"));
     let (fine, words) = said();
     assert!(!fine && words.contains("entry 5 is missing"), "{words}");
+}
+
+#[tokio::test]
+async fn a_court_asks_by_the_code_of_an_organisation_that_is_a_customer_and_of_no_institution() {
+    let house = House::open().await;
+    let mut application = cast::application_of(77);
+    application["applicants"] = json!([{ "kind": "ORGANISATION", "name": "示例五金经营部", "uscc": ORGANISATION, "phone": "10000000077" }]);
+    let filed = house.post(&house.applicant(), "/v1/cases", &application).await.ok();
+    let mut dispute = Dispute::of(&house, &filed.text("/id")).await;
+    dispute.go_on_to(Step::Sealed).await;
+    let other = house.accounts.court(cast::OTHER_COURT);
+    let asked =
+        |code: &str| format!("{INQUIRIES}?organisation={code}&purpose=ENFORCEMENT&reference={OWN_MATTER}");
+    let found = house.get(&other, &asked(ORGANISATION)).await.ok();
+    let [settlement] = found.items() else { panic!("{}", found.body) };
+    assert_eq!(settlement["confirmation"], "NOT_REQUESTED", "{settlement}");
+    assert!(
+        house.get(&other, &asked(cast::BRANCH)).await.ok().items().is_empty(),
+        "an institution tells nothing"
+    );
+    assert_eq!(house.get(&other, &asked("91350100M000100Y4Z")).await.status, 400, "no code");
+    let both = format!("{}&agreement_no=1", asked(ORGANISATION));
+    assert_eq!(house.get(&other, &both).await.status, 400, "one thing is asked at a time");
+    house.finish().await;
 }

@@ -3,12 +3,14 @@
 use acceptance::dispute::today;
 use acceptance::process::Dial;
 use acceptance::who::now_s;
-use acceptance::{Dispute, House, Step, Who, cast};
+use acceptance::{Dispute, House, Provider, Step, Who, cast};
 use api::auth::HejieClaims;
 use domain::occasion::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// Secret of the court's machine.
+const SECRET: &str = "a secret between two machines of the test";
 /// Days the clock is turned on for what nobody files.
 const LATER_DAYS: u64 = 40;
 
@@ -123,8 +125,22 @@ impl Matter<'_> {
 #[tokio::test]
 async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outcome() {
     let dial = Dial::right();
-    let house = House::with("info", dial.environment());
+    // The court's machine signs in at the court's own provider; people at the local issuer, whose tokens outlast the turn of the clock.
+    let provider = Provider::start("ES256", &json!({}), &[("docket", SECRET)]);
+    let issuer = format!(
+        r#"[{{ name = "court", issuer = "{}", roles = ["court"], clients.docket = {{ role = "court", court = "{}" }} }}]"#,
+        provider.issuer,
+        cast::COURT,
+    );
+    let mut environment = dial.environment();
+    environment.extend([
+        ("HEJIE_AUTH_ISSUERS".to_owned(), issuer),
+        ("HEJIE_AUTH_LOCAL_ISSUER".to_owned(), "on".to_owned()),
+        Provider::allowed(),
+    ]);
+    let house = House::with("info", environment);
     house.fill_registers().await;
+    let machine = Who { token: provider.service("docket", SECRET).await, ..house.court() };
     let of_court = HejieClaims { court: Some(cast::COURT.to_owned()), ..HejieClaims::role(Role::Court) };
     let court = client(&house, "court-system", of_court);
     let of_centre = HejieClaims { centre: Some(cast::CENTRE.to_owned()), ..HejieClaims::role(Role::Clerk) };
@@ -139,7 +155,7 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
         let mut dispute = Dispute::of(&house, &filed.text("/id")).await;
         dispute.go_on_to(Step::Sealed).await;
         let number = format!("（2026）{}诉前调确{}号", cast::COURT, 1_000 + place);
-        let mut matter = Matter { dispute, court: &court, number };
+        let mut matter = Matter { dispute, court: &machine, number };
         matter.come_to(outcome).await;
         if *outcome == "LAPSED" {
             lapsing.push(matter.dispute.path("confirmation/lapse"));

@@ -4,6 +4,7 @@ mod custody;
 mod ending;
 mod evaluating;
 mod small;
+mod wording;
 
 use acceptance::bids::Bidder;
 use acceptance::cast;
@@ -71,6 +72,7 @@ pub(crate) async fn do_everything(house: &House) {
     perform(house).await;
     ending::admit(house).await;
     ending::keep_silent(house).await;
+    wording::agree_in_words(house).await;
     small::opine(house).await;
     small::ask_the_head_office(house).await;
 }

@@ -75,3 +75,4 @@ mod tokens;
 mod tracks;
 mod transfer;
 mod whole_path;
+mod wording;

@@ -31,7 +31,7 @@ async fn a_part_is_signed_registered_and_confirmed_and_the_rest_ends() {
     for wrong in [&[1, 2][..], &[][..], &[3][..]] {
         let draft = of_a_part(&dispute, wrong);
         let refused = dispute.try_write(&mediator, "agreements", draft).await;
-        assert_eq!(refused.body["facts"]["problem"], "SCOPE_UNCLEAR", "{}", refused.body);
+        assert_eq!(refused.body["facts"]["clauses"], "2: SCOPE_UNCLEAR", "{}", refused.body);
         refused.refused(422, "term-unclear");
     }
     let draft = of_a_part(&dispute, &[1]);

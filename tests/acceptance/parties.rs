@@ -77,6 +77,7 @@ async fn an_agent_signs_within_the_ceiling_and_is_named_in_the_record() {
     let id = dispute.write(&house.clerk(), "representatives", employee.clone()).await.text("/id");
     let mut signature = dispute.signature(Some(&dispute.respondent));
     signature["method"] = json!("SEAL");
+    signature["scan_sha256"] = json!("5c".repeat(32));
     let path = format!("agreements/{}/signatures", dispute.version);
     let unnamed = dispute.try_write(&house.clerk(), &path, signature.clone()).await;
     unnamed.refused(422, "representative-not-named");

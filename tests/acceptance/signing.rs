@@ -128,6 +128,7 @@ async fn every_signature_that_does_not_stand_is_refused_by_its_own_code() {
     other_kind["algorithm"] = json!("RSA_PKCS1_SHA256");
     let mut by_hand = with(good.clone());
     by_hand["method"] = json!("HANDWRITTEN");
+    by_hand["scan_sha256"] = json!("5c".repeat(32));
     let stranger = authority("示例电子认证有限公司");
     for (body, code) in [
         (dispute.signature(Some(&applicant)), "certificate-missing"),

@@ -128,3 +128,24 @@ pub(crate) async fn settle_a_part(dispute: &mut Dispute<'_>) {
     let read = dispute.read(&dispute.house.clerk(), "").await;
     assert_eq!(read.body["agreement"]["rest_ended"], json!([2]));
 }
+
+/// Agreed by word of mouth, and then put on paper.
+pub(crate) async fn agree_orally(dispute: &mut Dispute<'_>) {
+    dispute.go_on_to(Step::SessionClosed).await;
+    let spoken = json!({
+        "terms": [{ "term": refund(dispute) }],
+        "agreed_by": [dispute.applicant, dispute.respondent],
+        "evidence": "口头协议登记表",
+    });
+    dispute.write(&dispute.people.mediator, "oral-agreement", spoken).await;
+    let read = dispute.read(&dispute.people.mediator, "").await;
+    let paper = json!({
+        "parties": [dispute.applicant, dispute.respondent],
+        "mediator": read.body["mediator"],
+        "seal": "SEAL-01",
+        "evidence": "scan-1.pdf",
+        "scan_sha256": cast::some_sha256(),
+        "hash": read.text("/agreement/hash"),
+    });
+    dispute.write(&dispute.house.clerk(), "agreements/1/paper", paper).await;
+}

@@ -57,6 +57,7 @@ roads! {
     ApplicantQuits "quit by the applicant (E03)" => "TERMINATED";
     TooFarApart "positions too far apart (E05)" => "TERMINATED";
     RefusedToSign "agreement not signed (E07)" => "TERMINATED";
+    AgreedOrally "agreed by word of mouth" => "EFFECTIVE";
     BadFaith "ended for bad faith (E08)" => "TERMINATED";
     Collusion "ended for suspected collusion (E09)" => "TERMINATED";
     Litigation "suit begun meanwhile (E10)" => "TERMINATED";
@@ -221,7 +222,17 @@ impl Entry<'_> {
                 self.dispute.write(&self.dispute.people.applicant, "mediation-refusals", refusal).await;
             }
             Road::TooFarApart => self.end("E05", Step::SessionClosed).await,
-            Road::RefusedToSign => self.end("E07", Step::Drafted).await,
+            Road::RefusedToSign => {
+                self.to(Step::Drafted).await;
+                let refusal = json!({
+                    "party": self.dispute.respondent, "answer": "REFUSED_TO_SIGN", "reason": cast::REASON,
+                    "hash": self.dispute.hash,
+                });
+                let path = format!("agreements/{}/answers", self.dispute.version);
+                self.dispute.write(&self.dispute.people.agent, &path, refusal).await;
+                self.terminate("E07").await;
+            }
+            Road::AgreedOrally => mechanisms::agree_orally(&mut self.dispute).await,
             Road::BadFaith => self.end("E08", Step::SessionClosed).await,
             Road::Collusion => self.end("E09", Step::RightsNotified).await,
             Road::Litigation => self.end("E10", Step::RightsNotified).await,

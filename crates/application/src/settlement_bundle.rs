@@ -31,6 +31,9 @@ pub enum SettlementError {
     /// What is in effect is an opinion the customer accepted: no text that everybody signed.
     #[error("what is in effect was not signed but accepted")]
     OfOpinion,
+    /// The agreement was spoken: what was written down later carries its signatures on paper.
+    #[error("the agreement was made by word of mouth")]
+    Oral,
     /// The key of the agreement's wording was destroyed.
     #[error("the wording of the agreement is erased")]
     Erased,
@@ -123,6 +126,9 @@ impl House {
                 .map_err(|error| unreadable(error.to_string()))?;
             if matches!(event, Event::OpinionAccepted(_)) {
                 return Err(SettlementError::OfOpinion);
+            }
+            if matches!(event, Event::OralAgreementRecorded(_)) {
+                return Err(SettlementError::Oral);
             }
             if let Event::AgreementDrafted(AgreementDrafted { version, agreement_no, terms, salt, .. })
             | Event::NoObjectionProposed(NoObjectionProposed {

@@ -163,6 +163,7 @@ fn readable(error: SettlementError) -> ExecuteError {
         error @ (SettlementError::NotEffective
         | SettlementError::BySilence
         | SettlementError::OfOpinion
+        | SettlementError::Oral
         | SettlementError::Erased
         | SettlementError::Prove(_)
         | SettlementError::Bundle(_)) => {

@@ -48,7 +48,7 @@ mod title;
 mod transfer;
 mod undisputed;
 
-pub use agreement::{Agreement, AgreementBytes, Signature, Signer};
+pub use agreement::{Agreement, AgreementBytes, AgreementForm, Signature, Signer};
 pub use assignment_record::{AskedPlace, AssignmentRecord, DecidedBy};
 pub use authority::AuthorityRequest;
 pub use bidding::{BidOutcome, BidRound, BidStatus, Commitment, FirstReveal, Opening, public_half};
@@ -77,7 +77,7 @@ pub use performance::{Discharge, FollowUpDates, ObligationState, Standing};
 pub use proposal::{Proposal, ProposalStatus, Proposer};
 pub use ranking::{Candidate, Excluded, Matter, NotProposed, Ranked, Ranking, ScoreParts, rank};
 pub use referral::Referral;
-pub use rejection::{Rejection, TermProblem};
+pub use rejection::{Rejection, TermProblem, UnclearClause};
 pub use representation::Representative;
 pub use reservation::{BookingFate, Reservation, fate_of_booking, resources_of};
 pub use selection::{MediatorList, Selection, placed};

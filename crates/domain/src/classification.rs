@@ -39,11 +39,13 @@ macro_rules! codes {
 }
 
 mod access;
+mod agreement;
 mod court;
 mod intake;
 mod performance;
 mod similarity;
 pub use access::*;
+pub use agreement::*;
 pub use court::*;
 pub use intake::*;
 pub use performance::*;

@@ -177,6 +177,8 @@ pub struct RuleSet {
     pub max_bid_rounds: u8,
     /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before (无异议调解方案认可).
     pub no_objection: bool,
+    /// Whether the centre reviews every agreement before it is sealed (合法性审查).
+    pub legality_review: bool,
     /// What is asked about an earlier complaint to the institution.
     pub prior_complaint_mode: PriorComplaintMode,
     /// Where whoever accepted may not appoint the mediator.

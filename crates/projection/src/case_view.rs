@@ -2,6 +2,7 @@
 //!
 //! Every sealed field stays sealed: [`CaseView::stream`] and the ciphertext together are what a vault needs to open it.
 
+mod agreement;
 mod authority;
 mod brief;
 mod clocks;
@@ -27,6 +28,9 @@ mod talks;
 mod track;
 mod undisputed;
 
+pub use agreement::{
+    AgreementAnswerView, AgreementReviewView, AgreementView, CameAbout, SignatureView, WrittenDownView,
+};
 pub use authority::{AuthorityAnswerView, AuthorityRequestView};
 pub use brief::{CaseBrief, PartyBrief, PartyName};
 pub(crate) use confirmation::status_of;
@@ -224,6 +228,9 @@ pub struct CaseView {
     pub opinion: Option<OpinionView>,
     /// The latest version of the agreement.
     pub agreement: Option<AgreementView>,
+    /// Versions before it, oldest first; never for a court.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_agreements: Vec<AgreementView>,
     /// What has to be performed under the agreement in force.
     pub obligations: Vec<ObligationView>,
     /// Courts asked to enforce it, oldest first.

@@ -28,15 +28,16 @@ mod stored;
 
 pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
-    AgreementView, ArchiveView, AuthorityAnswerView, AuthorityRequestView, BidRoundView, CapacityView,
-    CaseBrief, CaseView, ChoiceView, CommitmentView, ConfirmationEntry, ConfirmationView, ConsentView,
-    CourtInquiryView, CustodyView, DisclosureView, FormerCentreView, HoldView, InquiryAnswerView,
-    KeptMessageView, ListAnswerView, ListResultView, ListView, MediationRefusalView, MediatorOfferView,
-    NextAction, ObjectionView, ObligationView, OfferAnswer, OtherRouteView, PartyBrief, PartyName,
-    ProposalAnswerView, ProposalState, ProposalView, RecusalView, ReferralView, RefusalView, ReportView,
-    RepresentativeView, RightsView, RiskReportView, ScreeningView, SeatView, SelectionView, SessionState,
-    SessionView, SignatureView, SimilarCaseView, SpecialNeedsView, SupplementView, SuspensionView,
-    TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    AgreementAnswerView, AgreementReviewView, AgreementView, ArchiveView, AuthorityAnswerView,
+    AuthorityRequestView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
+    ConfirmationEntry, ConfirmationView, ConsentView, CourtInquiryView, CustodyView, DisclosureView,
+    FormerCentreView, HoldView, InquiryAnswerView, KeptMessageView, ListAnswerView, ListResultView, ListView,
+    MediationRefusalView, MediatorOfferView, NextAction, ObjectionView, ObligationView, OfferAnswer,
+    OtherRouteView, PartyBrief, PartyName, ProposalAnswerView, ProposalState, ProposalView, RecusalView,
+    ReferralView, RefusalView, ReportView, RepresentativeView, RightsView, RiskReportView, ScreeningView,
+    SeatView, SelectionView, SessionState, SessionView, SignatureView, SimilarCaseView, SpecialNeedsView,
+    SupplementView, SuspensionView, TerminationView, TransferState, TransferView, WaiverView, WithdrawalView,
+    WrittenDownView,
 };
 pub use case_view::{
     AppraisalView, CameAbout, EnforcementView, FollowUpView, OpinionState, OpinionView, PauseView,
@@ -69,13 +70,13 @@ pub use views::data_requests::{DataRequestFilter, DataRequestView};
 pub use views::dockings::{DockingFigures, DockingScope, DockingView, TargetFigures};
 pub use views::drafts::DraftFilter;
 pub use views::due::DueRow;
+pub use views::inquiry::{InquiredSettlement, Inquiry};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter, MemorandumView};
 pub use views::load::LoadedEntry;
 pub use views::process_log::{LoggedCase, LoggedEvent, ProcessLogFilter, UNTOLD};
 pub use views::referrals::{ReferralRow, ReferralState};
 pub use views::register::{
-    InquiredSettlement, Inquiry, PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow,
-    confirmation_status,
+    PerformanceState, ProvedSettlement, SettlementFilter, SettlementRow, confirmation_status,
 };
 pub use views::roster::{InterestView, RosterEntry, RosterFilter};
 pub use views::session_records::SessionRecordView;

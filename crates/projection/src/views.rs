@@ -19,6 +19,7 @@ pub(crate) mod data_requests;
 pub(crate) mod dockings;
 pub(crate) mod drafts;
 pub(crate) mod due;
+pub(crate) mod inquiry;
 pub(crate) mod institutions;
 pub(crate) mod load;
 pub(crate) mod process_log;
@@ -33,12 +34,13 @@ pub(crate) mod transfers;
 pub(crate) mod work_list;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 25] = [
+pub(crate) const TABLES: [&str; 26] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
     load::TABLES,
     register::TABLES,
+    inquiry::TABLES,
     timeline::TABLES,
     session_records::TABLES,
     assignments::TABLES,
@@ -62,13 +64,14 @@ pub(crate) const TABLES: [&str; 25] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 31] = [
+pub(crate) const KEYS: [(&str, &str); 32] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
     ("work_counts_v1", "centre, due, stage, next_action"),
     ("mediator_load_v1", "mediator_id, case_id"),
     ("register_v1", "agreement_no, case_id"),
+    ("register_codes_v1", "uscc, case_id"),
     ("timeline_v1", "case_id, revision"),
     ("session_records_v1", "case_id, session_id"),
     ("assignments_v1", "case_id, revision"),

@@ -141,6 +141,10 @@ actions! {
     Command AcceptOpinion "accept_opinion";
     Command DeclineOpinion "decline_opinion";
     Command DraftAgreement "draft_agreement";
+    Command AnswerAgreement "answer_agreement";
+    Command ReviewAgreement "review_agreement";
+    Command RecordOralAgreement "record_oral_agreement";
+    Command WriteDownAgreement "write_down_agreement";
     Command SignAgreement "sign_agreement";
     Command SealAgreement "seal_agreement";
     Command PrepareConfirmation "prepare_confirmation";
@@ -234,6 +238,7 @@ actions! {
     Query ReadTimeline "read_timeline";
     Query ReadDeadlines "read_deadlines";
     Query ReadObligations "read_obligations";
+    Query ReadAgreements "read_agreements";
     Query ReadSessionRecords "read_session_records";
     Query ReadCaucusRecords "read_caucus_records";
     Query ReadNotes "read_notes";
@@ -280,6 +285,6 @@ actions! {
 }
 
 of_a_case! {
-    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

@@ -21,6 +21,7 @@ pub fn of_action(action: &str) -> Classes {
         "read_bundle" | "read_settlement" | "read_settlements" => &[K1, K7, K8],
         "read_agreement_mark" => &[K7],
         "read_obligations" => &[K1, K7],
+        "read_agreements" => &[K1, K6, K7],
         "inquire_settlements" | "inquire_settlements_of_person" | "read_referrals" => &[K1, K8],
         "read_access_journal"
         | "search_access_journal"

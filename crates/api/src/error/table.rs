@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod agreement;
 mod batches;
 mod case;
 mod centres;
@@ -25,6 +26,7 @@ mod value;
 
 pub use access::*;
 pub use accounts::*;
+pub use agreement::*;
 pub use batches::*;
 pub use case::*;
 pub use centres::*;
@@ -84,6 +86,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         request::ROWS,
         access::ROWS,
         accounts::ROWS,
+        agreement::ROWS,
         batches::ROWS,
         dockings::ROWS,
         store::ROWS,

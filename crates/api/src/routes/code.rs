@@ -50,6 +50,12 @@ macro_rules! code_fields {
 
 code_fields! {
     AcceptanceCheckCode(lists::AcceptanceCheck) by code;
+    AgreementAnswerCode(lists::AgreementAnswer) by code;
+    ContractChangeCode(lists::ContractChange) by code;
+    CreditRecordActionCode(lists::CreditRecordAction) by code;
+    ReviewFindingCode(lists::ReviewFinding) by code;
+    ReviewOutcomeCode(lists::ReviewOutcome) by code;
+    WaivedItemCode(lists::WaivedItem) by code;
     ArbitralPaperKindCode(lists::ArbitralPaperKind) by code;
     AuthorityScopeCode(lists::AuthorityScope) by code;
     BatchReasonCode(lists::BatchReason) by code;

@@ -37,6 +37,7 @@ pub fn refusal(error: SettlementError) -> ApiError {
         SettlementError::NotEffective => ApiError::new(&table::SETTLEMENT_NOT_EFFECTIVE),
         SettlementError::BySilence => ApiError::new(&table::SETTLEMENT_BY_SILENCE),
         SettlementError::OfOpinion => ApiError::new(&table::SETTLEMENT_OF_OPINION),
+        SettlementError::Oral => ApiError::new(&table::SETTLEMENT_ORAL),
         SettlementError::Erased => ApiError::new(&table::AGREEMENT_ERASED),
         SettlementError::Execute(error) => error.into(),
         SettlementError::Prove(ProveError::NotYet(_)) => ApiError::new(&table::PROOF_NOT_YET).retry_after(1),

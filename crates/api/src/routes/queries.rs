@@ -1,7 +1,9 @@
 //! Questions to the views, one a file.
 
+mod agreement_difference;
 pub mod read_access_journal;
 pub mod read_agreement_mark;
+pub mod read_agreements;
 pub mod read_assignments;
 pub mod read_bundle;
 pub mod read_case;

@@ -201,6 +201,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
             fields.retain(|name, _| COURT_FIELDS.contains(&name.as_str()));
             inquiries(fields, actor.court.as_deref());
             complete_facts(fields);
+            signed_text(fields);
             without(fields, Timer::T07);
             without(fields, Timer::Authority);
             parties(fields, |_| true);
@@ -342,6 +343,15 @@ fn complete_facts(case: &mut Map<String, Value>) {
     let state = case.get("undisputed_facts").and_then(|it| it.get("state"));
     if state.is_some() && state != serde_json::to_value(FactsState::Complete).ok().as_ref() {
         case.remove("undisputed_facts");
+    }
+}
+
+/// What was said to a text before it was signed is the parties' and the centre's (K6).
+fn signed_text(case: &mut Map<String, Value>) {
+    if let Some(Value::Object(agreement)) = case.get_mut("agreement") {
+        for name in ["answers", "reviews"] {
+            agreement.remove(name);
+        }
     }
 }
 

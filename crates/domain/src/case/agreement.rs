@@ -3,7 +3,7 @@
 use crate::case::event::{EffectRegime, RegimeDate};
 use crate::case::settlement::Obligation;
 use crate::case::term::Term;
-use crate::classification::SignatureMethod;
+use crate::classification::{AgreementAnswer, ReviewOutcome, SignatureMethod};
 use crate::deadline::Deadline;
 use crate::ids::{CaseId, MediatorId, PartyId};
 use crate::personal::Personal;
@@ -11,6 +11,7 @@ use crate::text::{LongText, ShortText};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Whose signature it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,6 +34,18 @@ pub struct Signature {
     pub at: DateTime<Utc>,
 }
 
+/// In which form the parties agreed (PML 28).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AgreementForm {
+    /// 书面.
+    Written,
+    /// 口头, registered by the mediator: it binds, and no court confirms it.
+    Oral,
+    /// 口头协议补签书面: agreed by word of mouth, written and signed since.
+    WrittenLater,
+}
+
 /// A version of the agreement that is being signed or is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
@@ -52,9 +65,50 @@ pub struct Agreement {
     pub signatures: Vec<Signature>,
     /// When the seal was affixed, UTC.
     pub sealed_at: Option<DateTime<Utc>>,
+    /// In which form.
+    pub form: AgreementForm,
+    /// What each party said to it last, before signing.
+    pub answers: BTreeMap<PartyId, AgreementAnswer>,
+    /// How many answers there were.
+    pub answered: u32,
+    /// What the centre's review came to, if there was one.
+    pub review: Option<ReviewOutcome>,
+}
+
+/// By whom a dispute came, as far as the moment of effect goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CameFrom {
+    /// 法院委派: what is agreed takes effect with the parties' signatures (SM2016 24).
+    AssigningCourt,
+    /// Any other way.
+    Elsewhere,
 }
 
 impl Agreement {
+    /// A version nobody has answered, reviewed or signed.
+    #[must_use]
+    pub fn unsigned(
+        (version, agreement_no, hash): (u32, ShortText, String),
+        obligations: Vec<Obligation>,
+        settles: Vec<u32>,
+        sign_by: Deadline,
+    ) -> Self {
+        Self {
+            version,
+            agreement_no,
+            hash,
+            obligations,
+            settles,
+            sign_by,
+            signatures: Vec::new(),
+            sealed_at: None,
+            form: AgreementForm::Written,
+            answers: BTreeMap::new(),
+            answered: 0,
+            review: None,
+        }
+    }
+
     /// Whether `signer` has signed.
     #[must_use]
     pub fn signed_by(&self, signer: Signer) -> bool {
@@ -63,7 +117,7 @@ impl Agreement {
 
     /// When each rule that applies makes it effective, the seal being affixed at `sealed_at`; empty when `parties` have not all signed.
     #[must_use]
-    pub fn effect(&self, parties: &[PartyId], sealed_at: DateTime<Utc>) -> Vec<RegimeDate> {
+    pub fn effect(&self, parties: &[PartyId], from: CameFrom, sealed_at: DateTime<Utc>) -> Vec<RegimeDate> {
         let theirs: Vec<&Signature> = self
             .signatures
             .iter()
@@ -80,6 +134,9 @@ impl Agreement {
             .max()
             .map_or(sealed_at, |at| at.max(sealed_at));
         let mut dates = vec![RegimeDate { regime: EffectRegime::PeoplesMediation, at: last_of_all }];
+        if from == CameFrom::AssigningCourt {
+            dates.push(RegimeDate { regime: EffectRegime::Assigned, at: last_party });
+        }
         if theirs.iter().all(|signature| signature.method == SignatureMethod::Electronic) {
             dates.push(RegimeDate { regime: EffectRegime::Online, at: last_party });
         }

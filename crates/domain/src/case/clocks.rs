@@ -194,7 +194,7 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         Event::AppraisalReceived(event) if event.mediate_by.is_some() => stop(running, MEDIATION_PERIOD),
         Event::BidCommitted(event) if event.reveal_by.is_some() => stop(running, &[Timer::Bid]),
         Event::BiddingClosed(_) => stop(running, &[Timer::Bid, Timer::BidReveal]),
-        Event::AgreementDrafted(_) => stop(running, &[Timer::Signing]),
+        Event::AgreementDrafted(_) | Event::OralAgreementRecorded(_) => stop(running, &[Timer::Signing]),
         Event::AgreementBecameEffective(_)
         | Event::AcceptanceRefused(_)
         | Event::ApplicationJoined(_)
@@ -257,6 +257,9 @@ pub fn run(running: &mut Vec<Deadline>, firings: &mut Vec<Firing>, event: &Event
         | Event::SessionOpened(_)
         | Event::SessionClosed(_)
         | Event::RestEnded(_)
+        | Event::AgreementAnswered(_)
+        | Event::AgreementReviewed(_)
+        | Event::AgreementWrittenDown(_)
         | Event::AuthorityRequested(_)
         | Event::OpinionAccepted(_)
         | Event::OpinionDeclined(_)

@@ -1,6 +1,7 @@
 //! What can be asked of a case: one struct per intention, one file per rule.
 
 mod acceptance;
+mod agreement;
 mod authority;
 mod bidding;
 mod complaint;
@@ -24,6 +25,7 @@ mod track;
 mod undisputed;
 
 pub use acceptance::*;
+pub use agreement::*;
 pub use authority::*;
 pub use bidding::*;
 pub use complaint::*;
@@ -50,14 +52,11 @@ mod transfer;
 pub use referral::*;
 pub use transfer::*;
 
-use crate::case::agreement::Signer;
 use crate::case::event::{
-    CertifiedSignature, Claim, DocumentRef, FiledParty, HandedOver, MissingItem, Participant, PriorComplaint,
-    SessionRecord,
+    Claim, DocumentRef, FiledParty, HandedOver, MissingItem, Participant, PriorComplaint, SessionRecord,
 };
 use crate::case::ranking::Candidate;
 use crate::case::reservation::Reservation;
-use crate::case::term::Term;
 use crate::classification::*;
 use crate::ids::{CaseId, CentreId, MediatorId, PartyId, RepresentativeId, SessionId};
 use crate::mediator::MediatorFacts;
@@ -186,6 +185,10 @@ commands! {
     AcceptOpinion => "accept_opinion",
     DeclineOpinion => "decline_opinion",
     DraftAgreement => "draft_agreement",
+    AnswerAgreement => "answer_agreement",
+    ReviewAgreement => "review_agreement",
+    RecordOralAgreement => "record_oral_agreement",
+    WriteDownAgreement => "write_down_agreement",
     SignAgreement => "sign_agreement",
     SealAgreement => "seal_agreement",
     PrepareConfirmation => "prepare_confirmation",
@@ -436,56 +439,6 @@ pub struct ExtendPeriod {
     pub agreed_by: Vec<PartyId>,
     /// The paper by which the court agreed, for an entrusted suit.
     pub court_consent: Option<ShortText>,
-}
-
-/// A clause as handed in: the structured part, and the amount in words if the paper states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProposedTerm {
-    /// The clause.
-    pub term: Term,
-    /// 大写金额 as written on the paper; must match the figures.
-    pub amount_in_words: Option<String>,
-}
-
-/// 起草调解协议.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftAgreement {
-    /// The clauses.
-    pub terms: Vec<ProposedTerm>,
-    /// Random text, made by the shell.
-    pub salt: Personal<ShortText>,
-}
-
-/// 签署.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignAgreement {
-    /// Which version.
-    pub version: u32,
-    /// Who.
-    pub signer: Signer,
-    /// Who signs for the party, if not the party itself.
-    pub representative: Option<RepresentativeId>,
-    /// How.
-    pub method: SignatureMethod,
-    /// For an agent: special authorisation to settle.
-    pub special_authorisation: bool,
-    /// Scan, certificate serial or other reference.
-    pub evidence: Personal<ShortText>,
-    /// The hash of what was signed.
-    pub hash: String,
-    /// The certificate it is made with, verified by the shell.
-    pub certificate: Option<CertifiedSignature>,
-}
-
-/// 加盖印章.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealAgreement {
-    /// Which version.
-    pub version: u32,
-    /// Register entry of the seal.
-    pub seal: ShortText,
-    /// The hash of what was sealed.
-    pub hash: String,
 }
 
 /// 撤回申请.

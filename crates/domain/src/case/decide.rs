@@ -108,6 +108,12 @@ pub fn decide(occasion: &Occasion<'_>, case: &Case, command: Command) -> Result<
         Command::AcceptOpinion(command) => rules::accept_opinion::decide(occasion, case, *command),
         Command::DeclineOpinion(command) => rules::decline_opinion::decide(occasion, case, *command),
         Command::DraftAgreement(command) => rules::draft_agreement::decide(occasion, case, *command),
+        Command::AnswerAgreement(command) => rules::answer_agreement::decide(occasion, case, *command),
+        Command::ReviewAgreement(command) => rules::review_agreement::decide(occasion, case, *command),
+        Command::RecordOralAgreement(command) => {
+            rules::record_oral_agreement::decide(occasion, case, *command)
+        }
+        Command::WriteDownAgreement(command) => rules::write_down_agreement::decide(occasion, case, *command),
         Command::SignAgreement(command) => rules::sign_agreement::decide(occasion, case, *command),
         Command::SealAgreement(command) => rules::seal_agreement::decide(occasion, case, *command),
         Command::PrepareConfirmation(command) => {

@@ -5,7 +5,7 @@
 
 mod filing;
 
-use crate::case::agreement::{Agreement, Signature};
+use crate::case::agreement::{Agreement, AgreementForm, Signature};
 use crate::case::authority::AuthorityRequest;
 use crate::case::clocks;
 use crate::case::complaint::Complaint;
@@ -295,6 +295,17 @@ fn record(filed: &mut Filed, event: &Event) {
         // The termination that follows says the rest.
         Event::OpinionDeclined(_) => {}
         Event::AgreementDrafted(event) => advance(stage, |stage| step::drafted(stage, event)),
+        Event::AgreementAnswered(event) => with_agreement(stage, |agreement| {
+            agreement.answers.insert(event.party, event.answer);
+            agreement.answered = agreement.answered.saturating_add(1);
+        }),
+        Event::AgreementReviewed(event) => {
+            with_agreement(stage, |agreement| agreement.review = Some(event.outcome))
+        }
+        Event::OralAgreementRecorded(event) => advance(stage, |stage| step::spoken(stage, event)),
+        Event::AgreementWrittenDown(_) => {
+            with_settlement(stage, |it| it.agreement.form = AgreementForm::WrittenLater)
+        }
         Event::AgreementSigned(event) => with_agreement(stage, |agreement| {
             agreement.signatures.push(Signature {
                 signer: event.signer,

@@ -58,16 +58,8 @@ impl NoObjection {
     /// The agreement it is, once nobody has objected; its last day to object stands for the window to sign.
     pub(super) fn agreement(self) -> Option<Agreement> {
         let sign_by = self.served.into_values().max_by_key(|period| period.due_date)?;
-        Some(Agreement {
-            version: self.version,
-            agreement_no: self.agreement_no,
-            hash: self.hash,
-            obligations: self.obligations,
-            settles: self.settles,
-            sign_by,
-            signatures: Vec::new(),
-            sealed_at: None,
-        })
+        let name = (self.version, self.agreement_no, self.hash);
+        Some(Agreement::unsigned(name, self.obligations, self.settles, sign_by))
     }
 }
 

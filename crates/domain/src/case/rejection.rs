@@ -4,7 +4,7 @@ mod declare;
 mod fact;
 mod term_problem;
 
-pub use term_problem::TermProblem;
+pub use term_problem::{TermProblem, UnclearClause};
 
 use crate::case::conflict::ConflictFinding;
 use crate::case::stage::{Side, StageName};
@@ -291,10 +291,9 @@ rejections! {
     AppraisalNotPending { #[doc = "The number."] appraisal: u32 } => "appraisal-not-pending", "";
     /// The new end does not lie after the old one, or more than a year away.
     ExtensionNotLonger { #[doc = "The present last day."] due: NaiveDate } => "extension-not-longer", "";
-    /// A clause is not clear enough for a court.
-    TermUnclear { /// Which, counted from 1.
-        clause: u32, /// What is wrong.
-        problem: TermProblem } => "term-unclear", "CPLI 358(5)";
+    /// Clauses are not clear enough for a court; every one of them, and everything about each.
+    TermUnclear { /// Which, and what is wrong.
+        clauses: Vec<UnclearClause> } => "term-unclear", "CPLI 358(5)";
     /// No proposal has this number.
     ProposalUnknown { #[doc = "The number."] proposal: u32 } => "proposal-unknown", "";
     /// The proposal is accepted, declined or withdrawn.
@@ -383,6 +382,29 @@ rejections! {
     AlreadySigned => "already-signed", "";
     /// An agent settles only with special authorisation.
     SpecialAuthorisationMissing => "special-authorisation-missing", "CPL 62";
+    /// A paper signed by hand, fingerprint or seal is scanned, and the scan named by its hash.
+    ScanMissing => "scan-missing", "PML 29; PRACTICE";
+    /// What is signed electronically leaves no paper to scan.
+    ScanNotNeeded => "scan-not-needed", "ESL 13";
+    /// A party that wants another text, or will not sign, says why.
+    AnswerReasonMissing => "answer-reason-missing", "PRACTICE";
+    /// Nobody refused to sign, and the time to sign is not over.
+    NobodyRefusedToSign { #[doc = "Its last day."] due: NaiveDate } => "nobody-refused-to-sign", "PRACTICE";
+    /// The review of the centre sent this version back.
+    AgreementReturned { /// Which version.
+        version: u32 } => "agreement-returned", "CPLI 358; PRACTICE";
+    /// The centre has not looked at whether this version is lawful, and its rules ask for it.
+    ReviewMissing => "agreement-review-missing", "CPLI 358; PRACTICE";
+    /// Who mediated the case may not be who reviews its agreement.
+    MediatorReviews => "mediator-reviews", "GB/T 22239-2019 8.1.4.2; PRACTICE";
+    /// A version goes back for a reason, and passes for none.
+    ReviewFindings => "agreement-review-findings", "CPLI 358";
+    /// What is only said binds when every party has said it.
+    OralNotUnanimous { #[doc = "Who has not."] missing: Vec<PartyId> } => "oral-not-unanimous", "PML 28, 30";
+    /// An agreement that was only spoken is not confirmed before it is written and signed.
+    OralNotConfirmed => "oral-not-confirmed", "CPLI 354; PML 33";
+    /// The agreement is in writing already.
+    WrittenAlready => "written-already", "";
     /// Signatures are missing.
     SignaturesMissing { /// Of which parties.
         parties: Vec<PartyId>, /// Whether the mediator's is missing.

@@ -290,7 +290,7 @@ pub enum Stage {
         /// Who mediates.
         assignment: Assignment,
         /// The version on the table.
-        agreement: Agreement,
+        agreement: Box<Agreement>,
     },
     /// 协议已生效: performance and confirmation run side by side.
     Effective {

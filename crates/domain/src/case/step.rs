@@ -2,12 +2,12 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a stage a step does not fit is kept, whichever it is")]
 
-use crate::case::agreement::Agreement;
+use crate::case::agreement::{Agreement, AgreementForm};
 use crate::case::confirmation::Confirmation;
 use crate::case::event::{
     AgreementBecameEffective, AgreementDrafted, AssignmentAccepted, AssignmentDeclined, CaseAccepted,
     CourtReferralReceived, MediationTerminated, MediatorOffered, MediatorReplaced, OpinionIssued,
-    SupplementRequested, SupplementSubmitted,
+    OralAgreementRecorded, SupplementRequested, SupplementSubmitted,
 };
 use crate::case::opinion::Opinion;
 use crate::case::other_route::OtherRoutes;
@@ -174,7 +174,24 @@ pub(super) fn drafted(stage: Stage, event: &AgreementDrafted) -> Stage {
     match stage {
         Stage::InMediation { accepted, mut assignment } | Stage::Signing { accepted, mut assignment, .. } => {
             assignment.versions = event.version;
-            Stage::Signing { accepted, assignment, agreement: agreement(event) }
+            Stage::Signing { accepted, assignment, agreement: Box::new(agreement(event)) }
+        }
+        other => other,
+    }
+}
+
+/// What was said stands in the place of whatever text was on the table; the moment of effect follows at once.
+pub(super) fn spoken(stage: Stage, event: &OralAgreementRecorded) -> Stage {
+    match stage {
+        Stage::InMediation { accepted, mut assignment } | Stage::Signing { accepted, mut assignment, .. } => {
+            assignment.versions = event.version;
+            let name = (event.version, event.agreement_no.clone(), event.hash.clone());
+            let settles = settled_claims(&event.terms);
+            let agreement = Box::new(Agreement {
+                form: AgreementForm::Oral,
+                ..Agreement::unsigned(name, obligations(&event.terms), settles, accepted.mediate_by.clone())
+            });
+            Stage::Signing { accepted, assignment, agreement }
         }
         other => other,
     }
@@ -193,22 +210,14 @@ pub(super) fn opinion_issued(stage: Stage, event: &OpinionIssued) -> Stage {
 }
 
 fn agreement(event: &AgreementDrafted) -> Agreement {
-    Agreement {
-        version: event.version,
-        agreement_no: event.agreement_no.clone(),
-        hash: event.hash.clone(),
-        obligations: obligations(&event.terms),
-        settles: settled_claims(&event.terms),
-        sign_by: event.sign_by.clone(),
-        signatures: Vec::new(),
-        sealed_at: None,
-    }
+    let name = (event.version, event.agreement_no.clone(), event.hash.clone());
+    Agreement::unsigned(name, obligations(&event.terms), settled_claims(&event.terms), event.sign_by.clone())
 }
 
 pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage {
     match stage {
         Stage::Signing { accepted, assignment, agreement } => {
-            in_force(accepted, assignment.mediator, agreement, event)
+            in_force(accepted, assignment.mediator, *agreement, event)
         }
         // Nobody signs what silence has made an agreement, nor an opinion every customer has accepted: the institutions did so beforehand.
         Stage::InMediation { accepted, mut assignment } => {
@@ -227,16 +236,8 @@ pub(super) fn effective(stage: Stage, event: &AgreementBecameEffective) -> Stage
 }
 
 fn accepted_opinion(opinion: Opinion) -> Agreement {
-    Agreement {
-        version: opinion.version,
-        agreement_no: opinion.opinion_no,
-        hash: opinion.hash,
-        obligations: opinion.obligations,
-        settles: opinion.settles,
-        sign_by: opinion.accept_by,
-        signatures: Vec::new(),
-        sealed_at: None,
-    }
+    let name = (opinion.version, opinion.opinion_no, opinion.hash);
+    Agreement::unsigned(name, opinion.obligations, opinion.settles, opinion.accept_by)
 }
 
 fn in_force(

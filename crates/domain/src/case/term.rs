@@ -1,6 +1,7 @@
 //! Structured settlement terms (domain §2.4): a court must find every clause clear (CPLI 358(5)).
 
 use crate::case::settlement::{Obligation, Performance};
+use crate::classification::{ContractChange, CreditRecordAction, WaivedItem};
 use crate::ids::PartyId;
 use crate::money::Fen;
 use crate::personal::{Personal, personal_fields};
@@ -64,6 +65,9 @@ pub enum TermBody {
         creditor: PartyId,
         /// Fen.
         amount: Fen,
+        /// What is given up; unknown in agreements of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<WaivedItem>,
     },
     /// 履行特定行为.
     Conduct {
@@ -95,6 +99,47 @@ pub enum TermBody {
         /// Who bears them.
         bearer: PartyId,
     },
+    /// 合同变更、解除、复效: which contract and which clause, old and new, the wording says.
+    ContractChange {
+        /// What becomes of the contract.
+        change: ContractChange,
+        /// Legal date, the first day.
+        effective_on: NaiveDate,
+    },
+    /// 征信异议处理. A record that is right stays; nobody can promise to have it deleted.
+    CreditRecord {
+        /// Who reports the record: an institution.
+        obligor: PartyId,
+        /// What it does.
+        action: CreditRecordAction,
+        /// Legal date, last day.
+        due_on: NaiveDate,
+    },
+    /// 担保. Whoever guarantees is a party of the case, having joined it if need be, and so signs (CPLI 150).
+    Security {
+        /// Who answers for the debtor.
+        guarantor: PartyId,
+        /// For whom.
+        debtor: PartyId,
+        /// Up to so much, fen.
+        up_to: Fen,
+    },
+    /// 违约责任: a sum or a rate, not both and not neither.
+    Penalty {
+        /// Who owes it on default.
+        obligor: PartyId,
+        /// Fen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sum: Option<Fen>,
+        /// Of what is overdue, a day, in millionths: 500 is 万分之五.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        daily_ppm: Option<u32>,
+    },
+    /// 接受强制执行的承诺, which a notary needs (NE2018 3-5; CPL 249).
+    EnforcementConsent {
+        /// Who owes money under this agreement and agrees.
+        debtor: PartyId,
+    },
 }
 
 /// One part of an instalment schedule.
@@ -113,13 +158,21 @@ impl TermBody {
     #[must_use]
     pub const fn needs_wording(&self) -> bool {
         match self {
-            Self::Conduct { .. } | Self::Apology { .. } | Self::Release {} | Self::Costs { .. } => true,
+            Self::Conduct { .. }
+            | Self::Apology { .. }
+            | Self::Release {}
+            | Self::Costs { .. }
+            | Self::ContractChange { .. }
+            | Self::CreditRecord { .. } => true,
             Self::Payment { .. }
             | Self::Refund { .. }
             | Self::Instalments { .. }
             | Self::Waiver { .. }
             | Self::Confidentiality {}
             | Self::Partial { .. }
+            | Self::Security { .. }
+            | Self::Penalty { .. }
+            | Self::EnforcementConsent { .. }
             | Self::JointConfirmation {} => false,
         }
     }
@@ -132,11 +185,17 @@ impl TermBody {
             | Self::Refund { payer, payee, .. }
             | Self::Instalments { payer, payee, .. } => vec![*payer, *payee],
             Self::Waiver { creditor, .. } => vec![*creditor],
-            Self::Conduct { obligor, .. } | Self::Apology { obligor, .. } => vec![*obligor],
+            Self::Conduct { obligor, .. }
+            | Self::Apology { obligor, .. }
+            | Self::CreditRecord { obligor, .. }
+            | Self::Penalty { obligor, .. } => vec![*obligor],
             Self::Costs { bearer } => vec![*bearer],
+            Self::Security { guarantor, debtor, .. } => vec![*guarantor, *debtor],
+            Self::EnforcementConsent { debtor } => vec![*debtor],
             Self::Release {}
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
+            | Self::ContractChange { .. }
             | Self::Partial { .. } => vec![],
         }
     }
@@ -148,16 +207,19 @@ impl TermBody {
             Self::Payment { due_on, .. }
             | Self::Refund { due_on, .. }
             | Self::Conduct { due_on, .. }
-            | Self::Apology { due_on, .. } => vec![*due_on],
+            | Self::Apology { due_on, .. }
+            | Self::ContractChange { effective_on: due_on, .. }
+            | Self::CreditRecord { due_on, .. } => vec![*due_on],
             Self::Instalments { schedule, .. } => schedule.iter().map(|part| part.due_on).collect(),
             Self::Waiver { .. }
             | Self::Release {}
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
             | Self::Partial { .. }
-            | Self::Costs { .. } => {
-                vec![]
-            }
+            | Self::Security { .. }
+            | Self::Penalty { .. }
+            | Self::EnforcementConsent { .. }
+            | Self::Costs { .. } => vec![],
         }
     }
 
@@ -174,6 +236,11 @@ impl TermBody {
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
             | Self::Partial { .. }
+            | Self::ContractChange { .. }
+            | Self::CreditRecord { .. }
+            | Self::Security { .. }
+            | Self::Penalty { .. }
+            | Self::EnforcementConsent { .. }
             | Self::Costs { .. } => None,
         }
     }
@@ -192,6 +259,11 @@ impl TermBody {
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
             | Self::Partial { .. }
+            | Self::ContractChange { .. }
+            | Self::CreditRecord { .. }
+            | Self::Security { .. }
+            | Self::Penalty { .. }
+            | Self::EnforcementConsent { .. }
             | Self::Costs { .. } => self.moved(),
         }
     }
@@ -215,7 +287,9 @@ impl TermBody {
                     ..money(seq, *payer, payee, part.due_on, part.amount)
                 })
                 .collect(),
-            Self::Conduct { obligor, due_on } | Self::Apology { obligor, due_on } => {
+            Self::Conduct { obligor, due_on }
+            | Self::Apology { obligor, due_on }
+            | Self::CreditRecord { obligor, due_on, .. } => {
                 vec![Obligation::new(first, *obligor, *due_on, Performance::Conduct)]
             }
             Self::Waiver { .. }
@@ -223,9 +297,11 @@ impl TermBody {
             | Self::Confidentiality {}
             | Self::JointConfirmation {}
             | Self::Partial { .. }
-            | Self::Costs { .. } => {
-                vec![]
-            }
+            | Self::ContractChange { .. }
+            | Self::Security { .. }
+            | Self::Penalty { .. }
+            | Self::EnforcementConsent { .. }
+            | Self::Costs { .. } => vec![],
         }
     }
 }
@@ -256,6 +332,11 @@ pub fn settled_claims(terms: &[Term]) -> Vec<u32> {
         | TermBody::Release {}
         | TermBody::Confidentiality {}
         | TermBody::JointConfirmation {}
+        | TermBody::ContractChange { .. }
+        | TermBody::CreditRecord { .. }
+        | TermBody::Security { .. }
+        | TermBody::Penalty { .. }
+        | TermBody::EnforcementConsent { .. }
         | TermBody::Costs { .. } => None,
     });
     scope.unwrap_or_default()

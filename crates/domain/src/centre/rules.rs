@@ -56,6 +56,9 @@ pub struct CentreRules {
     /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_objection: Option<bool>,
+    /// Whether every agreement is reviewed before it is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legality_review: Option<bool>,
     /// What is asked about an earlier complaint to the institution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior_complaint_mode: Option<PriorComplaintMode>,
@@ -145,6 +148,7 @@ impl RuleSet {
         rules.max_bid_rounds = take(own.max_bid_rounds, self.max_bid_rounds);
         rules.session_notice_waivable = own.session_notice_waivable.unwrap_or(self.session_notice_waivable);
         rules.no_objection = own.no_objection.unwrap_or(self.no_objection);
+        rules.legality_review = own.legality_review.unwrap_or(self.legality_review);
         rules.small_ceiling = own.small_ceiling.unwrap_or(self.small_ceiling);
         rules.simple_ceiling = own.simple_ceiling.unwrap_or(self.simple_ceiling);
         rules.separate_appointment = own.separate_appointment.unwrap_or(self.separate_appointment);

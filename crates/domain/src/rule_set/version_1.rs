@@ -38,6 +38,7 @@ pub(super) fn rule_set() -> RuleSet {
         max_bid_rounds: 3,
         // MDR2016; for a consumer only after an express consent of his own.
         no_objection: true,
+        legality_review: false,
         prior_complaint_mode: PriorComplaintMode::Encouraged,
         separate_appointment: SeparateAppointment::OwnInstitution,
         archive_release_hours: 72,

@@ -58,7 +58,7 @@ verbs! {
     commission_evaluation deliver_evaluation answer_evaluation
     make_proposal answer_proposal withdraw_proposal propose_no_objection serve_no_objection object_to_proposal withdraw_no_objection
     open_bidding commit_bid reveal_bid close_bidding
-    request_authority answer_authority issue_opinion accept_opinion decline_opinion draft_agreement
+    request_authority answer_authority issue_opinion accept_opinion decline_opinion draft_agreement answer_agreement review_agreement record_oral_agreement write_down_agreement
     sign_agreement seal_agreement prepare_confirmation sign_confirmation file_confirmation
     supply_confirmation_documents record_court_step receive_inquiry answer_inquiry abandon_confirmation lapse_confirmation record_other_route report_performance
     confirm_receipt urge_performance declare_default waive_obligation

@@ -4,7 +4,7 @@ use super::{BidRoundView, CaseView, ObligationView, ProposalState, SessionState}
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::{BidOutcome, ConfirmationStatus, MEDIATION_PERIOD, MediatorChoice, Signer, StageName};
-use domain::classification::SessionResult;
+use domain::classification::{ReviewOutcome, SessionResult};
 use domain::deadline::{Deadline, Timer};
 use serde::{Deserialize, Serialize};
 
@@ -200,6 +200,10 @@ fn in_mediation(view: &CaseView, period: Option<NaiveDate>) -> (NextAction, Opti
 }
 
 fn signing(view: &CaseView) -> NextAction {
+    let review = view.agreement.as_ref().and_then(|agreement| agreement.reviews.last());
+    if review.is_some_and(|review| review.outcome == ReviewOutcome::Returned) {
+        return NextAction::DraftAgreement;
+    }
     let signed = |signer: Signer| {
         view.agreement
             .as_ref()

@@ -1,18 +1,15 @@
 //! The parts of a case's document.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::case::CheckRecord;
-use domain::case::{
-    ConflictFinding, DocumentRef, MissingItem, NextStep, Participant, RegimeDate, Signer, Term,
-};
+use domain::case::{ConflictFinding, DocumentRef, MissingItem, NextStep, Participant};
 use domain::classification::{
     CancelReason, ConsentMatter, DeclarationForm, DeclineReason, Exclusion, NoShowConsequence, RecusalGround,
-    RefusalReason, Remedy, ReplaceReason, SessionMode, SessionResult, SignatureMethod, Termination,
+    RefusalReason, Remedy, ReplaceReason, SessionMode, SessionResult, Termination,
 };
 use domain::deadline::Deadline;
 use domain::identity::Uscc;
-use domain::ids::{CaseId, MediatorId, PartyId, RepresentativeId, SessionId};
-use domain::money::Fen;
+use domain::ids::{CaseId, MediatorId, PartyId, SessionId};
 use domain::personal::Personal;
 use domain::text::{LongText, ShortText};
 use serde::{Deserialize, Serialize};
@@ -203,77 +200,6 @@ pub struct SessionView {
     /// What was agreed to be done next; wording sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step: Option<NextStep>,
-}
-
-/// A signature on the latest version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignatureView {
-    /// Whose.
-    pub signer: Signer,
-    /// Who signed for the party.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub representative: Option<RepresentativeId>,
-    /// How.
-    pub method: SignatureMethod,
-    /// For an agent: special authorisation to settle.
-    pub special_authorisation: bool,
-    /// When, UTC.
-    pub signed_at: DateTime<Utc>,
-}
-
-/// How what binds the parties came about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum CameAbout {
-    /// 调解协议: the parties signed it.
-    #[default]
-    Agreement,
-    /// 小额纠纷调解意见: the customer accepted the mediator's opinion, and the institution was bound beforehand.
-    Opinion,
-    /// 无异议调解方案: nobody objected to it in time.
-    Silence,
-}
-
-/// The latest version of the agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgreementView {
-    /// 1, 2, 3 …
-    pub version: u32,
-    /// Its number.
-    pub agreement_no: ShortText,
-    /// What it is: a text that is signed, or an opinion that was accepted.
-    #[serde(default)]
-    pub came_about: CameAbout,
-    /// SHA-256 of the canonical bytes, hexadecimal.
-    pub hash: String,
-    /// The clauses; wording sealed.
-    pub terms: Vec<Term>,
-    /// The claims it settles, by their places 1, 2, 3 …; empty: all of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub settles: Vec<u32>,
-    /// Claims about which the mediation ended when it took effect.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rest_ended: Vec<u32>,
-    /// Random text that makes the hash unguessable, sealed; who checks the hash needs it.
-    pub salt: Personal<ShortText>,
-    /// Sum of what is to be paid or refunded, fen.
-    pub settled_fen: Fen,
-    /// Signing window.
-    pub sign_by: Deadline,
-    /// Signatures so far.
-    pub signatures: Vec<SignatureView>,
-    /// Register entry of the seal.
-    pub seal: Option<ShortText>,
-    /// When the seal was affixed, UTC.
-    pub sealed_at: Option<DateTime<Utc>>,
-    /// Every rule of effect that applies, and its moment; empty until effective.
-    pub regimes: Vec<RegimeDate>,
-    /// Binding since, UTC.
-    pub effective_at: Option<DateTime<Utc>>,
-    /// The same as legal date.
-    pub effective_on: Option<NaiveDate>,
-    /// T10.
-    pub confirm_by: Option<Deadline>,
 }
 
 /// The applicant's withdrawal.

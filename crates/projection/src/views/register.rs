@@ -6,6 +6,7 @@ use crate::case_view::{
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use crate::views::inquiry;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{BoundBy, ConfirmationStatus, RegimeDate};
 use domain::court_number::CourtCaseNumber;
@@ -180,7 +181,7 @@ fn performance(view: &CaseView) -> PerformanceState {
 pub(crate) fn remove(connection: &Connection, case: CaseId) -> Result<(), ViewError> {
     let sql = "DELETE FROM register_v1 WHERE case_id = ?1";
     connection.prepare_cached(sql)?.execute([case.to_string()])?;
-    Ok(())
+    inquiry::forget(connection, case)
 }
 
 /// A settlement as its hash alone shows it.
@@ -190,32 +191,6 @@ pub struct ProvedSettlement {
     pub status: String,
     /// Binding since, legal date, ISO 8601.
     pub effective_on: String,
-}
-
-/// What a court looks for outside its own matters: one exact number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Inquiry {
-    /// The agreement's.
-    Agreement(String),
-    /// That of the court that confirms it.
-    Court(CourtCaseNumber),
-    /// Those of a case.
-    Case(CaseId),
-}
-
-/// A settlement as such a court sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InquiredSettlement {
-    /// The case, for the access journal.
-    pub case: CaseId,
-    /// The agreement's number.
-    pub agreement_no: String,
-    /// The centre.
-    pub centre: String,
-    /// Binding since, legal date, ISO 8601.
-    pub effective_on: String,
-    /// Code of the confirmation's status.
-    pub status: String,
 }
 
 /// Writes the row; one that is older than what stands there changes nothing.
@@ -240,7 +215,7 @@ pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), 
         row.revision.cast_signed(),
     );
     connection.prepare_cached(sql)?.execute(values)?;
-    Ok(())
+    inquiry::write(connection, row)
 }
 
 /// Which settlements are wanted.
@@ -330,42 +305,6 @@ impl Views {
                 Ok(ProvedSettlement { status: row.get(0)?, effective_on: row.get(1)? })
             };
             Ok(connection.prepare_cached(sql)?.query_row((hash,), row).optional()?)
-        })
-    }
-
-    /// Settlements with an exact number, whosever they are: that they exist and how they stand.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn inquire(&self, wanted: &Inquiry) -> Result<Answer<Vec<InquiredSettlement>>, QueryError> {
-        // A court's number names the court, and the index begins with it.
-        let (condition, court, number) = match wanted {
-            Inquiry::Agreement(number) => ("?1 IS NULL AND agreement_no = ?2", None, number.clone()),
-            Inquiry::Case(case) => ("?1 IS NULL AND case_id = ?2", None, case.to_string()),
-            Inquiry::Court(number) => {
-                ("court = ?1 AND court_case_no = ?2", Some(number.court()), number.as_str().to_owned())
-            }
-        };
-        let sql = format!(
-            "SELECT case_id, agreement_no, centre, effective_on, status FROM register_v1 WHERE {condition}
-             ORDER BY effective_on LIMIT 20"
-        );
-        self.ask(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query((court, number))?;
-            let mut found = Vec::new();
-            while let Some(row) = rows.next()? {
-                let id: String = row.get(0)?;
-                let Ok(case) = CaseId::parse(&id) else { continue };
-                found.push(InquiredSettlement {
-                    case,
-                    agreement_no: row.get(1)?,
-                    centre: row.get(2)?,
-                    effective_on: row.get(3)?,
-                    status: row.get(4)?,
-                });
-            }
-            Ok(found)
         })
     }
 

@@ -245,9 +245,6 @@ super::table! {
     EXTENSION_NOT_LONGER "extension-not-longer" 422 never,
         "新的期限须晚于 {due}，且不超过一年。", "The new end must lie after {due} and within a year.",
         "请另选日期。", "Choose another day.";
-    TERM_UNCLEAR "term-unclear" 422 never,
-        "第 {clause} 条不够明确：{problem}。", "Clause {clause} is not clear enough for a court: {problem}.",
-        "请改写该条，使法院可以执行。", "Rewrite it so that a court could enforce it.";
     VERSION_NOT_CURRENT "version-not-current" 409 never,
         "现行版本是第 {current} 版。", "Another version is on the table: {current}.",
         "请阅读并签署现行版本。", "Read and sign the current one.";

@@ -10,6 +10,7 @@ use actix_web::{HttpResponse, get};
 use application::Purpose;
 use domain::classification::InquiryPurpose;
 use domain::court_number::CourtCaseNumber;
+use domain::identity::Uscc;
 use projection::{InquiredSettlement, Inquiry};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,10 +21,13 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct InquiryQuery {
-    /// The exact number of the agreement; this or `court_case_no`.
+    /// The exact number of the agreement; this, `court_case_no` or `organisation`.
     agreement_no: Option<String>,
     /// The exact number under which a court confirms it.
     court_case_no: Option<String>,
+    /// The unified social credit code of an organisation that is a customer.
+    #[param(example = "91350100M000100Y43")]
+    organisation: Option<String>,
     /// What for: `ENFORCEMENT`, `CONFIRMATION`, `PARALLEL_SUIT`, `SHAM_LITIGATION` or `SUPERVISION`.
     #[param(example = "ENFORCEMENT")]
     purpose: String,
@@ -46,18 +50,21 @@ pub(crate) async fn inquire_settlements(
     query: StrictQuery<InquiryQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let InquiryQuery { agreement_no, court_case_no, purpose, reference } = query.0;
+    let InquiryQuery { agreement_no, court_case_no, organisation, purpose, reference } = query.0;
     let mut fields = FieldErrors::default();
     let own = permit.actor().court.as_deref();
     let codes = InquiryPurpose::ALL.iter().map(|purpose| purpose.code());
     let purpose = one_of("purpose", InquiryPurpose::parse(&purpose), codes)?;
     let reference = fields.check("reference", own_matter(&reference, own));
-    let wanted = match (agreement_no, court_case_no) {
-        (Some(number), None) => impersonal(&number).map(Inquiry::Agreement),
-        (None, Some(number)) => {
+    let wanted = match (agreement_no, court_case_no, organisation) {
+        (Some(number), None, None) => impersonal(&number).map(Inquiry::Agreement),
+        (None, Some(number), None) => {
             CourtCaseNumber::parse(&number).map(Inquiry::Court).map_err(|_| &table::QUERY_PARAMETER_INVALID)
         }
-        (Some(_), Some(_)) | (None, None) => Err(&table::QUERY_PARAMETER_INVALID),
+        (None, None, Some(code)) => {
+            Uscc::parse(&code).map(Inquiry::Organisation).map_err(|_| &table::QUERY_PARAMETER_INVALID)
+        }
+        (Some(_) | None, Some(_) | None, Some(_) | None) => Err(&table::QUERY_PARAMETER_INVALID),
     };
     let wanted = fields.check("agreement_no", wanted);
     let (Some(reference), Some(wanted)) = (reference, wanted) else {
@@ -67,6 +74,7 @@ pub(crate) async fn inquire_settlements(
     let about = match &wanted {
         Inquiry::Agreement(number) => format!("agreement_no {number}"),
         Inquiry::Court(number) => format!("court_case_no {}", number.as_str()),
+        Inquiry::Organisation(code) => format!("organisation {}", code.as_str()),
         Inquiry::Case(case) => format!("case {case}"),
     };
     let shown = Shown {

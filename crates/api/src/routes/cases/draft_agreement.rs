@@ -5,6 +5,7 @@ use crate::auth;
 use crate::error::{ApiError, FieldErrors};
 use crate::extract::{DateField, FenField};
 use crate::routes::answer::ReceiptBody;
+use crate::routes::code::{ContractChangeCode, CreditRecordActionCode, WaivedItemCode};
 use actix_web::{HttpResponse, post};
 use application::random_text;
 use domain::case::{DraftAgreement, Instalment, ProposedTerm, Term, TermBody};
@@ -59,7 +60,7 @@ pub enum ClauseTerm {
         accelerates_after: Option<u8>,
     },
     /// 减免.
-    Waiver { creditor: Uuid, amount_fen: FenField },
+    Waiver { creditor: Uuid, amount_fen: FenField, item: Option<WaivedItemCode> },
     /// 履行特定行为.
     Conduct { obligor: Uuid, due_on: DateField },
     /// 赔礼道歉.
@@ -75,6 +76,16 @@ pub enum ClauseTerm {
     Partial { claims: Vec<u32> },
     /// 费用负担.
     Costs { bearer: Uuid },
+    /// 合同变更、解除、复效: which contract and which clause, old and new, the wording says.
+    ContractChange { change: ContractChangeCode, effective_on: DateField },
+    /// 征信异议处理, by an institution; which record, the wording says.
+    CreditRecord { obligor: Uuid, action: CreditRecordActionCode, due_on: DateField },
+    /// 担保, by a party of the case.
+    Security { guarantor: Uuid, debtor: Uuid, up_to_fen: FenField },
+    /// 违约责任: a sum, or a rate of what is overdue, a day, in millionths (500 is 万分之五).
+    Penalty { obligor: Uuid, sum_fen: Option<FenField>, daily_ppm: Option<u32> },
+    /// 接受强制执行的承诺, which a notary needs.
+    EnforcementConsent { debtor: Uuid },
 }
 
 /// One part of an instalment schedule.
@@ -157,9 +168,11 @@ impl ClauseTerm {
                     accelerates_after: *accelerates_after,
                 }
             }
-            Self::Waiver { creditor, amount_fen } => {
-                TermBody::Waiver { creditor: party(creditor), amount: money("amount_fen", *amount_fen)? }
-            }
+            Self::Waiver { creditor, amount_fen, item } => TermBody::Waiver {
+                creditor: party(creditor),
+                amount: money("amount_fen", *amount_fen)?,
+                item: item.as_ref().map(|item| item.0),
+            },
             Self::Conduct { obligor, due_on } => {
                 TermBody::Conduct { obligor: party(obligor), due_on: due_on.0 }
             }
@@ -171,6 +184,26 @@ impl ClauseTerm {
             Self::JointConfirmation {} => TermBody::JointConfirmation {},
             Self::Partial { claims } => TermBody::Partial { claims: claims.clone() },
             Self::Costs { bearer } => TermBody::Costs { bearer: party(bearer) },
+            Self::ContractChange { change, effective_on } => {
+                TermBody::ContractChange { change: change.0, effective_on: effective_on.0 }
+            }
+            Self::CreditRecord { obligor, action, due_on } => {
+                TermBody::CreditRecord { obligor: party(obligor), action: action.0, due_on: due_on.0 }
+            }
+            Self::Security { guarantor, debtor, up_to_fen } => TermBody::Security {
+                guarantor: party(guarantor),
+                debtor: party(debtor),
+                up_to: money("up_to_fen", *up_to_fen)?,
+            },
+            Self::Penalty { obligor, sum_fen, daily_ppm } => TermBody::Penalty {
+                obligor: party(obligor),
+                sum: match sum_fen {
+                    Some(sum) => Some(money("sum_fen", *sum)?),
+                    None => None,
+                },
+                daily_ppm: *daily_ppm,
+            },
+            Self::EnforcementConsent { debtor } => TermBody::EnforcementConsent { debtor: party(debtor) },
         })
     }
 }

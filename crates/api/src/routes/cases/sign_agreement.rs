@@ -33,6 +33,9 @@ pub struct SignatureBody {
     /// Scan, certificate serial or other reference.
     #[schema(min_length = 1, max_length = 200)]
     evidence: String,
+    /// SHA-256 of the scanned paper; for every way to sign but the electronic one.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
+    scan_sha256: Option<String>,
     /// The hash of what was signed.
     #[schema(pattern = "^[0-9a-f]{64}$")]
     hash: String,
@@ -97,6 +100,7 @@ pub(crate) async fn sign_agreement(
         method: write.body.method.0,
         special_authorisation: write.body.special_authorisation,
         evidence: Personal::clear(subject, evidence),
+        scan_sha256: write.body.scan_sha256.take(),
         hash: std::mem::take(&mut write.body.hash),
         certificate: None,
     };

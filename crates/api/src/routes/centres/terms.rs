@@ -134,6 +134,8 @@ pub struct CentreRulesBody {
     session_notice_waivable: Option<bool>,
     /// Whether silence may make an agreement of a proposal, among parties who all agreed to that before.
     no_objection: Option<bool>,
+    /// Whether every agreement is reviewed before it is sealed (合法性审查).
+    legality_review: Option<bool>,
     /// The how-manieth unexcused absence counts as a refusal; 0: none.
     #[schema(minimum = 0, maximum = 10)]
     no_shows_count_as_refusal: Option<u8>,
@@ -195,6 +197,7 @@ impl CentreRulesBody {
             supplement_max_extensions: self.supplement_max_extensions,
             session_notice_waivable: self.session_notice_waivable,
             no_objection: self.no_objection,
+            legality_review: self.legality_review,
             no_shows_count_as_refusal: self.no_shows_count_as_refusal,
             mediators_of_complex: self.mediators_of_complex,
             small_ceiling: small_ceiling?,
@@ -247,6 +250,7 @@ pub(crate) fn parameters(rules: &RuleSet) -> Value {
         "supplement_max_extensions": rules.supplement_max_extensions,
         "session_notice_waivable": rules.session_notice_waivable,
         "no_objection": rules.no_objection,
+        "legality_review": rules.legality_review,
         "no_shows_count_as_refusal": rules.no_shows_count_as_refusal,
         "mediators_of_complex": rules.mediators_of_complex,
         "small_ceiling": rules.small_ceiling,

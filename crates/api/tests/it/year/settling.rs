@@ -130,6 +130,7 @@ async fn agree(desk: &Desk<'_>, mediator: &Actor, parties: &[PartyId], id: Media
         method: SignatureMethod::Handwritten,
         special_authorisation: true,
         evidence: desk.secret(short("纸质原件")),
+        scan_sha256: Some("5c".repeat(32)),
         hash: agreement.hash.clone(),
         certificate: None,
     };

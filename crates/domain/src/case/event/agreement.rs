@@ -2,13 +2,15 @@
 
 use crate::case::settlement::Obligation;
 use crate::case::term::Term;
-use crate::classification::{Remedy, SignatureAlgorithm, SignatureMethod};
+use crate::classification::{
+    AgreementAnswer, Remedy, ReviewFinding, ReviewOutcome, SignatureAlgorithm, SignatureMethod,
+};
 use crate::deadline::Deadline;
-use crate::ids::RepresentativeId;
+use crate::ids::{PartyId, RepresentativeId};
 use crate::money::Fen;
 use crate::personal::Personal;
 use crate::personal::personal_fields;
-use crate::text::ShortText;
+use crate::text::{LongText, ShortText};
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::Utc;
@@ -33,6 +35,77 @@ pub struct AgreementDrafted {
     pub sign_by: Deadline,
 }
 
+/// 当事人对协议文本的答复. A party says what it thinks of a version before it signs, or that it will not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementAnswered {
+    /// Which version.
+    pub version: u32,
+    /// Whose answer.
+    pub party: PartyId,
+    /// What it says.
+    pub answer: AgreementAnswer,
+    /// What should be otherwise, or why it will not sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Personal<LongText>>,
+    /// The hash of the text it answers.
+    pub hash: String,
+}
+
+/// 协议合法性审查. A clerk or the director looks at whether a court could confirm the version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementReviewed {
+    /// Which version.
+    pub version: u32,
+    /// What it came to; a version sent back is not signed or sealed any more.
+    pub outcome: ReviewOutcome,
+    /// Why it goes back.
+    pub findings: Vec<ReviewFinding>,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Personal<LongText>>,
+    /// The hash of the text that was reviewed.
+    pub hash: String,
+}
+
+/// 口头协议登记 (PML 28). The moment of effect follows (PML 30).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OralAgreementRecorded {
+    /// Counted with the drafts: 1, 2, 3 …
+    pub version: u32,
+    /// Its number.
+    pub agreement_no: ShortText,
+    /// What was agreed, validated like the clauses of a draft.
+    pub terms: Vec<Term>,
+    /// Sum of what is to be paid or refunded, fen.
+    pub settled_fen: Fen,
+    /// Who said yes: every party.
+    pub agreed_by: Vec<PartyId>,
+    /// Where the mediator's signed registration lies (口头协议登记表).
+    pub evidence: Personal<ShortText>,
+    /// Random text that makes the hash unguessable after an erasure.
+    pub salt: Personal<ShortText>,
+    /// SHA-256 of the canonical bytes, 64 lower-case hexadecimal digits.
+    pub hash: String,
+}
+
+/// 口头协议补签书面. What was agreed by word of mouth is on paper, word for word, with every signature and the seal: now a court can confirm
+/// it, within thirty days of the day on which it was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementWrittenDown {
+    /// Which version.
+    pub version: u32,
+    /// Who has signed the paper: every party, and the mediator.
+    pub signed_by: Vec<crate::case::agreement::Signer>,
+    /// Register entry of the seal on it.
+    pub seal: ShortText,
+    /// Where the scan lies.
+    pub evidence: Personal<ShortText>,
+    /// SHA-256 of the scan, 64 lower-case hexadecimal digits.
+    pub scan_sha256: String,
+    /// The hash of the text on it.
+    pub hash: String,
+}
+
 /// 签署.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementSigned {
@@ -49,6 +122,10 @@ pub struct AgreementSigned {
     pub special_authorisation: bool,
     /// Scan, certificate serial or other reference.
     pub evidence: Personal<ShortText>,
+    /// SHA-256 of the scanned paper, 64 lower-case hexadecimal digits, where it was signed by hand, fingerprint or seal; unknown of
+    /// signatures of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scan_sha256: Option<String>,
     /// The hash that was signed.
     pub hash: String,
     /// When, UTC.
@@ -97,6 +174,10 @@ pub struct AgreementSealed {
 pub enum EffectRegime {
     /// PML 29: all parties, mediator and the committee's seal; the last of these.
     PeoplesMediation,
+    /// SM2016 24: a court assigned the dispute before filing, and all parties have signed.
+    Assigned,
+    /// PML 30: the parties agreed by word of mouth.
+    Oral,
     /// OM2021 19: all parties have signed electronically.
     Online,
     /// MDR2016: nobody objected to the proposal in time; the day after the last party's period.
@@ -143,6 +224,10 @@ pub struct RestEnded {
 personal_fields! {
     RestEnded {}
     AgreementDrafted { terms, salt }
+    AgreementAnswered { reason }
+    AgreementReviewed { note }
+    OralAgreementRecorded { terms, evidence, salt }
+    AgreementWrittenDown { evidence }
     AgreementSigned { evidence, certificate }
     CertifiedSignature { chain }
     AgreementSealed {}

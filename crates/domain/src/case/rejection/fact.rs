@@ -1,6 +1,6 @@
 //! What a refusal is explained with, as text.
 
-use super::{ConflictFinding, TermProblem};
+use super::{ConflictFinding, TermProblem, UnclearClause};
 use crate::case::stage::{Side, StageName};
 use crate::classification::*;
 use crate::deadline::Timer;
@@ -63,7 +63,12 @@ facts! {
         TermProblem::WordsWithoutAmount => "WORDS_WITHOUT_AMOUNT".to_owned(),
         TermProblem::ScopeUnclear => "SCOPE_UNCLEAR".to_owned(),
         TermProblem::AccelerationPointless => "ACCELERATION_POINTLESS".to_owned(),
+        TermProblem::PenaltyUnclear => "PENALTY_UNCLEAR".to_owned(),
+        TermProblem::NotInstitution => "NOT_INSTITUTION".to_owned(),
+        TermProblem::NothingToEnforce => "NOTHING_TO_ENFORCE".to_owned(),
+        TermProblem::Forbidden(content, words) => format!("FORBIDDEN {} {words}", content.code()),
     };
+    UnclearClause => |it| format!("{}: {}", it.clause, it.problem.text());
 }
 
 impl<T: Fact> Fact for Vec<T> {

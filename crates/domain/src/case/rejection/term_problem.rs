@@ -1,5 +1,6 @@
 //! What a court would find unclear about a clause (CPLI 358(5)).
 
+use crate::classification::ForbiddenContent;
 use crate::money::Fen;
 use chrono::NaiveDate;
 
@@ -28,4 +29,21 @@ pub enum TermProblem {
     ScopeUnclear,
     /// The rest falls due after no missed instalment at all, or after the last.
     AccelerationPointless,
+    /// What is owed on default is one sum, or one rate of at least a millionth a day.
+    PenaltyUnclear,
+    /// Only an institution reports credit records.
+    NotInstitution,
+    /// Whoever agrees to be enforced against owes no money under this agreement.
+    NothingToEnforce,
+    /// The wording says what no court would confirm: what it is about, and the words.
+    Forbidden(ForbiddenContent, &'static str),
+}
+
+/// A clause and one thing a court would find unclear about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnclearClause {
+    /// Which, counted from 1.
+    pub clause: u32,
+    /// What is wrong.
+    pub problem: TermProblem,
 }

@@ -4,16 +4,16 @@ use crate::case::agreement::AgreementBytes;
 use crate::case::command::{DraftAgreement, ProposedTerm};
 use crate::case::event::{AgreementDrafted, Event};
 use crate::case::guard::{involved, some_and_at_most, wrong_stage};
-use crate::case::rejection::{Rejection, TermProblem};
+use crate::case::rejection::Rejection;
+use crate::case::rules::clarity::all_clear;
 use crate::case::session::{Session, SessionStatus};
-use crate::case::stage::{Accepted, Assignment, Case, Dossier, Filed, Stage, StageName};
-use crate::case::term::{Term, TermBody};
+use crate::case::stage::{Accepted, Assignment, Case, Filed, Stage, StageName};
+use crate::case::term::Term;
 use crate::deadline::Timer;
 use crate::money::Fen;
 use crate::occasion::Occasion;
 use crate::personal::Personal;
 use crate::text::ShortText;
-use chrono::NaiveDate;
 
 pub(in crate::case) fn decide(
     occasion: &Occasion<'_>,
@@ -89,106 +89,4 @@ pub(super) fn worded(
 fn number(case_no: &ShortText, kind: char, version: u32) -> ShortText {
     let text = format!("{}-{kind}{version}", case_no.as_str());
     ShortText::parse(&text).unwrap_or_else(|_| case_no.clone())
-}
-
-/// Every clause is clear, and at most one of them says which claims are settled.
-pub(super) fn all_clear(
-    dossier: &Dossier,
-    today: NaiveDate,
-    terms: &[ProposedTerm],
-) -> Result<(), Rejection> {
-    let mut scoped = false;
-    for (clause, proposed) in (1..).zip(terms) {
-        let partial = matches!(proposed.term.body, TermBody::Partial { .. });
-        let again = partial && std::mem::replace(&mut scoped, true);
-        let problem = clear(dossier, today, proposed).err().or(again.then_some(TermProblem::ScopeUnclear));
-        if let Some(problem) = problem {
-            return Err(Rejection::TermUnclear { clause, problem });
-        }
-    }
-    Ok(())
-}
-
-/// What a court would find unclear about a clause, if anything.
-fn clear(dossier: &Dossier, today: NaiveDate, proposed: &ProposedTerm) -> Result<(), TermProblem> {
-    let Term { body, wording } = &proposed.term;
-    if body.parties().iter().any(|party| dossier.party(*party).is_none()) {
-        return Err(TermProblem::PartyUnknown);
-    }
-    if let Some(date) = body.due_dates().into_iter().find(|date| *date < today) {
-        return Err(TermProblem::DateInPast(date));
-    }
-    if body.needs_wording() && wording.is_none() {
-        return Err(TermProblem::WordingMissing);
-    }
-    if let TermBody::Partial { claims } = body {
-        some_and_not_all(claims, dossier.claims)?;
-    }
-    two_sides_and_sums(body)?;
-    words(body, proposed.amount_in_words.as_deref())
-}
-
-fn some_and_not_all(settled: &[u32], claims: u32) -> Result<(), TermProblem> {
-    let known = settled.iter().all(|place| (1..=claims).contains(place));
-    let some = !settled.is_empty() && settled.len() < claims as usize;
-    let once = settled.is_sorted_by(|a, b| a < b);
-    if known && some && once { Ok(()) } else { Err(TermProblem::ScopeUnclear) }
-}
-
-fn two_sides_and_sums(body: &TermBody) -> Result<(), TermProblem> {
-    match body {
-        TermBody::Payment { payer, payee, .. } | TermBody::Refund { payer, payee, .. } if payer == payee => {
-            Err(TermProblem::SameParty)
-        }
-        TermBody::Instalments { payer, payee, .. } if payer == payee => Err(TermProblem::SameParty),
-        TermBody::Instalments { schedule, .. } if schedule.len() < 2 => Err(TermProblem::ScheduleTooShort),
-        TermBody::Instalments { schedule, .. } if !schedule.is_sorted_by(|a, b| a.due_on < b.due_on) => {
-            Err(TermProblem::ScheduleNotAscending)
-        }
-        TermBody::Instalments { schedule, accelerates_after: Some(missed), .. }
-            if *missed == 0 || usize::from(*missed) >= schedule.len() =>
-        {
-            Err(TermProblem::AccelerationPointless)
-        }
-        TermBody::Instalments { schedule, total, .. } => {
-            let sum = Fen::sum(schedule.iter().map(|part| part.amount));
-            if sum == Some(*total) { Ok(()) } else { Err(TermProblem::ScheduleSum(sum)) }
-        }
-        TermBody::Payment { .. }
-        | TermBody::Refund { .. }
-        | TermBody::Waiver { .. }
-        | TermBody::Conduct { .. }
-        | TermBody::Apology { .. }
-        | TermBody::Release {}
-        | TermBody::Confidentiality {}
-        | TermBody::JointConfirmation {}
-        | TermBody::Partial { .. }
-        | TermBody::Costs { .. } => Ok(()),
-    }
-}
-
-/// The amount in words, where the paper states one, says what the figures say.
-fn words(body: &TermBody, words: Option<&str>) -> Result<(), TermProblem> {
-    let amount = match body {
-        TermBody::Waiver { amount, .. } => Some(*amount),
-        TermBody::Payment { .. }
-        | TermBody::Refund { .. }
-        | TermBody::Instalments { .. }
-        | TermBody::Conduct { .. }
-        | TermBody::Apology { .. }
-        | TermBody::Release {}
-        | TermBody::Confidentiality {}
-        | TermBody::JointConfirmation {}
-        | TermBody::Partial { .. }
-        | TermBody::Costs { .. } => body.moved(),
-    };
-    match (words, amount) {
-        (None, _) => Ok(()),
-        (Some(_), None) => Err(TermProblem::WordsWithoutAmount),
-        // Papers often put the currency's name in front.
-        (Some(words), Some(amount)) if words.trim_start_matches("人民币") == amount.capital_form() => {
-            Ok(())
-        }
-        (Some(_), Some(amount)) => Err(TermProblem::WordsMismatch(amount.capital_form())),
-    }
 }

@@ -6,7 +6,7 @@ use crate::case::event::{Event, ProposalAnswered, ProposalMade};
 use crate::case::guard::{acting_for, in_mediation, involved, some_and_at_most};
 use crate::case::proposal::{Proposal, ProposalStatus, Proposer};
 use crate::case::rejection::Rejection;
-use crate::case::rules::draft_agreement::all_clear;
+use crate::case::rules::clarity::all_clear;
 use crate::case::stage::{Assignment, Case, Dossier};
 use crate::case::talks::Talks;
 use crate::case::term::Term;

@@ -1,5 +1,6 @@
 //! 准备司法确认: one party asks, inside T10, at a competent court (CPL 205; CPLI 352).
 
+use crate::case::agreement::AgreementForm;
 use crate::case::command::PrepareConfirmation;
 use crate::case::confirmation::{Confirmation, ConfirmationStatus};
 use crate::case::event::{ConfirmationPrepared, Event};
@@ -20,6 +21,7 @@ pub(in crate::case) fn decide(
     let settlement = effective(&filed.stage)?;
     acting_for(occasion, &filed.dossier, command.party, AuthorityScope::Confirm)?;
     never_entrusted(&filed.dossier)?;
+    in_writing(settlement)?;
     may_prepare(&settlement.confirmation)?;
     in_time(occasion, settlement)?;
     competent_court::check(occasion, &filed.dossier, &command)?;
@@ -58,6 +60,14 @@ pub(super) fn in_time(occasion: &Occasion<'_>, settlement: &Settlement) -> Resul
         Err(Rejection::ConfirmationTooLate { due: settlement.confirm_by.due_date })
     } else {
         Ok(())
+    }
+}
+
+/// The agreement itself is filed with the court (CPLI 354), so there has to be one on paper.
+fn in_writing(settlement: &Settlement) -> Result<(), Rejection> {
+    match settlement.agreement.form {
+        AgreementForm::Oral => Err(Rejection::OralNotConfirmed),
+        AgreementForm::Written | AgreementForm::WrittenLater => Ok(()),
     }
 }
 

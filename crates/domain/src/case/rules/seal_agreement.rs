@@ -1,16 +1,16 @@
 //! 加盖印章: last, on a paper everybody has signed; the agreement takes effect and T10 starts (domain §2.3).
 
 use crate::calendar::legal_date;
-use crate::case::agreement::Signer;
+use crate::case::agreement::{CameFrom, Signer};
 use crate::case::command::SealAgreement;
 use crate::case::event::{AgreementBecameEffective, AgreementSealed, Event, RegimeDate, RestEnded};
 use crate::case::guard::involved;
 use crate::case::performance::FollowUpDates;
 use crate::case::rejection::Rejection;
-use crate::case::rules::sign_agreement::on_the_table;
+use crate::case::rules::sign_agreement::{not_returned, on_the_table};
 use crate::case::settlement::Obligation;
 use crate::case::stage::{Case, Dossier};
-use crate::classification::Remedy;
+use crate::classification::{ReferralKind, Remedy};
 use crate::deadline::Timer;
 use crate::occasion::Occasion;
 use chrono::NaiveDate;
@@ -28,7 +28,11 @@ pub(in crate::case) fn decide(
     if !parties.is_empty() || mediator {
         return Err(Rejection::SignaturesMissing { parties, mediator });
     }
-    let regimes = agreement.effect(&all, occasion.at);
+    not_returned(agreement)?;
+    if occasion.rules.legality_review && agreement.review.is_none() {
+        return Err(Rejection::ReviewMissing);
+    }
+    let regimes = agreement.effect(&all, came_from(&filed.dossier), occasion.at);
     // Everybody has signed, so at least one rule applies; the seal's moment stands in should that ever change.
     let earliest = regimes.iter().map(|date| date.at).min().unwrap_or(occasion.at);
     let rest = rest_ended(&filed.dossier, &agreement.settles);
@@ -49,6 +53,13 @@ pub(in crate::case) fn decide(
     ];
     events.extend(rest);
     Ok(events)
+}
+
+fn came_from(dossier: &Dossier) -> CameFrom {
+    match dossier.referral.as_ref().map(|referral| referral.kind) {
+        Some(ReferralKind::Assigned) => CameFrom::AssigningCourt,
+        Some(ReferralKind::Entrusted) | None => CameFrom::Elsewhere,
+    }
 }
 
 /// Parties who settle a part leave the rest as it was, and hear which ways are open to them (SZR 26; PML 26).

@@ -3,11 +3,11 @@
 use crate::case::agreement::{Agreement, Signer};
 use crate::case::command::SignAgreement;
 use crate::case::event::{AgreementSigned, Event};
-use crate::case::guard::{involved, nobody_suspended, wrong_stage};
+use crate::case::guard::{involved, nobody_suspended, sha256_hex, wrong_stage};
 use crate::case::rejection::Rejection;
 use crate::case::representation::{Representative, binding, within_ceiling};
 use crate::case::stage::{Assignment, Case, Dossier, Filed, PartyKind, Stage, StageName};
-use crate::classification::{AuthorityScope, ConsentMatter, SignatureMethod};
+use crate::classification::{AuthorityScope, ConsentMatter, ReviewOutcome, SignatureMethod};
 use crate::deadline::Timer;
 use crate::ids::PartyId;
 use crate::occasion::{Occasion, Role};
@@ -26,6 +26,8 @@ pub(in crate::case) fn decide(
     if agreement.signed_by(command.signer) {
         return Err(Rejection::AlreadySigned);
     }
+    not_returned(agreement)?;
+    scanned(command.method, command.scan_sha256.as_deref())?;
     Ok(vec![Event::AgreementSigned(AgreementSigned {
         version: command.version,
         signer: command.signer,
@@ -34,6 +36,7 @@ pub(in crate::case) fn decide(
         special_authorisation: representative
             .map_or(command.special_authorisation, |it| it.authority.special),
         evidence: command.evidence,
+        scan_sha256: command.scan_sha256,
         hash: command.hash,
         signed_at: occasion.at,
         certificate: command.certificate,
@@ -57,6 +60,28 @@ pub(super) fn on_the_table<'a>(
         return Err(Rejection::HashMismatch { expected: agreement.hash.clone() });
     }
     Ok((assignment, agreement))
+}
+
+/// What the review of the centre sent back is neither signed nor sealed.
+pub(super) fn not_returned(agreement: &Agreement) -> Result<(), Rejection> {
+    match agreement.review {
+        Some(ReviewOutcome::Returned) => Err(Rejection::AgreementReturned { version: agreement.version }),
+        Some(ReviewOutcome::Passed) | None => Ok(()),
+    }
+}
+
+/// A paper is known again by the hash of its scan; an electronic signature is over the text itself.
+fn scanned(method: SignatureMethod, scan: Option<&str>) -> Result<(), Rejection> {
+    match (method, scan) {
+        (SignatureMethod::Electronic, None) => Ok(()),
+        (SignatureMethod::Electronic, Some(_)) => Err(Rejection::ScanNotNeeded),
+        (SignatureMethod::Handwritten | SignatureMethod::Fingerprint | SignatureMethod::Seal, None) => {
+            Err(Rejection::ScanMissing)
+        }
+        (SignatureMethod::Handwritten | SignatureMethod::Fingerprint | SignatureMethod::Seal, Some(scan)) => {
+            sha256_hex(scan)
+        }
+    }
 }
 
 /// Who signs for a party, if not the party itself.

@@ -6,7 +6,7 @@ use crate::case::guard::{involved, nobody_suspended, nothing_pending, wrong_stag
 use crate::case::rejection::Rejection;
 use crate::case::rules::record_consent::LIVE;
 use crate::case::stage::{Accepted, Case, Filed, Stage, StageName};
-use crate::classification::{Remedy, Termination};
+use crate::classification::{AgreementAnswer, Remedy, Termination};
 use crate::deadline::Timer;
 use crate::ids::UserId;
 use crate::occasion::{Occasion, Role};
@@ -112,18 +112,27 @@ fn condition(
                 due: accepted.mediate_by.due_date,
             })
         }
-        Termination::RefusedToSign if stage.name() != StageName::Signing => {
-            Err(wrong_stage(stage, &[StageName::Signing]))
-        }
+        Termination::RefusedToSign => nobody_will_sign(occasion, stage),
         Termination::BadFaith | Termination::Collusion if occasion.by.role != Role::Director => {
             Err(Rejection::TerminationNeedsDirector { code })
         }
         Termination::TooFarApart
         | Termination::PeriodExpired
-        | Termination::RefusedToSign
         | Termination::BadFaith
         | Termination::Collusion
         | Termination::Litigation
         | Termination::OtherReason => Ok(()),
     }
+}
+
+/// Somebody said so, or the time to sign went by.
+fn nobody_will_sign(occasion: &Occasion<'_>, stage: &Stage) -> Result<(), Rejection> {
+    let Stage::Signing { agreement, .. } = stage else {
+        return Err(wrong_stage(stage, &[StageName::Signing]));
+    };
+    let refused = agreement.answers.values().any(|answer| *answer == AgreementAnswer::RefusedToSign);
+    if refused || agreement.sign_by.is_over(occasion.today()) {
+        return Ok(());
+    }
+    Err(Rejection::NobodyRefusedToSign { due: agreement.sign_by.due_date })
 }

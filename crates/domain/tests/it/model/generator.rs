@@ -15,6 +15,7 @@ mod selecting;
 mod silence;
 mod sitting;
 mod talks;
+mod wording;
 
 use super::chance::Chance;
 use crate::story::actors::*;
@@ -43,6 +44,7 @@ use silence::silent;
 use sitting::{any_sitting, sitting};
 pub(crate) use talks::BIDS;
 use talks::{any_talk, talking};
+use wording::{about_the_text, spoken, written_down};
 
 /// Some time later: mostly the same day, sometimes weeks.
 pub(crate) fn later(chance: &mut Chance, at: DateTime<Utc>) -> DateTime<Utc> {
@@ -121,6 +123,11 @@ fn fitting(chance: &mut Chance, filed: &Filed, at: DateTime<Utc>) -> Option<Comm
         }
         Stage::Effective { .. } if chance.percent(3) => Some(admitting(chance, &filed.dossier)),
         Stage::Terminated { .. } if chance.percent(60) => Some(admitting(chance, &filed.dossier)),
+        Stage::Effective { settlement, mediator, .. }
+            if settlement.agreement.form == AgreementForm::Oral && chance.percent(20) =>
+        {
+            Some(written_down(chance, *mediator, &settlement.agreement))
+        }
         Stage::Effective { settlement, .. } => Some(effective(chance, settlement, at)),
         Stage::NotAccepted | Stage::Terminated { .. } => chance.percent(50).then(|| CloseCase.into()),
         Stage::Closed => None,
@@ -181,6 +188,7 @@ fn in_mediation(
         _ if !assignment.rights_notified && chance.percent(60) => notify_rights().into(),
         (_, Some(session)) if session.status == SessionStatus::Scheduled => opening(chance, session).into(),
         (_, Some(session)) => closing(chance, session).into(),
+        (_, None) if held && chance.percent(5) => spoken(chance, at),
         (_, None) if held && chance.percent(70) => draft(chance, at).into(),
         (_, None) => planning(chance, assignment.sessions.len(), at).into(),
     }
@@ -196,8 +204,9 @@ fn signing(
     let everybody = filed.dossier.party_ids().into_iter().map(Signer::Party);
     let everybody: Vec<Signer> = everybody.chain([Signer::Mediator(assignment.mediator)]).collect();
     let missing: Vec<Signer> = everybody.iter().copied().filter(|it| !agreement.signed_by(*it)).collect();
-    match chance.below(21) {
+    match chance.below(23) {
         20 => opinion(chance, at),
+        21 | 22 => about_the_text(chance, agreement),
         0 => draft(chance, at).into(),
         1 => terminate(Termination::RefusedToSign).into(),
         2 => signature(chance, agreement, &everybody).into(),

@@ -65,6 +65,7 @@ pub(crate) struct Ledger {
     hash: String,
     signers: Vec<(Signer, SignatureMethod, DateTime<Utc>)>,
     sealed: bool,
+    text: settling::TextLedger,
     confirm_by: Option<NaiveDate>,
     applied: BTreeSet<PartyId>,
     at_court: bool,
@@ -318,6 +319,10 @@ impl Ledger {
             Event::BookingDropped(dropped) => {
                 assert!(self.dropped.insert(dropped.booking), "{place}: given up twice");
             }
+            Event::AgreementAnswered(_)
+            | Event::AgreementReviewed(_)
+            | Event::OralAgreementRecorded(_)
+            | Event::AgreementWrittenDown(_) => self.wording(place, event),
             Event::AgreementDrafted(_) | Event::AgreementSigned(_) | Event::AgreementSealed(_) => {
                 if let Event::AgreementSigned(AgreementSigned {
                     signer: Signer::Party(party),
@@ -390,7 +395,8 @@ impl Ledger {
                 self.facts.enter(place, &self.parties, event);
             }
             Event::MediationRefused(refused) => self.small.refused(place, refused.party),
-            Event::MediationTerminated(_) => {
+            Event::MediationTerminated(ended) => {
+                self.may_end(place, today, ended.code);
                 self.terminated = true;
                 self.silence = silence::SilenceLedger::default();
                 assert!(self.confirm_by.is_none(), "{place}: an agreement in force was terminated");
@@ -417,6 +423,7 @@ impl Ledger {
             | Event::ConfirmationObjected(_)
             | Event::ConfirmationObjectionDecided(_)
             | Event::CourtMessageKept(_) => {
+                assert!(!self.text.only_spoken(), "{place}: a court hears of what was only said");
                 let entrusted = self.referral.is_some_and(|(kind, _)| kind == ReferralKind::Entrusted);
                 assert!(!entrusted, "{place}: an entrusted mediation on its way to confirmation");
                 self.confirmation(place, today, event);

@@ -2,6 +2,7 @@
 
 use crate::story::{actors::*, cases::*, commands::*, *};
 use domain::case::*;
+use domain::classification::*;
 use domain::deadline::Basis;
 use domain::ids::PartyId;
 use domain::money::Fen;
@@ -40,7 +41,7 @@ fn instalments(total: i64, parts: &[(&str, i64)]) -> TermBody {
 }
 
 fn unclear(problem: TermProblem) -> Rejection {
-    Rejection::TermUnclear { clause: 1, problem }
+    Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 1, problem }] }
 }
 
 fn drafts(draft: DraftAgreement) -> Outcome {
@@ -74,7 +75,7 @@ fn obligations_follow_from_clauses_in_their_order() {
     let conduct = TermBody::Conduct { obligor: BANK, due_on: day("2026-11-30") };
     let terms = vec![
         clause(instalments(3_000, &[("2026-10-27", 1_000), ("2026-11-27", 2_000)])),
-        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100) }),
+        clause(TermBody::Waiver { creditor: BANK, amount: yuan(100), item: None }),
         ProposedTerm { term: Term { body: conduct, wording: words }, amount_in_words: None },
         clause(TermBody::Refund {
             payer: BANK,
@@ -218,17 +219,113 @@ refusals! {
         of_two(DraftAgreement {
             terms: vec![clause(TermBody::Partial { claims: vec![1] }); 2],
             ..draft_agreement()
-        }) => Rejection::TermUnclear { clause: 2, problem: TermProblem::ScopeUnclear };
+        }) => Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 2, problem: TermProblem::ScopeUnclear }] };
+    a_penalty_is_a_sum_or_a_rate:
+        drafts(penalty(None, None)) => unclear(TermProblem::PenaltyUnclear);
+    a_penalty_is_not_both:
+        drafts(penalty(Some(yuan(1)), Some(500))) => unclear(TermProblem::PenaltyUnclear);
+    a_rate_of_nothing_is_none:
+        drafts(penalty(None, Some(0))) => unclear(TermProblem::PenaltyUnclear);
+    nobody_guarantees_his_own_debt:
+        drafts(of(clause(TermBody::Security { guarantor: BANK, debtor: BANK, up_to: yuan(1) })))
+        => unclear(TermProblem::SameParty);
+    whoever_guarantees_has_joined_the_case:
+        drafts(of(clause(TermBody::Security { guarantor: NOBODY, debtor: BANK, up_to: yuan(1) })))
+        => unclear(TermProblem::PartyUnknown);
+    only_an_institution_reports_credit_records:
+        drafts(says(credit_record(APPLICANT), "更正记录。")) => unclear(TermProblem::NotInstitution);
+    what_becomes_of_a_contract_is_put_into_words:
+        drafts(of(clause(CHANGED))) => unclear(TermProblem::WordingMissing);
+    who_owes_no_money_has_nothing_to_be_enforced:
+        drafts(of(clause(TermBody::EnforcementConsent { debtor: BANK })))
+        => unclear(TermProblem::NothingToEnforce);
+    a_credit_record_that_is_right_is_not_deleted:
+        drafts(says(credit_record(BANK), "银行应删除不良记录。"))
+        => unclear(TermProblem::Forbidden(ForbiddenContent::CreditDeletion, "删除不良"));
+    nobody_agrees_whose_title_it_is:
+        drafts(says(TermBody::Release {}, "涉案房屋的所有权归申请人。"))
+        => unclear(TermProblem::Forbidden(ForbiddenContent::Title, "所有权归"));
+    nobody_is_divorced_here:
+        drafts(says(TermBody::Release {}, "双方同意离婚。"))
+        => unclear(TermProblem::Forbidden(ForbiddenContent::Identity, "离婚"));
+    crimes_are_not_settled:
+        drafts(says(TermBody::Release {}, "不追究刑事责任。"))
+        => unclear(TermProblem::Forbidden(ForbiddenContent::CriminalLiability, "不追究刑事责任"));
     the_talks_are_over_when_an_opinion_is_there:
         given(opined()).when(mediator(), on("2026-10-21 09:00"), draft_agreement())
         => Rejection::OpinionPending { due: day("2026-10-27") };
+}
+
+/// A clause with wording beside it.
+fn says(body: TermBody, wording: &str) -> DraftAgreement {
+    let wording = Some(secret_long(wording));
+    of(ProposedTerm { term: Term { body, wording }, amount_in_words: None })
+}
+
+fn penalty(sum: Option<Fen>, daily_ppm: Option<u32>) -> DraftAgreement {
+    of(clause(TermBody::Penalty { obligor: BANK, sum, daily_ppm }))
+}
+
+fn credit_record(obligor: PartyId) -> TermBody {
+    TermBody::CreditRecord { obligor, action: CreditRecordAction::Correct, due_on: day("2026-11-30") }
+}
+
+const CHANGED: TermBody = TermBody::ContractChange {
+    change: ContractChange::Changed,
+    effective_on: chrono::NaiveDate::MAX,
+};
+
+#[test]
+fn every_kind_of_clause_can_stand_in_an_agreement() {
+    let wording = |words: &str| Some(secret_long(words));
+    let term = |body, wording| ProposedTerm { term: Term { body, wording }, amount_in_words: None };
+    let terms = vec![
+        clause(payment(5_000, "2026-10-27")),
+        term(CHANGED, wording("贷款合同第 7 条利率由 4.9% 改为 4.1%。")),
+        term(credit_record(BANK), wording("更正 2026 年 3 月的逾期记录。")),
+        clause(TermBody::Security { guarantor: APPLICANT, debtor: BANK, up_to: yuan(1_000) }),
+        clause(TermBody::Penalty { obligor: BANK, sum: None, daily_ppm: Some(500) }),
+        clause(TermBody::EnforcementConsent { debtor: BANK }),
+        clause(TermBody::Waiver { creditor: BANK, amount: yuan(10), item: Some(WaivedItem::Fee) }),
+    ];
+    let story = drafts(DraftAgreement { terms, ..draft_agreement() }).accepted();
+    let Stage::Signing { agreement, .. } = &story.filed().stage else { panic!("not signing") };
+    let owed: Vec<_> = agreement.obligations.iter().map(|it| (it.clause, it.performance)).collect();
+    assert_eq!(
+        owed,
+        [(Some(1), Performance::Money(yuan(5_000))), (Some(3), Performance::Conduct)],
+        "money moves, and a record is corrected"
+    );
+}
+
+#[test]
+fn everything_that_is_unclear_is_told_at_once() {
+    let terms = vec![
+        clause(TermBody::Conduct { obligor: NOBODY, due_on: day("2026-10-19") }),
+        clause(TermBody::JointConfirmation {}),
+        clause(TermBody::EnforcementConsent { debtor: APPLICANT }),
+    ];
+    let unclear = |clause, problem| UnclearClause { clause, problem };
+    drafts(DraftAgreement { terms, ..draft_agreement() }).then_rejected(Rejection::TermUnclear {
+        clauses: vec![
+            unclear(1, TermProblem::PartyUnknown),
+            unclear(1, TermProblem::DateInPast(day("2026-10-19"))),
+            unclear(1, TermProblem::WordingMissing),
+            unclear(3, TermProblem::NothingToEnforce),
+        ],
+    });
+}
+
+#[test]
+fn whose_title_it_is_may_be_spoken_of_and_not_decided() {
+    drafts(says(TermBody::Release {}, "双方对抵押房屋的所有权归属不作约定。")).then_stage(StageName::Signing);
 }
 
 #[test]
 fn the_clause_that_is_unclear_is_named_by_its_place() {
     let terms = vec![clause(paid_by(BANK)), clause(paid_by(NOBODY))];
     drafts(DraftAgreement { terms, ..draft_agreement() })
-        .then_rejected(Rejection::TermUnclear { clause: 2, problem: TermProblem::PartyUnknown });
+        .then_rejected(Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 2, problem: TermProblem::PartyUnknown }] });
 }
 
 #[test]

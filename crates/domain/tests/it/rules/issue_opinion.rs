@@ -11,7 +11,7 @@ fn awarding(terms: Vec<ProposedTerm>) -> IssueOpinion {
     IssueOpinion { terms, ..issue_opinion() }
 }
 fn waiver(amount: Fen) -> ProposedTerm {
-    clause(TermBody::Waiver { creditor: BANK, amount })
+    clause(TermBody::Waiver { creditor: BANK, amount, item: None })
 }
 /// The bank would not sign what was written down.
 fn drafted_in_vain() -> Story {
@@ -86,7 +86,7 @@ refusals! {
         given(talks_failed()).when(mediator(), now(), awarding(vec![])) => Rejection::NothingGiven;
     a_clause_nobody_could_perform:
         given(talks_failed()).when(mediator(), now(), awarding(vec![clause(payment(1, "2026-10-01"))]))
-        => Rejection::TermUnclear { clause: 1, problem: TermProblem::DateInPast(day("2026-10-01")) };
+        => Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 1, problem: TermProblem::DateInPast(day("2026-10-01")) }] };
     more_than_the_bank_bound_itself_for:
         given(talks_failed()).when(mediator(), now(), awarding(vec![clause(payment(10_001, "2026-11-03"))]))
         => Rejection::OpinionAboveCeiling { ceiling: yuan(10_000), award: yuan(10_001) };

@@ -65,7 +65,7 @@ refusals! {
         given(rights_told()).when(agent(), now(), MakeProposal {
             terms: vec![clause(payment(5_000, "2026-10-13"))], ..offer_of_bank()
         })
-        => Rejection::TermUnclear { clause: 1, problem: TermProblem::DateInPast(day("2026-10-13")) };
+        => Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 1, problem: TermProblem::DateInPast(day("2026-10-13")) }] };
     a_proposal_does_not_stand_for_ever:
         given(rights_told()).when(agent(), now(), MakeProposal { stands_days: Some(91), ..offer_of_bank() })
         => Rejection::ProposalStandsTooLong { longest: 90 };

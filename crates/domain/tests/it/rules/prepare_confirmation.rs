@@ -94,6 +94,10 @@ fn an_application_taken_back_may_be_made_again_while_the_window_is_open() {
 }
 
 refusals! {
+    what_was_only_said_is_not_confirmed:
+        given(closed_session().and(mediator(), on("2026-10-20 09:00"), record_oral_agreement()))
+            .when(applicant(), on("2026-10-22 10:00"), prepare_confirmation())
+        => Rejection::OralNotConfirmed;
     a_lapsed_application_is_not_prepared_anew:
         given(effective().and(the_house(), on("2026-11-20 00:00"), LapseConfirmation))
             .when(applicant(), on("2026-11-20 09:00"), prepare_confirmation())

@@ -52,7 +52,7 @@ refusals! {
     its_terms_are_as_clear_as_an_agreements:
         given(silence_agreed_to()).when(mediator(), now(), ProposeNoObjection {
             terms: vec![clause(payment(5_000, "2026-10-19"))], ..propose_no_objection()
-        }) => Rejection::TermUnclear { clause: 1, problem: TermProblem::DateInPast(day("2026-10-19")) };
+        }) => Rejection::TermUnclear { clauses: vec![UnclearClause { clause: 1, problem: TermProblem::DateInPast(day("2026-10-19")) }] };
     nobody_who_cannot_act_is_bound_by_silence:
         given(silence_agreed_to().and(clerk(), on("2026-10-20 08:30"), record_capacity()))
             .when(mediator(), now(), propose_no_objection())

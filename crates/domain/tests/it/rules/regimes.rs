@@ -54,6 +54,36 @@ fn one_signature_by_hand_leaves_the_papers_rule_alone() {
     ends(&effect.confirm_by, "2026-11-20", Basis::Cpl205);
 }
 
+/// A dispute a court handed over before filing, signed by hand or electronically on both sides.
+fn assigned(method: SignatureMethod) -> Story {
+    crate::story::referrals::signed_by(method)
+}
+
+#[test]
+fn what_a_court_assigned_binds_from_the_seal_and_the_court_counts_from_the_last_party() {
+    let effect = effect(assigned(SignatureMethod::Handwritten), "2026-10-22 09:00");
+    assert_eq!(
+        dates(&effect),
+        [
+            (EffectRegime::PeoplesMediation, on("2026-10-22 09:00")),
+            (EffectRegime::Assigned, on("2026-10-20 11:00")),
+        ]
+    );
+    assert_eq!(effect.effective_on, day("2026-10-22"));
+    ends(&effect.confirm_by, "2026-11-19", Basis::Cpl205);
+}
+
+#[test]
+fn all_three_rules_can_meet_in_one_agreement() {
+    let effect = effect(assigned(SignatureMethod::Electronic), "2026-10-23 09:00");
+    let regimes: Vec<_> = effect.regimes.iter().map(|date| date.regime).collect();
+    assert_eq!(regimes, [EffectRegime::PeoplesMediation, EffectRegime::Assigned, EffectRegime::Online]);
+    assert_eq!(
+        (effect.effective_on, effect.confirm_by.legal_start_date),
+        (day("2026-10-23"), day("2026-10-20"))
+    );
+}
+
 #[test]
 fn a_mediator_who_signs_last_does_not_move_the_online_date() {
     let late = drafted()

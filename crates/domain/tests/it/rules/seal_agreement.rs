@@ -65,6 +65,14 @@ refusals! {
     another_text_is_not_sealed:
         given(signed()).when(clerk(), now(), SealAgreement { hash: sha(), ..seal_agreement() })
         => Rejection::HashMismatch { expected: hash() };
+    what_was_sent_back_is_not_sealed:
+        given(signed().and(clerk(), on("2026-10-20 12:30"), review_returned()))
+            .when(clerk(), on("2026-10-20 13:00"), seal_agreement())
+        => Rejection::AgreementReturned { version: 1 };
+    where_the_rules_ask_for_a_review_nothing_is_sealed_without:
+        given(signed().under(|rules| rules.legality_review = true))
+            .when(clerk(), on("2026-10-20 13:00"), seal_agreement())
+        => Rejection::ReviewMissing;
     no_seal_without_any_signature:
         given(drafted()).when(clerk(), now(), seal_agreement())
         => Rejection::SignaturesMissing { parties: vec![APPLICANT, BANK], mediator: true };

@@ -24,6 +24,7 @@ fn a_party_signs() {
             method: SignatureMethod::Electronic,
             special_authorisation: false,
             evidence: sign_as_applicant().evidence,
+            scan_sha256: None,
             hash: hash(),
             signed_at: now(),
             certificate: None,
@@ -172,6 +173,22 @@ refusals! {
             matter: ConsentMatter::ElectronicSignature,
             parties: vec![APPLICANT],
         };
+    a_paper_that_was_signed_is_scanned:
+        given(drafted()).when(clerk(), now(), SignAgreement {
+            scan_sha256: None,
+            ..sign(Signer::Party(APPLICANT), SignatureMethod::Fingerprint)
+        }) => Rejection::ScanMissing;
+    a_scan_is_named_by_its_hash:
+        given(drafted()).when(clerk(), now(), SignAgreement {
+            scan_sha256: Some("scan.pdf".to_owned()),
+            ..sign(Signer::Party(APPLICANT), SignatureMethod::Seal)
+        }) => Rejection::HashMalformed;
+    an_electronic_signature_has_no_scan:
+        given(drafted()).when(applicant(), now(), SignAgreement { scan_sha256: Some(sha()), ..sign_as_applicant() })
+        => Rejection::ScanNotNeeded;
+    what_was_sent_back_is_not_signed:
+        given(drafted().and(clerk(), on("2026-10-20 09:30"), review_returned())).when(applicant(), on("2026-10-20 11:00"), sign_as_applicant())
+        => Rejection::AgreementReturned { version: 1 };
     nobody_signs_twice:
         given(signed()).when(applicant(), on("2026-10-20 13:00"), sign_as_applicant())
         => Rejection::AlreadySigned;

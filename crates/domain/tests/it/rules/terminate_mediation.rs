@@ -58,7 +58,7 @@ fn a_period_is_expired_on_the_day_after_its_last() {
 
 #[test]
 fn who_does_not_sign_ends_the_mediation() {
-    ends_with(drafted(), mediator(), "2026-10-20 13:00", Termination::RefusedToSign);
+    ends_with(drafted(), mediator(), "2026-10-28 09:00", Termination::RefusedToSign);
 }
 
 #[test]
@@ -85,8 +85,9 @@ fn clerk_as(user: &Actor) -> Actor {
 
 #[test]
 fn endings_that_judge_the_parties_need_somebody_free_of_conflict() {
+    let refused = answer_agreement(BANK, domain::classification::AgreementAnswer::RefusedToSign);
     for code in [Termination::TooFarApart, Termination::RefusedToSign] {
-        given(drafted())
+        given(drafted().and(agent(), on("2026-10-20 09:30"), refused.clone()))
             .when(clerk_as(&applicant()), now(), terminate(code))
             .then_rejected(Rejection::ApproverConflicted);
     }
@@ -165,6 +166,9 @@ refusals! {
         given(rights_told().and(mediator(), now(), extend_period()))
             .when(mediator(), on("2026-11-12 09:00"), terminate(Termination::PeriodExpired))
         => Rejection::PeriodRunning { timer: Timer::T05a, due: day("2026-12-11") };
+    nobody_refused_and_the_time_to_sign_is_not_over:
+        given(drafted()).when(mediator(), now(), terminate(Termination::RefusedToSign))
+        => Rejection::NobodyRefusedToSign { due: day("2026-10-27") };
     nobody_refuses_to_sign_what_is_not_drafted:
         given(closed_session()).when(mediator(), now(), terminate(Termination::RefusedToSign))
         => Rejection::WrongStage { stage: StageName::InMediation, allowed: vec![StageName::Signing] };

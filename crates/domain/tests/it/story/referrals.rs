@@ -78,6 +78,14 @@ pub(crate) fn mediated_for_court(referral: RegisterReferral) -> Story {
 pub(crate) fn failed_for_court() -> Story {
     mediated_for_court(assignment()).and(mediator(), on("2026-10-20 09:00"), terminate_mediation())
 }
+/// Both parties have signed in this way, and the mediator by hand.
+pub(crate) fn signed_by(method: SignatureMethod) -> Story {
+    mediated_for_court(assignment())
+        .and(mediator(), on("2026-10-20 09:00"), draft_agreement())
+        .and(applicant(), on("2026-10-20 10:00"), sign(Signer::Party(APPLICANT), method))
+        .and(agent(), on("2026-10-20 11:00"), sign(Signer::Party(BANK), method))
+        .and(mediator(), on("2026-10-20 12:00"), sign_as_mediator())
+}
 pub(crate) fn settled_for_court(referral: RegisterReferral) -> Story {
     mediated_for_court(referral)
         .and(mediator(), on("2026-10-20 09:00"), draft_agreement())

@@ -10,7 +10,7 @@ mod time;
 
 use super::AnyEvent;
 use crate::story::{actors::*, cases::*, commands::*, referrals::*, *};
-use agreed::{every_clause, facts_refused, since_obligations_have_creditors};
+use agreed::*;
 use domain::case::*;
 use domain::classification::*;
 use domain::deadline::Timer;
@@ -73,6 +73,7 @@ pub(crate) fn specimens() -> BTreeMap<String, AnyEvent> {
     }
     let since = [
         since_obligations_have_creditors(),
+        since_papers_are_scanned(),
         since_parties_choose(),
         since_small_disputes(),
         time::since_rungs_have_days(),
@@ -143,6 +144,8 @@ fn stories() -> Vec<Story> {
         accepted().and(clerk(), on("2026-10-20 09:00"), terminate_mediation()),
         mediated(),
         agreed_on(every_clause()),
+        sent_back(),
+        spoken(),
         case_closed(),
         listed()
             .and(applicant(), on("2026-10-14 10:00"), appoint_representative())

@@ -72,6 +72,7 @@ pub(crate) fn open(filed: &ApplicationFiled, moment: &Moment<'_>) -> CaseView {
         authority_requests: Vec::new(),
         opinion: None,
         agreement: None,
+        earlier_agreements: Vec::new(),
         obligations: Vec::new(),
         enforcements: Vec::new(),
         follow_ups: Vec::new(),

@@ -79,10 +79,15 @@ pub(super) fn fits(stage: StageName, event: &Event) -> bool {
         | Event::NoteWritten(_)
         | Event::AuthorityRequested(_)
         | Event::OpinionIssued(_)
+        | Event::OralAgreementRecorded(_)
         | Event::AgreementDrafted(_) => matches!(stage, S::InMediation | S::Signing),
         Event::AuthorityAnswered(_) => is_live(stage),
         Event::OpinionAccepted(_) | Event::OpinionDeclined(_) => stage == S::InMediation,
-        Event::AgreementSigned(_) | Event::AgreementSealed(_) => stage == S::Signing,
+        Event::AgreementAnswered(_)
+        | Event::AgreementReviewed(_)
+        | Event::AgreementSigned(_)
+        | Event::AgreementSealed(_) => stage == S::Signing,
+        Event::AgreementWrittenDown(_) => stage == S::Effective,
         // What is accepted is not signed first.
         Event::AgreementBecameEffective(_) => matches!(stage, S::InMediation | S::Signing),
         Event::RepresentativeAppointed(_)

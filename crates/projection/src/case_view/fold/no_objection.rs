@@ -7,7 +7,6 @@ use crate::case_view::{
 };
 use domain::case::{
     AgreementBecameEffective, NoObjectionEnded, NoObjectionObjected, NoObjectionProposed, NoObjectionServed,
-    settled_claims,
 };
 
 pub(super) fn proposed(view: &mut CaseView, event: &NoObjectionProposed) {
@@ -65,25 +64,13 @@ pub(super) fn agreed(view: &mut CaseView, event: &AgreementBecameEffective) -> b
     let last = open.served.iter().map(|it| &it.object_by).max_by_key(|it| it.due_date);
     let Some(sign_by) = last.cloned() else { return false };
     open.state = NoObjectionState::Agreed;
-    let agreement = AgreementView {
-        came_about: CameAbout::Silence,
-        version: open.version,
-        agreement_no: open.agreement_no.clone(),
-        hash: open.hash.clone(),
-        settles: settled_claims(&open.terms),
-        rest_ended: Vec::new(),
-        terms: open.terms.clone(),
-        salt: open.salt.clone(),
-        settled_fen: open.settled_fen,
-        sign_by,
-        signatures: Vec::new(),
-        seal: None,
-        sealed_at: None,
-        regimes: Vec::new(),
-        effective_at: None,
-        effective_on: None,
-        confirm_by: None,
-    };
+    let agreement = AgreementView::unsigned(
+        CameAbout::Silence,
+        (open.version, &open.agreement_no, &open.hash),
+        (&open.terms, open.settled_fen),
+        &open.salt,
+        Some(sign_by),
+    );
     view.agreement = Some(agreement);
     true
 }

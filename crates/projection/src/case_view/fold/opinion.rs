@@ -1,15 +1,13 @@
 //! The mediator's opinion: issued, accepted or not.
 
-use super::Moment;
+use super::{Moment, settlement};
 use crate::case_view::{AgreementView, CameAbout, CaseView, OpinionState, OpinionView, SilenceMeans};
-use domain::case::{
-    ExpiryOutcome, OpinionAccepted, OpinionDeclined, OpinionIssued, StageName, settled_claims,
-};
+use domain::case::{ExpiryOutcome, OpinionAccepted, OpinionDeclined, OpinionIssued, StageName};
 
 /// A text on the table that was not signed is void.
 pub(super) fn issued(view: &mut CaseView, event: &OpinionIssued, moment: &Moment<'_>) {
     view.stage = StageName::InMediation;
-    view.agreement = None;
+    settlement::set_aside(view);
     view.opinion = Some(OpinionView {
         version: event.version,
         opinion_no: event.opinion_no.clone(),
@@ -60,25 +58,13 @@ pub(super) fn void(view: &mut CaseView) {
 pub(super) fn in_force(view: &mut CaseView) -> bool {
     let Some(opinion) = open(view) else { return false };
     opinion.state = OpinionState::Accepted;
-    let agreement = AgreementView {
-        version: opinion.version,
-        agreement_no: opinion.opinion_no.clone(),
-        came_about: CameAbout::Opinion,
-        hash: opinion.hash.clone(),
-        terms: opinion.terms.clone(),
-        settles: settled_claims(&opinion.terms),
-        rest_ended: Vec::new(),
-        salt: opinion.salt.clone(),
-        settled_fen: opinion.settled_fen,
-        sign_by: opinion.accept_by.clone(),
-        signatures: Vec::new(),
-        seal: None,
-        sealed_at: None,
-        regimes: Vec::new(),
-        effective_at: None,
-        effective_on: None,
-        confirm_by: None,
-    };
+    let agreement = AgreementView::unsigned(
+        CameAbout::Opinion,
+        (opinion.version, &opinion.opinion_no, &opinion.hash),
+        (&opinion.terms, opinion.settled_fen),
+        &opinion.salt,
+        Some(opinion.accept_by.clone()),
+    );
     view.agreement = Some(agreement);
     true
 }

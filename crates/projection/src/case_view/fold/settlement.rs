@@ -1,33 +1,76 @@
 //! The agreement: drafted, signed, sealed, in force.
 
-use super::{no_objection, opinion};
-use crate::case_view::{AgreementView, CameAbout, CaseView, ObligationView, SignatureView};
+use super::{Moment, no_objection, opinion};
+use crate::case_view::{
+    AgreementAnswerView, AgreementReviewView, AgreementView, CameAbout, CaseView, ObligationView,
+    SignatureView, WrittenDownView,
+};
 use domain::case::{
-    AgreementBecameEffective, AgreementDrafted, AgreementSealed, AgreementSigned, RestEnded, StageName,
-    settled_claims,
+    AgreementAnswered, AgreementBecameEffective, AgreementDrafted, AgreementReviewed, AgreementSealed,
+    AgreementSigned, AgreementWrittenDown, OralAgreementRecorded, RestEnded, StageName,
 };
 
 pub(super) fn drafted(view: &mut CaseView, event: &AgreementDrafted) {
+    set_aside(view);
     view.stage = StageName::Signing;
-    view.agreement = Some(AgreementView {
-        version: event.version,
-        agreement_no: event.agreement_no.clone(),
-        came_about: CameAbout::Agreement,
-        hash: event.hash.clone(),
-        terms: event.terms.clone(),
-        settles: settled_claims(&event.terms),
-        rest_ended: Vec::new(),
-        salt: event.salt.clone(),
-        settled_fen: event.settled_fen,
-        sign_by: event.sign_by.clone(),
-        signatures: Vec::new(),
-        seal: None,
-        sealed_at: None,
-        regimes: Vec::new(),
-        effective_at: None,
-        effective_on: None,
-        confirm_by: None,
-    });
+    view.agreement = Some(AgreementView::unsigned(
+        CameAbout::Agreement,
+        (event.version, &event.agreement_no, &event.hash),
+        (&event.terms, event.settled_fen),
+        &event.salt,
+        Some(event.sign_by.clone()),
+    ));
+}
+
+/// The version on the table is none any more; it can still be compared.
+pub(super) fn set_aside(view: &mut CaseView) {
+    view.earlier_agreements.extend(view.agreement.take());
+}
+
+pub(super) fn answered(view: &mut CaseView, event: &AgreementAnswered, moment: &Moment<'_>) {
+    if let Some(agreement) = signing(view, event.version) {
+        agreement.answers.push(AgreementAnswerView {
+            party: event.party,
+            answer: event.answer,
+            reason: event.reason.clone(),
+            answered_at: moment.at(),
+        });
+    }
+}
+
+pub(super) fn reviewed(view: &mut CaseView, event: &AgreementReviewed, moment: &Moment<'_>) {
+    if let Some(agreement) = signing(view, event.version) {
+        agreement.reviews.push(AgreementReviewView {
+            outcome: event.outcome,
+            findings: event.findings.clone(),
+            note: event.note.clone(),
+            reviewed_at: moment.at(),
+        });
+    }
+}
+
+/// What was said; the moment of effect follows at once.
+pub(super) fn spoken(view: &mut CaseView, event: &OralAgreementRecorded) {
+    set_aside(view);
+    view.stage = StageName::Signing;
+    view.agreement = Some(AgreementView::unsigned(
+        CameAbout::Oral,
+        (event.version, &event.agreement_no, &event.hash),
+        (&event.terms, event.settled_fen),
+        &event.salt,
+        None,
+    ));
+}
+
+pub(super) fn written_down(view: &mut CaseView, event: &AgreementWrittenDown, moment: &Moment<'_>) {
+    if let Some(agreement) = signing(view, event.version) {
+        agreement.written_down = Some(WrittenDownView {
+            signed_by: event.signed_by.clone(),
+            seal: event.seal.clone(),
+            scan_sha256: event.scan_sha256.clone(),
+            written_at: moment.at(),
+        });
+    }
 }
 
 pub(super) fn signed(view: &mut CaseView, event: &AgreementSigned) {
@@ -37,6 +80,7 @@ pub(super) fn signed(view: &mut CaseView, event: &AgreementSigned) {
             representative: event.representative,
             method: event.method,
             special_authorisation: event.special_authorisation,
+            scan_sha256: event.scan_sha256.clone(),
             signed_at: event.signed_at,
         });
     }

@@ -102,7 +102,11 @@ facts! {
     OpinionAccepted { version, party }
     OpinionDeclined { version, party }
     AgreementDrafted { version, agreement_no, settled_fen, hash }
-    AgreementSigned { version, signer, method, hash, signed_at }
+    AgreementAnswered { version, party, answer, hash }
+    AgreementReviewed { version, outcome, findings, hash }
+    OralAgreementRecorded { version, agreement_no, settled_fen, agreed_by, hash }
+    AgreementWrittenDown { version, signed_by, scan_sha256, hash }
+    AgreementSigned { version, signer, method, scan_sha256, hash, signed_at }
     AgreementSealed { version, hash, sealed_at }
     RestEnded { claims, remedies }
     AgreementBecameEffective { version, regimes, effective_on }

@@ -271,6 +271,7 @@ pub(super) fn sign(story: &Story, signer: Signer, method: SignatureMethod) -> Si
         method,
         special_authorisation: signer == Signer::Party(story.bank_party()),
         evidence: secret_short(story, "CA-7781"),
+        scan_sha256: (method != SignatureMethod::Electronic).then(|| "5c".repeat(32)),
         hash,
         certificate: None,
     }

@@ -69,6 +69,16 @@ fn signs(situation: &Situation, signature: SignAgreement) -> SignAgreement {
     SignAgreement { version, hash, ..signature }
 }
 
+fn answers(situation: &Situation, answer: AgreementAnswer) -> AnswerAgreement {
+    let (version, hash) = on_the_table(situation);
+    AnswerAgreement { version, hash, ..answer_agreement(APPLICANT, answer) }
+}
+
+fn reviews(situation: &Situation, review: ReviewAgreement) -> ReviewAgreement {
+    let (version, hash) = on_the_table(situation);
+    ReviewAgreement { version, hash, ..review }
+}
+
 /// In the order of a case.
 pub(super) fn asks() -> Vec<Ask> {
     [before_mediation(), mediation(), talks(), agreement(), confirmation(), endings()]
@@ -223,6 +233,15 @@ fn agreement() -> Vec<Ask> {
             let terms = vec![clause(payment(5_000, "2026-12-31")), part];
             (mediator_or_clerk(it), DraftAgreement { terms, ..draft_agreement() })
         }),
+        then("answer_agreement", "accept", |it| (applicant(), answers(it, AgreementAnswer::Accepted))),
+        then("answer_agreement", "refuse", |it| (applicant(), answers(it, AgreementAnswer::RefusedToSign))),
+        then("review_agreement", "passed", |it| (clerk(), reviews(it, review_passed()))),
+        then("review_agreement", "sent back", |it| (clerk(), reviews(it, review_returned()))),
+        then("record_oral_agreement", "", |it| {
+            let terms = vec![clause(payment(5_000, "2026-12-31"))];
+            (mediator_or_clerk(it), RecordOralAgreement { terms, ..record_oral_agreement() })
+        }),
+        by(clerk(), "", write_down_agreement()),
         then("sign_agreement", "party", |it| (applicant(), signs(it, sign_as_applicant()))),
         then("sign_agreement", "mediator", |it| (mediator_or_clerk(it), signs(it, sign_as_mediator()))),
         then("seal_agreement", "", |it| {

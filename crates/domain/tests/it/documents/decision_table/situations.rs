@@ -20,6 +20,7 @@ pub(super) fn situations() -> Vec<Situation> {
     let accepts = accept_proposal(APPLICANT);
     let offer_accepted = offer_made.clone().and(applicant(), on("2026-10-15 09:00"), accepts);
     let one_revealed = both_bid().and(applicant(), on("2026-10-15 12:00"), reveal(APPLICANT, 1, 400_000));
+    let spoken = closed_session().and(mediator(), on("2026-10-20 09:00"), record_oral_agreement());
     let into_next_year = rights_told()
         .and(
             mediator(),
@@ -97,6 +98,7 @@ pub(super) fn situations() -> Vec<Situation> {
         situation("drafted", "2026-10-20 10:00", drafted()),
         situation("all signed", "2026-10-21 09:00", signed()),
         situation("window to sign over", "2026-10-28 09:00", drafted()),
+        situation("agreed by word of mouth", "2026-10-22 09:00", spoken),
         situation("in force", "2026-10-22 09:00", effective()),
         situation("two claims, session held", "2026-10-20 09:00", two_claims_closed()),
         situation("in force for a part", "2026-10-22 09:00", settled_in_part()),

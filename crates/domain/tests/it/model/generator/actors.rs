@@ -82,6 +82,9 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
             Signer::Party(party) => party_or_clerk(chance, party),
             Signer::Mediator(id) => mediator_actor(id),
         },
+        Command::AnswerAgreement(command) => party_or_clerk(chance, command.party),
+        Command::ReviewAgreement(_) => chance.one_of(&[clerk(), director()]),
+        Command::WriteDownAgreement(_) => clerk(),
         Command::ChooseMediator(command) => party_or_clerk(chance, command.party),
         Command::AnswerMediatorList(command) => party_or_clerk(chance, command.party),
         Command::WaiveConflict(command) => party_or_clerk(chance, command.by),
@@ -126,6 +129,7 @@ fn entitled(chance: &mut Chance, case: &Case, command: &Command) -> Actor {
         | Command::CloseBidding(_)
         | Command::AdjournSession(_)
         | Command::IssueOpinion(_)
+        | Command::RecordOralAgreement(_)
         | Command::DraftAgreement(_) => of_mediator(case).unwrap_or_else(clerk),
         Command::DropBooking(_)
         | Command::FlagSimilar(_)

@@ -28,7 +28,7 @@ pub(super) fn date(chance: &mut Chance, at: DateTime<Utc>, before: u64, after: u
 }
 
 /// Right, or now and then something else.
-fn mostly<T: Clone>(chance: &mut Chance, right: T, others: &[T]) -> T {
+pub(super) fn mostly<T: Clone>(chance: &mut Chance, right: T, others: &[T]) -> T {
     if chance.percent(90) { right } else { chance.one_of(others) }
 }
 

@@ -55,8 +55,37 @@ pub(crate) fn sign(signer: Signer, method: SignatureMethod) -> SignAgreement {
         method,
         special_authorisation: signer == Signer::Party(BANK),
         evidence: secret_short("CA-7781"),
+        scan_sha256: (method != SignatureMethod::Electronic).then(sha),
         hash: hash(),
         certificate: None,
+    }
+}
+pub(crate) fn answer_agreement(party: PartyId, answer: AgreementAnswer) -> AnswerAgreement {
+    let reason = (answer != AgreementAnswer::Accepted).then(|| secret_long("第一条的日期太早"));
+    AnswerAgreement { version: 1, party, answer, reason, hash: hash() }
+}
+pub(crate) fn review_passed() -> ReviewAgreement {
+    let (outcome, findings) = (ReviewOutcome::Passed, vec![]);
+    ReviewAgreement { version: 1, outcome, findings, note: None, hash: hash() }
+}
+pub(crate) fn review_returned() -> ReviewAgreement {
+    let findings = vec![ReviewFinding::Unclear];
+    let note = Some(secret_long("第二条没有履行期限"));
+    ReviewAgreement { outcome: ReviewOutcome::Returned, findings, note, ..review_passed() }
+}
+pub(crate) fn record_oral_agreement() -> RecordOralAgreement {
+    let DraftAgreement { terms, salt } = draft_agreement();
+    let agreed_by = vec![APPLICANT, BANK];
+    RecordOralAgreement { terms, agreed_by, evidence: secret_short("口头协议登记表 1"), salt }
+}
+pub(crate) fn write_down_agreement() -> WriteDownAgreement {
+    WriteDownAgreement {
+        version: 1,
+        signed_by: vec![Signer::Party(APPLICANT), Signer::Party(BANK), Signer::Mediator(MEDIATOR)],
+        seal: short("SEAL-440100-01"),
+        evidence: secret_short("scan-2026-1.pdf"),
+        scan_sha256: sha(),
+        hash: hash(),
     }
 }
 /// A certificate as the shell has verified it.

@@ -4,8 +4,8 @@ use super::AnyEvent;
 use domain::case::Event;
 
 /// Shapes that were written before the parties chose their mediator in the house, before duties were kept apart,
-/// before an obligation knew its creditor, or before a
-/// rung had its day.
+/// before an obligation knew its creditor, before a
+/// rung had its day, or before papers were scanned.
 pub(super) const OLDER: &[&str] = &[
     "case.mediator-offered.v1",
     "case.mediator-offered.v1~panel",
@@ -17,6 +17,7 @@ pub(super) const OLDER: &[&str] = &[
     "case.assignment-accepted.v1",
     "case.confirmation-accepted.v1",
     "case.agreement-became-effective.v1",
+    "case.agreement-signed.v1~mediator",
     "case.deadline-expired.v1",
 ];
 
@@ -35,6 +36,7 @@ pub(super) fn as_first_written(event: &AnyEvent) -> AnyEvent {
         Event::ConsentGiven(given) => given.centre_appoints = false,
         Event::AssignmentDeclined(declined) => declined.choose_by = None,
         Event::MediatorReplaced(replaced) => replaced.choose_by = None,
+        Event::AgreementSigned(signed) => signed.scan_sha256 = None,
         Event::CaseAccepted(accepted) => accepted.acceptor = None,
         Event::AssignmentAccepted(accepted) => accepted.account = None,
         Event::ConfirmationAccepted(accepted) => accepted.expected_by = None,
