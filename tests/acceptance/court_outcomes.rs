@@ -6,6 +6,7 @@ use acceptance::who::now_s;
 use acceptance::{Dispute, House, Provider, Step, Who, cast};
 use api::auth::HejieClaims;
 use domain::occasion::Role;
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -149,7 +150,7 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
     let outcomes: Vec<&str> =
         OUTCOMES.into_iter().flat_map(|(outcome, times)| std::iter::repeat_n(outcome, times)).collect();
     assert!(outcomes.len() == 100 && OUTCOMES.iter().all(|(_, times)| *times > 0));
-    let mut lapsing = Vec::new();
+    let (mut lapsing, mut waiting) = (Vec::new(), String::new());
     for (place, outcome) in outcomes.iter().enumerate() {
         let filed = house.post(&house.applicant(), "/v1/cases", &cast::application_of(place)).await.ok();
         let mut dispute = Dispute::of(&house, &filed.text("/id")).await;
@@ -157,6 +158,9 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
         let number = format!("（2026）{}诉前调确{}号", cast::COURT, 1_000 + place);
         let mut matter = Matter { dispute, court: &machine, number };
         matter.come_to(outcome).await;
+        if *outcome == "SUPPLEMENT_REQUESTED" {
+            waiting = matter.dispute.path("confirmation");
+        }
         if *outcome == "LAPSED" {
             lapsing.push(matter.dispute.path("confirmation/lapse"));
         }
@@ -182,6 +186,7 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
     }
     assert_eq!(counted.values().sum::<usize>(), 100);
     look_back(&house, &court).await;
+    publish(&house, (&court, &clerk), &waiting).await;
     house.finish().await;
 }
 
@@ -212,6 +217,51 @@ async fn look_back(house: &House, court: &Who) {
     assert_eq!(timeline.text("/confirmation/status"), "REVOKED");
     let long_ago = house.get(court, &format!("/v1/settlements/{number}?as_of=2020-01-01T00:00:00Z")).await;
     long_ago.refused(404, "not-found");
+}
+
+/// The year is over: it is given to the public, and put right when a ruling of that year comes to be known. `waiting`: where the court waits
+/// for papers.
+async fn publish(house: &House, (court, clerk): (&Who, &Who), waiting: &str) {
+    let federation = client(house, "federation-long", HejieClaims::role(Role::Federation));
+    let year: i32 = today().to_string()[..4].parse().expect("a year");
+    let (address, open) = ("/v1/statistics/publications", format!("/open-data/statistics/{year}"));
+    let restating = format!("{address}/{year}/restatements");
+    let reason = json!({ "reason": "一份裁定书事后才送达登记" });
+    house.post(clerk, address, &json!({ "year": year })).await.refused(403, "forbidden");
+    house
+        .post(&federation, address, &json!({ "year": year + 1 }))
+        .await
+        .refused(409, "publication-year-not-over");
+    house.post(&federation, &restating, &reason).await.refused(409, "publication-missing");
+    let _published = house.post(&federation, address, &json!({ "year": year })).await.ok();
+    house.post(&federation, address, &json!({ "year": year })).await.refused(409, "publication-exists");
+    house.post(&federation, &restating, &reason).await.refused(409, "publication-unchanged");
+    let first = house.call(Method::GET, &open).send().await.ok();
+    assert_eq!((&first.body["edition"], &first.body["restated_because"]), (&json!(1), &Value::Null));
+    let before = first.body["total"]["confirmed"].as_i64().expect("a number");
+
+    let papers = json!({ "documents": [{ "title": "住所证明", "sha256": cast::some_sha256() }] });
+    let _supplied = house.post(clerk, &format!("{waiting}/documents"), &papers).await.ok();
+    let number = format!("（{year}）{}诉前调确4321号", cast::COURT);
+    for step in [
+        json!({ "step": "ACCEPT", "court_case_no": number, "on": today() }),
+        json!({ "step": "CONFIRM", "ruling_no": number, "ruled_on": today(), "served_on": today() }),
+    ] {
+        let told = house.post(court, &format!("{waiting}/court-steps"), &step).await.ok();
+        assert!(!told.events().contains(&"case.court-message-kept.v1"), "{}", told.body);
+    }
+    // What was published stays as it is, until it is restated.
+    let still = house.call(Method::GET, &open).send().await.ok();
+    assert_eq!(still.body["total"]["confirmed"], before);
+    // The table is made of the views, which follow a moment behind: the federation says what it has seen.
+    let token = house.consistency_token().expect("the court was answered");
+    let call = house.call(Method::POST, &restating).by(&federation).key(&house.fresh_key()).json(&reason);
+    let _restated = call.header("consistency-token", &token).send().await.ok();
+    let second = house.call(Method::GET, &open).send().await.ok();
+    assert_eq!((&second.body["edition"], &second.body["restated_because"]), (&json!(2), &reason["reason"]));
+    assert_eq!(second.body["total"]["confirmed"], before + 1);
+    let editions = house.get(&federation, &format!("{address}/{year}")).await.ok();
+    assert_eq!(editions.body["editions"][0]["figures"]["total"]["confirmed"], before);
 }
 
 #[tokio::test]

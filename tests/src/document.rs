@@ -28,6 +28,7 @@ impl Operation {
             "{version}" | "{appraisal}" | "{evaluation}" | "{proposal}" | "{round}" | "{complaint}"
             | "{inquiry}" | "{authority}" | "{memorandum}" => "1",
             "{field}" => "phone",
+            "{year}" => "1999",
             "{account}" => "nobody",
             "{centre}" => crate::cast::CENTRE,
             "{uscc}" => crate::cast::UNREGISTERED,

@@ -181,6 +181,9 @@ fn statistics(routes: &mut ServiceConfig<'_>) {
     routes
         .service(statistics::read_statistics_definitions::read_statistics_definitions)
         .service(statistics::read_annual_report::read_annual_report)
+        .service(statistics::publish_statistics::publish_statistics)
+        .service(statistics::restate_statistics::restate_statistics)
+        .service(statistics::read_publication::read_publication)
         .service(statistics::read_statistics::read_statistics)
         .service(process_log::read_process_log)
         .service(live::watch_work_list::watch_work_list)

@@ -14,6 +14,7 @@ use domain::institution::{self, Institution, InstitutionEvent};
 use domain::mediator::{self, Mediator, MediatorEvent};
 use domain::number_register::{self, NumberEvent, NumberRegister};
 use domain::personal::HoldsPersonal;
+use domain::publication::{self, Publication, PublicationEvent};
 use domain::resource_calendar::{self, Calendar, CalendarEvent};
 use domain::rule_book::{self, RuleBook, RuleBookEvent};
 use domain::wire::{DecodeError, EncodeError};
@@ -90,6 +91,7 @@ aggregates! {
     CaseBatch, BatchEvent, CaseBatch::NotOpened, batch::evolve, |_| vec![],
         |state| state.linked().map(|linked| &linked.centre);
     DockingRegister, DockingEvent, DockingRegister::default(), docking::evolve, |_| vec![], DockingRegister::centre;
+    Publication, PublicationEvent, Publication::default(), publication::evolve, |_| vec![], |_| None;
     HolidayRegister, HolidayEvent, HolidayRegister::default(), holiday_register::evolve, |_| vec![], |_| None;
     RuleBook, RuleBookEvent, RuleBook::default(), rule_book::evolve, |_| vec![], |_| None;
     Draft, DraftEvent, Draft::NotOpened, draft::evolve,

@@ -234,6 +234,7 @@ impl House {
             | Refusal::Draft(_)
             | Refusal::Batch(_)
             | Refusal::Docking(_)
+            | Refusal::Publication(_)
             | Refusal::Memorandum(_)
             | Refusal::Centre(_)
             | Refusal::Holidays(_)

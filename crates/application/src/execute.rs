@@ -18,6 +18,7 @@ use domain::institution::MemorandumRejection;
 use domain::mediator::RosterRejection;
 use domain::number_register::NumberRejection;
 use domain::occasion::{Actor, Occasion};
+use domain::publication::PublicationRejection;
 use domain::resource_calendar::CalendarRejection;
 use domain::rule_book::RuleBookRejection;
 use domain::wire::{DecodeError, Metadata};
@@ -73,6 +74,8 @@ pub enum Refusal {
     Batch(domain::batch::BatchRejection),
     /// By the docking agreements of a centre.
     Docking(domain::docking::DockingRejection),
+    /// By what was published.
+    Publication(PublicationRejection),
     /// Of a memorandum.
     Memorandum(MemorandumRejection),
     /// By a centre.
@@ -103,6 +106,7 @@ impl Refusal {
             Self::Draft(rejection) => matches!(rejection, domain::draft::DraftRejection::NotFound),
             Self::Batch(rejection) => matches!(rejection, domain::batch::BatchRejection::NotFound),
             Self::Docking(rejection) => matches!(rejection, domain::docking::DockingRejection::NotFound),
+            Self::Publication(rejection) => matches!(rejection, PublicationRejection::NotFound),
             Self::Roster(_)
             | Self::Calendar(_)
             | Self::Memorandum(_)

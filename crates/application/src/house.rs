@@ -236,6 +236,10 @@ impl House {
         self.stream("docking", centre.as_str())
     }
 
+    pub(crate) fn publication_stream(&self, year: i32) -> StreamName {
+        self.stream("publication", &year.to_string())
+    }
+
     pub(crate) fn centre_stream(&self, centre: &CentreId) -> StreamName {
         self.stream("centre", centre.as_str())
     }

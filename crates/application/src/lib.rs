@@ -29,6 +29,7 @@ mod matching;
 mod memoranda;
 mod notary;
 mod protection;
+mod publications;
 mod receipt;
 mod referral;
 mod registers;

@@ -33,5 +33,6 @@ pub mod invalid;
 pub mod money;
 pub mod occasion;
 pub mod personal;
+pub mod publication;
 pub mod text;
 pub mod wire;

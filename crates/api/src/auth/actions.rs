@@ -271,6 +271,9 @@ actions! {
     Query ReadAgreementMark "read_agreement_mark";
     Query ReadCounts "read_counts";
     Query ReadStatistics "read_statistics";
+    Command PublishStatistics "publish_statistics";
+    Command RestateStatistics "restate_statistics";
+    Query ReadPublication "read_publication";
     Query ReadStatisticsDefinitions "read_statistics_definitions";
     Query ReadAnnualReport "read_annual_report";
     Query ReadProcessLog "read_process_log";

@@ -36,6 +36,7 @@ pub fn of_action(action: &str) -> Classes {
         | "read_accounts"
         | "read_statistics"
         | "read_statistics_definitions"
+        | "read_publication"
         | "read_annual_report"
         | "read_process_log"
         | "watch_work_list" => &[],

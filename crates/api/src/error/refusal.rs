@@ -24,6 +24,9 @@ impl From<Refusal> for ApiError {
             Refusal::Calendar(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Draft(rejection) => Self::from_code(rejection.code()),
             Refusal::Batch(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
+            Refusal::Publication(rejection) => {
+                Self::from_code(rejection.code()).with_facts(rejection.facts())
+            }
             Refusal::Docking(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Memorandum(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),
             Refusal::Centre(rejection) => Self::from_code(rejection.code()).with_facts(rejection.facts()),

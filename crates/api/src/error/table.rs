@@ -15,6 +15,7 @@ mod fast_track;
 mod parties;
 mod privacy;
 mod proof;
+mod publications;
 mod request;
 mod scheduling;
 mod selection;
@@ -36,6 +37,7 @@ pub use fast_track::*;
 pub use parties::*;
 pub use privacy::*;
 pub use proof::*;
+pub use publications::*;
 pub use request::*;
 pub use scheduling::*;
 pub use selection::*;
@@ -98,6 +100,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         parties::ROWS,
         privacy::ROWS,
         proof::ROWS,
+        publications::ROWS,
         scheduling::ROWS,
         selection::ROWS,
         similarity::ROWS,

@@ -4,9 +4,12 @@
 
 mod figures;
 pub mod open_data;
+pub mod publish_statistics;
 pub mod read_annual_report;
+pub mod read_publication;
 pub mod read_statistics;
 pub mod read_statistics_definitions;
+pub mod restate_statistics;
 mod table;
 
 use crate::error::{ApiError, table as problems};

@@ -81,6 +81,7 @@ fn every_refusal_of_the_rules_has_a_row() {
         .chain(domain::draft::DraftRejection::ALL_CODES)
         .chain(domain::batch::BatchRejection::ALL_CODES)
         .chain(domain::docking::DockingRejection::ALL_CODES)
+        .chain(domain::publication::PublicationRejection::ALL_CODES)
         .chain(domain::institution::MemorandumRejection::ALL_CODES)
         .chain(domain::centre::CentreRejection::ALL_CODES)
         .chain(domain::holiday_register::HolidayRejection::ALL_CODES)

@@ -9,6 +9,7 @@ mod docking;
 mod documents;
 mod draft;
 mod model;
+mod publication;
 mod registers;
 mod resource_calendar;
 mod rules;

@@ -20,6 +20,7 @@ use domain::institution::InstitutionEvent;
 use domain::mediator::MediatorEvent;
 use domain::number_register::NumberEvent;
 use domain::personal::{HoldsPersonal, Visit};
+use domain::publication::PublicationEvent;
 use domain::resource_calendar::CalendarEvent;
 use domain::rule_book::RuleBookEvent;
 use domain::wire::{DecodeError, EncodeError};
@@ -40,6 +41,7 @@ pub(crate) enum AnyEvent {
     Draft(DraftEvent),
     Batch(BatchEvent),
     Docking(DockingEvent),
+    Publication(PublicationEvent),
     Custody(CustodyEvent),
     DataRequest(DataRequestEvent),
     Calendar(CalendarEvent),
@@ -58,6 +60,7 @@ pub(crate) fn wire_names() -> Vec<&'static str> {
         DraftEvent::WIRE_NAMES,
         BatchEvent::WIRE_NAMES,
         DockingEvent::WIRE_NAMES,
+        PublicationEvent::WIRE_NAMES,
         CustodyEvent::WIRE_NAMES,
         DataRequestEvent::WIRE_NAMES,
         CalendarEvent::WIRE_NAMES,
@@ -78,6 +81,7 @@ impl AnyEvent {
             Self::Draft(event) => event.wire_name(),
             Self::Batch(event) => event.wire_name(),
             Self::Docking(event) => event.wire_name(),
+            Self::Publication(event) => event.wire_name(),
             Self::Custody(event) => event.wire_name(),
             Self::DataRequest(event) => event.wire_name(),
             Self::Calendar(event) => event.wire_name(),
@@ -96,6 +100,7 @@ impl AnyEvent {
             Self::Draft(event) => event.encode(),
             Self::Batch(event) => event.encode(),
             Self::Docking(event) => event.encode(),
+            Self::Publication(event) => event.encode(),
             Self::Custody(event) => event.encode(),
             Self::DataRequest(event) => event.encode(),
             Self::Calendar(event) => event.encode(),
@@ -114,6 +119,7 @@ impl AnyEvent {
             Some("calendar") => CalendarEvent::decode(wire_name, payload).map(Self::Calendar),
             Some("batch") => BatchEvent::decode(wire_name, payload).map(Self::Batch),
             Some("docking") => DockingEvent::decode(wire_name, payload).map(Self::Docking),
+            Some("publication") => PublicationEvent::decode(wire_name, payload).map(Self::Publication),
             Some("draft") => DraftEvent::decode(wire_name, payload).map(Self::Draft),
             Some("centre") => CentreEvent::decode(wire_name, payload).map(Self::Centre),
             Some("holidays") => HolidayEvent::decode(wire_name, payload).map(Self::Holidays),
@@ -134,6 +140,7 @@ impl AnyEvent {
             Self::Draft(event) => event.each_personal("", visit),
             Self::Batch(event) => event.each_personal("", visit),
             Self::Docking(event) => event.each_personal("", visit),
+            Self::Publication(event) => event.each_personal("", visit),
             Self::Custody(event) => event.each_personal("", visit),
             Self::DataRequest(event) => event.each_personal("", visit),
             Self::Calendar(event) => event.each_personal("", visit),

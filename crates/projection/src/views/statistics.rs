@@ -73,7 +73,10 @@ impl Sheet {
             Event::NoObjectionObjected(_) => {
                 self.add(&Places::of(view), on, |counts| counts.no_objection_objected += 1);
             }
-            Event::SettlementConfirmed(_) => self.add(&Places::of(view), on, |counts| counts.confirmed += 1),
+            // Of the day it was ruled, whenever the court tells of it.
+            Event::SettlementConfirmed(event) => {
+                self.add(&Places::of(view), event.ruled_on, |counts| counts.confirmed += 1);
+            }
             Event::ObligationPerformed(event) if event.complete => {
                 let due = view.obligations.iter().find(|obligation| obligation.seq == event.seq);
                 let (due, late) = due.map_or((on, event.late), |it| (it.due_on, it.late));

@@ -12,7 +12,8 @@ use actix_web::{HttpResponse, web};
 use application::House;
 use chrono::Datelike as _;
 use domain::calendar::legal_date;
-use domain::statistics::{Cell, Rate, Table, suppress};
+use domain::publication::{Edition, PublishedTable};
+use domain::statistics::{Cell, Rate, Table, VERSION, suppress};
 use projection::{Counts, Figures, FiguresRow, Scope, Views};
 use serde_json::{Map, Value, json};
 
@@ -115,21 +116,46 @@ pub(crate) async fn read_open_data(
     if number >= legal_date(house.clock().now()).year() {
         return Err(ApiError::new(&table::NOT_FOUND));
     }
-    let answer = year(&views, &Scope::All, number)?.ok_or(ApiError::new(&table::PATH_PARAMETER_INVALID))?;
-    Ok(HttpResponse::Ok().json(body(
-        number,
-        &answer.value,
-        &views.incarnation().to_string(),
-        &answer.position.to_string(),
-    )))
+    if let Some(edition) = house.publication_state(number).await?.current() {
+        return Ok(HttpResponse::Ok().json(published(number, edition)));
+    }
+    let computed = table_of(&views, number)?;
+    Ok(HttpResponse::Ok().json(published(number, &Edition { edition: 0, table: computed, reason: None })))
 }
 
-fn body(number: i32, year: &Year, log: &str, position: &str) -> Value {
-    let published = Published::of(&[&year.by_month, &year.by_centre, &year.by_business]);
-    json!({
+/// The table of a year as the public would get it now.
+///
+/// # Errors
+/// When the views cannot be read, or there is no such year.
+pub(super) fn table_of(views: &Views, number: i32) -> Result<PublishedTable, ApiError> {
+    let answer = year(views, &Scope::All, number)?.ok_or(ApiError::new(&table::PATH_PARAMETER_INVALID))?;
+    Ok(PublishedTable {
+        definitions: VERSION,
+        log: views.incarnation().to_string(),
+        position: answer.position.to_string(),
+        figures: tables(&answer.value),
+    })
+}
+
+/// An edition as everybody reads it. What nobody has published yet, of a year that is over, has the number 0.
+fn published(number: i32, edition: &Edition) -> Value {
+    let PublishedTable { definitions: _, log, position, figures } = &edition.table;
+    let mut body = json!({
         "year": number,
+        "edition": edition.edition,
+        "restated_because": edition.reason,
         "basis": figures::basis(log, position),
         "suppression": "null: below 5, or needed to protect a number below 5",
+    });
+    if let (Some(body), Some(figures)) = (body.as_object_mut(), figures.as_object()) {
+        body.extend(figures.clone());
+    }
+    body
+}
+
+fn tables(year: &Year) -> Value {
+    let published = Published::of(&[&year.by_month, &year.by_centre, &year.by_business]);
+    json!({
         "total": published.row(|table| Some(table.total)),
         "by_month": published.rows(0, &year.by_month, "month", |row| &row.month),
         "by_centre": published.rows(1, &year.by_centre, "centre", |row| &row.centre),

@@ -57,6 +57,7 @@ const FILES: &[&str] = &[
     "draft/event.rs",
     "batch/event.rs",
     "docking/event.rs",
+    "publication/event.rs",
     "custody/event.rs",
     "data_request/event.rs",
     "case/event/scheduling.rs",

@@ -37,6 +37,9 @@ pub(super) fn add(all: &mut BTreeMap<String, AnyEvent>) {
     for event in crate::docking::every_event().into_iter().map(AnyEvent::Docking) {
         all.insert(event.wire_name().to_owned(), event);
     }
+    for event in crate::publication::every_event().into_iter().map(AnyEvent::Publication) {
+        all.insert(event.wire_name().to_owned(), event);
+    }
     for event in crate::draft::every_event().into_iter().map(AnyEvent::Draft) {
         all.insert(event.wire_name().to_owned(), event);
     }
