@@ -3,17 +3,21 @@
 use crate::batch::{Batch, Cases, Outcome};
 use crate::changes::CaseChange;
 use crate::error::ViewError;
-use crate::store::ViewStore;
+use crate::parked::ParkedCounts;
+use crate::store::{BUSY, ViewStore};
 use crate::{checkpoint, parked};
 use event_store::{Position, RecordedEvent};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
+use std::path::Path;
+use std::time::Duration;
 
 /// The writing end of the views.
 pub(crate) struct Applier {
     connection: Connection,
     position: Position,
     parked: HashSet<String>,
+    counts: ParkedCounts,
     /// Documents of the last batch; taken by the next one and put back when that is committed, so that a batch that fails leaves none.
     cases: Cases,
     /// Pages of somebody erased may still lie in the write-ahead log.
@@ -36,7 +40,8 @@ impl Applier {
         let position = store.position();
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
-        Ok(Self { connection, position, parked, cases: Cases::new(), residue: true })
+        let counts = parked::counts(&connection)?;
+        Ok(Self { connection, position, parked, counts, cases: Cases::new(), residue: true })
     }
 
     /// How far the views have come.
@@ -45,8 +50,19 @@ impl Applier {
     }
 
     /// How many streams are parked.
-    pub(crate) fn parked(&self) -> usize {
-        self.parked.len()
+    pub(crate) const fn parked(&self) -> ParkedCounts {
+        self.counts
+    }
+
+    /// Takes over what was decided about parked streams in other views.
+    pub(crate) fn carry_discards(&mut self, from: &Path) -> Result<(), ViewError> {
+        parked::carry_discards(&self.connection, from)?;
+        self.counts = parked::counts(&self.connection)?;
+        Ok(())
+    }
+
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     /// Applies events in the order of the log and moves the checkpoint to `through`; all of it or nothing.
@@ -94,7 +110,10 @@ impl Applier {
         transaction.commit()?;
         self.position = reached;
         self.cases = cases;
-        self.parked.extend(newly_parked);
+        if !newly_parked.is_empty() {
+            self.parked.extend(newly_parked);
+            self.counts = parked::counts(&self.connection)?;
+        }
         self.residue |= purged;
         if self.residue {
             self.residue = !cleared(&self.connection)?;
@@ -103,12 +122,17 @@ impl Applier {
     }
 }
 
-/// Folds the write-ahead log in and cuts it; false while a reader is in the way, to be tried again after the next batch.
-fn cleared(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))
+/// Folds the write-ahead log in and cuts it; false while a reader is in the way, to be tried again after the next batch. It waits for no
+/// reader: one that compares all rows takes minutes, and the views would stand still meanwhile.
+pub(crate) fn cleared(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let cleared =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0));
+    connection.busy_timeout(BUSY)?;
+    cleared
 }
 
-fn newer(event: &RecordedEvent) -> ViewError {
+pub(crate) fn newer(event: &RecordedEvent) -> ViewError {
     ViewError::NewerEvent {
         stream: event.stream.to_string(),
         event_type: event.event_type.to_string(),

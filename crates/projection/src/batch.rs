@@ -9,7 +9,7 @@ use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests,
+    self, assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests,
     dockings, drafts, due, institutions, load, roster, session_records, stalled, timeline, transfers,
     work_list,
 };
@@ -65,6 +65,8 @@ pub(crate) struct Batch<'t> {
     cases: Cases,
     tally: Tally,
     sheet: Sheet,
+    /// Events of a case below this revision are in the counts already, though its rows are made anew.
+    counted: Option<(CaseId, u64)>,
     /// Somebody was erased: what the file held of it before must be gone from its free pages and its write-ahead log too.
     purged: bool,
 }
@@ -83,7 +85,14 @@ macro_rules! readable {
 impl<'t> Batch<'t> {
     /// Starts a batch; `cases` are what the batch before has left.
     pub(crate) fn new(connection: &'t Connection, cases: Cases) -> Self {
-        Self { connection, cases, tally: Tally::default(), sheet: Sheet::default(), purged: false }
+        Self {
+            connection,
+            cases,
+            tally: Tally::default(),
+            sheet: Sheet::default(),
+            counted: None,
+            purged: false,
+        }
     }
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
@@ -137,8 +146,10 @@ impl<'t> Batch<'t> {
             (None, _) => return poisoned("the stream does not begin with the filing of its case"),
         };
         if fits {
-            self.tally.apply(view, &event, &moment);
-            self.sheet.apply(view, &event, &moment);
+            if self.counted.is_none_or(|(of, below)| of != case || moment.revision >= below) {
+                self.tally.apply(view, &event, &moment);
+                self.sheet.apply(view, &event, &moment);
+            }
             session_records::apply(self.connection, case, &event, &moment)?;
             if let Event::MediatorOffered(offered) = &event {
                 assignments::apply(self.connection, case, offered, &moment)?;
@@ -234,6 +245,23 @@ impl<'t> Batch<'t> {
         }
     }
 
+    /// Takes everything the views hold of a case out of them, but for what its events have added to counts: they will not be counted
+    /// again. Tells the stream it was folded from.
+    pub(crate) fn withdraw(&mut self, case: CaseId) -> Result<Option<String>, ViewError> {
+        self.hold(case)?;
+        let Some(held) = self.cases.remove(&case) else { return Ok(None) };
+        work_list::write(self.connection, case, held.work.as_ref(), None)?;
+        views::delete_case(self.connection, case)?;
+        self.counted = Some((case, held.view.revision.saturating_add(1)));
+        Ok(Some(held.view.stream))
+    }
+
+    /// The stream a case was folded from.
+    pub(crate) fn stream_of(&mut self, case: CaseId) -> Result<Option<String>, ViewError> {
+        self.hold(case)?;
+        Ok(self.cases.get(&case).map(|held| held.view.stream.clone()))
+    }
+
     /// Whether somebody was erased in this batch.
     pub(crate) const fn purged(&self) -> bool {
         self.purged
@@ -301,7 +329,7 @@ fn poisoned(reason: &str) -> Result<Outcome, ViewError> {
 }
 
 /// The case a stream `case-<tenant>~<id>` belongs to.
-fn case_of(stream: &str) -> Option<CaseId> {
+pub(crate) fn case_of(stream: &str) -> Option<CaseId> {
     stream.rsplit_once('~').and_then(|(_, id)| CaseId::parse(id).ok())
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn outdated(
 }
 
 /// The views of another life of the log are nobody's here.
-fn foreign(connection: &Connection, path: &Path, expected: Incarnation) -> Result<(), ViewError> {
+pub(crate) fn foreign(connection: &Connection, path: &Path, expected: Incarnation) -> Result<(), ViewError> {
     let sql = "SELECT incarnation FROM checkpoint WHERE incarnation <> ?1";
     let found: Option<String> =
         connection.query_row(sql, [expected.to_string()], |row| row.get(0)).optional()?;
@@ -58,6 +58,11 @@ pub(crate) fn load(
         (NAME, VERSION, &expected),
     )?;
     Ok(read(connection)?)
+}
+
+/// Where the views of this version stand, if the file holds any.
+pub(crate) fn found(connection: &Connection) -> rusqlite::Result<Option<Position>> {
+    read(connection).optional()
 }
 
 /// Where the views stand.

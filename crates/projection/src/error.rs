@@ -40,6 +40,12 @@ pub enum ViewError {
         /// What speaks against it.
         reason: String,
     },
+    /// Another process works on the views of this directory.
+    #[error("{} is held: the server or another command works on these views; stop it first", path.display())]
+    InUse {
+        /// The lock, or the file.
+        path: PathBuf,
+    },
     /// A rebuild writes into a new file only.
     #[error("{} exists already; a rebuild needs a path of its own", path.display())]
     FileExists {
@@ -62,6 +68,9 @@ pub enum ViewError {
         /// Where in the log.
         position: Position,
     },
+    /// The runner has stopped, so that nothing can take the place of what it feeds.
+    #[error("the views are not followed any more; why stands in the log and in `/health/ready`")]
+    NotFollowed,
     /// The log cannot be read.
     #[error(transparent)]
     Log(#[from] ReadError),
@@ -79,6 +88,17 @@ pub enum ViewError {
     /// SQLite refused.
     #[error("the views' file: {0}")]
     Sqlite(#[from] rusqlite::Error),
+}
+
+impl From<QueryError> for ViewError {
+    fn from(error: QueryError) -> Self {
+        match error {
+            QueryError::Document(error) => Self::Document(error),
+            QueryError::Sqlite(error) => Self::Sqlite(error),
+            // Only a caller who asks for a page can be told so.
+            QueryError::Cursor(_) | QueryError::Limit { .. } => Self::Sqlite(rusqlite::Error::InvalidQuery),
+        }
+    }
 }
 
 impl ViewError {
@@ -101,8 +121,10 @@ impl ViewError {
             | Self::ForeignIncarnation { .. }
             | Self::AheadOfLog { .. }
             | Self::NotViews { .. }
+            | Self::InUse { .. }
             | Self::FileExists { .. }
             | Self::NotAlone
+            | Self::NotFollowed
             | Self::NewerEvent { .. }
             | Self::Document(_) => false,
         }

@@ -1,5 +1,6 @@
 //! Asking the views: handles, answers, pages. The questions themselves stand in the file of the view they ask.
 
+use crate::compare::{self, Difference};
 use crate::cursor;
 use crate::digest;
 use crate::error::QueryError;
@@ -89,6 +90,23 @@ impl Views {
     /// When the file cannot be read.
     pub fn digest(&self) -> Result<Answer<String>, QueryError> {
         self.ask(|connection| Ok(digest::of_views(connection)?))
+    }
+
+    /// Compares these views with others row by row, each as it stands at one moment; empty when all rows are equal. Reads everything.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn compare(&self, others: &Self) -> Result<Vec<Difference>, QueryError> {
+        let compared = self.ask(|these| {
+            let compared = others.ask(|those| Ok(compare::of_views(these, those, || true)?))?;
+            Ok(compared.value.unwrap_or_default())
+        })?;
+        Ok(compared.value)
+    }
+
+    /// From now on these and all their clones answer from the file of `others`.
+    pub(crate) fn switch_to(&self, others: &Self) {
+        self.readers.switch_to(&others.readers);
     }
 
     pub(crate) fn ask<T>(

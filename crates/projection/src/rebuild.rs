@@ -4,6 +4,7 @@ use crate::applier::Applier;
 use crate::error::ViewError;
 use crate::query::Views;
 use crate::store::ViewStore;
+use crate::succession::up_to;
 use event_store::{EventStore, Position};
 use std::path::Path;
 
@@ -54,11 +55,11 @@ pub async fn rebuild_to(
     let mut applier = Applier::new(store)?;
     let mut events = 0;
     loop {
-        let mut page = log.read_log(applier.position(), PAGE).await?;
-        if let Some(last) = last.filter(|last| page.safe_through >= *last) {
-            page.events.retain(|event| event.position <= last);
-            (page.safe_through, page.at_end) = (last, true);
-        }
+        let page = log.read_log(applier.position(), PAGE).await?;
+        let page = match last {
+            Some(last) => up_to(page, last),
+            None => page,
+        };
         let applied = applier.apply(&page.events, page.safe_through)?;
         events += applied.events;
         progress(applier.position());
@@ -66,7 +67,12 @@ pub async fn rebuild_to(
             return Err(stopped);
         }
         if page.at_end {
-            return Ok(Rebuilt { views, position: applier.position(), events, parked: applier.parked() });
+            return Ok(Rebuilt {
+                views,
+                position: applier.position(),
+                events,
+                parked: applier.parked().alarming,
+            });
         }
     }
 }

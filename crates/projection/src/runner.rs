@@ -4,6 +4,9 @@
 //! more are left for gathering.
 
 mod following;
+mod handover;
+
+pub(crate) use handover::Handover;
 
 use crate::applier::Applier;
 use crate::changes::{Changes, KEPT};
@@ -16,7 +19,7 @@ use following::Following;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 /// How the runner works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,7 @@ pub struct Runner {
     /// Where the log ended when this began: before that is seen, the views may be of any age, or empty.
     begun_at: Position,
     stop: watch::Sender<bool>,
+    handovers: mpsc::UnboundedSender<handover::Asked>,
     views: Views,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -91,10 +95,13 @@ impl Runner {
         let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
         let progress = Arc::new(watch::Sender::new(begin));
         let (stop, stopping) = watch::channel(false);
+        let (handovers, asked) = mpsc::unbounded_channel();
         let changes = broadcast::Sender::new(KEPT);
         let following = Following {
             log,
             applier,
+            views: views.clone(),
+            asked,
             batch: options.batch.max(1),
             progress: Arc::clone(&progress),
             changes: changes.clone(),
@@ -104,7 +111,7 @@ impl Runner {
             .name("views-runner".to_owned())
             .spawn(move || following.run())
             .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
-        Ok(Self { begun_at, progress, changes, stop, views, thread: Mutex::new(Some(thread)) })
+        Ok(Self { begun_at, progress, changes, stop, handovers, views, thread: Mutex::new(Some(thread)) })
     }
 
     /// The views it keeps up to date.
@@ -154,6 +161,19 @@ impl Runner {
         } else {
             Err(NotYet { applied: now.position, stopped: now.stopped.is_some() })
         }
+    }
+
+    /// Whether the runner has stopped.
+    #[must_use]
+    pub fn has_stopped(&self) -> bool {
+        self.progress.borrow().stopped.is_some()
+    }
+
+    /// Lets other views take the place of these between two batches.
+    pub(crate) async fn hand_over(&self, handover: Handover) -> Result<(), ViewError> {
+        let (done, answered) = oneshot::channel();
+        self.handovers.send((handover, done)).map_err(|_| ViewError::NotFollowed)?;
+        answered.await.unwrap_or(Err(ViewError::NotFollowed))
     }
 
     /// Waits until the runner has stopped by itself, and says why. A server waits for this beside its work and tells its health.

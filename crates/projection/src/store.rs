@@ -5,6 +5,7 @@ mod readers;
 pub(crate) use readers::Readers;
 
 use crate::error::ViewError;
+use crate::parked::Discarded;
 use crate::query::Views;
 use crate::{checkpoint, parked, views};
 use event_store::{Incarnation, Position};
@@ -17,6 +18,9 @@ const APPLICATION_ID: i32 = 0x4865_6a56;
 
 /// Statements kept prepared on each connection; more than there are.
 pub(crate) const STATEMENTS: usize = 96;
+
+/// How long the writer waits for another connection.
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// The views of one node. Whoever holds it is the writer; [`ViewStore::views`] gives readers.
 pub struct ViewStore {
@@ -42,7 +46,7 @@ impl ViewStore {
                 .map_err(|source| ViewError::Io { path: directory.to_owned(), source })?;
         }
         let mut connection = Connection::open(&path)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         ours(&connection, &path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -77,6 +81,42 @@ impl ViewStore {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Keeps the decision that the views go on without a parked stream, with its reason and when (UTC); false when it is not parked.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn discard(&self, stream: &str, discarded: &Discarded) -> Result<bool, ViewError> {
+        Ok(parked::discard(&self.connection, stream, discarded)?)
+    }
+
+    /// Takes over what was decided about parked streams in the views at `from`, as far as the same event of the stream cannot be read
+    /// here either; about the others nobody has decided.
+    ///
+    /// # Errors
+    /// When either file cannot be used.
+    pub fn carry_discards(&self, from: &Path) -> Result<(), ViewError> {
+        Ok(parked::carry_discards(&self.connection, from)?)
+    }
+
+    /// Remembers in the file, for as long as it is being built, whether it may take the place of views whose rows differ.
+    pub(crate) fn accept_differences(&self, accept: bool) -> Result<(), ViewError> {
+        Ok(self.connection.pragma_update(None, "user_version", i32::from(accept))?)
+    }
+
+    /// What [`Self::accept_differences`] has remembered.
+    pub(crate) fn accepts_differences(&self) -> Result<bool, ViewError> {
+        let accept: i32 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        Ok(accept != 0)
+    }
+
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) const fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 
     pub(crate) fn into_connection(self) -> Connection {

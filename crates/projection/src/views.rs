@@ -33,6 +33,9 @@ pub(crate) mod timeline;
 pub(crate) mod transfers;
 pub(crate) mod work_list;
 
+use domain::ids::CaseId;
+use rusqlite::Connection;
+
 /// Every table of every view; the names carry the version.
 pub(crate) const TABLES: [&str; 26] = [
     cases::TABLES,
@@ -98,6 +101,22 @@ pub(crate) const KEYS: [(&str, &str); 32] = [
     ("dockings_v1", "docking"),
     ("docked_v1", "case_id, revision"),
 ];
+
+/// Tables that name cases in rows which follow from the stream of something else, and the work list.
+const NOT_OF_THE_CASE: [&str; 3] = ["batch_members_v1", "bookings_v1", "work_list_v1"];
+
+/// Deletes every row that follows from the events of one case or its custody; the work list, which is counted, looks after its own.
+pub(crate) fn delete_case(connection: &Connection, case: CaseId) -> rusqlite::Result<()> {
+    for (table, _) in KEYS.iter().filter(|(table, _)| !NOT_OF_THE_CASE.contains(table)) {
+        let sql = "SELECT count(*) FROM pragma_table_info(?1) WHERE name = 'case_id'";
+        let of_cases: i64 = connection.prepare_cached(sql)?.query_row([table], |row| row.get(0))?;
+        if of_cases > 0 {
+            let sql = format!("DELETE FROM {table} WHERE case_id = ?1");
+            connection.prepare_cached(&sql)?.execute([case.to_string()])?;
+        }
+    }
+    Ok(())
+}
 
 /// How far SQLite's signed numbers reach; a count of cases never comes near.
 pub(crate) fn count_of(number: i64) -> u64 {

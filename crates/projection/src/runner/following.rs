@@ -1,13 +1,15 @@
 //! The runner's thread: read, apply, tell, wait.
 
 use super::Progress;
+use super::handover::Asked;
 use crate::applier::Applier;
 use crate::changes::Changes;
 use crate::error::ViewError;
+use crate::query::Views;
 use event_store::{EventStore, LogPage};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{broadcast, mpsc, watch};
 
 /// Pause before trying again what may pass by itself: a full disk, a log that is away.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -28,6 +30,9 @@ const HEAVY_LOAD: usize = 48;
 pub(super) struct Following {
     pub(super) log: Arc<dyn EventStore>,
     pub(super) applier: Applier,
+    pub(super) views: Views,
+    /// Views that are to take the place of these.
+    pub(super) asked: mpsc::UnboundedReceiver<Asked>,
     pub(super) batch: usize,
     pub(super) progress: Arc<watch::Sender<Progress>>,
     pub(super) changes: broadcast::Sender<Arc<Changes>>,
@@ -63,6 +68,9 @@ impl Following {
 
     async fn follow(&mut self) -> Result<(), ViewError> {
         while !*self.stopping.borrow() {
+            if let Ok(asked) = self.asked.try_recv() {
+                self.answer(asked).await;
+            }
             match self.step().await {
                 Ok(Step { at_end: true, events }) => self.wait_for_more(gathering(events)).await,
                 Ok(Step { at_end: false, .. }) => {}
@@ -105,15 +113,21 @@ impl Following {
         }
         metrics::gauge!("hejie_views_lag_positions").set(positions as f64);
         metrics::gauge!("hejie_views_lag_seconds").set(seconds);
-        metrics::gauge!("hejie_views_parked_streams").set(self.applier.parked() as f64);
+        let parked = self.applier.parked();
+        metrics::gauge!("hejie_views_parked_streams").set(parked.alarming as f64);
+        metrics::gauge!("hejie_views_discarded_streams").set(parked.discarded as f64);
         Ok(())
     }
 
     async fn wait_for_more(&mut self, gathering: Option<Duration>) {
         let position = self.applier.position();
-        tokio::select! {
-            () = self.log.changed(position) => {}
+        let asked = tokio::select! {
+            () = self.log.changed(position) => None,
             _ = self.stopping.changed() => return,
+            asked = self.asked.recv() => asked,
+        };
+        if let Some(asked) = asked {
+            return self.answer(asked).await;
         }
         if let Some(time) = gathering {
             self.pause(time).await;

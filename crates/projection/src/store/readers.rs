@@ -1,4 +1,5 @@
-//! Connections that read: a reader never waits for the writer, and every answer comes from one moment.
+//! Connections that read: a reader never waits for the writer, and every answer comes from one moment. When other views take the place of
+//! these, whoever is reading finishes in the file it began in.
 
 use super::STATEMENTS;
 use crate::checkpoint;
@@ -6,25 +7,48 @@ use crate::error::QueryError;
 use crate::query::Answer;
 use rusqlite::{Connection, OpenFlags};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 /// Connections kept when idle: as many as threads are likely to read at once.
 const IDLE_KEPT: usize = 8;
 
-/// The pool. It opens a connection when none is idle, so its size follows the number of threads that read.
-pub(crate) struct Readers {
+/// The file that is read now.
+pub(crate) struct Readers(RwLock<Arc<Pool>>);
+
+impl Readers {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self(RwLock::new(Arc::new(Pool { path, idle: Mutex::new(Vec::new()) })))
+    }
+
+    /// Asks the file that is read at this moment, see [`Pool::ask`].
+    pub(crate) fn ask<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, QueryError>,
+    ) -> Result<Answer<T>, QueryError> {
+        self.pool().ask(work)
+    }
+
+    /// From now on the file of `others` is read.
+    pub(crate) fn switch_to(&self, others: &Self) {
+        let pool = others.pool();
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = pool;
+    }
+
+    fn pool(&self) -> Arc<Pool> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Connections to one file. It opens one when none is idle, so their number follows the number of threads that read.
+struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
 }
 
-impl Readers {
-    pub(crate) const fn new(path: PathBuf) -> Self {
-        Self { path, idle: Mutex::new(Vec::new()) }
-    }
-
+impl Pool {
     /// Lends a connection to `work`, inside one read transaction that began at the position of the answer.
-    pub(crate) fn ask<T>(
+    fn ask<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, QueryError>,
     ) -> Result<Answer<T>, QueryError> {

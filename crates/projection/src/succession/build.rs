@@ -1,0 +1,56 @@
+//! Views being built: the applier of the runner, and large pages.
+
+use crate::applier::Applier;
+use crate::error::ViewError;
+use crate::store::ViewStore;
+use event_store::{EventStore, LogPage, Position};
+use rusqlite::Connection;
+
+/// Events read at once: a case that moves several times within them is written once.
+pub(crate) const PAGE: usize = 5000;
+
+/// Pages of the file that may lie in its write-ahead log, 4 kB each: folded in less often than the views in use are.
+const WRITE_AHEAD: u32 = 16_000;
+
+/// Views on their way.
+pub(crate) struct Build {
+    applier: Applier,
+    page: usize,
+}
+
+impl Build {
+    pub(crate) fn new(store: ViewStore, page: usize) -> Result<Self, ViewError> {
+        store.connection().pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
+        Ok(Self { applier: Applier::new(store)?, page: page.max(1) })
+    }
+
+    pub(crate) const fn position(&self) -> Position {
+        self.applier.position()
+    }
+
+    pub(crate) const fn connection(&self) -> &Connection {
+        self.applier.connection()
+    }
+
+    /// Applies the next page of the log, but nothing beyond `last`; tells how many events went in.
+    pub(crate) async fn advance(&mut self, log: &dyn EventStore, last: Position) -> Result<u64, ViewError> {
+        let page = up_to(log.read_log(self.applier.position(), self.page).await?, last);
+        let applied = self.applier.apply(&page.events, page.safe_through)?;
+        applied.stopped.map_or(Ok(applied.events), Err)
+    }
+
+    /// The applier, for whoever goes on one batch after the other.
+    pub(crate) fn into_applier(self) -> Result<Applier, ViewError> {
+        self.applier.connection().pragma_update(None, "wal_autocheckpoint", 1000)?;
+        Ok(self.applier)
+    }
+}
+
+/// The page without what lies beyond a position.
+pub(crate) fn up_to(mut page: LogPage, last: Position) -> LogPage {
+    if page.safe_through >= last {
+        page.events.retain(|event| event.position <= last);
+        (page.safe_through, page.at_end) = (last, true);
+    }
+    page
+}
