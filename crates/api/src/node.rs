@@ -28,7 +28,7 @@ use application::{
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
 use event_store::{Incarnation, Position};
-use projection::{Runner, RunnerOptions, ViewStore, Views};
+use projection::{Runner, RunnerOptions, Succession, ViewFiles, ViewStore, Views};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -54,6 +54,9 @@ pub enum NodeError {
     /// The views cannot be opened or followed.
     #[error("views: {0}")]
     Views(#[from] projection::ViewError),
+    /// Views that were being built to replace those in use cannot be gone on with.
+    #[error("views: {0}")]
+    Succession(#[from] projection::SuccessionError),
     /// The access journal cannot be opened.
     #[error("journal: {0}")]
     Journal(#[from] JournalError),
@@ -102,6 +105,7 @@ pub struct Node {
     pub issuer: Arc<Issuer>,
     policies: Arc<Policies>,
     runner: Arc<Runner>,
+    succession: Arc<Succession>,
     reservations: Reservations,
     journal: Arc<Journal>,
     seal: Arc<JournalSeal>,
@@ -146,8 +150,10 @@ impl Node {
         });
         let house = Arc::new(house.with_signing(signing));
         let notary = Arc::new(Notary::start(Arc::clone(&store), &notary_options(settings))?);
-        let views = ViewStore::open(views_file(data), incarnation)?;
-        let runner = Arc::new(Runner::start(store, views, RunnerOptions::default()).await?);
+        let files = Arc::new(ViewFiles::lock(data)?);
+        let views = ViewStore::open(files.live()?, incarnation)?;
+        let runner = Arc::new(Runner::start(Arc::clone(&store), views, RunnerOptions::default()).await?);
+        let succession = Arc::new(Succession::new(store, Arc::clone(&runner), files)?);
         let issuer = Arc::new(Issuer::of(settings)?);
         let accounts = accounts(settings, &house)?.map(Arc::new);
         let journal = Arc::new(log::journal(settings).await?);
@@ -171,6 +177,7 @@ impl Node {
             issuer,
             policies,
             runner,
+            succession,
             reservations,
             journal,
             seal,
@@ -227,6 +234,7 @@ impl Node {
                 notary: Arc::clone(&self.notary),
                 shelf: Arc::new(Shelf::new(&settings.data.join("archive"))),
                 revocations: Arc::clone(&self.revocations),
+                succession: Arc::clone(&self.succession),
                 sign_in,
             }),
         })
@@ -264,6 +272,9 @@ impl Node {
         // The journal of several nodes answers on this runtime.
         let _signed = tokio::task::spawn_blocking(move || seal.stop()).await;
         self.notary.stop();
+        let succession = Arc::clone(&self.succession);
+        // What is being built is left after the page at hand.
+        let _left = tokio::task::spawn_blocking(move || succession.stop()).await;
         self.runner.stop();
         self.log.close();
     }
@@ -291,7 +302,7 @@ fn policies(settings: &Settings) -> Result<Arc<Policies>, PolicyError> {
 /// Where the views of a data directory live.
 #[must_use]
 pub fn views_file(data: &Path) -> PathBuf {
-    data.join("views.db")
+    ViewFiles::live_in(data)
 }
 
 fn notary_options(settings: &Settings) -> NotaryOptions {
@@ -412,11 +423,15 @@ fn views_check(runner: &Runner, head: Position) -> Check {
         Err(error) => Check { name, ok: false, needed: true, reason: error.to_string() },
         Ok(status) => {
             let behind = head.commit.saturating_sub(status.position.commit);
-            let parked = status.parked.len();
+            let parked = status.parked.iter().filter(|parked| parked.discarded.is_none()).count();
+            let discarded = status.parked.len() - parked;
             let reason = match &status.stopped {
                 Some(reason) => format!("stopped: {reason}"),
                 None if !status.whole => format!("being built, at {}, {behind} behind", status.position),
-                None => format!("at {}, {behind} behind, {parked} streams parked", status.position),
+                None => format!(
+                    "at {}, {behind} behind, {parked} streams parked, {discarded} discarded",
+                    status.position
+                ),
             };
             let ok = status.stopped.is_none() && status.whole && behind <= MOST_BEHIND;
             Check { name, ok, needed: true, reason }

@@ -26,6 +26,7 @@ pub mod registers;
 pub mod rooms;
 pub mod statistics;
 pub mod statutes;
+pub mod view_rebuilds;
 pub mod write;
 
 use crate::server::Group;
@@ -283,6 +284,9 @@ fn access(routes: &mut ServiceConfig<'_>) {
 
 fn accounts(routes: &mut ServiceConfig<'_>) {
     routes
+        .service(view_rebuilds::rebuild_views::rebuild_views)
+        .service(view_rebuilds::roll_back_views::roll_back_views)
+        .service(view_rebuilds::read_view_rebuild::read_view_rebuild)
         .service(access::revoke_access::revoke_access)
         .service(access::read_access_revocations::read_access_revocations)
         .service(access::lift_access_revocation::lift_access_revocation)

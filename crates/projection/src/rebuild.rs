@@ -1,15 +1,11 @@
 //! Building the views from zero into a file of their own, beside the live ones.
 
-use crate::applier::Applier;
 use crate::error::ViewError;
 use crate::query::Views;
 use crate::store::ViewStore;
-use crate::succession::up_to;
+use crate::succession::{Build, PAGE};
 use event_store::{EventStore, Position};
 use std::path::Path;
-
-/// Events read at once.
-const PAGE: usize = 1000;
 
 /// What a rebuild made.
 pub struct Rebuilt {
@@ -17,9 +13,9 @@ pub struct Rebuilt {
     pub views: Views,
     /// How far they have come.
     pub position: Position,
-    /// Events that are in them.
+    /// Events that went into them.
     pub events: u64,
-    /// Streams set aside.
+    /// Streams set aside, but those somebody has discarded.
     pub parked: usize,
 }
 
@@ -45,34 +41,48 @@ pub async fn rebuild_to(
     log: &dyn EventStore,
     path: &Path,
     last: Option<Position>,
-    mut progress: impl FnMut(Position),
+    progress: impl FnMut(Position),
 ) -> Result<Rebuilt, ViewError> {
     if path.exists() {
         return Err(ViewError::FileExists { path: path.to_owned() });
     }
+    build(log, path, last, PAGE, progress).await
+}
+
+/// Goes on with a rebuild that was broken off, from where its file has come to; begins it where there is none. `page`, the most events
+/// read at once, does not change what the views hold.
+///
+/// # Errors
+/// Like the runner, see [`ViewError`].
+pub async fn resume_rebuild(
+    log: &dyn EventStore,
+    path: &Path,
+    page: usize,
+    progress: impl FnMut(Position),
+) -> Result<Rebuilt, ViewError> {
+    build(log, path, None, page, progress).await
+}
+
+async fn build(
+    log: &dyn EventStore,
+    path: &Path,
+    last: Option<Position>,
+    page: usize,
+    mut progress: impl FnMut(Position),
+) -> Result<Rebuilt, ViewError> {
     let store = ViewStore::open(path, log.incarnation())?;
     let views = store.views();
-    let mut applier = Applier::new(store)?;
+    let mut build = Build::new(store, page)?;
+    let last = match last {
+        Some(last) => last,
+        None => log.head().await?,
+    };
     let mut events = 0;
-    loop {
-        let page = log.read_log(applier.position(), PAGE).await?;
-        let page = match last {
-            Some(last) => up_to(page, last),
-            None => page,
-        };
-        let applied = applier.apply(&page.events, page.safe_through)?;
-        events += applied.events;
-        progress(applier.position());
-        if let Some(stopped) = applied.stopped {
-            return Err(stopped);
-        }
-        if page.at_end {
-            return Ok(Rebuilt {
-                views,
-                position: applier.position(),
-                events,
-                parked: applier.parked().alarming,
-            });
-        }
+    while build.position() < last {
+        events += build.advance(log, last).await?;
+        progress(build.position());
     }
+    let (position, parked) = (build.position(), build.parked());
+    drop(build.into_applier()?);
+    Ok(Rebuilt { views, position, events, parked })
 }

@@ -12,7 +12,7 @@ use crate::files::ViewFiles;
 use crate::runner::{Handover, NotYet, Runner};
 use crate::store::ViewStore;
 use crate::{ViewLook, look};
-pub(crate) use build::{Build, PAGE, up_to};
+pub(crate) use build::{Build, PAGE};
 
 use event_store::EventStore;
 use status::Shown;
@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long is waited before it is looked whether the node stops.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -40,6 +41,9 @@ pub enum SuccessionError {
     /// One is under way.
     #[error("the views are being replaced already")]
     UnderWay,
+    /// Something else was asked for by the same request.
+    #[error("the request was about something else before")]
+    OtherRequest,
     /// The views are still being built since the start, or are not followed any more: there is nothing to compare with.
     #[error("the views in use are not whole yet, or are not followed any more")]
     NotWhole,
@@ -74,7 +78,7 @@ impl Succession {
                 .and_then(|store| store.accepts_differences())
                 .map(|accept_differences| SuccessionKind::Rebuild { accept_differences });
             match kind {
-                Ok(kind) => succession.start(kind)?,
+                Ok(kind) => succession.start(kind, None)?,
                 // Another life of the log, a damaged file: whoever wants views rebuilt asks again.
                 Err(error) => {
                     tracing::warn!(%error, "views that were being built cannot be gone on with");
@@ -86,20 +90,21 @@ impl Succession {
     }
 
     /// Builds the views from the first event beside those in use, compares, and puts them in their place. When rows differ it does so only
-    /// with `accept_differences`; else the views in use stay.
+    /// with `accept_differences`; else the views in use stay. The same `request` again begins nothing.
     ///
     /// # Errors
     /// See [`SuccessionError`].
-    pub fn rebuild(&self, accept_differences: bool) -> Result<(), SuccessionError> {
-        self.begin(SuccessionKind::Rebuild { accept_differences })
+    pub fn rebuild(&self, accept_differences: bool, request: Option<Uuid>) -> Result<(), SuccessionError> {
+        self.begin(SuccessionKind::Rebuild { accept_differences }, request)
     }
 
     /// Brings the views that were in use before up to date and puts them in place again. Those in use now are kept in turn.
+    /// The same `request` again begins nothing.
     ///
     /// # Errors
     /// See [`SuccessionError`].
-    pub fn roll_back(&self) -> Result<(), SuccessionError> {
-        self.begin(SuccessionKind::RollBack)
+    pub fn roll_back(&self, request: Option<Uuid>) -> Result<(), SuccessionError> {
+        self.begin(SuccessionKind::RollBack, request)
     }
 
     /// How the replacement fares, or the last one fared; none when there was none since the start.
@@ -129,14 +134,17 @@ impl Succession {
         }
     }
 
-    fn begin(&self, kind: SuccessionKind) -> Result<(), SuccessionError> {
+    fn begin(&self, kind: SuccessionKind, request: Option<Uuid>) -> Result<(), SuccessionError> {
+        if let Some(before) = request.and_then(|request| self.shown.asked_by(request)) {
+            return if before == kind { Ok(()) } else { Err(SuccessionError::OtherRequest) };
+        }
         if !self.runner.is_whole() || self.runner.has_stopped() {
             return Err(SuccessionError::NotWhole);
         }
         if kind == SuccessionKind::RollBack && !self.usable_before() {
             return Err(SuccessionError::NothingBefore);
         }
-        self.start(kind)
+        self.start(kind, request)
     }
 
     fn usable_before(&self) -> bool {
@@ -146,9 +154,9 @@ impl Succession {
         })
     }
 
-    fn start(&self, kind: SuccessionKind) -> Result<(), SuccessionError> {
+    fn start(&self, kind: SuccessionKind, request: Option<Uuid>) -> Result<(), SuccessionError> {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
-        if !self.shown.begin(kind) {
+        if !self.shown.begin(kind, request) {
             return Err(SuccessionError::UnderWay);
         }
         let work = Work {

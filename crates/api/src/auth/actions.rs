@@ -252,6 +252,9 @@ actions! {
     Command OpenEmergencyAccess "open_emergency_access";
     Command ReviewEmergencyAccess "review_emergency_access";
     Query ReadEmergencyAccesses "read_emergency_accesses";
+    Command RebuildViews "rebuild_views";
+    Command RollBackViews "roll_back_views";
+    Query ReadViewRebuild "read_view_rebuild";
     Command RevokeAccess "revoke_access";
     Command LiftAccessRevocation "lift_access_revocation";
     Query ReadAccessRevocations "read_access_revocations";

@@ -169,6 +169,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Revocations(_)
         | NodeError::Accounts(_)
         | NodeError::Policies(_)
+        | NodeError::Succession(_)
         | NodeError::Setting(_)) => Failure::failed(error),
     }
 }

@@ -1,6 +1,9 @@
 //! `hejie projection`: how the views stand, whether they are what the log says, and building them anew. The server must be stopped:
 //! the log belongs to one process at a time.
 
+mod parked;
+mod replace;
+
 use super::{Failure, Global, output};
 use crate::node::{Log, views_file};
 use application::Clock;
@@ -8,7 +11,10 @@ use clap::{Args, Subcommand};
 use domain::calendar::legal_date;
 use event_store::{EventStore, Position};
 use indicatif::{ProgressBar, ProgressStyle};
-use projection::{Rebuilt, Runner, RunnerOptions, StalledReason, Status, ViewStore, Views, rebuild};
+use projection::{
+    Rebuilt, Runner, RunnerOptions, StalledReason, Status, ViewFiles, ViewLook, ViewStore, Views, look,
+    rebuild,
+};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,8 +42,17 @@ enum Verb {
     Stalled,
     /// Build the views from the first event beside the old ones and compare both, row by row; exit code 1 when they differ
     Verify,
-    /// Build the views from the first event and put them in the place of the old ones
+    /// Build the views from the first event beside the old ones, compare both row by row, and put them in their place; goes on with what was
+    /// broken off. The server must be stopped; a running one does it by `POST /v1/view-rebuilds`
     Rebuild,
+    /// Put the views that were in use before the last rebuild in place again; the next start brings them up to date
+    RollBack,
+    /// Streams that were set aside because an event of theirs cannot be read
+    Parked {
+        /// What to do with them; without it they are listed
+        #[command(subcommand)]
+        verb: Option<parked::Verb>,
+    },
     /// Take over the views another node of this log has built, where this node has none; their node may go on meanwhile
     Seed {
         /// The file of the other node's views
@@ -55,6 +70,7 @@ struct Standing {
     position: Option<String>,
     behind: u64,
     parked: Vec<String>,
+    discarded: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -87,14 +103,6 @@ struct Seeded {
     digest: String,
 }
 
-#[derive(Serialize)]
-struct Swapped {
-    head: String,
-    events: u64,
-    parked: usize,
-    digest: String,
-}
-
 impl Projection {
     /// Does it.
     ///
@@ -110,12 +118,14 @@ impl Projection {
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
         runtime.block_on(async {
             let log = Log::open(&settings).await.map_err(Failure::failed)?;
-            let work = Work { log: log.store(), views: views_file(data), json: self.json };
+            let work = Work { log: log.store(), data: data.to_owned(), json: self.json };
             let done = match &self.verb {
                 Verb::Status => work.status().await,
                 Verb::Stalled => work.stalled().await,
                 Verb::Verify => work.verify().await,
                 Verb::Rebuild => work.rebuild().await,
+                Verb::RollBack => work.roll_back().await,
+                Verb::Parked { verb } => work.parked(verb.as_ref().unwrap_or(&parked::Verb::List)).await,
                 Verb::Seed { from, digest } => work.seed(from, digest.as_deref()).await,
             };
             log.close();
@@ -127,27 +137,42 @@ impl Projection {
 /// A log and the views built from it.
 struct Work {
     log: Arc<dyn EventStore>,
-    views: PathBuf,
+    data: PathBuf,
     json: bool,
 }
 
 impl Work {
+    /// Only looks: views another version built, or that are in use, are left as they are.
     async fn status(&self) -> Result<(), Failure> {
         let head = self.head().await?;
-        let standing = if self.views.exists() {
-            let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
-            let parked = store.views().parked().map_err(Failure::failed)?.value;
-            let position = store.position();
-            let parked = parked.iter().map(|parked| parked.stream.clone()).collect();
-            let behind = head.commit.saturating_sub(position.commit);
-            Standing { head: head.to_string(), position: Some(position.to_string()), behind, parked }
-        } else {
-            Standing { head: head.to_string(), position: None, behind: head.commit, parked: Vec::new() }
+        let views = views_file(&self.data);
+        let found = match views.exists() {
+            true => look(&views, self.log.incarnation()).map_err(Failure::failed)?,
+            false => ViewLook { position: None, parked: Vec::new() },
+        };
+        let position = found.position;
+        let behind = head.commit.saturating_sub(position.map_or(0, |position| position.commit));
+        let (discarded, parked): (Vec<_>, Vec<_>) =
+            found.parked.into_iter().partition(|parked| parked.discarded.is_some());
+        let names = |parked: Vec<projection::Parked>| parked.into_iter().map(|it| it.stream).collect();
+        let standing = Standing {
+            head: head.to_string(),
+            position: position.map(|position| position.to_string()),
+            behind,
+            parked: names(parked),
+            discarded: names(discarded),
         };
         self.say(&standing, || {
             let position = standing.position.as_deref().unwrap_or("-");
-            let parked = standing.parked.len();
-            format!("views at {position}, log at {head}, {} behind, {parked} streams parked", standing.behind)
+            let (parked, discarded) = (standing.parked.len(), standing.discarded.len());
+            let mut line = format!(
+                "views at {position}, log at {head}, {} behind, {parked} streams parked",
+                standing.behind
+            );
+            if discarded > 0 {
+                line.push_str(&format!(", {discarded} discarded"));
+            }
+            line
         });
         Ok(())
     }
@@ -156,7 +181,8 @@ impl Work {
     async fn stalled(&self) -> Result<(), Failure> {
         let head = self.head().await?;
         let today = legal_date(Clock::System.now());
-        let runner = self.following(head).await?;
+        let files = self.files()?;
+        let runner = self.following(&files, head).await?;
         let found = runner.views().stalled_everywhere(today);
         runner.stop();
         let found = found.map_err(Failure::failed)?.value;
@@ -202,38 +228,25 @@ impl Work {
         Err(Failure::failed("the views differ from the log; `hejie projection rebuild` builds them anew"))
     }
 
-    async fn rebuild(&self) -> Result<(), Failure> {
-        let head = self.head().await?;
-        let beside = self.beside("new");
-        let Rebuilt { views, events, parked, .. } = self.build(&beside, head).await?;
-        let digest = digest(&views)?;
-        self.put_in_place(&beside, views)?;
-        let swapped = Swapped { head: head.to_string(), events, parked, digest };
-        self.say(&swapped, || {
-            format!(
-                "rebuilt: {events} events up to {head}, {parked} streams parked, digest {}",
-                swapped.digest
-            )
-        });
-        Ok(())
-    }
-
     /// A foreign log, views ahead of the log and another digest are refused, and leave nothing behind.
     async fn seed(&self, from: &Path, wanted: Option<&str>) -> Result<(), Failure> {
-        if self.views.exists() {
+        let files = self.files()?;
+        let live = files.live().map_err(Failure::failed)?;
+        if live.exists() {
             return Err(Failure::failed(format_args!(
                 "{}: there are views; `hejie projection rebuild` builds them anew",
-                self.views.display()
+                live.display()
             )));
         }
         let head = self.head().await?;
-        let beside = self.beside("seed");
-        remove(&beside)?;
-        let taken = self.take_over(from, &beside, head, wanted);
+        files.abandon().map_err(Failure::failed)?;
+        let next = files.begin().map_err(Failure::failed)?;
+        let taken = self.take_over(from, &next, head, wanted);
         if taken.is_err() {
-            remove(&beside)?;
+            files.abandon().map_err(Failure::failed)?;
         }
         let seeded = taken?;
+        files.flip().map_err(Failure::failed)?;
         self.say(&seeded, || {
             format!(
                 "views at {}, {} behind the log, digest {}; the next start brings them up to date",
@@ -246,35 +259,26 @@ impl Work {
     fn take_over(
         &self,
         from: &Path,
-        beside: &Path,
+        into: &Path,
         head: Position,
         wanted: Option<&str>,
     ) -> Result<Seeded, Failure> {
         let failed =
             |error: projection::ViewError| Failure::failed(format_args!("{}: {error}", from.display()));
-        let store = projection::seed(from, beside, self.log.incarnation(), head).map_err(failed)?;
-        let (position, views) = (store.position(), store.views());
-        drop(store);
-        let digest = digest(&views)?;
+        let store = projection::seed(from, into, self.log.incarnation(), head).map_err(failed)?;
+        let position = store.position();
+        let digest = digest(&store.views())?;
         if wanted.is_some_and(|wanted| wanted != digest) {
             let words = format!("{}: these views come to {digest}, not to what was named", from.display());
             return Err(Failure::failed(words));
         }
-        self.put_in_place(beside, views)?;
         let behind = head.commit.saturating_sub(position.commit);
         Ok(Seeded { head: head.to_string(), position: position.to_string(), behind, digest })
     }
 
-    /// Puts new views where the live ones are looked for.
-    fn put_in_place(&self, new: &Path, views: Views) -> Result<(), Failure> {
-        // Whoever may write and is the last to close the file takes the write-ahead log back into it; readers leave it.
-        drop(views);
-        drop(ViewStore::open(new, self.log.incarnation()).map_err(Failure::failed)?);
-        if side_file(new, "-wal").exists() {
-            let words = format!("{}: the new views could not be closed", new.display());
-            return Err(Failure::failed(words));
-        }
-        swap(new, &self.views)
+    /// The files of the views, held until this is dropped.
+    fn files(&self) -> Result<ViewFiles, Failure> {
+        ViewFiles::lock(&self.data).map_err(Failure::failed)
     }
 
     async fn head(&self) -> Result<Position, Failure> {
@@ -283,15 +287,17 @@ impl Work {
 
     /// Digest of the live views, once they have seen everything up to `head`.
     async fn caught_up(&self, head: Position) -> Result<String, Failure> {
-        let runner = self.following(head).await?;
+        let files = self.files()?;
+        let runner = self.following(&files, head).await?;
         let digest = digest(&runner.views());
         runner.stop();
         digest
     }
 
     /// The live views, once they have seen everything up to `head`.
-    async fn following(&self, head: Position) -> Result<Runner, Failure> {
-        let store = ViewStore::open(&self.views, self.log.incarnation()).map_err(Failure::failed)?;
+    async fn following(&self, files: &ViewFiles, head: Position) -> Result<Runner, Failure> {
+        let live = files.live().map_err(Failure::failed)?;
+        let store = ViewStore::open(live, self.log.incarnation()).map_err(Failure::failed)?;
         let runner = Runner::start(self.log.clone(), store, RunnerOptions::default())
             .await
             .map_err(Failure::failed)?;
@@ -316,7 +322,7 @@ impl Work {
     }
 
     fn beside(&self, purpose: &str) -> PathBuf {
-        self.views.with_extension(format!("{purpose}.db"))
+        self.data.join(format!("views.{purpose}.db"))
     }
 
     fn bar(&self, head: Position) -> ProgressBar {
@@ -342,7 +348,7 @@ impl Work {
 /// # Errors
 /// When they differ, or cannot be built.
 pub(super) async fn compare_views(log: Arc<dyn EventStore>, data: &Path) -> Result<String, Failure> {
-    let work = Work { log, views: views_file(data), json: true };
+    let work = Work { log, data: data.to_owned(), json: true };
     let head = work.head().await?;
     let live = work.caught_up(head).await?;
     let beside = work.beside("verify");
@@ -365,15 +371,6 @@ fn digest(views: &Views) -> Result<String, Failure> {
 fn stopped(status: &Status) -> String {
     let reason = status.stopped.as_deref().unwrap_or("for no reason it told");
     format!("the views stopped at {}: {reason}", status.position)
-}
-
-/// The file first, what SQLite keeps beside it after: a kill in between leaves no views, and those the next start builds by itself.
-fn swap(new: &Path, live: &Path) -> Result<(), Failure> {
-    std::fs::File::open(new).and_then(|file| file.sync_all()).map_err(Failure::failed)?;
-    remove(live)?;
-    std::fs::rename(new, live).map_err(Failure::failed)?;
-    let directory = live.parent().unwrap_or(Path::new("."));
-    std::fs::File::open(directory).and_then(|directory| directory.sync_all()).map_err(Failure::failed)
 }
 
 fn remove(file: &Path) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
 use application::{House, Journal, Notary, Revocations, Shelf};
 use domain::ids::UserId;
-use projection::Views;
+use projection::{Succession, Views};
 use std::sync::Arc;
 use std::time::Duration;
 use utoipa::openapi::OpenApi;
@@ -60,6 +60,8 @@ pub struct Rooms {
     pub shelf: Arc<Shelf>,
     /// Whose access was withdrawn.
     pub revocations: Arc<Revocations>,
+    /// Replaces the views.
+    pub succession: Arc<Succession>,
     /// Where people sign in; none where they do so elsewhere.
     pub sign_in: Option<Arc<SignIn>>,
 }
@@ -182,14 +184,15 @@ fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal, notary, shelf, revocations, sign_in }) = rooms {
+    if let Some(Rooms { house, views, journal, notary, shelf, revocations, succession, sign_in }) = rooms {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
             .app_data(web::Data::from(Arc::clone(journal)))
             .app_data(web::Data::from(Arc::clone(notary)))
             .app_data(web::Data::from(Arc::clone(shelf)))
-            .app_data(web::Data::from(Arc::clone(revocations)));
+            .app_data(web::Data::from(Arc::clone(revocations)))
+            .app_data(web::Data::from(Arc::clone(succession)));
         if let Some(sign_in) = sign_in {
             routes.app_data(web::Data::from(Arc::clone(sign_in)));
         }

@@ -2,7 +2,7 @@
 
 use super::Progress;
 use super::handover::Asked;
-use crate::applier::Applier;
+use crate::applier::{Applier, cleared};
 use crate::changes::Changes;
 use crate::error::ViewError;
 use crate::query::Views;
@@ -56,6 +56,8 @@ impl Following {
             Ok(runtime) => runtime.block_on(self.follow()),
             Err(source) => Err(ViewError::Io { path: "views-runner".into(), source }),
         };
+        // All of it in one file, for whoever copies it.
+        let _in_one_file = cleared(self.applier.connection());
         let reason = match outcome {
             Ok(()) => "it was told to stop".to_owned(),
             Err(error) => {

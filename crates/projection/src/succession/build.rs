@@ -1,6 +1,6 @@
 //! Views being built: the applier of the runner, and large pages.
 
-use crate::applier::Applier;
+use crate::applier::{Applier, cleared};
 use crate::error::ViewError;
 use crate::store::ViewStore;
 use event_store::{EventStore, LogPage, Position};
@@ -28,6 +28,11 @@ impl Build {
         self.applier.position()
     }
 
+    /// Streams somebody has to look at.
+    pub(crate) const fn parked(&self) -> usize {
+        self.applier.parked().alarming
+    }
+
     pub(crate) const fn connection(&self) -> &Connection {
         self.applier.connection()
     }
@@ -42,12 +47,13 @@ impl Build {
     /// The applier, for whoever goes on one batch after the other.
     pub(crate) fn into_applier(self) -> Result<Applier, ViewError> {
         self.applier.connection().pragma_update(None, "wal_autocheckpoint", 1000)?;
+        let _now_or_later = cleared(self.applier.connection())?;
         Ok(self.applier)
     }
 }
 
 /// The page without what lies beyond a position.
-pub(crate) fn up_to(mut page: LogPage, last: Position) -> LogPage {
+fn up_to(mut page: LogPage, last: Position) -> LogPage {
     if page.safe_through >= last {
         page.events.retain(|event| event.position <= last);
         (page.safe_through, page.at_end) = (last, true);

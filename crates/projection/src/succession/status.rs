@@ -4,6 +4,7 @@ use crate::compare::Difference;
 use event_store::Position;
 use std::time::Instant;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 /// What takes the place of the views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct SuccessionStatus {
     pub position: Position,
     /// How far the views in use have come.
     pub target: Position,
+    /// Events that went into the new views since the node began or went on with them.
+    pub events: u64,
     /// Events applied in a second, on average.
     pub events_per_second: u64,
     /// Seconds until the new views have come as far, at that rate; none before it is known.
@@ -95,6 +98,7 @@ impl Default for Shown {
 
 struct Seen {
     kind: SuccessionKind,
+    request: Option<Uuid>,
     stage: SuccessionStage,
     began: Instant,
     took: Option<f64>,
@@ -107,13 +111,14 @@ struct Seen {
 
 impl Shown {
     /// False when one is under way.
-    pub(super) fn begin(&self, kind: SuccessionKind) -> bool {
+    pub(super) fn begin(&self, kind: SuccessionKind, request: Option<Uuid>) -> bool {
         self.0.send_if_modified(|seen| {
             if seen.as_ref().is_some_and(|seen| !seen.stage.is_over()) {
                 return false;
             }
             *seen = Some(Seen {
                 kind,
+                request,
                 stage: SuccessionStage::Building,
                 began: Instant::now(),
                 took: None,
@@ -125,6 +130,11 @@ impl Shown {
             });
             true
         })
+    }
+
+    /// What this request asked for, if it was the last one.
+    pub(super) fn asked_by(&self, request: Uuid) -> Option<SuccessionKind> {
+        self.0.borrow().as_ref().filter(|seen| seen.request == Some(request)).map(|seen| seen.kind)
     }
 
     pub(super) fn from(&self, position: Position) {
@@ -170,6 +180,7 @@ impl Shown {
             from: seen.from,
             position: seen.position,
             target,
+            events: seen.events,
             events_per_second: if seconds > 0.0 { (seen.events as f64 / seconds) as u64 } else { 0 },
             seconds_left: if left == 0 { Some(0) } else { seconds_left },
             differences: seen.differences.clone(),

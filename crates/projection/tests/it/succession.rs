@@ -82,7 +82,7 @@ async fn readers_and_writers_notice_nothing_of_a_rebuild_and_of_a_roll_back() {
     let mut number = 100;
     for round in 0..6 {
         let before = live(&house);
-        if round % 3 == 2 { node.succession.roll_back() } else { node.succession.rebuild(false) }
+        if round % 3 == 2 { node.succession.roll_back(None) } else { node.succession.rebuild(false, None) }
             .expect("begun");
         while node.succession.status().is_some_and(|status| !status.stage.is_over()) {
             number += 1;
@@ -115,16 +115,16 @@ async fn views_that_differ_stay_unless_somebody_said_that_they_may_go() {
     let (before, right) = (live(&house), value(views.digest()));
     spoil(&before);
     let wrong = value(views.digest());
-    node.succession.rebuild(false).expect("begun");
+    node.succession.rebuild(false, None).expect("begun");
     let told = vec![Difference { table: "cases_v1".to_owned(), missing: 0, added: 0, changed: 1 }];
     assert_eq!(node.ended().await, (SuccessionStage::Different, Some(told.clone())));
     assert_eq!((live(&house), value(views.digest())), (before, wrong.clone()), "the old ones are in use");
     assert_eq!((node.files.before(), node.files.next()), (None, None), "and nothing is left of the others");
-    node.succession.rebuild(true).expect("begun");
+    node.succession.rebuild(true, None).expect("begun");
     assert_eq!(node.ended().await, (SuccessionStage::Done, Some(told)));
     assert_eq!(value(views.digest()), right);
     // Whoever regrets it has the old ones again, mistakes and all.
-    node.succession.roll_back().expect("begun");
+    node.succession.roll_back(None).expect("begun");
     assert_eq!(node.ended().await.0, SuccessionStage::Done);
     assert_eq!(value(views.digest()), wrong);
     node.stop();
@@ -164,15 +164,22 @@ async fn there_is_nothing_to_roll_back_to_before_a_rebuild() {
     let node = node(&house).await;
     node.caught_up(&house).await;
     assert!(!node.succession.can_roll_back());
-    assert!(matches!(node.succession.roll_back(), Err(SuccessionError::NothingBefore)));
-    node.succession.rebuild(false).expect("begun");
+    assert!(matches!(node.succession.roll_back(None), Err(SuccessionError::NothingBefore)));
+    let request = uuid::Uuid::from_u128(1);
+    node.succession.rebuild(false, Some(request)).expect("begun");
+    node.succession.rebuild(false, Some(request)).expect("the same request again, under way or not");
     assert_eq!(node.ended().await.0, SuccessionStage::Done);
+    let first = live(&house);
+    node.succession.rebuild(false, Some(request)).expect("the same request again");
+    assert_eq!((node.ended().await.0, live(&house)), (SuccessionStage::Done, first), "once is enough");
+    let other = node.succession.roll_back(Some(request));
+    assert!(matches!(other, Err(SuccessionError::OtherRequest)), "{other:?}");
     assert!(node.succession.can_roll_back());
     // Views another version built are none that could be put back.
     let before = node.files.before().expect("they are kept");
     let file = rusqlite::Connection::open(before).expect("the file opens");
     file.execute("UPDATE checkpoint SET version = version - 1", ()).expect("aged");
-    assert!(matches!(node.succession.roll_back(), Err(SuccessionError::NothingBefore)));
+    assert!(matches!(node.succession.roll_back(None), Err(SuccessionError::NothingBefore)));
     node.stop();
 }
 
@@ -183,7 +190,7 @@ async fn views_that_are_not_followed_are_not_replaced() {
     let node = node(&house).await;
     node.caught_up(&house).await;
     node.runner.stop();
-    assert!(matches!(node.succession.rebuild(false), Err(SuccessionError::NotWhole)));
+    assert!(matches!(node.succession.rebuild(false, None), Err(SuccessionError::NotWhole)));
 }
 
 /// What somebody has decided about a parked stream goes along.
@@ -202,7 +209,7 @@ async fn a_rebuild_and_a_roll_back_keep_what_was_discarded() {
     let second = node(&house).await;
     let views = second.caught_up(&house).await;
     for roll_back in [false, true] {
-        if roll_back { second.succession.roll_back() } else { second.succession.rebuild(false) }
+        if roll_back { second.succession.roll_back(None) } else { second.succession.rebuild(false, None) }
             .expect("begun");
         assert_eq!(second.ended().await.0, SuccessionStage::Done);
         assert_eq!(value(views.parked())[0].discarded, Some(decision.clone()));

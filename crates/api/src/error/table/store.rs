@@ -21,6 +21,12 @@ super::table! {
         "查询视图尚未建成，或尚未追上您要求的写入。", "The views are still being built, or have not caught up with the write you asked for.",
         "请按 Retry-After 等待后重试。",
         "Wait as Retry-After says and try again.";
+    VIEWS_BEING_REPLACED "views-being-replaced" 409 retry,
+        "本节点的查询视图正在重建或回退。", "The views of this node are being rebuilt or rolled back already.",
+        "请等待其结束；GET /v1/view-rebuilds 可查看进度。", "Wait until that has ended; GET /v1/view-rebuilds tells how far it is.";
+    VIEWS_BEFORE_MISSING "views-before-missing" 409 never,
+        "没有可供回退的先前视图。", "No views of before are kept that could be put back.",
+        "回退只在重建之后、且程序版本未变时可用；也可以重新重建。", "Roll back after a rebuild by this version, or rebuild again.";
     HISTORY_UNREADABLE "history-unreadable" 500 never,
         "该案件的历史记录无法读取，已记入日志。", "The history of this case cannot be read; the log says where.",
         "请联系系统管理员并告知 instance 中的编号。", "Tell the administrator the id in `instance`.";
