@@ -1,4 +1,5 @@
-//! `hejie bench log`: the figures are for machines that do nothing else, but that nothing is lost or made up is held here.
+//! `hejie bench`: the figures are for machines that do nothing else, but that nothing is lost or made up is held here, and what idle
+//! listeners cost.
 
 use acceptance::{Shared, process};
 use serde_json::Value;
@@ -51,4 +52,17 @@ async fn the_bench_of_the_log_finds_every_acknowledged_append_and_leaves_nothing
     assert_eq!(schemas(), before, "the schema of the bench is gone");
     let left: Vec<_> = std::fs::read_dir(place.path().join("log")).expect("its directory").collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+/// Whoever listens costs a connection and a place in the ring, however many listen.
+#[tokio::test]
+async fn two_thousand_idle_listeners_cost_a_node_less_than_a_hundred_megabytes() {
+    let place = tempfile::tempdir().expect("a directory");
+    let ended = process::run(place.path(), &["bench", "subscribers", "--json"]);
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let report: Value = serde_json::from_slice(&ended.stdout).expect("JSON");
+    let resident = |row: usize| report["memory"][row][1]["resident_kib"].as_u64().expect("a number");
+    assert_eq!(report["memory"][1][0], "server, 2020 idle listeners");
+    let grown = resident(1).saturating_sub(resident(0));
+    assert!(grown < 100 * 1024, "{grown} KiB for two thousand listeners");
 }

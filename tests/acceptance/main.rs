@@ -74,5 +74,6 @@ mod tls;
 mod tokens;
 mod tracks;
 mod transfer;
+mod view_rebuilds;
 mod whole_path;
 mod wording;

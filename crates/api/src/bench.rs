@@ -24,6 +24,7 @@ mod reads;
 pub mod report;
 mod server;
 mod start;
+mod subscribers;
 #[cfg(feature = "bench-bare")]
 mod timers;
 
@@ -50,6 +51,8 @@ pub enum Only {
     Memory,
     /// The log alone, in process: appends, replay, long logs.
     Log,
+    /// Resident memory of a server with two thousand idle listeners.
+    Subscribers,
     /// Disk sync time alone.
     Sync,
     /// Commands and replay, with links, tree and ciphers and without them.
@@ -198,6 +201,9 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     if options.only == Only::Policy {
         tell("token and policies");
         report.protection = policy::measure(directory).await?;
+    }
+    if options.measures(Only::Subscribers) {
+        subscribers::measure(options, &directory.join("subscribers"), &mut report, tell).await?;
     }
     if options.measures(Only::Import) {
         report.import = Some(import::measure(options, &directory.join("import"), tell)?);

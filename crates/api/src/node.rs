@@ -6,6 +6,7 @@
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
 mod due;
+mod lag;
 mod log;
 
 #[cfg(feature = "kurrent")]
@@ -117,8 +118,8 @@ pub struct Node {
     log: Log,
     revocations: Arc<Revocations>,
     accounts: Option<Arc<Accounts>>,
-    /// Forgets keys that other nodes destroy, and hears whose access was withdrawn.
-    heeding: [tokio::task::JoinHandle<()>; 2],
+    /// Forgets keys that other nodes destroy, hears whose access was withdrawn, measures who is behind the log.
+    heeding: [tokio::task::JoinHandle<()>; 3],
 }
 
 impl Node {
@@ -161,9 +162,15 @@ impl Node {
         let others = if settings.store.shares_keys() { OtherReaders::Maybe } else { OtherReaders::None };
         let revocations = Arc::new(log::revocations(settings, others).await?);
         let heard = Arc::clone(&revocations);
+        let followers = lag::Followers {
+            house: Arc::clone(&house),
+            runner: Arc::clone(&runner),
+            notary: Arc::clone(&notary),
+        };
         let heeding = [
             tokio::spawn(async move { vault.heed_erasures().await }),
             tokio::spawn(async move { heard.follow().await }),
+            tokio::spawn(followers.measure()),
         ];
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
@@ -368,8 +375,8 @@ impl ReadSide for Followed {
                 reason: head.as_ref().map_or_else(ToString::to_string, |head| format!("head at {head}")),
             };
             let head = head.unwrap_or(Position::START);
-            let mut checks =
-                vec![store, views_check(&self.runner, head), kept_check(&self.notary, &self.seal)];
+            let [views, parked] = views_checks(&self.runner, head);
+            let mut checks = vec![store, views, parked, kept_check(&self.notary, &self.seal)];
             checks.push(access_check(&self.revocations));
             checks.extend(self.house.comparison_status().map(|status| comparison_check(&status, head)));
             checks
@@ -417,24 +424,24 @@ fn comparison_check(status: &ComparisonStatus, head: Position) -> Check {
     Check { name: "comparison".to_owned(), ok, needed: false, reason }
 }
 
-fn views_check(runner: &Runner, head: Position) -> Check {
-    let name = "views".to_owned();
+/// How far the views are, and whether streams were set aside. A node serves on while some are: other cases go on, and somebody looks.
+fn views_checks(runner: &Runner, head: Position) -> [Check; 2] {
+    let views = |ok, reason| Check { name: "views".to_owned(), ok, needed: true, reason };
+    let parked = |ok, reason| Check { name: "parked".to_owned(), ok, needed: false, reason };
     match runner.status() {
-        Err(error) => Check { name, ok: false, needed: true, reason: error.to_string() },
+        Err(error) => [views(false, error.to_string()), parked(true, "nobody knows".to_owned())],
         Ok(status) => {
             let behind = head.commit.saturating_sub(status.position.commit);
-            let parked = status.parked.iter().filter(|parked| parked.discarded.is_none()).count();
-            let discarded = status.parked.len() - parked;
+            let alarming = status.parked.iter().filter(|parked| parked.discarded.is_none()).count();
+            let discarded = status.parked.len() - alarming;
             let reason = match &status.stopped {
                 Some(reason) => format!("stopped: {reason}"),
                 None if !status.whole => format!("being built, at {}, {behind} behind", status.position),
-                None => format!(
-                    "at {}, {behind} behind, {parked} streams parked, {discarded} discarded",
-                    status.position
-                ),
+                None => format!("at {}, {behind} behind, {alarming} streams parked", status.position),
             };
             let ok = status.stopped.is_none() && status.whole && behind <= MOST_BEHIND;
-            Check { name, ok, needed: true, reason }
+            let aside = format!("{alarming} streams parked, {discarded} discarded");
+            [views(ok, reason), parked(alarming == 0, aside)]
         }
     }
 }
