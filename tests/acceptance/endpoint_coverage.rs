@@ -5,12 +5,15 @@ mod ending;
 mod evaluating;
 mod small;
 mod wording;
+mod views;
+
+pub(crate) use views::are_replaced as views_are_replaced;
 
 use acceptance::bids::Bidder;
 use acceptance::cast;
 use acceptance::dispute::today;
 use acceptance::document::operations;
-use acceptance::{Answer, Dispute, House, Step, Who};
+use acceptance::{Dispute, House, Step, Who};
 use api::auth::{ACTIONS, OPEN, roles_of};
 use application::{FactorSecret, code_at};
 use chrono::Days;
@@ -156,33 +159,13 @@ async fn look_for_a_reason(house: &House) {
     let _review =
         house.post(&auditor, &format!("/v1/emergency-accesses/{opened}/review"), &verdict).await.ok();
     let _journal = house.get(&auditor, "/v1/access-journal").await.ok();
-    replace_the_views(house).await;
+    views::replace(house).await;
     let security = house.accounts.security_administrator();
     let left = json!({ "account": "clerk-who-left", "withdraws": "ACCOUNT", "reason": cast::REASON });
     let left = house.post(&security, "/v1/access-revocations", &left).await.ok().text("/id");
     let back = json!({ "reason": cast::REASON });
     let _back = house.post(&security, &format!("/v1/access-revocations/{left}/lifting"), &back).await.ok();
     let _list = house.get(&auditor, "/v1/access-revocations").await.ok();
-}
-
-async fn replace_the_views(house: &House) {
-    let administrator = house.accounts.administrator();
-    let _begun = house.post(&administrator, "/v1/view-rebuilds", &json!({})).await.ok();
-    views_are_replaced(house).await;
-    let _begun = house.post(&administrator, "/v1/view-rebuilds/roll-back", &json!({})).await.ok();
-    views_are_replaced(house).await;
-}
-
-/// Asked until nothing is under way.
-pub(crate) async fn views_are_replaced(house: &House) -> Answer {
-    loop {
-        let told = house.get(&house.accounts.administrator(), "/v1/view-rebuilds").await.ok();
-        let stage = told.text("/last/stage");
-        if !["BUILDING", "COMPARING", "FLIPPING"].contains(&stage.as_str()) {
-            assert_eq!(stage, "DONE", "{}", told.body);
-            return told;
-        }
-    }
 }
 
 async fn settle_with_every_detour(house: &House) {

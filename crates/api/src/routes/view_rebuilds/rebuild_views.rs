@@ -45,7 +45,7 @@ pub(crate) async fn rebuild_views(
         ..Shown::by::<auth::RebuildViews>()
     };
     let _trace = rooms.write_down::<auth::RebuildViews>(actor, Vec::new(), shown).await?;
-    let request = write.call.command.derive("view-rebuild", 0);
+    let request = write.call.command.derive("view-replacement", 0);
     succession.rebuild(accept_differences, Some(request)).map_err(refused)?;
     tracing::warn!(by = actor.user.as_str(), accept_differences, "the views are being built anew");
     Ok(HttpResponse::Created().json(body(&succession)))

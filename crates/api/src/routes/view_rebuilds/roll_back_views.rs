@@ -33,7 +33,7 @@ pub(crate) async fn roll_back_views(
     let about = Some("the views of this node".to_owned());
     let shown = Shown { about, ..Shown::by::<auth::RollBackViews>() };
     let _trace = rooms.write_down::<auth::RollBackViews>(actor, Vec::new(), shown).await?;
-    let request = write.call.command.derive("view-roll-back", 0);
+    let request = write.call.command.derive("view-replacement", 0);
     succession.roll_back(Some(request)).map_err(refused)?;
     tracing::warn!(by = actor.user.as_str(), "the views of before are being put in use again");
     Ok(HttpResponse::Created().json(body(&succession)))
