@@ -4,8 +4,8 @@ mod custody;
 mod ending;
 mod evaluating;
 mod small;
-mod wording;
 mod views;
+mod wording;
 
 pub(crate) use views::are_replaced as views_are_replaced;
 
