@@ -506,6 +506,8 @@ async fn ask_everything(house: &House) {
     let _suspended = house.post(&house.director(), &standing, &json!({ "active": false })).await.ok();
     let _list = house.get(&house.clerk(), "/v1/work-list").await.ok();
     let _stalled = house.get(&house.clerk(), "/v1/stalled-cases").await.ok();
+    let sought = json!({ "text": "分期手续费" });
+    let _found = house.post(&house.clerk(), "/v1/searches", &sought).await.ok();
     let _live = house.get(&house.clerk(), "/v1/work-list/events").await.ok();
     let watched = Dispute::at(house, Step::Filed).await;
     let _live = watched.read(&house.clerk(), "events").await;

@@ -237,6 +237,11 @@ async fn an_erased_person_is_unreadable_everywhere_and_everything_else_still_hol
     for path in files(&data).iter().filter(|path| path.to_string_lossy().contains("matching.db")) {
         assert!(!holds(&std::fs::read(path).unwrap(), id.as_bytes()), "{} still holds them", path.display());
     }
+    let searched = Connection::open(data.join("search.db")).unwrap();
+    let sql = "SELECT length(marks) FROM cases WHERE case_id = ?1";
+    let kept: i64 = searched.query_row(sql, [id.as_bytes()], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0, "nor is the case found by anything");
+    drop(searched);
     let vault = Vault::open(&data, MasterKeys::read(&data.join("master.key")).unwrap()).unwrap();
     let old = boxes(backup.path(), &dispute.case);
     assert!(old.len() > 8, "{}", old.len());

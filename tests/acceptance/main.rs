@@ -58,6 +58,7 @@ mod referral;
 mod revocation;
 mod safety;
 mod scheduling;
+mod search;
 mod selection;
 mod sessions;
 mod sign_in;

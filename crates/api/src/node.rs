@@ -1,7 +1,7 @@
 //! One node: a data directory opened, its log, vault and views at work.
 //!
 //! The directory holds `log.db` (the truth), `vault.db` and `master.key` (what opens personal data), `views.db` (rebuilt at will),
-//! `journal.db` (who read what), `journal-index.db` (what finds it again, made again at will), `access.db` (whose access was withdrawn), `accounts.db` (who signs in here), `watch.db` (which open cases a mediator sits in, made again at will), `matching.db` (keyed digests by which
+//! `journal.db` (who read what), `journal-index.db` (what finds it again, made again at will), `access.db` (whose access was withdrawn), `accounts.db` (who signs in here), `watch.db` (which open cases a mediator sits in, made again at will), `search.db` (keyed digests by which cases are found, made again at will), `matching.db` (keyed digests by which
 //! filings are compared, made again at will), `proof/` (tree over the log,
 //! checkpoints, their keys) and the key of the local issuer. Serving, the demo, imports and tests all come through [`Node::open`].
 
@@ -22,9 +22,9 @@ use crate::routes;
 use crate::server::{Parts, Rooms};
 use crate::settings::Settings;
 use application::{
-    Accounts, Clock, ComparisonStatus, ConflictWatch, House, HouseOptions, Journal, JournalError,
-    JournalSeal, MatchIndexError, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
-    RevocationError, Revocations, Shelf, SignInError, Stewardship, Timers, VaultError, WatchError,
+    Accounts, Clock, ConflictWatch, FollowerFileError, FollowerStatus, House, HouseOptions, Journal,
+    JournalError, JournalSeal, Matching, Notary, NotaryError, NotaryOptions, OtherReaders, Reservations,
+    RevocationError, Revocations, Search, Shelf, SignInError, Stewardship, Timers, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
 use domain::ids::Tenant;
@@ -70,9 +70,9 @@ pub enum NodeError {
     /// The watch over conflicts cannot start.
     #[error("watch over conflicts: {0}")]
     Watch(#[from] WatchError),
-    /// The comparison of filings cannot start.
-    #[error("comparison of filings: {0}")]
-    Matching(#[from] MatchIndexError),
+    /// The comparison of filings or the index of the search cannot start.
+    #[error(transparent)]
+    Follower(#[from] FollowerFileError),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -113,6 +113,7 @@ pub struct Node {
     watch: ConflictWatch,
     steward: Stewardship,
     matching: Matching,
+    search: Search,
     timers: Timers,
     notary: Arc<Notary>,
     log: Log,
@@ -176,6 +177,7 @@ impl Node {
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
         let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
         let matching = Matching::start(Arc::clone(&house), steward.acting(), data)?;
+        let search = Search::start(Arc::clone(&house), data)?;
         let due = Arc::new(due::DueInViews(runner.views()));
         let timers = Timers::start(Arc::clone(&house), steward.acting(), due, TICK);
         Ok(Self {
@@ -191,6 +193,7 @@ impl Node {
             watch,
             steward,
             matching,
+            search,
             timers,
             notary,
             log,
@@ -272,6 +275,7 @@ impl Node {
         self.heeding.iter().for_each(tokio::task::JoinHandle::abort);
         drop(self.watch);
         self.matching.stop().await;
+        self.search.stop().await;
         self.timers.stop();
         self.reservations.stop();
         self.steward.stop().await;
@@ -378,7 +382,11 @@ impl ReadSide for Followed {
             let [views, parked] = views_checks(&self.runner, head);
             let mut checks = vec![store, views, parked, kept_check(&self.notary, &self.seal)];
             checks.push(access_check(&self.revocations));
-            checks.extend(self.house.comparison_status().map(|status| comparison_check(&status, head)));
+            let followers =
+                [("comparison", self.house.comparison_status()), ("search", self.house.search_status())];
+            checks.extend(
+                followers.into_iter().filter_map(|(name, status)| Some(follower_check(name, &status?, head))),
+            );
             checks
         })
     }
@@ -408,8 +416,9 @@ fn access_check(revocations: &Revocations) -> Check {
     Check { name: "access".to_owned(), ok, needed: true, reason: reason.to_owned() }
 }
 
-/// How the comparison of filings stands. A node serves on while it is behind or a case is parked: only acceptances of those cases wait.
-fn comparison_check(status: &ComparisonStatus, head: Position) -> Check {
+/// How the comparison of filings or the index of the search stands. A node serves on while it is behind or a case is parked: only
+/// acceptances of those cases wait, and they are not found.
+fn follower_check(name: &str, status: &FollowerStatus, head: Position) -> Check {
     let behind = head.commit.saturating_sub(status.position.commit);
     let mut reason = format!("at {}, {behind} behind, {} cases parked", status.position, status.parked.len());
     for (number, case) in status.parked.iter().take(NAMED).enumerate() {
@@ -421,7 +430,7 @@ fn comparison_check(status: &ComparisonStatus, head: Position) -> Check {
         reason.push_str(why);
     }
     let ok = status.waits.is_none() && status.parked.is_empty() && behind <= MOST_BEHIND;
-    Check { name: "comparison".to_owned(), ok, needed: false, reason }
+    Check { name: name.to_owned(), ok, needed: false, reason }
 }
 
 /// How far the views are, and whether streams were set aside. A node serves on while some are: other cases go on, and somebody looks.

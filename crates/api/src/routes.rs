@@ -338,6 +338,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_case_complaints::read_case_complaints)
         .service(queries::read_session_records::read_session_records)
         .service(queries::read_access_journal::read_access_journal)
+        .service(queries::search_cases::search_cases)
         .service(queries::read_work_list::read_work_list)
         .service(queries::read_stalled_cases::read_stalled_cases)
         .service(queries::read_own_cases::read_own_cases)

@@ -8,6 +8,7 @@ use crate::execute::Call;
 use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
 use crate::matching::Comparison;
+use crate::search::SearchRoom;
 use crate::signing::SigningPolicy;
 use crate::statutes::Statutes;
 use crate::vault::Vault;
@@ -59,6 +60,7 @@ pub struct House {
     turns: Arc<Vec<Mutex<()>>>,
     scans: Arc<Scans>,
     comparison: Arc<Comparison>,
+    search: Arc<SearchRoom>,
     signing: Arc<SigningPolicy>,
     /// Under which lease this house acts, where it acts by itself.
     epoch: Option<Epoch>,
@@ -82,6 +84,7 @@ impl House {
             folded: Arc::new(Cache::new(options.cached_streams.max(1))),
             scans: Arc::new(Scans::new()),
             comparison: Arc::new(Comparison::new()),
+            search: Arc::new(SearchRoom::new()),
             signing: Arc::default(),
             epoch: None,
             turns: Arc::new(std::iter::repeat_with(Mutex::default).take(TURNS).collect()),
@@ -116,6 +119,7 @@ impl House {
             scans: Arc::clone(&self.scans),
             turns: Arc::clone(&self.turns),
             comparison: Arc::clone(&self.comparison),
+            search: Arc::clone(&self.search),
             signing: Arc::clone(&self.signing),
             epoch: Some(epoch),
         }
@@ -140,6 +144,11 @@ impl House {
     /// How far filings were compared.
     pub(crate) fn comparison(&self) -> &Comparison {
         &self.comparison
+    }
+
+    /// How far the index of the search has come, and whom to ask.
+    pub(crate) fn search_room(&self) -> &SearchRoom {
+        &self.search
     }
 
     /// The vault.

@@ -9,6 +9,7 @@ mod archive;
 mod batches;
 mod calendars;
 mod case;
+mod case_follower;
 mod centres;
 mod clock;
 mod complaints;
@@ -21,6 +22,8 @@ mod drafts;
 mod emergency;
 mod execute;
 mod folded;
+mod follower_file;
+mod follower_readers;
 mod group_writer;
 mod house;
 mod journal;
@@ -36,6 +39,7 @@ mod registers;
 mod reservations;
 mod revocation;
 mod scheduling;
+mod search;
 mod settlement_bundle;
 mod signing;
 mod statutes;
@@ -48,6 +52,7 @@ pub use accounts::{
 };
 pub use aggregate::Aggregate;
 pub use archive::{ArchiveError, Shelf};
+pub use case_follower::FollowerStatus;
 pub use centres::NumberLine;
 pub use clock::Clock;
 pub use conflict_watch::{ConflictWatch, WatchError};
@@ -56,6 +61,7 @@ pub use data_request::{Found, certificate};
 pub use emergency::{EmergencyAccess, EmergencyReview};
 pub use execute::{Call, ExecuteError, Refusal};
 pub use folded::{Folded, RecordError, Remembered};
+pub use follower_file::FollowerFileError;
 pub use house::{House, HouseOptions, random_text};
 pub use journal::chain::{Indexed, JournalFault, JournalHead, KeptRead, Linked};
 pub use journal::seal::{JournalSeal, SealError, open as open_journal_head};
@@ -63,7 +69,7 @@ pub use journal::{
     Class, Classes, Journal, JournalError, JournalFilter, Looked, Purpose, Read, ReadDesk, Trace,
 };
 pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
-pub use matching::{ComparisonStatus, MatchIndex, MatchIndexError, Matching, NotCompared};
+pub use matching::{MatchIndex, Matching, NotCompared};
 pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,
@@ -77,6 +83,7 @@ pub use revocation::{
     RevocationDesk, RevocationError, Revocations,
 };
 pub use scheduling::Attendance;
+pub use search::{Excerpt, FoundBy, Hit, Scope, Search, Sought};
 pub use settlement_bundle::SettlementError;
 pub use signing::{OfferedCertificate, SigningPolicy, SigningRefusal};
 pub use timers::{DueItem, DueItems, Timers};

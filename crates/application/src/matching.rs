@@ -13,56 +13,32 @@
 //!
 //! Erasure: the digests lie in this file alone, not in the log and not in a view. When a person of a case is erased, the case's digests go.
 
-mod facts;
+pub(crate) mod facts;
 mod flagging;
 mod follower;
 mod index;
 mod lookup;
 
-pub use index::{MatchIndex, MatchIndexError};
+pub use index::MatchIndex;
 
+use crate::case_follower::{CaseFollower, FollowerStatus, Progress};
 use crate::execute::ExecuteError;
+use crate::follower_file::FollowerFileError;
 use crate::house::House;
 use crate::lease::Acting;
 use domain::case::{Case, Stage};
 use domain::ids::CaseId;
-use event_store::Position;
-use follower::Follower;
+use follower::Filings;
 use lookup::{Lookup, Standing};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-use tokio::sync::{Notify, mpsc, watch};
+use std::time::Instant;
+use tokio::sync::mpsc;
 
-/// Longest an acceptance waits for the comparison, and an erasure for its digests to go.
-const PATIENCE: Duration = Duration::from_secs(3);
-
-/// How far the comparison has come, for those who wait for it.
+/// How far the comparison has come, for those who wait for it, and whom to ask.
 pub(crate) struct Comparison {
-    /// Everything up to here is in the file; nothing where no comparison runs.
-    progress: watch::Sender<Option<Position>>,
+    progress: Progress,
     lookup: Mutex<Option<Arc<Lookup>>>,
-    state: Mutex<State>,
-    /// Somebody wants a parked case: it is tried at once.
-    wanted: Notify,
-}
-
-#[derive(Default)]
-struct State {
-    /// Why the follower does not go on now.
-    waits: Option<String>,
-    parked: Vec<CaseId>,
-}
-
-/// How the comparison of filings stands on this node.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ComparisonStatus {
-    /// Everything filed up to here is in the file.
-    pub position: Position,
-    /// Why it does not go on now, if it does not.
-    pub waits: Option<String>,
-    /// Cases that cannot be compared; each is tried again.
-    pub parked: Vec<CaseId>,
 }
 
 /// Why a filing was not compared yet.
@@ -78,47 +54,19 @@ pub enum NotCompared {
 
 impl Comparison {
     pub(crate) fn new() -> Self {
-        Self {
-            progress: watch::Sender::new(None),
-            lookup: Mutex::new(None),
-            state: Mutex::new(State::default()),
-            wanted: Notify::new(),
-        }
-    }
-
-    /// Waits until everything up to `position` is in the file; false when that takes too long. Not at all where no comparison runs.
-    async fn reached(&self, position: Position) -> bool {
-        let mut progress = self.progress.subscribe();
-        let there = progress.wait_for(|now| now.is_none_or(|now| now >= position));
-        matches!(tokio::time::timeout(PATIENCE, there).await, Ok(Ok(_)))
-    }
-
-    fn tell(&self, through: Position) {
-        self.progress.send_replace(Some(through));
+        Self { progress: Progress::new("hejie_comparison_parked"), lookup: Mutex::new(None) }
     }
 
     fn lookup(&self) -> Option<Arc<Lookup>> {
         self.lookup.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn waits(&self, reason: Option<&str>) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).waits = reason.map(str::to_owned);
-    }
-
-    fn parked(&self, cases: Vec<CaseId>) {
-        metrics::gauge!("hejie_comparison_parked").set(u32::try_from(cases.len()).unwrap_or(u32::MAX));
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).parked = cases;
     }
 }
 
 impl House {
     /// How the comparison of filings stands; nothing where none runs.
     #[must_use]
-    pub fn comparison_status(&self) -> Option<ComparisonStatus> {
-        let comparison = self.comparison();
-        let position = (*comparison.progress.borrow())?;
-        let state = comparison.state.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(ComparisonStatus { position, waits: state.waits.clone(), parked: state.parked.clone() })
+    pub fn comparison_status(&self) -> Option<FollowerStatus> {
+        self.comparison().progress.status()
     }
 
     /// Compares the filing of a case with those before it and flags what nobody has flagged yet; nothing to do where no comparison runs.
@@ -140,7 +88,7 @@ impl House {
         let last = last.map_err(|error| ExecuteError::from_read(&stream, error))?;
         let Some(last) = last.first() else { return Err(ExecuteError::Contended) };
         let begun = Instant::now();
-        if !self.comparison().reached(last.position).await {
+        if !self.comparison().progress.reached(last.position).await {
             return Err(NotCompared::Behind.into());
         }
         let standing = lookup.of(case, &self.rules().matching).await.map_err(ExecuteError::Busy)?;
@@ -148,7 +96,7 @@ impl House {
             // Somebody in it was erased: there is nothing left to find it by.
             Standing::Unknown => return Ok(()),
             Standing::Parked => {
-                self.comparison().wanted.notify_one();
+                self.comparison().progress.want();
                 return Err(NotCompared::Parked(case).into());
             }
             Standing::Known(known) => known,
@@ -161,16 +109,14 @@ impl House {
         flagging::flag(self, case, *known, correlation.cloned()).await
     }
 
-    /// Waits until nothing that was erased so far lies in the comparison's file on this node.
+    /// Waits until nothing that was erased so far lies in the files of the comparison and of the search on this node.
     ///
     /// # Errors
     /// [`ExecuteError::NotCompared`] when that takes too long: it happens all the same, and asking again tells.
     pub(crate) async fn forgotten(&self) -> Result<(), ExecuteError> {
-        if self.comparison().lookup().is_none() {
-            return Ok(());
-        }
         let head = self.store().head().await.map_err(|error| ExecuteError::Busy(error.to_string()))?;
-        if self.comparison().reached(head).await { Ok(()) } else { Err(NotCompared::Behind.into()) }
+        let (compared, found) = (self.comparison().progress.reached(head), self.search_forgot(head));
+        if compared.await && found.await { Ok(()) } else { Err(NotCompared::Behind.into()) }
     }
 }
 
@@ -184,17 +130,17 @@ impl Matching {
     /// Starts the comparison of a house, its memory in `directory`; it flags with `acting`.
     ///
     /// # Errors
-    /// [`MatchIndexError`] when its file cannot be opened.
-    pub fn start(house: Arc<House>, acting: Acting, directory: &Path) -> Result<Self, MatchIndexError> {
+    /// [`FollowerFileError`] when its file cannot be opened.
+    pub fn start(house: Arc<House>, acting: Acting, directory: &Path) -> Result<Self, FollowerFileError> {
         let path = directory.join("matching.db");
-        let index = MatchIndex::open(&path, house.store().incarnation())?;
+        let mut index = MatchIndex::open(&path, house.store().incarnation())?;
         let lookup = Arc::new(Lookup::new(path));
         let comparison = house.comparison();
         comparison.lookup.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::clone(&lookup));
-        comparison.tell(index.position());
+        comparison.progress.tell(index.file().position());
         let (settled, settles) = mpsc::unbounded_channel();
         let flagger = tokio::spawn(flagging::run(Arc::clone(&house), lookup, acting, settled));
-        let follower = tokio::spawn(Follower::new(house, index, settles).run());
+        let follower = tokio::spawn(CaseFollower::new(house, Filings { index, settles }).run());
         Ok(Self { follower, flagger })
     }
 

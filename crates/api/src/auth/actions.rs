@@ -261,6 +261,7 @@ actions! {
     Command AddAccount "add_account";
     Command ResetAccount "reset_account";
     Query ReadAccounts "read_accounts";
+    Query SearchCases "search_cases";
     Query ReadWorkList "read_work_list";
     Query ReadStalledCases "read_stalled_cases";
     Query ReadOwnCases "read_own_cases";
@@ -293,4 +294,6 @@ actions! {
 of_a_case! {
     ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
+    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    SearchCases ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

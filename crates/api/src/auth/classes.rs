@@ -10,9 +10,11 @@ use serde_json::Value;
 pub fn of_action(action: &str) -> Classes {
     let classes = match action {
         "read_timeline" => &[K1, K2, K6, K7][..],
-        "read_personal_number" | "read_data_requests" | "read_data_request" | "read_erasure_certificate" => {
-            &[K1, K2]
-        }
+        "search_cases"
+        | "read_personal_number"
+        | "read_data_requests"
+        | "read_data_request"
+        | "read_erasure_certificate" => &[K1, K2],
         "read_personal_data" | "read_archive" => &[K1, K2, K3, K6, K7, K8],
         "read_session_records" => &[K1, K3],
         "read_caucus_records" => &[K4],

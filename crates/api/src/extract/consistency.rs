@@ -53,7 +53,17 @@ pub struct ConsistencyWait(pub Duration);
 
 /// The views have seen what the caller has seen; every query takes one, so that no query forgets to wait.
 #[derive(Debug, Clone, Copy)]
-pub struct CaughtUp(());
+pub struct CaughtUp {
+    asked: Option<(Position, Duration)>,
+}
+
+impl CaughtUp {
+    /// What the caller has seen, when it said so, and how long a query may wait for it: for a query that asks more than the views.
+    #[must_use]
+    pub const fn asked(&self) -> Option<(Position, Duration)> {
+        self.asked
+    }
+}
 
 impl FromRequest for CaughtUp {
     type Error = ApiError;
@@ -75,9 +85,9 @@ impl FromRequest for CaughtUp {
             if !views.is_whole() {
                 tokio::time::timeout(longest, views.whole()).await.map_err(not_yet)?;
             }
-            let Some(token) = token else { return Ok(Self(())) };
+            let Some(token) = token else { return Ok(Self { asked: None }) };
             let reached = tokio::time::timeout(longest, views.reached(token.position)).await;
-            reached.map(|()| Self(())).map_err(not_yet)
+            reached.map(|()| Self { asked: Some((token.position, longest)) }).map_err(not_yet)
         })
     }
 }

@@ -28,6 +28,7 @@ pub mod read_stalled_cases;
 pub mod read_timeline;
 pub mod read_transfers;
 pub mod read_work_list;
+pub mod search_cases;
 
 use projection::Paging;
 

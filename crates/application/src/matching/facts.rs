@@ -16,11 +16,11 @@ const KEPT: usize = 16;
 /// The vault cannot be read now.
 #[derive(Debug, thiserror::Error)]
 #[error("the vault cannot be read: {0}")]
-pub(super) struct FactsError(VaultError);
+pub(crate) struct FactsError(VaultError);
 
 impl FactsError {
     /// Whether it may pass by itself.
-    pub(super) const fn may_pass(&self) -> bool {
+    pub(crate) const fn may_pass(&self) -> bool {
         matches!(self.0, VaultError::Busy(_))
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn of(vault: &Vault, stream: &str, filed: &ApplicationFiled) -> Resul
 }
 
 /// The application as it reads after one more event: another party, or a value that was corrected.
-pub(super) fn then(filed: Option<ApplicationFiled>, event: Event) -> Option<ApplicationFiled> {
+pub(crate) fn then(filed: Option<ApplicationFiled>, event: Event) -> Option<ApplicationFiled> {
     match (event, filed) {
         (Event::ApplicationFiled(filed), _) => Some(filed),
         (Event::PartyJoined(joined), Some(mut filed)) => {
@@ -126,7 +126,7 @@ fn add_party(
 }
 
 /// The clear value; nothing for somebody who was erased, and for a box that is damaged, which the readers of the case are told of.
-fn opened<T: PersonalValue + Clone>(
+pub(crate) fn opened<T: PersonalValue + Clone>(
     vault: &Vault,
     stream: &str,
     value: Option<&Personal<T>>,

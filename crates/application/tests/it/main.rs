@@ -13,4 +13,5 @@ mod lease;
 mod matching;
 mod rotation;
 mod scheduling;
+mod search;
 mod vault;

@@ -60,7 +60,7 @@ async fn similar(house: &House, case: CaseId) -> Vec<Similar> {
 }
 
 /// Asks until there is an answer.
-async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
+pub(crate) async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
     let started = Instant::now();
     loop {
         if let Some(answer) = ask().await {
@@ -241,7 +241,7 @@ async fn a_document_that_was_corrected_finds_nobody_any_more_and_the_right_one_d
 }
 
 /// Makes the keys of a case's people unreadable, or what they were before.
-fn exchange_keys(directory: &Path, case: CaseId, keys: &[u8]) -> Vec<u8> {
+pub(crate) fn exchange_keys(directory: &Path, case: CaseId, keys: &[u8]) -> Vec<u8> {
     let vault = rusqlite::Connection::open(directory.join("vault.db")).unwrap();
     let subject: Vec<u8> = {
         let sql = "SELECT subject FROM person_index WHERE stream LIKE ?1 LIMIT 1";

@@ -8,6 +8,7 @@ use crate::{Reader, Stored, cursor};
 use chrono::NaiveDate;
 use domain::ids::CaseId;
 use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
 
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS cases_v1 (
@@ -57,6 +58,28 @@ impl Views {
             }
             let doc = document(connection, case)?;
             Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+        })
+    }
+
+    /// The cases of one reader by id, at most so many, the newest filed first: to look for something in them elsewhere.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn case_ids_of(&self, reader: &Reader, most: usize) -> Result<Answer<Vec<CaseId>>, QueryError> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.ask(|connection| {
+            let mut newest = BTreeSet::new();
+            let sql = "SELECT filed_us, case_id FROM case_access_v1 WHERE kind = ?1 AND key = ?2
+                       ORDER BY filed_us DESC, case_id DESC LIMIT ?3";
+            let mut select = connection.prepare_cached(sql)?;
+            for (kind, key) in access::keys_of(reader) {
+                let mut rows = select.query((kind, key, most))?;
+                while let Some(row) = rows.next()? {
+                    newest.insert((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+                }
+            }
+            let cases = newest.into_iter().rev().filter_map(|(_, case)| CaseId::parse(&case).ok());
+            Ok(cases.take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
         })
     }
 

@@ -33,6 +33,9 @@ super::table! {
     FIELD_VALUE "field-value" 422 never,
         "字段 {pointer} 的值不在允许范围内：{expected}。", "The field {pointer} has a value that is not allowed: {expected}.",
         "请使用接口文档列出的值。", "Use one of the values the interface document lists.";
+    SEARCH_TEXT "search-text" 422 never,
+        "检索词须有字母、数字或汉字，且不超过 {max} 个字符。", "A search needs a letter, a digit or a character, and at most {max} of them.",
+        "请输入姓名、名称、编号、日期或申请书中的词。", "Give a name, a number, a date or words of the application.";
     LIST_EMPTY "list-empty" 422 never,
         "列表至少要有一项。", "The list needs at least one item.",
         "请至少填写一项。", "Give at least one item.";
