@@ -54,7 +54,7 @@ async fn measure(cases: u64, rounds: u64) -> Result<(), Failure> {
     let house = Arc::new(House::new(HouseOptions {
         store: SqliteEventStore::open(SqliteOptions::new(directory.path().join("log.db")))?,
         vault: Arc::new(Vault::open(directory.path(), MasterKeys::parse(&"07".repeat(32))?)?),
-        clock: Clock::system(),
+        clock: Clock::System,
         tenant: Tenant::parse("gd")?,
         centres: CentreFacts::guangdong(),
         cached_streams: 1_000,

@@ -163,7 +163,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Views(_)
         | NodeError::Journal(_)
         | NodeError::Watch(_)
-        | NodeError::Matching(_)
+        | NodeError::Follower(_)
         | NodeError::Issuer(_)
         | NodeError::Notary(_)
         | NodeError::Revocations(_)
