@@ -293,7 +293,5 @@ actions! {
 
 of_a_case! {
     ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
-    ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
-    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     SearchCases ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }
