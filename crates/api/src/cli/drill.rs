@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use application::NotaryFiles;
 use clap::Args;
 use event_store::{EventStore, Position};
-use projection::{Rebuilt, ViewStore, rebuild};
+use projection::{Rebuilt, ViewStore, look, rebuild};
 use proof::log::LogVerified;
 use proof::tree::Head;
 use serde::Serialize;
@@ -233,11 +233,13 @@ fn continues(files: &NotaryFiles, signed: Head, restored: &LogVerified) -> Findi
 /// Digest of the views in use, if they stand exactly where the log ends.
 fn live_digest(data: &Path, log: &dyn EventStore, head: Position) -> Option<String> {
     let file = views_file(data);
-    if !file.exists() {
+    // Opening views of an older version would have them built anew.
+    let found = file.exists().then(|| look(&file, log.incarnation()).ok()).flatten()?;
+    if found.position != Some(head) {
         return None;
     }
     let store = ViewStore::open(&file, log.incarnation()).ok()?;
-    (store.position() == head).then(|| store.views().digest().ok().map(|answer| answer.value)).flatten()
+    store.views().digest().ok().map(|answer| answer.value)
 }
 
 fn tempfile_beside(data: &Path) -> Result<PathBuf, Failure> {

@@ -6,8 +6,8 @@ use crate::store::ViewStore;
 use event_store::{EventStore, LogPage, Position};
 use rusqlite::Connection;
 
-/// Events read at once: a case that moves several times within them is written once.
-pub(crate) const PAGE: usize = 5000;
+/// Events read at once: a case that moves several times within them is written once. As many documents may be in memory meanwhile.
+pub(crate) const PAGE: usize = 10_000;
 
 /// Pages of the file that may lie in its write-ahead log, 4 kB each: folded in less often than the views in use are.
 const WRITE_AHEAD: u32 = 16_000;

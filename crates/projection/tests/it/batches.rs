@@ -131,6 +131,24 @@ async fn the_views_do_not_depend_on_the_size_of_batches() {
 }
 
 #[tokio::test]
+async fn a_rebuild_does_not_depend_on_the_size_of_its_pages_nor_on_where_it_was_broken_off() {
+    let house = busy_house().await;
+    let expected = value(house.rebuilt("rebuilt.db").await.views.digest());
+    for page in [1, 7, 50, 10_000] {
+        let path = house.path(&format!("views-{page}.db"));
+        // As far as a runner with other batches has come before.
+        let begun = house.follow(&format!("views-{page}.db"), 3).await;
+        begun
+            .wait_for(event_store::Position::counter(page as u64 % 40), crate::support::LONG)
+            .await
+            .expect("some");
+        begun.stop();
+        let views = projection::resume_rebuild(&*house.log, &path, page, |_| {}).await.expect("built").views;
+        assert_eq!(value(views.digest()), expected, "pages of {page}");
+    }
+}
+
+#[tokio::test]
 async fn the_views_do_not_depend_on_where_the_runner_was_stopped() {
     let house = busy_house().await;
     let expected = value(house.rebuilt("rebuilt.db").await.views.digest());

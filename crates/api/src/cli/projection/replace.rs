@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// Events read at once. A case that moves several times within them is written once.
-const PAGE: usize = 5000;
+const PAGE: usize = 10_000;
 
 #[derive(Serialize)]
 struct Replaced {
