@@ -27,6 +27,7 @@ impl Followers {
             let followers = [
                 ("views", Some(self.runner.position())),
                 ("comparison", comparison),
+                ("search", self.house.search_status().map(|status| status.position)),
                 ("proof", Some(self.notary.published().position)),
             ];
             for (follower, position) in followers {
