@@ -155,10 +155,11 @@ impl ViewFiles {
         remove(&self.directory.join(name))
     }
 
-    /// A numbered name nothing bears.
+    /// A numbered name nothing bears, and no link leads to: what it leads to need not be there yet.
     fn free(&self) -> PathBuf {
-        let taken: Vec<u64> = self.numbered().filter_map(|path| number(path.file_name()?)).collect();
-        let highest = taken.into_iter().max().unwrap_or(0);
+        let linked = [LIVE, BEFORE, NEXT].into_iter().filter_map(|name| self.target(name));
+        let taken = self.numbered().chain(linked).filter_map(|path| number(path.file_name()?));
+        let highest = taken.max().unwrap_or(0);
         self.directory.join(format!("views-{}.db", highest + 1))
     }
 

@@ -278,4 +278,9 @@ async fn a_crash_in_the_middle_of_a_flip_leaves_old_views_or_new_ones() {
     let found = files();
     let live = found.live().expect("a file");
     assert!(!live.exists() && !directory.join("views-2.db").exists(), "{}", live.display());
+    assert_ne!(
+        found.begin().expect("a file"),
+        live,
+        "what is built is never what is in use, also before either is there"
+    );
 }
