@@ -1,5 +1,6 @@
 //! Every operation of the interface document, by everybody: one success, no token, each role that may not.
 
+mod accounts;
 mod custody;
 mod ending;
 mod evaluating;
@@ -15,10 +16,9 @@ use acceptance::dispute::today;
 use acceptance::document::operations;
 use acceptance::{Dispute, House, Step, Who};
 use api::auth::{ACTIONS, OPEN, roles_of};
-use application::{FactorSecret, code_at};
 use chrono::Days;
 use domain::occasion::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub(crate) async fn do_everything(house: &House) {
     ask_everything(house).await;
     custody::keep_and_forget(house).await;
     look_for_a_reason(house).await;
-    come_in(house).await;
+    accounts::come_in(house).await;
     perform(house).await;
     ending::admit(house).await;
     ending::keep_silent(house).await;
@@ -99,30 +99,6 @@ async fn perform(house: &House) {
     dispute.write(&house.clerk(), "follow-ups", told).await;
     let enforced = crate::performance::refused_and_enforced(house).await;
     enforced.read(&house.applicant(), "obligations").await;
-}
-
-/// Somebody gets an account, signs in and out, and gets it anew.
-async fn come_in(house: &House) {
-    let (user, own) = ("party-who-signs-in", "a sentence of my own");
-    let security = house.accounts.security_administrator();
-    let account = json!({ "user": user, "role": "party" });
-    let initial = house.post(&security, "/v1/accounts", &account).await.ok().text("/initial_password");
-    let says = async |path: &str, body: &Value| {
-        house.call(reqwest::Method::POST, &format!("/v1/{path}")).json(body).send().await.ok()
-    };
-    let change = json!({ "user": user, "password": initial, "new_password": own });
-    let _changed = says("password", &change).await;
-    let proof = json!({ "user": user, "password": own });
-    let refresh = says("sign-in", &proof).await.text("/refresh");
-    let refresh = says("sign-in/refresh", &json!({ "refresh": refresh })).await.text("/refresh");
-    let _out = says("sign-out", &json!({ "refresh": refresh })).await;
-    let secret = FactorSecret::read(&says("second-factor", &proof).await.text("/uri")).expect("a secret");
-    let code = code_at(&secret, acceptance::who::now_s());
-    let first = json!({ "user": user, "password": own, "code": code });
-    let _confirmed = says("second-factor/confirmation", &first).await;
-    let reset = json!({ "reason": cast::REASON });
-    let _reset = house.post(&security, &format!("/v1/accounts/{user}/reset"), &reset).await.ok();
-    let _list = house.get(&security, "/v1/accounts").await.ok();
 }
 
 /// A confirmation one side will not join, and another way that was taken instead.
