@@ -211,7 +211,7 @@ async fn unclear_terms_are_refused_with_the_clause_and_the_reason() {
     ] });
     let problem =
         dispute.try_write(&house.mediator(), "agreements", wrong_words).await.refused(422, "term-unclear");
-    assert_eq!(problem["facts"]["clause"], "2");
+    assert_eq!(problem["facts"]["clauses"], "2: WORDS_MISMATCH 捌佰陆拾元整");
     let past = json!({ "terms": [{ "term": { "type": "CONDUCT", "obligor": dispute.respondent, "due_on": "2020-01-01" }, "wording": "出具说明" }] });
     dispute.try_write(&house.mediator(), "agreements", past).await.refused(422, "term-unclear");
     house.finish().await;

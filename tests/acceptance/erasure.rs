@@ -53,6 +53,7 @@ pub(crate) fn identity() -> Value {
 /// A mediation with minutes and a draft that nobody signed, closed.
 pub(crate) async fn failed(house: &House) -> Dispute<'_> {
     let dispute = Dispute::at(house, Step::Drafted).await;
+    dispute.refuse_to_sign().await;
     let termination = json!({ "code": "E07", "reason": cast::REASON });
     dispute.write(&house.clerk(), "termination", termination).await;
     dispute.write(&house.clerk(), "closing", json!({})).await;

@@ -1,7 +1,7 @@
 //! Views rebuilt, rolled back and put right while everybody works; streams that cannot be read, tried again and discarded.
 
 use crate::endpoint_coverage::views_are_replaced;
-use acceptance::{Dispute, House, Step, process};
+use acceptance::{Dispute, House, Step, process, wait};
 use event_store::{EventStore, Expected, NewEvent, Revision, StreamName};
 use event_store_sqlite::{SqliteEventStore, SqliteOptions};
 use serde_json::{Value, json};
@@ -64,10 +64,13 @@ async fn the_views_of_a_serving_node_are_rebuilt_and_rolled_back_and_nobody_noti
         let other = other.json(&json!({ "accept_differences": true })).send().await;
         other.refused(422, "idempotency-key-reused");
     }
-    for follower in ["views", "comparison", "proof"] {
+    // It is looked once a second.
+    for follower in ["views", "comparison", "search", "proof"] {
         for unit in ["positions", "seconds"] {
             let name = format!("hejie_follower_lag_{unit}{{follower=\"{follower}\"}}");
-            assert!(house.metric(&name).await.is_some(), "{name}");
+            while house.metric(&name).await.is_none() {
+                wait::a_moment().await;
+            }
         }
     }
     house.stop();

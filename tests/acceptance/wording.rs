@@ -59,10 +59,7 @@ async fn who_will_not_sign_says_so_and_only_then_the_mediation_ends_for_it() {
     let ending = json!({ "code": "E07", "reason": cast::REASON });
     let early = dispute.try_write(&house.director(), "termination", ending.clone()).await;
     early.refused(409, "nobody-refused-to-sign");
-    let refusal = json!({
-        "party": dispute.respondent, "answer": "REFUSED_TO_SIGN", "reason": "总行未批准", "hash": dispute.hash,
-    });
-    dispute.write(&house.agent(), &format!("agreements/{}/answers", dispute.version), refusal).await;
+    dispute.refuse_to_sign().await;
     dispute.write(&house.director(), "termination", ending).await;
     assert_eq!(dispute.read(&house.applicant(), "").await.body["termination"]["code"], "E07");
     house.finish().await;

@@ -224,12 +224,7 @@ impl Entry<'_> {
             Road::TooFarApart => self.end("E05", Step::SessionClosed).await,
             Road::RefusedToSign => {
                 self.to(Step::Drafted).await;
-                let refusal = json!({
-                    "party": self.dispute.respondent, "answer": "REFUSED_TO_SIGN", "reason": cast::REASON,
-                    "hash": self.dispute.hash,
-                });
-                let path = format!("agreements/{}/answers", self.dispute.version);
-                self.dispute.write(&self.dispute.people.agent, &path, refusal).await;
+                self.dispute.refuse_to_sign().await;
                 self.terminate("E07").await;
             }
             Road::AgreedOrally => mechanisms::agree_orally(&mut self.dispute).await,

@@ -366,6 +366,14 @@ impl<'a> Dispute<'a> {
         }
     }
 
+    /// The respondent will not sign what is on the table.
+    pub async fn refuse_to_sign(&self) {
+        let (party, hash) = (&self.respondent, &self.hash);
+        let refusal =
+            json!({ "party": party, "answer": "REFUSED_TO_SIGN", "reason": cast::REASON, "hash": hash });
+        self.write(&self.people.agent, &format!("agreements/{}/answers", self.version), refusal).await;
+    }
+
     /// A signature of a party, or of the mediator.
     #[must_use]
     pub fn signature(&self, party: Option<&str>) -> Value {

@@ -27,9 +27,10 @@ use application::{
     RevocationError, Revocations, Search, Shelf, SignInError, Stewardship, Timers, VaultError, WatchError,
 };
 use domain::centre::CentreFacts;
-use domain::ids::Tenant;
+use domain::ids::{CaseId, Tenant};
 use event_store::{Incarnation, Position};
 use projection::{Runner, RunnerOptions, Succession, ViewFiles, ViewStore, Views};
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -384,9 +385,12 @@ impl ReadSide for Followed {
             checks.push(access_check(&self.revocations));
             let followers =
                 [("comparison", self.house.comparison_status()), ("search", self.house.search_status())];
-            checks.extend(
-                followers.into_iter().filter_map(|(name, status)| Some(follower_check(name, &status?, head))),
-            );
+            let discarded = discarded_cases(&self.runner);
+            checks.extend(followers.into_iter().filter_map(|(name, status)| {
+                let mut status = status?;
+                status.parked.retain(|case| !discarded.contains(case));
+                Some(follower_check(name, &status, head))
+            }));
             checks
         })
     }
@@ -414,6 +418,13 @@ fn access_check(revocations: &Revocations) -> Check {
         "nobody says whose access was withdrawn"
     };
     Check { name: "access".to_owned(), ok, needed: true, reason: reason.to_owned() }
+}
+
+/// Cases of whose streams somebody took note that they cannot be read: no alarm any more, whoever stumbles over them.
+fn discarded_cases(runner: &Runner) -> BTreeSet<CaseId> {
+    let parked = runner.status().map(|status| status.parked).unwrap_or_default();
+    let discarded = parked.into_iter().filter(|parked| parked.discarded.is_some());
+    discarded.filter_map(|parked| CaseId::parse(parked.stream.rsplit_once('~')?.1).ok()).collect()
 }
 
 /// How the comparison of filings or the index of the search stands. A node serves on while it is behind or a case is parked: only

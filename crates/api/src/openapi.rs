@@ -111,11 +111,8 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
                 (401, "Nobody known calls."),
                 (403, "This caller may not, or not now."),
                 (404, "Not there, or not yours to see."),
-                (408, "The body did not arrive in time."),
                 (409, "The state of the case forbids it, or somebody else was faster."),
                 (412, "The case has moved on."),
-                (413, "The body is too large."),
-                (415, "Not JSON."),
                 (
                     422,
                     "A value or its combination is not acceptable, or the key was used for another request.",
@@ -150,30 +147,34 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
             ]
         }
     };
-    for (status, description) in refusals {
+    // A question with a body: what is asked has no place in an address.
+    let of_a_body = if operation.request_body.is_some() { OF_A_BODY } else { &[] };
+    for (status, description) in refusals.iter().chain(of_a_body) {
         let response = RefOr::T(problem(description));
         operation.responses.responses.entry(status.to_string()).or_insert(response);
     }
 }
+
+/// How a body is refused before it is read.
+const OF_A_BODY: &[(u16, &str)] =
+    &[(408, "The body did not arrive in time."), (413, "The body is too large."), (415, "Not JSON.")];
 
 /// What takes no token.
 fn complete_open(operation: &mut Operation) {
     operation.security = Some(Vec::new());
     let language = "zh-CN or en: the language of sentences; zh-CN when absent.";
     operation.parameters.get_or_insert_default().push(header("Accept-Language", language, false));
-    for (status, description) in [
+    let refusals = [
         (400, "The request cannot be read."),
         (401, "Name, password or code is wrong, or the session has ended."),
         (403, "Something has to be done before."),
-        (408, "The body did not arrive in time."),
         (409, "Nobody signs in here, or there is nothing to confirm."),
-        (413, "The body is too large."),
-        (415, "Not JSON."),
         (422, "A value is not acceptable."),
         (429, "Too many wrong ones, or too many requests: try again as Retry-After says."),
         (500, "Our mistake."),
         (503, "Busy: try again as Retry-After says."),
-    ] {
+    ];
+    for (status, description) in refusals.iter().chain(OF_A_BODY) {
         let response = RefOr::T(problem(description));
         operation.responses.responses.entry(status.to_string()).or_insert(response);
     }

@@ -96,6 +96,19 @@ pub(crate) fn filed_with(number: u128, centre_id: &str, at: &str) -> Story {
     story.step(story_applicant(number), filing)
 }
 
+/// A case a firm filed as a customer.
+pub(crate) fn filed_by_a_firm(number: u128) -> Story {
+    let story = Story {
+        number,
+        centre: centre(GUANGZHOU),
+        now: on("2026-10-12 09:00"),
+        case: Case::NotFiled,
+        deeds: Vec::new(),
+    };
+    let filing = file_as_a_firm(&story);
+    story.step(story_applicant(number), filing)
+}
+
 /// A dispute that a court sent, and signed for by the centre.
 pub(crate) fn referred(number: u128) -> Story {
     let story = Story {

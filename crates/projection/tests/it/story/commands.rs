@@ -115,6 +115,16 @@ pub(super) fn file_application(story: &Story) -> FileApplication {
         privacy_notice: Some(short("2026-01")),
     }
 }
+/// The same dispute of a firm.
+pub(super) fn file_as_a_firm(story: &Story) -> FileApplication {
+    let identity = PartyIdentity::Organisation {
+        name: short("示例五金经营部"),
+        uscc: Uscc::parse("91350100M000100Y43").expect("a code"),
+        phone: Some(secret(story, Phone::parse("13800000001").expect("a number"))),
+    };
+    let firm = FiledParty { identity, ..depositor(story) };
+    FileApplication { parties: vec![firm, bank_branch(story)], ..file_application(story) }
+}
 /// The same dispute, assigned by the court of Yuexiu.
 pub(super) fn register_referral(story: &Story) -> RegisterReferral {
     let facts = CentreFacts::guangdong().into_iter().find(|facts| facts.id == *story.centre());
@@ -269,7 +279,7 @@ pub(super) fn sign(story: &Story, signer: Signer, method: SignatureMethod) -> Si
         signer,
         representative: None,
         method,
-        special_authorisation: signer == Signer::Party(story.bank_party()),
+        special_authorisation: matches!(signer, Signer::Party(_)),
         evidence: secret_short(story, "CA-7781"),
         scan_sha256: (method != SignatureMethod::Electronic).then(|| "5c".repeat(32)),
         hash,
