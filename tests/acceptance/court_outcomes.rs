@@ -5,15 +5,32 @@ use acceptance::process::Dial;
 use acceptance::who::now_s;
 use acceptance::{Dispute, House, Provider, Step, Who, cast};
 use api::auth::HejieClaims;
+use chrono::{Datelike, NaiveDate};
 use domain::occasion::Role;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Secret of the court's machine.
 const SECRET: &str = "a secret between two machines of the test";
 /// Days the clock is turned on for what nobody files.
 const LATER_DAYS: u64 = 40;
+
+/// Why a year is restated.
+const LATE: &str = "一份裁定书事后才送达登记";
+/// More than any year has, on whichever of its days this runs.
+const DAYS_OF_A_YEAR: u64 = 400;
+
+/// Days until the next year has begun for good.
+fn days_to_next_year() -> u64 {
+    let next = NaiveDate::from_ymd_opt(today().year() + 1, 1, 10).expect("a day");
+    u64::try_from((next - today()).num_days()).expect("a day to come").max(LATER_DAYS)
+}
+
+/// Turns a clock on by whole days.
+fn turn(dial: &Dial, days: u64) {
+    dial.turn(i64::try_from(days * 86_400).expect("some days"));
+}
 
 /// Every end, and how many of the hundred come to it.
 const OUTCOMES: [(&str, usize); 11] = [
@@ -33,7 +50,7 @@ const OUTCOMES: [(&str, usize); 11] = [
 /// The court's system, under a token of its own that outlasts the turn of the clock.
 fn client(house: &House, subject: &str, claims: HejieClaims) -> Who {
     let mut token = house.accounts.claims(subject, claims);
-    token.exp = now_s() + 2 * LATER_DAYS * 86_400;
+    token.exp = now_s() + 2 * DAYS_OF_A_YEAR * 86_400;
     Who { token: house.accounts.sign(&token), ..house.court() }
 }
 
@@ -167,7 +184,7 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
     }
     let early = house.post(&clerk, &lapsing[0], &json!({})).await.refused(409, "period-running");
     assert_eq!(early["facts"]["timer"], "T10", "{early}");
-    dial.turn(i64::try_from(LATER_DAYS * 86_400).expect("some days"));
+    turn(&dial, LATER_DAYS);
     for path in &lapsing {
         let _lapsed = house.post(&clerk, path, &json!({})).await.ok();
         let again = house.post(&clerk, path, &json!({})).await.ok();
@@ -186,6 +203,7 @@ async fn a_courts_own_client_carries_a_hundred_confirmations_through_every_outco
     }
     assert_eq!(counted.values().sum::<usize>(), 100);
     look_back(&house, &court).await;
+    turn(&dial, days_to_next_year());
     publish(&house, (&court, &clerk), &waiting).await;
     house.finish().await;
 }
@@ -219,14 +237,53 @@ async fn look_back(house: &House, court: &Who) {
     long_ago.refused(404, "not-found");
 }
 
+/// The court takes a matter and confirms it, as of today by the calendar on the wall.
+async fn rule(house: &House, court: &Who, confirmation: &str) {
+    let number = format!("（{}）{}诉前调确4321号", today().year(), cast::COURT);
+    for step in [
+        json!({ "step": "ACCEPT", "court_case_no": number, "on": today() }),
+        json!({ "step": "CONFIRM", "ruling_no": number, "ruled_on": today(), "served_on": today() }),
+    ] {
+        let told = house.post(court, &format!("{confirmation}/court-steps"), &step).await.ok();
+        assert!(!told.events().contains(&"case.court-message-kept.v1"), "{}", told.body);
+    }
+}
+
+/// The federation restates; the table is made of the views, which follow a moment behind, so it says what it has seen.
+async fn restate(house: &House, federation: &Who, path: &str) {
+    let token = house.consistency_token().expect("the court was answered");
+    let call = house.call(Method::POST, path).by(federation).key(&house.fresh_key());
+    let call = call.json(&json!({ "reason": LATE })).header("consistency-token", &token);
+    let _restated = call.send().await.ok();
+}
+
+/// What somebody did with success in a house whose year went by: published it, and restated it when a ruling came to be known.
+pub(crate) async fn seen_after_the_year() -> BTreeSet<(String, u16)> {
+    let dial = Dial::right();
+    let house = House::with("info", dial.environment());
+    house.fill_registers().await;
+    let of_court = HejieClaims { court: Some(cast::COURT.to_owned()), ..HejieClaims::role(Role::Court) };
+    let court = client(&house, "court-system", of_court);
+    let federation = client(&house, "federation-long", HejieClaims::role(Role::Federation));
+    let dispute = Dispute::at(&house, Step::ConfirmationFiled).await;
+    turn(&dial, days_to_next_year());
+    let (address, year) = ("/v1/statistics/publications", today().year());
+    let _published = house.post(&federation, address, &json!({ "year": year })).await.ok();
+    rule(&house, &court, &dispute.path("confirmation")).await;
+    restate(&house, &federation, &format!("{address}/{year}/restatements")).await;
+    let seen = house.seen();
+    house.finish().await;
+    seen
+}
+
 /// The year is over: it is given to the public, and put right when a ruling of that year comes to be known. `waiting`: where the court waits
 /// for papers.
 async fn publish(house: &House, (court, clerk): (&Who, &Who), waiting: &str) {
     let federation = client(house, "federation-long", HejieClaims::role(Role::Federation));
-    let year: i32 = today().to_string()[..4].parse().expect("a year");
+    let year = today().year();
     let (address, open) = ("/v1/statistics/publications", format!("/open-data/statistics/{year}"));
     let restating = format!("{address}/{year}/restatements");
-    let reason = json!({ "reason": "一份裁定书事后才送达登记" });
+    let reason = json!({ "reason": LATE });
     house.post(clerk, address, &json!({ "year": year })).await.refused(403, "forbidden");
     house
         .post(&federation, address, &json!({ "year": year + 1 }))
@@ -242,21 +299,11 @@ async fn publish(house: &House, (court, clerk): (&Who, &Who), waiting: &str) {
 
     let papers = json!({ "documents": [{ "title": "住所证明", "sha256": cast::some_sha256() }] });
     let _supplied = house.post(clerk, &format!("{waiting}/documents"), &papers).await.ok();
-    let number = format!("（{year}）{}诉前调确4321号", cast::COURT);
-    for step in [
-        json!({ "step": "ACCEPT", "court_case_no": number, "on": today() }),
-        json!({ "step": "CONFIRM", "ruling_no": number, "ruled_on": today(), "served_on": today() }),
-    ] {
-        let told = house.post(court, &format!("{waiting}/court-steps"), &step).await.ok();
-        assert!(!told.events().contains(&"case.court-message-kept.v1"), "{}", told.body);
-    }
+    rule(house, court, waiting).await;
     // What was published stays as it is, until it is restated.
     let still = house.call(Method::GET, &open).send().await.ok();
     assert_eq!(still.body["total"]["confirmed"], before);
-    // The table is made of the views, which follow a moment behind: the federation says what it has seen.
-    let token = house.consistency_token().expect("the court was answered");
-    let call = house.call(Method::POST, &restating).by(&federation).key(&house.fresh_key()).json(&reason);
-    let _restated = call.header("consistency-token", &token).send().await.ok();
+    restate(house, &federation, &restating).await;
     let second = house.call(Method::GET, &open).send().await.ok();
     assert_eq!((&second.body["edition"], &second.body["restated_because"]), (&json!(2), &reason["reason"]));
     assert_eq!(second.body["total"]["confirmed"], before + 1);
