@@ -27,6 +27,7 @@ mod start;
 mod subscribers;
 #[cfg(feature = "bench-bare")]
 mod timers;
+mod views;
 
 pub use import::Import;
 pub use log::{Followed, Job, Log, LongLog, Series};
@@ -69,6 +70,8 @@ pub enum Only {
     Timers,
     /// Token and policies alone, in process.
     Policy,
+    /// The read side with `--preload` cases in the shape of the complaints in `--file`.
+    Views,
     /// Everything.
     All,
 }
@@ -84,8 +87,8 @@ pub struct Options {
     pub seconds: u64,
     /// What is measured.
     pub only: Only,
-    /// The file to import, if there is one.
-    pub file: Option<PathBuf>,
+    /// The files to import, or to shape cases after.
+    pub files: Vec<PathBuf>,
     /// The PostgreSQL database to measure too, if there is one.
     pub postgres: Option<String>,
     /// Events of the long log; 0: none is made.
@@ -171,7 +174,10 @@ impl Options {
 /// See [`BenchError`].
 pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report, BenchError> {
     let directory = options.directory.as_path();
-    occupy(directory)?;
+    let refilled = options.only == Only::Views && views::is_filled(&directory.join("views"));
+    if !refilled {
+        occupy(directory)?;
+    }
     tell("disk sync time");
     let machine = Machine::look(directory);
     let sync = machine::sync_time(directory)?;
@@ -184,23 +190,26 @@ pub async fn run(options: &Options, tell: &mut dyn FnMut(&str)) -> Result<Report
     }
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Protection {
-        report.protection = protection::measure(options, directory, tell).await?;
+        report.lines = protection::measure(options, directory, tell).await?;
     }
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Journal {
-        report.protection = journal::measure(options, directory, tell).await?;
+        report.lines = journal::measure(options, directory, tell).await?;
     }
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Permission {
-        report.protection = permission::measure(options, directory, tell).await?;
+        report.lines = permission::measure(options, directory, tell).await?;
     }
     #[cfg(feature = "bench-bare")]
     if options.only == Only::Timers {
-        report.protection = timers::measure(options, &directory.join("timers"), tell).await?;
+        report.lines = timers::measure(options, &directory.join("timers"), tell).await?;
     }
     if options.only == Only::Policy {
         tell("token and policies");
-        report.protection = policy::measure(directory).await?;
+        report.lines = policy::measure(directory).await?;
+    }
+    if options.only == Only::Views {
+        views::measure(options, &directory.join("views"), &mut report, tell).await?;
     }
     if options.measures(Only::Subscribers) {
         subscribers::measure(options, &directory.join("subscribers"), &mut report, tell).await?;

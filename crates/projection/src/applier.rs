@@ -2,9 +2,11 @@
 
 use crate::batch::{Batch, Cases, Outcome};
 use crate::changes::CaseChange;
+use crate::decoded::decode;
 use crate::error::ViewError;
 use crate::parked::ParkedCounts;
 use crate::store::{BUSY, ViewStore};
+use crate::workers::Workers;
 use crate::{checkpoint, parked};
 use event_store::{Position, RecordedEvent};
 use rusqlite::{Connection, TransactionBehavior};
@@ -20,6 +22,8 @@ pub(crate) struct Applier {
     counts: ParkedCounts,
     /// Documents of the last batch; taken by the next one and put back when that is committed, so that a batch that fails leaves none.
     cases: Cases,
+    /// Who reads events and makes rows.
+    workers: Workers,
     /// Pages of somebody erased may still lie in the write-ahead log.
     residue: bool,
 }
@@ -36,12 +40,13 @@ pub(crate) struct Applied {
 }
 
 impl Applier {
-    pub(crate) fn new(store: ViewStore) -> Result<Self, ViewError> {
+    /// Takes the views in hand; `workers` read events and make rows, and one thread writes.
+    pub(crate) fn new(store: ViewStore, workers: Workers) -> Result<Self, ViewError> {
         let position = store.position();
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
         let counts = parked::counts(&connection)?;
-        Ok(Self { connection, position, parked, counts, cases: Cases::new(), residue: true })
+        Ok(Self { connection, position, parked, counts, cases: Cases::new(), workers, residue: true })
     }
 
     /// How far the views have come.
@@ -79,12 +84,14 @@ impl Applier {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch::new(&transaction, std::mem::take(&mut self.cases));
         let mut last = self.position;
-        for event in events.iter().filter(|event| event.position > self.position) {
+        let fresh: Vec<_> = events.iter().filter(|event| event.position > self.position).collect();
+        let readings = self.workers.each(fresh, |event| (event, decode(event)));
+        for (event, reading) in readings {
             let stream = event.stream.as_str();
             if self.parked.contains(stream) || newly_parked.contains(stream) {
                 parked::skip(&transaction, event)?;
             } else {
-                match batch.record(event)? {
+                match batch.take(event, reading)? {
                     Outcome::Applied => applied.events += 1,
                     Outcome::Passed => {}
                     Outcome::Poisoned(reason) => {
@@ -102,7 +109,7 @@ impl Applier {
             last = event.position;
         }
         let purged = batch.purged();
-        let (cases, changes) = batch.write()?;
+        let (cases, changes) = batch.write(self.workers)?;
         applied.changes = changes;
         if reached != self.position {
             checkpoint::advance(&transaction, self.position, reached)?;

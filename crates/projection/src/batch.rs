@@ -1,33 +1,26 @@
 //! One batch: events folded in memory, each case's document loaded once and written once.
 
+mod rows;
+
 use crate::case_view::{CaseView, Moment, fold, keep, open};
 use crate::changes::CaseChange;
+use crate::decoded::{Decoded, Reading, Said, decode};
 use crate::error::ViewError;
-use crate::views::access::{self, Relation};
 use crate::views::counts::Tally;
-use crate::views::referrals::{self, ReferralRow};
-use crate::views::register::{self, SettlementRow};
 use crate::views::statistics::Sheet;
 use crate::views::{
-    self, assignments, batches, calendar, cases, centres, complaints, confidential, custody, data_requests,
-    dockings, drafts, due, institutions, load, roster, session_records, stalled, timeline, transfers,
-    work_list,
+    self, assignments, batches, calendar, cases, centres, complaints, confidential, data_requests, dockings,
+    drafts, institutions, roster, session_records, timeline, work_list,
 };
-use domain::batch::BatchEvent;
+use crate::workers::Workers;
 use domain::case::Event;
-use domain::centre::CentreEvent;
 use domain::custody::CustodyEvent;
-use domain::data_request::DataRequestEvent;
-use domain::docking::DockingEvent;
-use domain::draft::DraftEvent;
 use domain::ids::CaseId;
-use domain::institution::InstitutionEvent;
-use domain::mediator::MediatorEvent;
-use domain::resource_calendar::CalendarEvent;
-use domain::wire::{DecodeError, Metadata};
+use domain::wire::DecodeError;
 use event_store::RecordedEvent;
+use rows::{Held, Piece};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What became of an event.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,38 +41,18 @@ const KEPT: usize = 1000;
 /// Documents in memory, as the file holds them between batches.
 pub(crate) type Cases = BTreeMap<CaseId, Held>;
 
-/// A case in memory, and what its rows looked like before this batch.
-pub(crate) struct Held {
-    view: CaseView,
-    relations: BTreeSet<Relation>,
-    work: Option<work_list::Row>,
-    load: load::Rows,
-    due: due::Rows,
-    live: Option<stalled::Row>,
-    changed: bool,
-}
-
 /// The events of one transaction.
 pub(crate) struct Batch<'t> {
     connection: &'t Connection,
     cases: Cases,
     tally: Tally,
     sheet: Sheet,
+    /// What happened to each case, not written yet.
+    timelines: BTreeMap<CaseId, Vec<timeline::Kept>>,
     /// Events of a case below this revision are in the counts already, though its rows are made anew.
     counted: Option<(CaseId, u64)>,
     /// Somebody was erased: what the file held of it before must be gone from its free pages and its write-ahead log too.
     purged: bool,
-}
-
-/// Leaves the function with the outcome of an event that cannot be read.
-macro_rules! readable {
-    ($decoded:expr) => {
-        match $decoded {
-            Ok(value) => value,
-            Err(DecodeError::UnknownType(_)) => return Ok(Outcome::Newer),
-            Err(malformed @ DecodeError::Malformed { .. }) => return poisoned(&malformed.to_string()),
-        }
-    };
 }
 
 impl<'t> Batch<'t> {
@@ -90,6 +63,7 @@ impl<'t> Batch<'t> {
             cases,
             tally: Tally::default(),
             sheet: Sheet::default(),
+            timelines: BTreeMap::new(),
             counted: None,
             purged: false,
         }
@@ -97,23 +71,45 @@ impl<'t> Batch<'t> {
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
     pub(crate) fn record(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        match recorded.stream.category() {
-            "case" => self.case(recorded),
-            "mediator" => self.mediator(recorded),
-            "institution" => self.institution(recorded),
-            "centre" => self.centre(recorded),
-            "draft" => self.draft(recorded),
-            "batch" => self.linked(recorded),
-            "docking" => self.docking(recorded),
-            "calendar" => self.calendar(recorded),
-            "custody" => self.custody(recorded),
-            "data_request" => self.data_request(recorded),
-            // Number registers and whatever else the log holds are nobody's view.
-            _ => Ok(Outcome::Passed),
-        }
+        self.take(recorded, decode(recorded))
     }
 
-    fn case(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
+    /// The same for an event that was read before.
+    pub(crate) fn take(&mut self, recorded: &RecordedEvent, reading: Reading) -> Result<Outcome, ViewError> {
+        let Some(reading) = reading else { return Ok(Outcome::Passed) };
+        if recorded.stream.category() == "case" {
+            // Also one that cannot be read may have been seen before.
+            return self.case(recorded, reading);
+        }
+        let Decoded { said, metadata } = match reading {
+            Ok(decoded) => decoded,
+            Err(unreadable) => return outcome(&unreadable),
+        };
+        let moment = Moment::of(recorded, &metadata);
+        let connection = self.connection;
+        match said {
+            Said::Mediator(event) => return applied(roster::apply(connection, &event, &moment)?),
+            Said::Custody(event) => return self.custody(recorded, &event, &moment),
+            Said::DataRequest(event) => match data_requests::apply(connection, &event, &moment)? {
+                Ok(purged) => self.purged |= purged,
+                Err(reason) => return poisoned(&reason),
+            },
+            Said::Institution(event) => institutions::apply(connection, &event, &moment)?,
+            Said::Centre(event) => centres::apply(connection, &event, &moment)?,
+            Said::Draft(event) => drafts::apply(connection, &event, &moment)?,
+            Said::Linked(event) => batches::apply(connection, &event, &moment)?,
+            Said::Docking(event) => dockings::agreed(connection, &event)?,
+            Said::Calendar(event) => calendar::apply(connection, &event, &moment)?,
+            Said::Case(_) => {}
+        }
+        Ok(Outcome::Applied)
+    }
+
+    fn case(
+        &mut self,
+        recorded: &RecordedEvent,
+        reading: Result<Decoded, DecodeError>,
+    ) -> Result<Outcome, ViewError> {
         let Some(case) = case_of(recorded.stream.as_str()) else {
             return poisoned("the name of the stream does not end in a case id");
         };
@@ -122,26 +118,20 @@ impl<'t> Batch<'t> {
         if let Some(outcome) = misplaced(held.as_ref().map(|held| &held.view), recorded) {
             return Ok(outcome);
         }
-        let event = readable!(Event::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+        let (event, metadata) = match reading {
+            Ok(Decoded { said: Said::Case(event), metadata }) => (event, metadata),
+            Ok(_) => return Ok(Outcome::Passed),
+            Err(unreadable) => return outcome(&unreadable),
+        };
         let moment = Moment::of(recorded, &metadata);
-        let (view, fits) = match (held, &event) {
+        let (view, fits) = match (held, &*event) {
             (Some(held), _) => {
                 held.changed = true;
                 let fits = fold(&mut held.view, &event, &moment);
                 (&held.view, fits)
             }
             (None, Event::ApplicationFiled(filed)) if filed.case == case => {
-                let held = Held {
-                    view: open(filed, &moment),
-                    relations: BTreeSet::new(),
-                    work: None,
-                    load: load::Rows::new(),
-                    due: due::Rows::new(),
-                    live: None,
-                    changed: true,
-                };
-                (&self.cases.entry(case).or_insert(held).view, true)
+                (&self.cases.entry(case).or_insert(Held::new(open(filed, &moment))).view, true)
             }
             (None, _) => return poisoned("the stream does not begin with the filing of its case"),
         };
@@ -151,98 +141,39 @@ impl<'t> Batch<'t> {
                 self.sheet.apply(view, &event, &moment);
             }
             session_records::apply(self.connection, case, &event, &moment)?;
-            if let Event::MediatorOffered(offered) = &event {
+            if let Event::MediatorOffered(offered) = &*event {
                 assignments::apply(self.connection, case, offered, &moment)?;
             }
             confidential::apply(self.connection, case, &event, &moment)?;
             complaints::apply(self.connection, case, &event, &moment)?;
             dockings::apply(self.connection, view, &event, &moment)?;
         }
-        timeline::apply(self.connection, case, &event, &moment)?;
+        self.timelines.entry(case).or_default().push(timeline::Kept::of(&event, &moment)?);
         Ok(Outcome::Applied)
     }
 
-    fn mediator(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(MediatorEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        match roster::apply(self.connection, &event, &Moment::of(recorded, &metadata))? {
-            Ok(()) => Ok(Outcome::Applied),
-            Err(reason) => poisoned(&reason),
-        }
-    }
-
-    fn institution(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(InstitutionEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        institutions::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
-        Ok(Outcome::Applied)
-    }
-
-    fn centre(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(CentreEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        centres::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
-        Ok(Outcome::Applied)
-    }
-
-    fn draft(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(DraftEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        drafts::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
-        Ok(Outcome::Applied)
-    }
-
-    fn linked(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(BatchEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        batches::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
-        Ok(Outcome::Applied)
-    }
-
-    fn docking(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(DockingEvent::decode(&recorded.event_type, &recorded.payload));
-        dockings::agreed(self.connection, &event)?;
-        Ok(Outcome::Applied)
-    }
-
-    fn calendar(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(CalendarEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        calendar::apply(self.connection, &event, &Moment::of(recorded, &metadata))?;
-        Ok(Outcome::Applied)
-    }
-
-    fn custody(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(CustodyEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
+    fn custody(
+        &mut self,
+        recorded: &RecordedEvent,
+        event: &CustodyEvent,
+        moment: &Moment<'_>,
+    ) -> Result<Outcome, ViewError> {
         let Some(case) = case_of(recorded.stream.as_str()) else {
             return poisoned("the name of the stream does not end in a case id");
         };
         self.hold(case)?;
         let Some(held) = self.cases.get_mut(&case) else { return poisoned("no case with this id is known") };
-        if !keep(&mut held.view, &event, &Moment::of(recorded, &metadata))? {
+        if !keep(&mut held.view, event, moment)? {
             return Ok(Outcome::Passed);
         }
         held.changed = true;
-        if let CustodyEvent::SubjectShredded(event) = &event {
+        if let CustodyEvent::SubjectShredded(event) = event {
             session_records::purge(self.connection, case, event.subject)?;
             confidential::purge(self.connection, case, event.subject)?;
             complaints::purge(self.connection, case, event.subject)?;
             self.purged = true;
         }
         Ok(Outcome::Applied)
-    }
-
-    fn data_request(&mut self, recorded: &RecordedEvent) -> Result<Outcome, ViewError> {
-        let event = readable!(DataRequestEvent::decode(&recorded.event_type, &recorded.payload));
-        let metadata = readable!(Metadata::decode(&recorded.event_type, &recorded.metadata));
-        match data_requests::apply(self.connection, &event, &Moment::of(recorded, &metadata))? {
-            Ok(purged) => {
-                self.purged |= purged;
-                Ok(Outcome::Applied)
-            }
-            Err(reason) => poisoned(&reason),
-        }
     }
 
     /// Takes everything the views hold of a case out of them, but for what its events have added to counts: they will not be counted
@@ -272,55 +203,47 @@ impl<'t> Batch<'t> {
         if self.cases.contains_key(&case) {
             return Ok(());
         }
-        if let Some(view) = cases::load(self.connection, case)? {
-            let held = Held {
-                relations: access::relations(&view),
-                work: work_list::Row::of(&view),
-                load: load::rows(&view),
-                due: due::rows(&view),
-                live: stalled::Row::of(&view),
-                view,
-                changed: false,
-            };
-            self.cases.insert(case, held);
+        if let Some(view) = cases::case(self.connection, case)? {
+            self.cases.insert(case, Held::stored(view));
         }
         Ok(())
     }
 
     /// Writes every document that changed and the rows that follow from it; hands back what the next batch may start from, once this
     /// one is committed, and what changed.
-    pub(crate) fn write(mut self) -> Result<(Cases, Vec<CaseChange>), ViewError> {
+    pub(crate) fn write(mut self, workers: Workers) -> Result<(Cases, Vec<CaseChange>), ViewError> {
+        let connection = self.connection;
         let mut changes = Vec::new();
         if self.cases.len() > KEPT {
             self.cases.retain(|_, held| held.changed);
         }
+        let mut pieces = Vec::new();
         for (case, held) in self.cases.iter_mut().filter(|(_, held)| held.changed) {
-            let view = &held.view;
-            let (relations, work) = (access::relations(view), work_list::Row::of(view));
-            let (load, due, live) = (load::rows(view), due::rows(view), stalled::Row::of(view));
-            cases::save(self.connection, view)?;
-            access::write(self.connection, view, &held.relations, &relations)?;
-            work_list::write(self.connection, *case, held.work.as_ref(), work.as_ref())?;
-            load::write(self.connection, *case, &held.load, &load)?;
-            due::write(self.connection, *case, &held.due, &due)?;
-            stalled::write(self.connection, *case, held.live.as_ref(), live.as_ref())?;
-            if let Some(row) = ReferralRow::of(view) {
-                referrals::write(self.connection, &row)?;
-            }
-            transfers::write(self.connection, view)?;
-            custody::write(self.connection, view)?;
-            match SettlementRow::of(view).filter(|_| view.custody.restricted.is_none()) {
-                Some(row) => register::write(self.connection, &row)?,
-                None => register::remove(self.connection, *case)?,
-            }
-            let concerned = held.relations.union(&relations).cloned().collect();
-            changes.push(CaseChange { case: *case, revision: view.revision, relations: concerned });
-            (held.relations, held.work, held.load, held.due, held.live) = (relations, work, load, due, live);
-            held.changed = false;
+            let entries = self.timelines.remove(case).unwrap_or_default();
+            let before = timeline::last_part(connection, *case, &entries)?;
+            pieces.push(Piece { held, entries, before });
         }
-        self.tally.write(self.connection)?;
-        self.sheet.write(self.connection)?;
+        for rows in workers.each(pieces, Piece::rows) {
+            changes.push(rows?.write(connection)?);
+        }
+        self.tally.write(connection)?;
+        self.sheet.write(connection)?;
         Ok((self.cases, changes))
+    }
+}
+
+/// What becomes of an event that cannot be read.
+fn outcome(unreadable: &DecodeError) -> Result<Outcome, ViewError> {
+    match unreadable {
+        DecodeError::UnknownType(_) => Ok(Outcome::Newer),
+        DecodeError::Malformed { .. } => poisoned(&unreadable.to_string()),
+    }
+}
+
+fn applied(outcome: Result<(), String>) -> Result<Outcome, ViewError> {
+    match outcome {
+        Ok(()) => Ok(Outcome::Applied),
+        Err(reason) => poisoned(&reason),
     }
 }
 

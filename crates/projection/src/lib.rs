@@ -14,6 +14,7 @@ mod compare;
 mod digest;
 mod files;
 mod look;
+mod packed;
 mod parked;
 mod rebuild;
 mod seed;
@@ -22,9 +23,11 @@ mod succession;
 
 mod case_view;
 mod views;
+mod workers;
 
 mod as_of;
 mod cursor;
+mod decoded;
 mod error;
 mod query;
 mod reader;

@@ -46,6 +46,11 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// How many rows are wanted.
+    pub(crate) fn checked(&self) -> Result<usize, QueryError> {
+        within(self.limit)
+    }
+
     /// The most rows of a page.
     pub const MOST: u32 = 200;
 
@@ -130,10 +135,7 @@ impl ListQuery {
     /// # Errors
     /// [`QueryError::Limit`].
     pub(crate) fn new(select: &str, limit: u32) -> Result<Self, QueryError> {
-        if !(1..=Paging::MOST).contains(&limit) {
-            return Err(QueryError::Limit { asked: limit, max: Paging::MOST });
-        }
-        Ok(Self { sql: select.to_owned(), values: Vec::new(), limit: limit as usize })
+        Ok(Self { sql: select.to_owned(), values: Vec::new(), limit: within(limit)? })
     }
 
     /// Adds a piece of SQL and the values of its placeholders, in order.
@@ -174,6 +176,15 @@ impl ListQuery {
             last = Some(key);
         }
         Ok(Page { items, next: None })
+    }
+}
+
+/// How many rows are wanted, when that is allowed.
+fn within(limit: u32) -> Result<usize, QueryError> {
+    if (1..=Paging::MOST).contains(&limit) {
+        Ok(limit as usize)
+    } else {
+        Err(QueryError::Limit { asked: limit, max: Paging::MOST })
     }
 }
 

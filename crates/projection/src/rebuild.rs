@@ -4,6 +4,7 @@ use crate::error::ViewError;
 use crate::query::Views;
 use crate::store::ViewStore;
 use crate::succession::{Build, PAGE};
+use crate::workers::Workers;
 use event_store::{EventStore, Position};
 use std::path::Path;
 
@@ -46,11 +47,11 @@ pub async fn rebuild_to(
     if path.exists() {
         return Err(ViewError::FileExists { path: path.to_owned() });
     }
-    build(log, path, last, PAGE, progress).await
+    build(log, path, last, PAGE, Workers::all(), progress).await
 }
 
 /// Goes on with a rebuild that was broken off, from where its file has come to; begins it where there is none. `page`, the most events
-/// read at once, does not change what the views hold.
+/// read at once, and `workers`, the threads that read events and make rows, do not change what the views hold.
 ///
 /// # Errors
 /// Like the runner, see [`ViewError`].
@@ -58,9 +59,10 @@ pub async fn resume_rebuild(
     log: &dyn EventStore,
     path: &Path,
     page: usize,
+    workers: usize,
     progress: impl FnMut(Position),
 ) -> Result<Rebuilt, ViewError> {
-    build(log, path, None, page, progress).await
+    build(log, path, None, page, Workers::new(workers), progress).await
 }
 
 async fn build(
@@ -68,11 +70,12 @@ async fn build(
     path: &Path,
     last: Option<Position>,
     page: usize,
+    workers: Workers,
     mut progress: impl FnMut(Position),
 ) -> Result<Rebuilt, ViewError> {
     let store = ViewStore::open(path, log.incarnation())?;
     let views = store.views();
-    let mut build = Build::new(store, page)?;
+    let mut build = Build::new(store, page, workers)?;
     let last = match last {
         Some(last) => last,
         None => log.head().await?,

@@ -14,6 +14,7 @@ use crate::error::{QueryError, ViewError};
 use crate::parked::Parked;
 use crate::query::Views;
 use crate::store::ViewStore;
+use crate::workers::Workers;
 use event_store::{EventStore, Position};
 use following::Following;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -91,7 +92,7 @@ impl Runner {
     ) -> Result<Self, ViewError> {
         let begun_at = belongs(&*log, &store).await?;
         let views = store.views();
-        let applier = Applier::new(store)?;
+        let applier = Applier::new(store, Workers::ONE)?;
         let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
         let progress = Arc::new(watch::Sender::new(begin));
         let (stop, stopping) = watch::channel(false);

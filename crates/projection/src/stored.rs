@@ -1,6 +1,7 @@
-//! A document as a view keeps it: JSON that is handed on as it stands, not taken apart and put together again.
+//! A document as a view keeps it: packed JSON that is opened by whoever needs it, and not taken apart and put together again on its way.
 
 use crate::error::QueryError;
+use crate::packed::unpack;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::marker::PhantomData;
@@ -8,13 +9,13 @@ use std::marker::PhantomData;
 /// The document of a `T`, not decoded. Whoever shows it opens its fields; whoever reasons about it reads it as a `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored<T> {
-    text: String,
+    packed: Vec<u8>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T: DeserializeOwned> Stored<T> {
-    pub(crate) const fn new(text: String) -> Self {
-        Self { text, of: PhantomData }
+    pub(crate) const fn new(packed: Vec<u8>) -> Self {
+        Self { packed, of: PhantomData }
     }
 
     /// Its fields, under the names and in the order in which `T` is written.
@@ -22,7 +23,7 @@ impl<T: DeserializeOwned> Stored<T> {
     /// # Errors
     /// [`QueryError::Document`] when the file was damaged.
     pub fn fields(&self) -> Result<Value, QueryError> {
-        Ok(serde_json::from_str(&self.text)?)
+        Ok(unpack(&self.packed)?)
     }
 
     /// What it says.
@@ -30,6 +31,6 @@ impl<T: DeserializeOwned> Stored<T> {
     /// # Errors
     /// [`QueryError::Document`] when the file was damaged.
     pub fn read(&self) -> Result<T, QueryError> {
-        Ok(serde_json::from_str(&self.text)?)
+        Ok(unpack(&self.packed)?)
     }
 }

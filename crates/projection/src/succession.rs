@@ -11,6 +11,7 @@ use crate::error::ViewError;
 use crate::files::ViewFiles;
 use crate::runner::{Handover, NotYet, Runner};
 use crate::store::ViewStore;
+use crate::workers::Workers;
 use crate::{ViewLook, look};
 pub(crate) use build::{Build, PAGE};
 
@@ -235,7 +236,7 @@ impl Work {
             store.accept_differences(accept_differences)?;
         }
         let views = store.views();
-        let mut build = Build::new(store, PAGE)?;
+        let mut build = Build::new(store, PAGE, Workers::half())?;
         self.shown.from(build.position());
         // Never further than the views in use: what they have not seen cannot be compared.
         while build.position() < self.runner.position() {

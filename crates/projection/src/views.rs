@@ -75,7 +75,7 @@ pub(crate) const KEYS: [(&str, &str); 32] = [
     ("mediator_load_v1", "mediator_id, case_id"),
     ("register_v1", "agreement_no, case_id"),
     ("register_codes_v1", "uscc, case_id"),
-    ("timeline_v1", "case_id, revision"),
+    ("timeline_v1", "case_id, part"),
     ("session_records_v1", "case_id, session_id"),
     ("assignments_v1", "case_id, revision"),
     ("confidential_v1", "case_id, revision"),

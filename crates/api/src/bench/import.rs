@@ -33,7 +33,7 @@ pub(super) fn measure(
     data: &Path,
     tell: &mut dyn FnMut(&str),
 ) -> Result<Import, BenchError> {
-    let Some(file) = &options.file else {
+    let Some(file) = options.files.first() else {
         return Ok(Import::Skipped("no --file was given"));
     };
     tell("import");

@@ -30,9 +30,9 @@ pub struct Report {
     pub starts: Vec<(String, f64)>,
     /// Memory, by circumstance.
     pub memory: Vec<(String, Memory)>,
-    /// What links, tree and ciphers cost, a line each; only the bench build can measure that.
+    /// What is told in words, a line each: views of many cases, and what only the bench build can measure.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub protection: Vec<String>,
+    pub lines: Vec<String>,
     /// The import.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<Import>,
@@ -53,7 +53,7 @@ impl Report {
             windows: Vec::new(),
             starts: Vec::new(),
             memory: Vec::new(),
-            protection: Vec::new(),
+            lines: Vec::new(),
             import: None,
             log: None,
         }
@@ -100,7 +100,7 @@ impl fmt::Display for Report {
                 writeln!(f, "  {circumstance:<48} {resident:>7.1} MiB {peak:>9.1} MiB")?;
             }
         }
-        for line in &self.protection {
+        for line in &self.lines {
             writeln!(f, "{line}")?;
         }
         if let Some(log) = &self.log {

@@ -17,13 +17,13 @@ pub struct Bench {
     /// Seconds of each measured window
     #[arg(long, value_name = "S", default_value = "15", value_parser = clap::value_parser!(u16).range(1..=600))]
     seconds: u16,
-    /// A file to import (CFPB complaints, .csv or .csv.gz)
+    /// A file to import (CFPB complaints, .csv or .csv.gz). Several times: complaints the cases of `views` are shaped after, also Chinese ones (.jsonl, .jsonl.gz)
     #[arg(long, value_name = "FILE")]
-    file: Option<PathBuf>,
+    file: Vec<PathBuf>,
     /// A PostgreSQL database whose engine is measured too, in a schema of its own that is removed after
     #[arg(long, value_name = "URL", hide_env_values = true)]
     postgres: Option<String>,
-    /// Events of the long log that is compared with a short one; 0 makes none. Ten million take about 10 GB
+    /// Events of the long log that is compared with a short one, 0 makes none; cases of `views` and `timers`. Ten million events take about 10 GB
     #[arg(long, value_name = "N", default_value = "1000000")]
     preload: u64,
     /// Do what standard input says, for another process that measures
@@ -52,7 +52,7 @@ impl Bench {
             connections: usize::from(self.connections),
             seconds: u64::from(self.seconds),
             only: self.only,
-            file: self.file,
+            files: self.file,
             postgres: self.postgres,
             preload: self.preload,
             settings,

@@ -6,6 +6,7 @@ use crate::batch::{Batch, Cases, Outcome, case_of};
 use crate::error::ViewError;
 use crate::parked;
 use crate::store::ViewStore;
+use crate::workers::Workers;
 use event_store::{EventStore, Position, RecordedEvent, Revision, StreamName};
 use rusqlite::TransactionBehavior;
 use std::collections::BTreeSet;
@@ -143,7 +144,7 @@ impl Together {
         {
             return Err(RetryError::OtherStream(before));
         }
-        batch.write()?;
+        batch.write(Workers::ONE)?;
         parked::forget_settled(&transaction)?;
         transaction.commit()?;
         Ok(())

@@ -3,6 +3,7 @@
 use crate::applier::{Applier, cleared};
 use crate::error::ViewError;
 use crate::store::ViewStore;
+use crate::workers::Workers;
 use event_store::{EventStore, LogPage, Position};
 use rusqlite::Connection;
 
@@ -19,9 +20,9 @@ pub(crate) struct Build {
 }
 
 impl Build {
-    pub(crate) fn new(store: ViewStore, page: usize) -> Result<Self, ViewError> {
+    pub(crate) fn new(store: ViewStore, page: usize, workers: Workers) -> Result<Self, ViewError> {
         store.connection().pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
-        Ok(Self { applier: Applier::new(store)?, page: page.max(1) })
+        Ok(Self { applier: Applier::new(store, workers)?, page: page.max(1) })
     }
 
     pub(crate) const fn position(&self) -> Position {

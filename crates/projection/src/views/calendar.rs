@@ -5,11 +5,11 @@ use crate::case_view::Moment;
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
-use crate::views::access;
+use crate::views::{access, cases};
 use chrono::{DateTime, Utc};
 use domain::ids::{BookingId, CaseId, SessionId};
 use domain::resource_calendar::{CalendarEvent, Interval, ReleaseReason, ResourceId, SlotHeld, SlotReleased};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -249,9 +249,8 @@ fn booked_for(
     if !access::may_read(connection, reader, case)? {
         return Ok(None);
     }
-    let sql = "SELECT json_extract(brief, '$.case_no') FROM cases_v1 WHERE case_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let case_no = statement.query_row([case.to_string()], |row| row.get(0)).optional()?.flatten();
+    let case_no = cases::brief(connection, case)?.and_then(|brief| brief.case_no);
+    let case_no = case_no.map(|number| number.as_str().to_owned());
     Ok(Some(BookedFor { case, case_no, session }))
 }
 

@@ -1,8 +1,10 @@
 //! Cases: one document each, and a brief for lists.
 
-use super::access;
+use super::register::SettlementRow;
+use super::{access, timeline};
 use crate::case_view::{CaseBrief, CaseView};
 use crate::error::{QueryError, ViewError};
+use crate::packed::{pack, unpack};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use crate::{Reader, Stored, cursor};
 use chrono::NaiveDate;
@@ -12,39 +14,94 @@ use std::collections::BTreeSet;
 
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS cases_v1 (
-    case_id     TEXT    PRIMARY KEY,
-    doc         TEXT    NOT NULL,
-    brief       TEXT    NOT NULL,
-    revision    INTEGER NOT NULL
+    case_id         TEXT    PRIMARY KEY,
+    doc             BLOB    NOT NULL,
+    brief           BLOB    NOT NULL,
+    performance_due TEXT,
+    revision        INTEGER NOT NULL
 ) STRICT;
 ";
 
 /// The list of one reader's cases.
 const LIST: &str = "cases";
 
-/// The document as the last batch left it.
-pub(crate) fn load(connection: &Connection, case: CaseId) -> Result<Option<CaseView>, ViewError> {
-    Ok(document(connection, case)?.map(|doc| serde_json::from_str(&doc)).transpose()?)
+/// The row of a case.
+pub(crate) struct CaseRow {
+    doc: Vec<u8>,
+    brief: Vec<u8>,
+    performance_due: Option<NaiveDate>,
+    revision: u64,
 }
 
-/// Writes the document; one that is older than what stands there changes nothing. Custody changes it without a new revision of the case.
-pub(crate) fn save(connection: &Connection, view: &CaseView) -> Result<(), ViewError> {
-    let sql = "INSERT INTO cases_v1 (case_id, doc, brief, revision) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (case_id) DO UPDATE
-               SET doc = excluded.doc, brief = excluded.brief, revision = excluded.revision
+impl CaseRow {
+    /// Makes it.
+    pub(crate) fn of(view: &CaseView) -> Result<Self, ViewError> {
+        let brief = CaseBrief::of(view);
+        Ok(Self {
+            doc: pack(view)?,
+            brief: pack(&brief)?,
+            performance_due: brief.performance_due,
+            revision: view.revision,
+        })
+    }
+}
+
+/// Writes the row; one that is older than what stands there changes nothing. Custody changes it without a new revision of the case.
+pub(crate) fn save(connection: &Connection, case: CaseId, row: CaseRow) -> Result<(), ViewError> {
+    let sql = "INSERT INTO cases_v1 (case_id, doc, brief, performance_due, revision)
+               VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (case_id) DO UPDATE
+               SET doc = excluded.doc, brief = excluded.brief, performance_due = excluded.performance_due,
+                   revision = excluded.revision
                WHERE excluded.revision >= cases_v1.revision";
-    let brief = serde_json::to_string(&CaseBrief::of(view))?;
-    let values = (view.case.to_string(), serde_json::to_string(view)?, brief, view.revision.cast_signed());
+    let performance_due = row.performance_due.map(|day| day.to_string());
+    let values = (case.to_string(), row.doc, row.brief, performance_due, row.revision.cast_signed());
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
 
-pub(crate) fn document(connection: &Connection, case: CaseId) -> rusqlite::Result<Option<String>> {
+/// The document as it lies in the file.
+fn document(connection: &Connection, case: CaseId) -> rusqlite::Result<Option<Vec<u8>>> {
     let mut statement = connection.prepare_cached("SELECT doc FROM cases_v1 WHERE case_id = ?1")?;
     statement.query_row([case.to_string()], |row| row.get(0)).optional()
 }
 
+/// What a list says of a case.
+pub(crate) fn brief(connection: &Connection, case: CaseId) -> Result<Option<CaseBrief>, QueryError> {
+    let mut statement = connection.prepare_cached("SELECT brief FROM cases_v1 WHERE case_id = ?1")?;
+    let packed = statement.query_row([case.to_string()], |row| row.get(0)).optional()?;
+    packed.map(|packed| Stored::new(packed).read()).transpose()
+}
+
+/// The document, for a question.
+pub(crate) fn case(connection: &Connection, case: CaseId) -> Result<Option<CaseView>, QueryError> {
+    let packed = document(connection, case)?;
+    Ok(packed.map(|packed| unpack(&packed)).transpose()?)
+}
+
 impl Views {
+    /// Some documents as they are before they are packed, of each kind in turn: for whoever learns the dictionary from them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn documents(&self, most: usize) -> Result<Vec<Vec<u8>>, QueryError> {
+        let answer = self.ask(|connection| {
+            let mut ids = connection.prepare_cached("SELECT case_id FROM cases_v1 LIMIT ?1")?;
+            let mut rows = ids.query([i64::try_from(most / 4).unwrap_or(i64::MAX)])?;
+            let mut documents = Vec::new();
+            while let Some(row) = rows.next()? {
+                let Ok(id) = CaseId::parse(&row.get::<_, String>(0)?) else { continue };
+                documents.push(serde_json::to_vec(&self::case(connection, id)?)?);
+                documents.push(serde_json::to_vec(&timeline::since(connection, id, 0)?)?);
+                documents.push(serde_json::to_vec(&brief(connection, id)?)?);
+                if let Some(row) = self::case(connection, id)?.as_ref().and_then(SettlementRow::of) {
+                    documents.push(serde_json::to_vec(&row)?);
+                }
+            }
+            Ok(documents)
+        })?;
+        Ok(answer.value)
+    }
+
     /// A case, for somebody in a relation to it; `None` for a stranger as for a case that does not exist.
     ///
     /// The whole document: what of it a role may see (classes K1 to K8) is for the caller to choose.
@@ -56,8 +113,7 @@ impl Views {
             if !access::may_read(connection, reader, case)? {
                 return Ok(None);
             }
-            let doc = document(connection, case)?;
-            Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+            self::case(connection, case)
         })
     }
 
@@ -123,7 +179,7 @@ impl Views {
         }
         query.push(")", []);
         let due_by = due_by.map(|day| day.to_string());
-        query.push_if("AND json_extract(c.brief, '$.performance_due') <= ?", due_by);
+        query.push_if("AND c.performance_due <= ?", due_by);
         if let Some(after) = &paging.after {
             let [filed, case] = cursor::decode(LIST, after)?;
             let filed: i64 = filed.parse().map_err(|_| cursor::CursorError::Malformed)?;

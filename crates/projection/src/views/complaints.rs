@@ -1,7 +1,7 @@
 //! Complaints against mediators: for the director, and each for the party that made it; apart from the case, so that no mediator meets one.
 
 use crate::Reader;
-use crate::case_view::{self, CaseView, Moment};
+use crate::case_view::{self, Moment};
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
@@ -197,9 +197,8 @@ impl Views {
             match reader {
                 Reader::Director(_) => Ok(Some(all()?)),
                 Reader::Party { .. } | Reader::Institution(_) => {
-                    let doc = cases::document(connection, case)?;
-                    let view: Option<CaseView> = doc.map(|doc| serde_json::from_str(&doc)).transpose()?;
-                    let own = view.map_or_else(Vec::new, |view| own_parties(&view, reader));
+                    let own = cases::case(connection, case)?
+                        .map_or_else(Vec::new, |view| own_parties(&view, reader));
                     Ok(Some(all()?.into_iter().filter(|it| own.contains(&it.party)).collect()))
                 }
                 Reader::Staff(_) | Reader::DataProtection(_) | Reader::Mediator(_) | Reader::Court(_) => {

@@ -103,9 +103,8 @@ impl Views {
             match reader {
                 Reader::Mediator(_) => Ok(Some(all()?)),
                 Reader::Party { .. } | Reader::Institution(_) => {
-                    let doc = cases::document(connection, case)?;
-                    let view: Option<CaseView> = doc.map(|doc| serde_json::from_str(&doc)).transpose()?;
-                    let own = view.map_or_else(Vec::new, |view| own_parties(&view, reader));
+                    let own = cases::case(connection, case)?
+                        .map_or_else(Vec::new, |view| own_parties(&view, reader));
                     let filed = |it: &ConfidentialView<CaucusRecorded>| {
                         own.iter().any(|party| it.record.by == Proposer::Party(*party))
                     };

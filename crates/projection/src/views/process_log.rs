@@ -5,6 +5,7 @@
 //! complaints against mediators are not there, not even that they happened. A case under restriction is not there at all.
 
 use super::statistics::Scope;
+use super::{cases, timeline};
 use crate::error::QueryError;
 use crate::query::{Answer, Views, text};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -103,12 +104,10 @@ fn cases(
     if nobody {
         return Ok(Vec::new());
     }
-    // The relation to the centre is what a case under restriction has lost.
-    let mut sql =
-        "SELECT c.case_id, a.key, json_extract(c.doc, '$.business', '$.cause', '$.channel', '$.track')
-                   FROM cases_v1 c JOIN case_access_v1 a ON a.case_id = c.case_id AND a.kind = 'centre'
-                   AND a.key = json_extract(c.doc, '$.centre') WHERE true"
-            .to_owned();
+    // The relation to the centre, of which a case has one, is what a case under restriction has lost.
+    let mut sql = "SELECT c.case_id, a.key FROM cases_v1 c
+                   JOIN case_access_v1 a ON a.case_id = c.case_id AND a.kind = 'centre' WHERE true"
+        .to_owned();
     let mut values: Vec<Value> = Vec::new();
     let parts = [
         (" AND a.key = ?", centre.map(text)),
@@ -130,15 +129,14 @@ fn cases(
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
         let Ok(case) = CaseId::parse(&id) else { continue };
-        let (business, cause, channel, track) =
-            serde_json::from_str::<(String, String, String, Option<String>)>(&row.get::<_, String>(2)?)?;
+        let Some(view) = cases::case(connection, case)? else { continue };
         found.push(LoggedCase {
             case,
             centre: row.get(1)?,
-            business,
-            cause,
-            channel,
-            track,
+            business: view.business.code().to_owned(),
+            cause: view.cause.code().to_owned(),
+            channel: view.channel.code().to_owned(),
+            track: view.track.map(|track| track.code().to_owned()),
             events: Vec::new(),
         });
     }
@@ -146,25 +144,16 @@ fn cases(
 }
 
 fn events(connection: &Connection, case: CaseId) -> Result<Vec<LoggedEvent>, QueryError> {
-    let sql = "SELECT revision, event_type, occurred_us, json_extract(actor, '$.role') FROM timeline_v1
-               WHERE case_id = ?1 ORDER BY revision";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([case.to_string()])?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        let event_type: String = row.get(1)?;
-        if UNTOLD.contains(&event_type.as_str()) {
-            continue;
-        }
-        let role: Option<String> = row.get(3)?;
-        events.push(LoggedEvent {
-            revision: row.get::<_, i64>(0)?.cast_unsigned(),
-            event_type,
-            occurred_at: DateTime::from_timestamp_micros(row.get(2)?).unwrap_or_default(),
-            role: role.unwrap_or_default(),
-        });
-    }
-    Ok(events)
+    let entries = timeline::since(connection, case, 0)?;
+    let told = entries.into_iter().filter(|entry| !UNTOLD.contains(&&*entry.event_type));
+    Ok(told
+        .map(|entry| LoggedEvent {
+            revision: entry.revision,
+            occurred_at: entry.occurred_at(),
+            role: entry.actor.role.wire_name().to_owned(),
+            event_type: entry.event_type.into_owned(),
+        })
+        .collect())
 }
 
 /// The first microsecond of a day in Shanghai.

@@ -5,6 +5,7 @@ use crate::case_view::{
 };
 use crate::cursor;
 use crate::error::{QueryError, ViewError};
+use crate::packed::{pack, unpack};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
 use crate::views::inquiry;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,7 +29,8 @@ CREATE TABLE IF NOT EXISTS register_v1 (
     court         TEXT,
     filed_on      TEXT,
     court_case_no TEXT,
-    doc           TEXT    NOT NULL,
+    hash          TEXT    NOT NULL,
+    doc           BLOB    NOT NULL,
     revision      INTEGER NOT NULL,
     PRIMARY KEY (agreement_no, case_id)
 ) STRICT;
@@ -38,7 +40,7 @@ CREATE INDEX IF NOT EXISTS register_v1_court_no ON register_v1 (court, court_cas
 CREATE INDEX IF NOT EXISTS register_v1_court_agreement ON register_v1 (court, agreement_no, filed_on);
 CREATE INDEX IF NOT EXISTS register_v1_centre ON register_v1 (centre, effective_on, agreement_no);
 CREATE INDEX IF NOT EXISTS register_v1_case ON register_v1 (case_id);
-CREATE INDEX IF NOT EXISTS register_v1_hash ON register_v1 (json_extract(doc, '$.hash'));
+CREATE INDEX IF NOT EXISTS register_v1_hash ON register_v1 (hash);
 ";
 
 /// How far the obligations are performed.
@@ -196,11 +198,11 @@ pub struct ProvedSettlement {
 /// Writes the row; one that is older than what stands there changes nothing.
 pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), ViewError> {
     let sql = "INSERT INTO register_v1
-                   (agreement_no, case_id, centre, effective_on, status, court, filed_on, court_case_no, doc, revision)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                   (agreement_no, case_id, centre, effective_on, status, court, filed_on, court_case_no, hash, doc, revision)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                ON CONFLICT (agreement_no, case_id) DO UPDATE
                SET status = excluded.status, court = excluded.court, filed_on = excluded.filed_on,
-                   court_case_no = excluded.court_case_no, doc = excluded.doc, revision = excluded.revision
+                   court_case_no = excluded.court_case_no, hash = excluded.hash, doc = excluded.doc, revision = excluded.revision
                WHERE excluded.revision >= register_v1.revision";
     let values = (
         row.agreement_no.as_str(),
@@ -211,7 +213,8 @@ pub(crate) fn write(connection: &Connection, row: &SettlementRow) -> Result<(), 
         row.court.as_deref(),
         row.filed_on.map(|on| on.to_string()),
         row.court_case_no.as_ref().map(CourtCaseNumber::as_str),
-        serde_json::to_string(row)?,
+        &row.hash,
+        pack(row)?,
         row.revision.cast_signed(),
     );
     connection.prepare_cached(sql)?.execute(values)?;
@@ -299,7 +302,7 @@ impl Views {
     /// # Errors
     /// When the file cannot be read.
     pub fn settlement_by_hash(&self, hash: &str) -> Result<Answer<Option<ProvedSettlement>>, QueryError> {
-        let sql = "SELECT status, effective_on FROM register_v1 WHERE json_extract(doc, '$.hash') = ?1";
+        let sql = "SELECT status, effective_on FROM register_v1 WHERE hash = ?1";
         self.ask(|connection| {
             let row = |row: &rusqlite::Row<'_>| {
                 Ok(ProvedSettlement { status: row.get(0)?, effective_on: row.get(1)? })
@@ -317,9 +320,9 @@ impl Views {
         let sql = format!("SELECT doc FROM register_v1 WHERE agreement_no = ?1 AND {} = ?2", side.whose);
         self.ask(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let doc: Option<String> =
+            let packed: Option<Vec<u8>> =
                 statement.query_row((agreement_no, whose), |row| row.get(0)).optional()?;
-            Ok(doc.map(|doc| serde_json::from_str(&doc)).transpose()?)
+            Ok(packed.map(|packed| unpack(&packed)).transpose()?)
         })
     }
 
@@ -347,7 +350,7 @@ impl Views {
         self.ask(|connection| {
             query.page(connection, list, |row| {
                 let key = [row.get(0)?, row.get(1)?];
-                Ok((serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?, key))
+                Ok((unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?, key))
             })
         })
     }

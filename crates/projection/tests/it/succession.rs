@@ -53,7 +53,7 @@ fn live(house: &House) -> std::path::PathBuf {
 
 fn spoil(path: &Path) {
     let file = rusqlite::Connection::open(path).expect("the file opens");
-    let sql = "UPDATE cases_v1 SET brief = '{}' WHERE case_id = (SELECT min(case_id) FROM cases_v1)";
+    let sql = "UPDATE cases_v1 SET brief = x'7b7d' WHERE case_id = (SELECT min(case_id) FROM cases_v1)";
     assert_eq!(file.execute(sql, ()).expect("spoilt"), 1);
 }
 

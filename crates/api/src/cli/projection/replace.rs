@@ -110,8 +110,10 @@ impl Work {
     async fn build_alone(&self, files: &ViewFiles) -> Result<u64, Failure> {
         let bar = self.bar(self.head().await?);
         let next = files.begin().map_err(Failure::failed)?;
-        let built =
-            resume_rebuild(&*self.log, &next, PAGE, |position| bar.set_position(position.commit)).await;
+        // Nobody is served meanwhile: all cores are free.
+        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let progress = |position: event_store::Position| bar.set_position(position.commit);
+        let built = resume_rebuild(&*self.log, &next, PAGE, workers, progress).await;
         bar.finish_and_clear();
         let events = built.map_err(Failure::failed)?.events;
         let live = files.live().map_err(Failure::failed)?;

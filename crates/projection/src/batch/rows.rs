@@ -1,0 +1,124 @@
+//! The rows that follow from a case's document: made without the file, on any thread, then written by the one that writes.
+
+use crate::case_view::CaseView;
+use crate::changes::CaseChange;
+use crate::error::ViewError;
+use crate::views::access::{self, Relation};
+use crate::views::cases::CaseRow;
+use crate::views::referrals::{self, ReferralRow};
+use crate::views::register::{self, SettlementRow};
+use crate::views::{cases, custody, due, load, stalled, timeline, transfers, work_list};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// A case in memory, and what its rows looked like before this batch.
+pub(crate) struct Held {
+    pub(super) view: CaseView,
+    relations: BTreeSet<Relation>,
+    pub(super) work: Option<work_list::Row>,
+    load: load::Rows,
+    due: due::Rows,
+    live: Option<stalled::Row>,
+    pub(super) changed: bool,
+}
+
+impl Held {
+    /// A case that was filed just now: no row is there.
+    pub(super) fn new(view: CaseView) -> Self {
+        Self {
+            view,
+            relations: BTreeSet::new(),
+            work: None,
+            load: load::Rows::new(),
+            due: due::Rows::new(),
+            live: None,
+            changed: true,
+        }
+    }
+
+    /// A case as the file holds it.
+    pub(super) fn stored(view: CaseView) -> Self {
+        Self {
+            relations: access::relations(&view),
+            work: work_list::Row::of(&view),
+            load: load::rows(&view),
+            due: due::rows(&view),
+            live: stalled::Row::of(&view),
+            view,
+            changed: false,
+        }
+    }
+}
+
+/// What the rows of one case are made of.
+pub(super) struct Piece<'b> {
+    pub(super) held: &'b mut Held,
+    /// What happened to it in this batch.
+    pub(super) entries: Vec<timeline::Kept>,
+    /// The part of its timeline the first of these belongs to, as it lies in the file.
+    pub(super) before: Option<Vec<u8>>,
+}
+
+/// The rows of one case.
+pub(super) struct Rows<'b> {
+    held: &'b mut Held,
+    case: CaseRow,
+    parts: Vec<timeline::Part>,
+    relations: BTreeSet<Relation>,
+    work: Option<work_list::Row>,
+    load: load::Rows,
+    due: due::Rows,
+    live: Option<stalled::Row>,
+    referral: Option<ReferralRow>,
+    settlement: Option<SettlementRow>,
+}
+
+impl<'b> Piece<'b> {
+    /// Makes them.
+    pub(super) fn rows(self) -> Result<Rows<'b>, ViewError> {
+        let Self { held, entries, before } = self;
+        let view = &held.view;
+        Ok(Rows {
+            case: CaseRow::of(view)?,
+            parts: timeline::parts(entries, before.as_deref())?,
+            relations: access::relations(view),
+            work: work_list::Row::of(view),
+            load: load::rows(view),
+            due: due::rows(view),
+            live: stalled::Row::of(view),
+            referral: ReferralRow::of(view),
+            settlement: SettlementRow::of(view).filter(|_| view.custody.restricted.is_none()),
+            held,
+        })
+    }
+}
+
+impl Rows<'_> {
+    /// Brings the file from what it holds of the case to what follows from its document now.
+    pub(super) fn write(self, connection: &Connection) -> Result<CaseChange, ViewError> {
+        let Self { held, case: row, parts, relations, work, load, due, live, referral, settlement } = self;
+        let view = &held.view;
+        let case = view.case;
+        cases::save(connection, case, row)?;
+        timeline::save(connection, case, parts)?;
+        access::write(connection, view, &held.relations, &relations)?;
+        work_list::write(connection, case, held.work.as_ref(), work.as_ref())?;
+        load::write(connection, case, &held.load, &load)?;
+        due::write(connection, case, &held.due, &due)?;
+        stalled::write(connection, case, held.live.as_ref(), live.as_ref())?;
+        if let Some(row) = referral {
+            referrals::write(connection, &row)?;
+        }
+        transfers::write(connection, view)?;
+        custody::write(connection, view)?;
+        match settlement {
+            Some(row) => register::write(connection, &row)?,
+            None => register::remove(connection, case)?,
+        }
+        let concerned = held.relations.union(&relations).cloned().collect();
+        let change = CaseChange { case, revision: view.revision, relations: concerned };
+        (held.relations, held.work, held.load, held.due, held.live) = (relations, work, load, due, live);
+        held.changed = false;
+        Ok(change)
+    }
+}
