@@ -2,6 +2,7 @@
 
 mod accounts;
 mod custody;
+mod desks;
 mod ending;
 mod evaluating;
 mod small;
@@ -79,6 +80,7 @@ pub(crate) async fn do_everything(house: &House) {
     wording::agree_in_words(house).await;
     small::opine(house).await;
     small::ask_the_head_office(house).await;
+    desks::look(house).await;
 }
 
 /// Paid in part, called for, in default, given up, asked about; and enforced elsewhere.

@@ -45,6 +45,7 @@ mod numbers;
 mod opinions;
 mod partial;
 mod parties;
+mod party_page;
 mod pauses;
 mod performance;
 mod policies;

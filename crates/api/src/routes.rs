@@ -328,6 +328,7 @@ fn privacy(routes: &mut ServiceConfig<'_>) {
 fn queries(routes: &mut ServiceConfig<'_>) {
     routes
         .service(queries::read_case::read_case)
+        .service(queries::read_party_page::read_party_page)
         .service(queries::read_timeline::read_timeline)
         .service(queries::read_deadlines::read_deadlines)
         .service(queries::read_obligations::read_obligations)

@@ -35,6 +35,10 @@ mod stored;
 
 pub use as_of::{AsOf, case_as_of};
 pub use case_view::{
+    AgreedVersion, Awaited, AwaitedCode, AwaitedFrom, IfNothing, LastDay, Operation, PageAuthority,
+    PageObligation, PageReader, PartyPage, PartyTask, PerformanceCode, StandCode, TaskCode, TaskSubject,
+};
+pub use case_view::{
     AgreementAnswerView, AgreementReviewView, AgreementView, ArchiveView, AuthorityAnswerView,
     AuthorityRequestView, BidRoundView, CapacityView, CaseBrief, CaseView, ChoiceView, CommitmentView,
     ConfirmationEntry, ConfirmationView, ConsentView, CourtInquiryView, CustodyView, DisclosureView,

@@ -235,6 +235,7 @@ actions! {
     Query ReadErasureCertificate "read_erasure_certificate";
     Query ReadPersonalData "read_personal_data";
     Query ReadCase "read_case";
+    Query ReadPartyPage "read_party_page";
     Query ReadTimeline "read_timeline";
     Query ReadDeadlines "read_deadlines";
     Query ReadObligations "read_obligations";
@@ -292,6 +293,6 @@ actions! {
 }
 
 of_a_case! {
-    ReadCase WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
+    ReadCase ReadPartyPage WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
     SearchCases ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 pub fn of_action(action: &str) -> Classes {
     let classes = match action {
         "read_timeline" => &[K1, K2, K6, K7][..],
+        "read_party_page" => &[K1, K6, K7, K8],
         "search_cases"
         | "read_personal_number"
         | "read_data_requests"

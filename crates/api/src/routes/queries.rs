@@ -19,6 +19,7 @@ pub mod read_mediator_proposals;
 pub mod read_notes;
 pub mod read_obligations;
 pub mod read_own_cases;
+pub mod read_party_page;
 pub mod read_referrals;
 pub mod read_roster;
 pub mod read_session_records;

@@ -17,6 +17,7 @@ mod fuzz;
 mod harness;
 mod import;
 mod observability;
+mod party_page;
 mod policies;
 mod settings;
 mod tokens;

@@ -25,6 +25,7 @@ mod moving;
 mod opening;
 mod opinions;
 mod parking;
+mod party_page;
 mod performance;
 mod registers;
 mod retrying;

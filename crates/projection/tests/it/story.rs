@@ -28,7 +28,9 @@ pub(crate) const BUSY: MediatorId = MediatorId(Uuid::from_u128(0xC2));
 pub(crate) use opining::{opined, opinion_accepted, opinion_declined};
 pub(crate) use performing::{in_default, in_parts, in_the_end};
 
-pub(crate) use commands::{agent, branch, court_number, institution, mediator_entry, other_bank};
+pub(crate) use commands::{
+    agent, bank, branch, court_number, institution, mediator_entry, other_bank, request_supplement,
+};
 
 /// What one command did: its events and what stands beside them.
 #[derive(Debug, Clone)]

@@ -1,0 +1,9 @@
+//! The pages and desks of those who work with the house from their own side.
+
+use acceptance::{Dispute, House, Step};
+
+/// Everybody looks at what is theirs.
+pub(super) async fn look(house: &House) {
+    let dispute = Dispute::at(house, Step::RespondentNotified).await;
+    dispute.read(&house.applicant(), "my-page").await;
+}
