@@ -32,6 +32,7 @@ mod facts;
 mod follow_up;
 mod fuzz;
 mod inquiries;
+mod institution_desk;
 mod interface;
 mod issuers;
 mod key_service;

@@ -47,6 +47,7 @@ pub use opinion::{OpinionState, OpinionView, SilenceMeans};
 pub use other_route::OtherRouteView;
 pub use panel::*;
 pub use parts::*;
+pub(crate) use party_page::waits_for;
 pub use party_page::*;
 pub use pause::{AppraisalView, PauseView};
 pub use performance::{EnforcementView, FollowUpView, ObligationView};

@@ -86,6 +86,7 @@ pub use views::dockings::{DockingFigures, DockingScope, DockingView, TargetFigur
 pub use views::drafts::DraftFilter;
 pub use views::due::DueRow;
 pub use views::inquiry::{InquiredSettlement, Inquiry};
+pub use views::institution_desk::{BranchDesk, DueObligation, InstitutionDesk, PendingApproval};
 pub use views::institutions::{InstitutionEntry, InstitutionFilter, MemorandumView};
 pub use views::load::LoadedEntry;
 pub use views::process_log::{LoggedCase, LoggedEvent, ProcessLogFilter, UNTOLD};

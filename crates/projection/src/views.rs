@@ -1,6 +1,6 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
-//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`) are written once a batch from
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`, `institution_desk`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`, `dockings`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
@@ -20,6 +20,7 @@ pub(crate) mod dockings;
 pub(crate) mod drafts;
 pub(crate) mod due;
 pub(crate) mod inquiry;
+pub(crate) mod institution_desk;
 pub(crate) mod institutions;
 pub(crate) mod load;
 pub(crate) mod process_log;
@@ -37,7 +38,7 @@ use domain::ids::CaseId;
 use rusqlite::Connection;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 26] = [
+pub(crate) const TABLES: [&str; 27] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -64,10 +65,11 @@ pub(crate) const TABLES: [&str; 26] = [
     due::TABLES,
     stalled::TABLES,
     dockings::TABLES,
+    institution_desk::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 32] = [
+pub(crate) const KEYS: [(&str, &str); 34] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -100,6 +102,8 @@ pub(crate) const KEYS: [(&str, &str); 32] = [
     ("live_cases_v1", "case_id"),
     ("dockings_v1", "docking"),
     ("docked_v1", "case_id, revision"),
+    ("institution_cases_v1", "case_id, code, party_id"),
+    ("institution_items_v1", "case_id, code, kind, party, item"),
 ];
 
 /// Tables that name cases in rows which follow from the stream of something else, and the work list.

@@ -6,4 +6,8 @@ use acceptance::{Dispute, House, Step};
 pub(super) async fn look(house: &House) {
     let dispute = Dispute::at(house, Step::RespondentNotified).await;
     dispute.read(&house.applicant(), "my-page").await;
+    for path in ["/v1/institution-desk", "/v1/institution-desk/approvals", "/v1/institution-desk/obligations"]
+    {
+        let _answer = house.get(&house.agent(), path).await.ok();
+    }
 }

@@ -266,6 +266,9 @@ actions! {
     Query ReadWorkList "read_work_list";
     Query ReadStalledCases "read_stalled_cases";
     Query ReadOwnCases "read_own_cases";
+    Query ReadInstitutionDesk "read_institution_desk";
+    Query ReadPendingApprovals "read_pending_approvals";
+    Query ReadDueObligations "read_due_obligations";
     Query ReadCalendar "read_calendar";
     Query ReadCalendars "read_calendars";
     Query ReadSettlements "read_settlements";
@@ -294,5 +297,5 @@ actions! {
 
 of_a_case! {
     ReadCase ReadPartyPage WatchCase ReadTimeline ReadDeadlines ReadObligations ReadAgreements ReadSessionRecords ReadCaucusRecords ReadNotes ReadCaseComplaints ReadAccessJournal
-    SearchCases ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar
+    SearchCases ReadPersonalNumber ReadBundle ReadAgreementMark ReadOwnCases ReadCalendar ReadPendingApprovals ReadDueObligations
 }

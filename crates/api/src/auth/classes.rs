@@ -20,10 +20,10 @@ pub fn of_action(action: &str) -> Classes {
         "read_session_records" => &[K1, K3],
         "read_caucus_records" => &[K4],
         "read_notes" | "read_complaints" | "read_case_complaints" => &[K5],
-        "read_mediator_proposals" | "read_assignments" => &[K1, K6],
+        "read_mediator_proposals" | "read_assignments" | "read_pending_approvals" => &[K1, K6],
         "read_bundle" | "read_settlement" | "read_settlements" => &[K1, K7, K8],
         "read_agreement_mark" => &[K7],
-        "read_obligations" => &[K1, K7],
+        "read_obligations" | "read_due_obligations" => &[K1, K7],
         "read_agreements" => &[K1, K6, K7],
         "inquire_settlements" | "inquire_settlements_of_person" | "read_referrals" => &[K1, K8],
         "read_access_journal"
@@ -45,6 +45,7 @@ pub fn of_action(action: &str) -> Classes {
         | "read_publication"
         | "read_annual_report"
         | "read_process_log"
+        | "read_institution_desk"
         | "watch_work_list" => &[],
         _ => &[K1],
     };

@@ -8,6 +8,7 @@ mod awaited;
 mod tasks;
 mod words;
 
+pub(crate) use tasks::waits_for;
 pub use words::{AwaitedCode, AwaitedFrom, IfNothing, Operation, PerformanceCode, StandCode, TaskCode};
 
 use super::{AgreementView, CameAbout, CaseView, SessionState, SessionView};
@@ -179,7 +180,7 @@ impl PartyPage {
     /// The page of `view` for a reader; `records` are those of its sessions.
     #[must_use]
     pub fn of(view: &CaseView, records: &[SessionRecordView], reader: &PageReader<'_>) -> Self {
-        let all = tasks::of(view, records, reader.actor, reader.today);
+        let all = tasks::of(view, records, Some(reader.actor), reader.today);
         let (mut tasks, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|task| reader.own.contains(&task.party));
         tasks.sort_by_key(|task| task.last_day.as_ref().map_or(NaiveDate::MAX, LastDay::date));

@@ -20,6 +20,7 @@ mod courts;
 mod delivery;
 mod dockings;
 mod due;
+mod institution_desk;
 mod lists;
 mod moving;
 mod opening;

@@ -23,7 +23,7 @@ use domain::text::ShortText;
 pub(super) fn of(
     view: &CaseView,
     records: &[SessionRecordView],
-    actor: &Actor,
+    actor: Option<&Actor>,
     today: NaiveDate,
 ) -> Vec<PartyTask> {
     let desk = Desk { view, records, actor, today };
@@ -34,11 +34,22 @@ pub(super) fn of(
     tasks
 }
 
+/// Whether an answer of the party is awaited, as the document stands and on whichever day: not that it performs, and nothing it may leave.
+pub(crate) fn waits_for(view: &CaseView, party: &FiledParty) -> bool {
+    let desk = Desk { view, records: &[], actor: None, today: NaiveDate::MIN };
+    let mut tasks = Vec::new();
+    desk.of_stage(party, &mut tasks);
+    tasks.iter().any(|it| match it.code {
+        TaskCode::Perform | TaskCode::ConfirmReceipt => false,
+        code => !code.is_optional(),
+    })
+}
+
 /// What is looked at.
 struct Desk<'a> {
     view: &'a CaseView,
     records: &'a [SessionRecordView],
-    actor: &'a Actor,
+    actor: Option<&'a Actor>,
     today: NaiveDate,
 }
 
@@ -178,7 +189,8 @@ impl Desk<'_> {
     fn authority(&self, party: &FiledParty, tasks: &mut Vec<PartyTask>) {
         let codes: Vec<_> = party.identity.codes().collect();
         let above = if codes.len() > 1 { &codes[1..] } else { &codes[..] };
-        let own = self.actor.institution.as_ref().filter(|_| self.actor.role == Role::InstitutionAgent);
+        let agent = self.actor.filter(|it| it.role == Role::InstitutionAgent);
+        let own = agent.and_then(|it| it.institution.as_ref());
         if !own.is_some_and(|own| above.contains(&own)) {
             return;
         }
