@@ -11,6 +11,7 @@ mod bad_input;
 mod batches;
 mod bench;
 mod calendars;
+mod centre_desk;
 mod centres;
 mod certificate;
 mod complaints;

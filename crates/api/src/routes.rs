@@ -343,6 +343,7 @@ fn queries(routes: &mut ServiceConfig<'_>) {
         .service(queries::read_work_list::read_work_list)
         .service(queries::read_stalled_cases::read_stalled_cases)
         .service(queries::read_own_cases::read_own_cases)
+        .service(queries::read_centre_desk::read_centre_desk)
         .service(queries::read_institution_desk::read_institution_desk)
         .service(queries::read_pending_approvals::read_pending_approvals)
         .service(queries::read_due_obligations::read_due_obligations)

@@ -77,6 +77,7 @@ pub use views::access::Tie;
 pub use views::assignments::AssignmentView;
 pub use views::batches::BatchView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
+pub use views::centre_desk::{CentreDesk, KeyedCount, MediatorDesk, MonthlyCount, StageDesk};
 pub use views::complaints::{ComplaintDecisionView, ComplaintView};
 pub use views::confidential::ConfidentialView;
 pub use views::counts::{CountsFilter, MonthCounts};

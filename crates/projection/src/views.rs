@@ -1,6 +1,6 @@
 //! The views, one file each: its tables, what makes its rows, the questions it answers.
 //!
-//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`, `institution_desk`) are written once a batch from
+//! Two kinds. Rows that are a function of a case's document (`cases`, `access`, `work_list`, `load`, `due`, `stalled`, `register`, `institution_desk`, `centre_desk`) are written once a batch from
 //! the document as it stands then. Rows that are a function of one event (`timeline`, `session_records`, `assignments`, `confidential`, `counts`, `statistics`, `dockings`,
 //! `roster`,
 //! `institutions`, `calendar`) are written event by event. Both ways the rows do not depend on where batches begin and end.
@@ -10,6 +10,7 @@ pub(crate) mod assignments;
 pub(crate) mod batches;
 pub(crate) mod calendar;
 pub(crate) mod cases;
+pub(crate) mod centre_desk;
 pub(crate) mod centres;
 pub(crate) mod complaints;
 pub(crate) mod confidential;
@@ -38,7 +39,7 @@ use domain::ids::CaseId;
 use rusqlite::Connection;
 
 /// Every table of every view; the names carry the version.
-pub(crate) const TABLES: [&str; 27] = [
+pub(crate) const TABLES: [&str; 28] = [
     cases::TABLES,
     access::TABLES,
     work_list::TABLES,
@@ -66,10 +67,11 @@ pub(crate) const TABLES: [&str; 27] = [
     stalled::TABLES,
     dockings::TABLES,
     institution_desk::TABLES,
+    centre_desk::TABLES,
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 34] = [
+pub(crate) const KEYS: [(&str, &str); 35] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -104,6 +106,7 @@ pub(crate) const KEYS: [(&str, &str); 34] = [
     ("docked_v1", "case_id, revision"),
     ("institution_cases_v1", "case_id, code, party_id"),
     ("institution_items_v1", "case_id, code, kind, party, item"),
+    ("centre_items_v1", "case_id, kind, item"),
 ];
 
 /// Tables that name cases in rows which follow from the stream of something else, and the work list.

@@ -10,4 +10,5 @@ pub(super) async fn look(house: &House) {
     {
         let _answer = house.get(&house.agent(), path).await.ok();
     }
+    let _desk = house.get(&house.director(), "/v1/centre-desk").await.ok();
 }

@@ -266,6 +266,7 @@ actions! {
     Query ReadWorkList "read_work_list";
     Query ReadStalledCases "read_stalled_cases";
     Query ReadOwnCases "read_own_cases";
+    Query ReadCentreDesk "read_centre_desk";
     Query ReadInstitutionDesk "read_institution_desk";
     Query ReadPendingApprovals "read_pending_approvals";
     Query ReadDueObligations "read_due_obligations";

@@ -46,6 +46,7 @@ pub fn of_action(action: &str) -> Classes {
         | "read_annual_report"
         | "read_process_log"
         | "read_institution_desk"
+        | "read_centre_desk"
         | "watch_work_list" => &[],
         _ => &[K1],
     };

@@ -9,6 +9,7 @@ pub mod read_bundle;
 pub mod read_case;
 pub mod read_case_complaints;
 pub mod read_caucus_records;
+pub mod read_centre_desk;
 pub mod read_complaints;
 pub mod read_counts;
 pub mod read_deadlines;

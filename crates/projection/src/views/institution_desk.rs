@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS institution_cases_v1 (
     PRIMARY KEY (case_id, code, party_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS institution_cases_v1_open
-    ON institution_cases_v1 (code, branch, case_id, waits) WHERE open = 1;
+    ON institution_cases_v1 (code, open, branch, waits);
 CREATE INDEX IF NOT EXISTS institution_cases_v1_answers
     ON institution_cases_v1 (code, answered_on, branch, answer_days) WHERE answered_on IS NOT NULL;
 CREATE TABLE IF NOT EXISTS institution_items_v1 (

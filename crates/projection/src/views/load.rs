@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS mediator_load_v1 (
     asked_us    INTEGER NOT NULL,
     PRIMARY KEY (mediator_id, case_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mediator_load_v1_asked ON mediator_load_v1 (mediator_id, asked_us);
 ";
 
 /// Everybody who was ever asked in a case: whether it is open work of theirs, and when they were last asked, in microseconds.

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS live_cases_v1 (
     case_id        TEXT    PRIMARY KEY,
     centre         TEXT    NOT NULL,
     stream         TEXT    NOT NULL,
+    stage          TEXT    NOT NULL,
     next_action    TEXT,
     due            TEXT,
     waits          INTEGER NOT NULL,
@@ -27,6 +28,10 @@ CREATE TABLE IF NOT EXISTS live_cases_v1 (
     mediator       TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS live_cases_v1_centre ON live_cases_v1 (centre, case_id);
+CREATE INDEX IF NOT EXISTS live_cases_v1_idle ON live_cases_v1 (centre, case_id) WHERE next_action IS NULL;
+CREATE INDEX IF NOT EXISTS live_cases_v1_waits ON live_cases_v1 (centre, case_id) WHERE waits = 1 AND due IS NULL;
+CREATE INDEX IF NOT EXISTS live_cases_v1_mediator ON live_cases_v1 (centre, mediator, case_id) WHERE needs_mediator = 1;
+CREATE INDEX IF NOT EXISTS live_cases_v1_stream ON live_cases_v1 (stream);
 ";
 
 const LIST: &str = "stalled";
@@ -36,6 +41,7 @@ const LIST: &str = "stalled";
 pub(crate) struct Row {
     centre: CentreId,
     stream: String,
+    stage: StageName,
     next_action: Option<NextAction>,
     due: Option<NaiveDate>,
     mediator: Option<String>,
@@ -51,6 +57,7 @@ impl Row {
         Some(Self {
             centre: view.centre.clone(),
             stream: view.stream.clone(),
+            stage: view.stage,
             next_action: view.next_action,
             due: view.next_due,
             mediator: view.mediator.map(|mediator| mediator.to_string()),
@@ -124,16 +131,17 @@ pub(crate) fn write(
             .execute([case.to_string()])?;
         return Ok(());
     };
-    let sql = "INSERT INTO live_cases_v1 (case_id, centre, stream, next_action, due, waits, needs_mediator, mediator)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    let sql = "INSERT INTO live_cases_v1 (case_id, centre, stream, stage, next_action, due, waits, needs_mediator, mediator)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                ON CONFLICT (case_id) DO UPDATE
-               SET centre = excluded.centre, next_action = excluded.next_action, due = excluded.due, waits = excluded.waits,
+               SET centre = excluded.centre, stage = excluded.stage, next_action = excluded.next_action, due = excluded.due, waits = excluded.waits,
                    needs_mediator = excluded.needs_mediator, mediator = excluded.mediator";
     let mover = row.next_action.map(mover);
     let values = (
         case.to_string(),
         row.centre.as_str(),
         &row.stream,
+        row.stage.code(),
         row.next_action.map(NextAction::code),
         row.due.map(|day| day.to_string()),
         mover.is_some_and(|mover| mover != Mover::Centre),
@@ -216,6 +224,49 @@ WHERE l.centre = ?2 AND EXISTS (
     SELECT 1 FROM case_access_v1 a WHERE a.kind = 'centre' AND a.key = ?2 AND a.case_id = l.case_id)";
 
 const ANY: &str = "(no_action OR no_timer OR no_owner OR parked)";
+
+/// The same cases, looked for only where a reason can be: those without a next action, those that wait and have no day, those whose
+/// mediator is one of the few who may not serve, those whose stream was set aside. Who serves is asked once for each mediator and not for
+/// each case. CROSS JOIN keeps the few rows outside.
+const BY_STAGE: &str = "
+WITH RECURSIVE needed (mediator) AS (
+    SELECT (SELECT min(mediator) FROM live_cases_v1 WHERE centre = ?2 AND needs_mediator = 1)
+    UNION ALL
+    SELECT (SELECT min(mediator) FROM live_cases_v1
+            WHERE centre = ?2 AND needs_mediator = 1 AND mediator > needed.mediator)
+    FROM needed WHERE needed.mediator IS NOT NULL),
+gone (mediator) AS (
+    SELECT n.mediator FROM needed n WHERE n.mediator IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM mediators_v1 m WHERE m.mediator_id = n.mediator AND m.active
+            AND coalesce(json_extract(m.doc, '$.profile.term.from'), '') <= ?1
+            AND coalesce(json_extract(m.doc, '$.profile.term.to'), '9999-12-31') >= ?1)),
+found (case_id) AS (
+    SELECT case_id FROM live_cases_v1 WHERE centre = ?2 AND next_action IS NULL
+    UNION
+    SELECT case_id FROM live_cases_v1 l WHERE centre = ?2 AND waits = 1 AND due IS NULL
+        AND NOT EXISTS (SELECT 1 FROM due_v1 d WHERE d.case_id = l.case_id AND d.on_day IS NOT NULL)
+    UNION
+    SELECT case_id FROM live_cases_v1 WHERE centre = ?2 AND needs_mediator = 1 AND mediator IS NULL
+    UNION
+    SELECT l.case_id FROM gone g CROSS JOIN live_cases_v1 l
+        ON l.centre = ?2 AND l.needs_mediator = 1 AND l.mediator = g.mediator
+    UNION
+    SELECT l.case_id FROM parked_v1 p CROSS JOIN live_cases_v1 l ON l.stream = p.stream WHERE l.centre = ?2)
+SELECT l.stage, count(*) FROM found f JOIN live_cases_v1 l USING (case_id)
+WHERE EXISTS (SELECT 1 FROM case_access_v1 a WHERE a.kind = 'centre' AND a.key = ?2 AND a.case_id = l.case_id)
+GROUP BY l.stage ORDER BY l.stage";
+
+/// How many live cases of a centre nothing will move on the legal date `today`, by the code of their stage.
+pub(crate) fn by_stage(
+    connection: &Connection,
+    centre: &CentreId,
+    today: &str,
+) -> rusqlite::Result<Vec<(String, u64)>> {
+    let mut statement = connection.prepare_cached(BY_STAGE)?;
+    let rows =
+        statement.query_map((today, centre.as_str()), |row| Ok((row.get(0)?, row.get(1).map(count_of)?)))?;
+    rows.collect()
+}
 
 /// A case that nothing will move.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod as_of;
 mod batches;
 mod calendar;
 mod case;
+mod centre_desk;
 mod counts;
 mod courts;
 mod delivery;
