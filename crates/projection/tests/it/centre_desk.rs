@@ -75,7 +75,7 @@ async fn a_recusal_is_open_until_it_is_decided() {
         wording: None,
     };
     let asked = story.clone().step(agent(), request);
-    let (_house, views) = told(&[asked.clone()]).await;
+    let (_house, views) = told(std::slice::from_ref(&asked)).await;
     let open = desk(&views, asked.today());
     assert_eq!((open.recusals_open, open.recusals_past), (1, 0));
     let after = open.next_recusal_by.and_then(|day| day.succ_opt()).expect("a day");
@@ -158,7 +158,7 @@ async fn open_overdue_and_stalled_cases_are_told_by_stage_as_the_lists_tell_them
 #[tokio::test]
 async fn a_case_under_restriction_is_on_no_desk() {
     let story = filed(1).in_mediation().scheduled();
-    let (house, views) = told(&[story.clone()]).await;
+    let (house, views) = told(std::slice::from_ref(&story)).await;
     let on_desk = |views: &Views| {
         let bank = value(views.institution_desk(&branch(), story.today())).total;
         let centre = desk(views, story.today());

@@ -78,7 +78,7 @@ async fn how_soon_it_answers_is_counted_from_the_notice() {
 #[tokio::test]
 async fn what_the_head_office_was_asked_waits_on_its_desk_until_it_is_answered() {
     let asking = asked_for_authority(filed(1).in_mediation());
-    let (_house, views) = told(&[asking.clone()]).await;
+    let (_house, views) = told(std::slice::from_ref(&asking)).await;
     let desk = total(&views, &bank(), asking.today());
     assert_eq!((desk.approvals_pending, desk.approvals_past), (1, 0));
     let after = desk.next_approval_by.and_then(|day| day.succ_opt()).expect("a day");
@@ -127,7 +127,7 @@ async fn what_is_to_be_performed_comes_by_its_last_day_page_by_page() {
 #[tokio::test]
 async fn sessions_of_the_next_fourteen_days_are_counted() {
     let story = filed(1).in_mediation().scheduled();
-    let (_house, views) = told(&[story.clone()]).await;
+    let (_house, views) = told(std::slice::from_ref(&story)).await;
     assert_eq!(total(&views, &branch(), story.today()).sessions, 1);
     let before = story.today().checked_sub_days(Days::new(20)).expect("a day");
     assert_eq!(total(&views, &branch(), before).sessions, 0);

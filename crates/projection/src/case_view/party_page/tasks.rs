@@ -39,10 +39,8 @@ pub(crate) fn waits_for(view: &CaseView, party: &FiledParty) -> bool {
     let desk = Desk { view, records: &[], actor: None, today: NaiveDate::MIN };
     let mut tasks = Vec::new();
     desk.of_stage(party, &mut tasks);
-    tasks.iter().any(|it| match it.code {
-        TaskCode::Perform | TaskCode::ConfirmReceipt => false,
-        code => !code.is_optional(),
-    })
+    let performs = |code| matches!(code, TaskCode::Perform | TaskCode::ConfirmReceipt);
+    tasks.iter().any(|it| !it.code.is_optional() && !performs(it.code))
 }
 
 /// What is looked at.

@@ -83,7 +83,7 @@ fn panel(view: &CaseView, sheet: &mut Sheet<'_>) {
         }
     }
     for (number, recusal) in view.recusals.iter().enumerate() {
-        let runs = view.deadlines.iter().any(|it| *it == recusal.decide_by);
+        let runs = view.deadlines.contains(&recusal.decide_by);
         if recusal.granted.is_none() && runs {
             sheet.add(RECUSAL, number, recusal.mediator, recusal.decide_by.due_date);
         }
