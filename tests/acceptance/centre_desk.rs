@@ -74,7 +74,7 @@ async fn a_director_sees_load_conflicts_and_refusals_of_the_own_centre_alone() {
     let desk = house.get(&director, DESK).await.ok();
     assert_eq!(
         (&desk.body["conflicts"]["suspended"], &mediator(&desk, &house.mediator_id())["open_cases"]),
-        (&json!(0), &&json!(0))
+        (&json!(0), &json!(0))
     );
     house.finish().await;
 }
