@@ -228,7 +228,7 @@ const ANY: &str = "(no_action OR no_timer OR no_owner OR parked)";
 /// The same cases, looked for only where a reason can be: those without a next action, those that wait and have no day, those whose
 /// mediator is one of the few who may not serve, those whose stream was set aside. Who serves is asked once for each mediator and not for
 /// each case. CROSS JOIN keeps the few rows outside.
-const BY_STAGE: &str = "
+pub(super) const BY_STAGE: &str = "
 WITH RECURSIVE needed (mediator) AS (
     SELECT (SELECT min(mediator) FROM live_cases_v1 WHERE centre = ?2 AND needs_mediator = 1)
     UNION ALL
@@ -252,7 +252,7 @@ found (case_id) AS (
         ON l.centre = ?2 AND l.needs_mediator = 1 AND l.mediator = g.mediator
     UNION
     SELECT l.case_id FROM parked_v1 p CROSS JOIN live_cases_v1 l ON l.stream = p.stream WHERE l.centre = ?2)
-SELECT l.stage, count(*) FROM found f JOIN live_cases_v1 l USING (case_id)
+SELECT l.stage, count(*) FROM found f CROSS JOIN live_cases_v1 l USING (case_id)
 WHERE EXISTS (SELECT 1 FROM case_access_v1 a WHERE a.kind = 'centre' AND a.key = ?2 AND a.case_id = l.case_id)
 GROUP BY l.stage ORDER BY l.stage";
 

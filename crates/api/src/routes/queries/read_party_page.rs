@@ -154,7 +154,8 @@ fn session(it: &SessionView) -> Value {
 
 fn agreed(it: &AgreedVersion, today: NaiveDate, language: Language) -> Value {
     let signed = it.signed_at.iter().map(|(party, at)| json!({ "party": party, "signed_at": at }));
-    let window = it.sign_by.clone().map(LastDay::Period);
+    // Once it binds, nobody asks any more until when it was to be signed.
+    let window = it.sign_by.clone().filter(|_| it.effective_on.is_none()).map(LastDay::Period);
     json!({
         "version": it.version,
         "agreement_no": it.agreement_no,

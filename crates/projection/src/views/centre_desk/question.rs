@@ -13,6 +13,30 @@ use std::collections::BTreeMap;
 /// How far back refusals count, calendar days.
 const LAST_DAYS: u64 = 365;
 
+/// Every look-up of a mediator is one of an index, however many cases he or she ever had.
+const MEDIATORS: &str = "
+        SELECT m.doc,
+            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?2 AND i.key = m.mediator_id),
+            (SELECT min(day) FROM centre_items_v1 i WHERE i.kind = ?2 AND i.key = m.mediator_id),
+            (SELECT max(asked_us) FROM mediator_load_v1 l WHERE l.mediator_id = m.mediator_id),
+            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?3 AND i.key = m.mediator_id AND i.day > ?6),
+            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?4 AND i.key = m.mediator_id AND i.day > ?6),
+            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?5 AND i.key = m.mediator_id)
+        FROM mediators_v1 m WHERE m.centre = ?1 ORDER BY m.mediator_id";
+/// What is open, and the first day of it.
+const OPEN: &str = "SELECT count(*), min(day) FROM centre_items_v1 WHERE centre = ?1 AND kind = ?2";
+/// What is open and past its day.
+const PAST: &str = "SELECT count(*) FROM centre_items_v1 WHERE centre = ?1 AND kind = ?2 AND day < ?3";
+/// What happened since a day, by its key.
+const BY_KEY: &str = "SELECT key, count(*) FROM centre_items_v1
+               WHERE centre = ?1 AND kind = ?2 AND day > ?3 GROUP BY key ORDER BY key";
+/// What happened since a day, by month and key.
+const BY_MONTH: &str = "SELECT substr(day, 1, 7) AS month, key, count(*) FROM centre_items_v1
+               WHERE centre = ?1 AND kind = ?2 AND day > ?3 GROUP BY month, key ORDER BY month, key";
+/// Open and overdue cases, from the numbers the work list keeps.
+const BY_STAGE: &str = "SELECT stage, sum(cases), sum(CASE WHEN due < ?2 THEN cases ELSE 0 END)
+               FROM work_counts_v1 WHERE centre = ?1 GROUP BY stage";
+
 /// A mediator of the centre and what he or she has to do, in whichever centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediatorDesk {
@@ -118,22 +142,12 @@ impl Views {
     }
 }
 
-/// Every look-up of a mediator is one of an index, however many cases he or she ever had.
 fn mediators(
     connection: &Connection,
     centre: &CentreId,
     since: &str,
 ) -> Result<Vec<MediatorDesk>, QueryError> {
-    let sql = "
-        SELECT m.doc,
-            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?2 AND i.key = m.mediator_id),
-            (SELECT min(day) FROM centre_items_v1 i WHERE i.kind = ?2 AND i.key = m.mediator_id),
-            (SELECT max(asked_us) FROM mediator_load_v1 l WHERE l.mediator_id = m.mediator_id),
-            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?3 AND i.key = m.mediator_id AND i.day > ?6),
-            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?4 AND i.key = m.mediator_id AND i.day > ?6),
-            (SELECT count(*) FROM centre_items_v1 i WHERE i.kind = ?5 AND i.key = m.mediator_id)
-        FROM mediators_v1 m WHERE m.centre = ?1 ORDER BY m.mediator_id";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(MEDIATORS)?;
     let mut rows = statement.query((centre.as_str(), SEAT, DECLINED, RECUSED, SUSPENDED, since))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -161,15 +175,13 @@ fn open(
     centre: &CentreId,
     kind: &str,
 ) -> Result<(u64, Option<NaiveDate>), QueryError> {
-    let sql = "SELECT count(*), min(day) FROM centre_items_v1 WHERE centre = ?1 AND kind = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(OPEN)?;
     Ok(statement
         .query_row((centre.as_str(), kind), |row| Ok((count_of(row.get(0)?), day_of(row.get(1)?))))?)
 }
 
 fn past(connection: &Connection, centre: &CentreId, kind: &str, today: &str) -> Result<u64, QueryError> {
-    let sql = "SELECT count(*) FROM centre_items_v1 WHERE centre = ?1 AND kind = ?2 AND day < ?3";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(PAST)?;
     Ok(statement.query_row((centre.as_str(), kind, today), |row| row.get(0).map(count_of))?)
 }
 
@@ -179,9 +191,7 @@ fn by_key(
     kind: &str,
     since: &str,
 ) -> Result<Vec<KeyedCount>, QueryError> {
-    let sql = "SELECT key, count(*) FROM centre_items_v1
-               WHERE centre = ?1 AND kind = ?2 AND day > ?3 GROUP BY key ORDER BY key";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(BY_KEY)?;
     let rows = statement.query_map((centre.as_str(), kind, since), |row| {
         Ok(KeyedCount { key: row.get(0)?, count: row.get(1).map(count_of)? })
     })?;
@@ -194,9 +204,7 @@ fn by_month(
     kind: &str,
     since: &str,
 ) -> Result<Vec<MonthlyCount>, QueryError> {
-    let sql = "SELECT substr(day, 1, 7) AS month, key, count(*) FROM centre_items_v1
-               WHERE centre = ?1 AND kind = ?2 AND day > ?3 GROUP BY month, key ORDER BY month, key";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(BY_MONTH)?;
     let rows = statement.query_map((centre.as_str(), kind, since), |row| {
         Ok(MonthlyCount { month: row.get(0)?, key: row.get(1)?, count: row.get(2).map(count_of)? })
     })?;
@@ -206,9 +214,7 @@ fn by_month(
 /// Open and overdue from the numbers the work list keeps; stalled ones are looked for where they can be.
 fn stages(connection: &Connection, centre: &CentreId, today: &str) -> Result<Vec<StageDesk>, QueryError> {
     let mut stages: BTreeMap<String, StageDesk> = BTreeMap::new();
-    let sql = "SELECT stage, sum(cases), sum(CASE WHEN due < ?2 THEN cases ELSE 0 END)
-               FROM work_counts_v1 WHERE centre = ?1 GROUP BY stage";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(BY_STAGE)?;
     let mut rows = statement.query((centre.as_str(), today))?;
     while let Some(row) = rows.next()? {
         let stage: String = row.get(0)?;
@@ -220,4 +226,41 @@ fn stages(connection: &Connection, centre: &CentreId, today: &str) -> Result<Vec
         row.stalled = stalled;
     }
     Ok(stages.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BY_KEY, BY_MONTH, BY_STAGE, MEDIATORS, OPEN, PAST};
+    use crate::views::{TABLES, stalled};
+    use rusqlite::Connection;
+
+    /// How SQLite goes about a question, a line a step; the mediators of a centre are the outermost rows of theirs.
+    fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a statement");
+        let nothing = vec![""; statement.parameter_count()];
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get(3)).expect("a plan");
+        rows.collect::<rusqlite::Result<_>>().expect("lines")
+    }
+
+    #[test]
+    fn no_question_of_the_desk_walks_through_a_table_of_cases() {
+        let connection = Connection::open_in_memory().expect("a database");
+        TABLES.iter().for_each(|tables| connection.execute_batch(tables).expect("tables"));
+        connection
+            .execute_batch("CREATE TABLE parked_v1 (stream TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+            .expect("a table");
+        for sql in [MEDIATORS, OPEN, PAST, BY_KEY, BY_MONTH, BY_STAGE, stalled::BY_STAGE] {
+            for step in plan(&connection, sql) {
+                // Streams that were set aside, mediators and what was found are few.
+                let few = ["SCAN p", "SCAN n", "SCAN f", "SCAN g", "SCAN needed", "SCAN CONSTANT ROW"];
+                assert!(!step.starts_with("SCAN") || few.iter().any(|it| step == *it), "{step} in {sql}");
+                let documents = step.contains("cases_v1") && !step.contains("live_cases_v1");
+                assert!(!documents, "{step} in {sql}");
+                if step.contains("centre_items_v1") || step.starts_with("SEARCH i ") {
+                    assert!(step.contains("COVERING INDEX"), "{step} in {sql}");
+                }
+            }
+        }
+    }
 }

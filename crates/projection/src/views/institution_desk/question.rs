@@ -21,6 +21,16 @@ const ANSWERS_OF_DAYS: u64 = 365;
 /// How far ahead sessions count, calendar days, today among them.
 const SESSIONS_OF_DAYS: u64 = 14;
 
+/// Open cases and those that wait, by branch.
+const CASES: &str = "SELECT branch, count(*), sum(waits) FROM institution_cases_v1 WHERE code = ?1 AND open = 1 GROUP BY branch";
+/// How often a first answer took how many days, by branch.
+const ANSWERS: &str = "SELECT branch, answer_days, count(*) FROM institution_cases_v1
+               WHERE code = ?1 AND answered_on IS NOT NULL AND answered_on > ?2 GROUP BY branch, answer_days";
+/// What is to be approved, performed and attended, by branch, apart what is past.
+const ITEMS: &str =
+    "SELECT branch, kind, day < ?2, count(*), coalesce(sum(fen), 0), min(day) FROM institution_items_v1
+               WHERE code = ?1 AND (kind <> ?3 OR (day >= ?2 AND day < ?4)) GROUP BY branch, kind, day < ?2";
+
 /// One branch, or all together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BranchDesk {
@@ -221,8 +231,7 @@ fn cases(
     branches: &mut Branches,
     total: &mut BranchDesk,
 ) -> Result<(), QueryError> {
-    let sql = "SELECT branch, count(*), sum(waits) FROM institution_cases_v1 WHERE code = ?1 AND open = 1 GROUP BY branch";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(CASES)?;
     let mut rows = statement.query([code.as_str()])?;
     while let Some(row) = rows.next()? {
         let (open, waits) = (count_of(row.get(1)?), count_of(row.get(2)?));
@@ -242,9 +251,7 @@ fn answers(
     total: &mut BranchDesk,
 ) -> Result<(), QueryError> {
     let since = today.checked_sub_days(Days::new(ANSWERS_OF_DAYS)).unwrap_or(NaiveDate::MIN).to_string();
-    let sql = "SELECT branch, answer_days, count(*) FROM institution_cases_v1
-               WHERE code = ?1 AND answered_on IS NOT NULL AND answered_on > ?2 GROUP BY branch, answer_days";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(ANSWERS)?;
     let mut rows = statement.query((code.as_str(), since))?;
     let mut spread: BTreeMap<String, BTreeMap<u32, u64>> = BTreeMap::new();
     let mut whole: BTreeMap<u32, u64> = BTreeMap::new();
@@ -282,10 +289,7 @@ fn items(
     total: &mut BranchDesk,
 ) -> Result<(), QueryError> {
     let ahead = today.checked_add_days(Days::new(SESSIONS_OF_DAYS)).unwrap_or(NaiveDate::MAX);
-    let sql =
-        "SELECT branch, kind, day < ?2, count(*), coalesce(sum(fen), 0), min(day) FROM institution_items_v1
-               WHERE code = ?1 AND (kind <> ?3 OR (day >= ?2 AND day < ?4)) GROUP BY branch, kind, day < ?2";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(ITEMS)?;
     let mut rows = statement.query((code.as_str(), today.to_string(), SESSION, ahead.to_string()))?;
     while let Some(row) = rows.next()? {
         let (kind, past): (String, bool) = (row.get(1)?, row.get(2)?);
@@ -313,5 +317,26 @@ fn add(desk: &mut BranchDesk, (kind, past): (&str, bool), number: u64, fen: i64,
         desk.next_obligation_on = earlier(desk.next_obligation_on);
     } else {
         desk.sessions += number;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWERS, CASES, ITEMS};
+    use rusqlite::Connection;
+
+    #[test]
+    fn the_figures_of_a_desk_come_from_an_index_alone() {
+        let connection = Connection::open_in_memory().expect("a database");
+        connection.execute_batch(crate::views::institution_desk::TABLES).expect("tables");
+        for sql in [CASES, ANSWERS, ITEMS] {
+            let mut statement =
+                connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a statement");
+            let nothing = vec![""; statement.parameter_count()];
+            let rows =
+                statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get(3)).expect("a plan");
+            let plan: Vec<String> = rows.collect::<rusqlite::Result<_>>().expect("lines");
+            assert!(plan[0].starts_with("SEARCH") && plan[0].contains("COVERING INDEX"), "{plan:?}");
+        }
     }
 }
