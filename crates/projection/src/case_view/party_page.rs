@@ -15,7 +15,7 @@ use super::{AgreementView, CameAbout, CaseView, SessionState, SessionView};
 use crate::views::session_records::SessionRecordView;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{Authority, ObligationState, Performance, Side, Signer, StageName};
-use domain::classification::RecusalGround;
+use domain::classification::{AuthorityScope, LegalCapacity, RecusalGround, RepresentativeKind};
 use domain::deadline::Deadline;
 use domain::ids::{MediatorId, PartyId, SessionId};
 use domain::money::Fen;
@@ -95,6 +95,8 @@ pub struct PartyTask {
     pub about: Option<TaskSubject>,
     /// Until when, where a day is set.
     pub last_day: Option<LastDay>,
+    /// Whether the reader may do it: as the party itself, or under an authority that reaches so far. Sums are not judged here.
+    pub within_authority: bool,
     /// What exactly, where somebody wrote it down; sealed.
     pub details: Vec<Personal<ShortText>>,
 }
@@ -183,6 +185,9 @@ impl PartyPage {
         let all = tasks::of(view, records, Some(reader.actor), reader.today);
         let (mut tasks, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|task| reader.own.contains(&task.party));
+        for task in &mut tasks {
+            task.within_authority = reaches(view, reader, task);
+        }
         tasks.sort_by_key(|task| task.last_day.as_ref().map_or(NaiveDate::MAX, LastDay::date));
         Self {
             stands: stands(view),
@@ -310,14 +315,39 @@ const fn performance(state: ObligationState) -> PerformanceCode {
     }
 }
 
-fn authorities(view: &CaseView, reader: &PageReader<'_>) -> Vec<PageAuthority> {
-    let holds = |it: &&super::RepresentativeView| {
-        it.account.as_ref() == Some(&reader.actor.user)
+/// The representatives that are the reader, with an authority in force.
+fn acting<'a>(
+    view: &'a CaseView,
+    reader: &PageReader<'_>,
+) -> impl Iterator<Item = &'a super::RepresentativeView> {
+    let (user, today) = (reader.actor.user.clone(), reader.today);
+    view.representatives.iter().filter(move |it| {
+        it.account.as_ref() == Some(&user)
             && it.revoked_at.is_none()
-            && it.authority.valid_from <= reader.today
-            && it.authority.valid_to.is_none_or(|last| reader.today <= last)
+            && it.authority.valid_from <= today
+            && it.authority.valid_to.is_none_or(|last| today <= last)
+    })
+}
+
+/// Whoever acts by an authority acts as far as it reaches, settling and the court by special authorisation (CPL 62; CPLI 351); a person who
+/// cannot act alone acts by a guardian (CC 19-23).
+fn reaches(view: &CaseView, reader: &PageReader<'_>, task: &PartyTask) -> bool {
+    let Some(needed) = task.code.needs() else { return true };
+    let special = matches!(needed, AuthorityScope::Settle | AuthorityScope::Confirm);
+    let covers = |it: &super::RepresentativeView| {
+        it.kind == RepresentativeKind::Guardian
+            || it.authority.scope.contains(&needed) && (it.authority.special || !special)
     };
+    let mut held = acting(view, reader).filter(|it| it.party == task.party).peekable();
+    if held.peek().is_some() {
+        return held.any(covers);
+    }
+    let known = view.capacities.iter().rfind(|it| it.party == task.party);
+    known.is_none_or(|it| it.capacity == LegalCapacity::Full)
+}
+
+fn authorities(view: &CaseView, reader: &PageReader<'_>) -> Vec<PageAuthority> {
     let shown =
         |it: &super::RepresentativeView| PageAuthority { party: it.party, authority: it.authority.clone() };
-    view.representatives.iter().filter(holds).map(shown).collect()
+    acting(view, reader).map(shown).collect()
 }

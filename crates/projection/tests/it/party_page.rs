@@ -1,5 +1,7 @@
 //! A party's own page: who has to act is told so, and nobody else; nobody is blamed.
 
+mod agents;
+
 use crate::story::{
     Story, agent, bank, filed, in_default, opined, opinion_accepted, refuse, request_supplement, withdraw,
 };

@@ -85,6 +85,8 @@ fn task(view: &CaseView, task: &PartyTask, today: NaiveDate, language: Language)
         "operation": code.operation().map(|it| operation(view, it, task.about)),
         "instead": code.instead().map(|it| operation(view, it, task.about)),
         "about": task.about.map(subject),
+        "needs_authority": code.needs(),
+        "within_authority": task.within_authority,
         "details": task.details,
         "last_day": task.last_day.as_ref().map(|it| last_day(it, today, language)),
         "if_nothing": silence,

@@ -52,7 +52,7 @@ struct Desk<'a> {
 }
 
 fn task(code: TaskCode, party: PartyId) -> PartyTask {
-    PartyTask { code, party, about: None, last_day: None, details: Vec::new() }
+    PartyTask { code, party, about: None, last_day: None, within_authority: true, details: Vec::new() }
 }
 
 impl PartyTask {

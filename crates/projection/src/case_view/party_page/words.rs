@@ -1,5 +1,7 @@
 //! The sentences of the page, in both languages, beside their stable codes. They say what is, never whose doing it was.
 
+use domain::classification::AuthorityScope;
+
 macro_rules! sentences {
     ($($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ })+) => {$(
         $(#[$doc])*
@@ -333,6 +335,35 @@ impl TaskCode {
             Self::SupplyCourtPapers => IfNothing::CourtWithdrawn,
             Self::Perform | Self::NextStep => IfNothing::TellUs,
             Self::SignMinutes | Self::ConfirmReceipt => return None,
+        })
+    }
+
+    /// How far the authority of somebody who acts for the party has to reach, at the least; none for what no authority is asked for.
+    #[must_use]
+    pub const fn needs(self) -> Option<AuthorityScope> {
+        Some(match self {
+            Self::SupplySupplement
+            | Self::AnswerProposal
+            | Self::ConsiderNoObjection
+            | Self::AnswerAgreement
+            | Self::SignMinutes
+            | Self::PostStatement
+            | Self::AnswerEvaluation
+            | Self::Perform => AuthorityScope::Attend,
+            Self::AnswerInvitation
+            | Self::ChooseMediator
+            | Self::AnswerMediatorList
+            | Self::ConsiderRelation => AuthorityScope::Consent,
+            Self::CommitBid
+            | Self::RevealBid
+            | Self::AnswerOpinion
+            | Self::SignAgreement
+            | Self::SignUndisputedFacts
+            | Self::ConfirmReceipt => AuthorityScope::Settle,
+            Self::ApplyForConfirmation | Self::SignConfirmation | Self::SupplyCourtPapers => {
+                AuthorityScope::Confirm
+            }
+            Self::AnswerAuthority | Self::NextStep => return None,
         })
     }
 
