@@ -7,7 +7,9 @@ use crate::views::access::{self, Relation};
 use crate::views::cases::CaseRow;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
-use crate::views::{cases, custody, due, load, stalled, timeline, transfers, work_list};
+use crate::views::{
+    cases, centre_desk, custody, due, institution_desk, load, stalled, timeline, transfers, work_list,
+};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -111,6 +113,8 @@ impl Rows<'_> {
         }
         transfers::write(connection, view)?;
         custody::write(connection, view)?;
+        institution_desk::write(connection, view)?;
+        centre_desk::write(connection, view)?;
         match settlement {
             Some(row) => register::write(connection, &row)?,
             None => register::remove(connection, case)?,
