@@ -65,7 +65,7 @@ async fn the_views_of_a_serving_node_are_rebuilt_and_rolled_back_and_nobody_noti
         other.refused(422, "idempotency-key-reused");
     }
     // It is looked once a second.
-    for follower in ["views", "comparison", "search", "proof"] {
+    for follower in ["views", "comparison", "search", "conflict_watch", "proof"] {
         for unit in ["positions", "seconds"] {
             let name = format!("hejie_follower_lag_{unit}{{follower=\"{follower}\"}}");
             while house.metric(&name).await.is_none() {

@@ -17,7 +17,7 @@ mod write;
 
 pub use as_of::AsOfQuery;
 pub use body::BodyLimit;
-pub use consistency::{CaughtUp, ConsistencyToken, ConsistencyWait};
+pub use consistency::{CaughtUp, ConsistencyToken, ConsistencyWait, ViewsLag};
 pub use field_types::{DateField, FenField, TimeField};
 pub use idempotency_key::IdempotencyKey;
 pub use if_match::IfMatch;

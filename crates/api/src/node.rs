@@ -358,6 +358,10 @@ impl ReadSide for Followed {
         })
     }
 
+    fn lag(&self) -> projection::Lag {
+        self.runner.lag()
+    }
+
     fn changes(&self) -> tokio::sync::broadcast::Receiver<std::sync::Arc<projection::Changes>> {
         self.runner.changes()
     }

@@ -6,9 +6,10 @@ mod tagged;
 
 use crate::auth::{ACTIONS, ActionKind, ActionRow, OPEN, roles_of};
 use crate::error::{Problem, ProblemField};
-use crate::extract::ConsistencyToken;
+use crate::extract::{ConsistencyToken, ViewsLag};
 use std::collections::BTreeMap;
 use utoipa::openapi::extensions::ExtensionsBuilder;
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -21,7 +22,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
     info(
         title = "Hejie 和解",
         description = "Mediation of disputes between consumers and financial institutions. Writes need an Idempotency-Key and answer with \
-                       ETag and Consistency-Token; refusals are RFC 9457 problem documents, explained at /problems/{code}.",
+                       ETag and Consistency-Token; answers from the views say in Views-Lag how far behind the log they stand; refusals are RFC 9457 problem documents, explained at /problems/{code}.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     components(schemas(Problem, ProblemField)),
@@ -131,6 +132,7 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
                 "From the answer of a write: this query will show that write.",
                 false,
             ));
+            tell_lag(operation);
             &[
                 (400, "The request cannot be read."),
                 (401, "Nobody known calls."),
@@ -154,6 +156,25 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
         operation.responses.responses.entry(status.to_string()).or_insert(response);
     }
 }
+
+/// Says of the successes of a query that they tell how fresh the views were.
+fn tell_lag(operation: &mut Operation) {
+    let schema = ObjectBuilder::new().schema_type(Type::String).examples([LAG_EXAMPLE]).build();
+    let header = HeaderBuilder::new()
+        .description(Some(
+            "How far the views stood behind the end of the log when they were asked, in positions and seconds; absent where the answer is not \
+             from the views.",
+        ))
+        .schema(Some(Schema::Object(schema)))
+        .build();
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
+            response.headers.insert(ViewsLag::HEADER.to_owned(), RefOr::T(header.clone()));
+        }
+    }
+}
+
+const LAG_EXAMPLE: &str = "positions=0, seconds=0.000";
 
 /// How a body is refused before it is read.
 const OF_A_BODY: &[(u16, &str)] =

@@ -1,7 +1,7 @@
 //! What the routes need to know of the views' progress, whoever feeds them.
 
 use event_store::{Incarnation, Position};
-use projection::Changes;
+use projection::{Changes, Lag};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -14,6 +14,9 @@ pub trait ReadSide: Send + Sync + 'static {
 
     /// Waits until every view has seen `position`; forever, if they never do.
     fn reached(&self, position: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// How far the views stand behind the end of the log, as it is known on this node.
+    fn lag(&self) -> Lag;
 
     /// What changes in the views from now on.
     fn changes(&self) -> broadcast::Receiver<Arc<Changes>>;
@@ -52,6 +55,10 @@ impl ReadSide for Nothing {
 
     fn reached(&self, _: Position) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(std::future::ready(()))
+    }
+
+    fn lag(&self) -> Lag {
+        Lag::default()
     }
 
     fn is_whole(&self) -> bool {

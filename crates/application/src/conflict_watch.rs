@@ -62,8 +62,21 @@ impl Scans {
         }
     }
 
+    /// Up to where everything that follows from the log was asked for; nothing where no watch runs.
+    pub(crate) fn through(&self) -> Option<Position> {
+        self.0.borrow().map(|come| come.through)
+    }
+
     fn tell(&self, come: Option<Come>) {
         self.0.send_replace(come);
+    }
+}
+
+impl House {
+    /// How far the watch over conflicts has come in the log; nothing where it does not run, or has stopped.
+    #[must_use]
+    pub fn conflicts_watched(&self) -> Option<Position> {
+        self.scans().through()
     }
 }
 

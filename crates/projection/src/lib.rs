@@ -68,7 +68,7 @@ pub use parked::{Discarded, Parked, Retried, RetryError, retry_parked};
 pub use query::{Answer, Page, Paging, Views};
 pub use reader::Reader;
 pub use rebuild::{Rebuilt, rebuild, rebuild_to, resume_rebuild};
-pub use runner::{NotYet, Runner, RunnerOptions, Status};
+pub use runner::{Lag, NotYet, Runner, RunnerOptions, Status};
 pub use seed::seed;
 pub use store::ViewStore;
 pub use stored::Stored;

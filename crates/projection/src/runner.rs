@@ -5,8 +5,10 @@
 
 mod following;
 mod handover;
+mod lag;
 
 pub(crate) use handover::Handover;
+pub use lag::Lag;
 
 use crate::applier::Applier;
 use crate::changes::{Changes, KEPT};
@@ -17,6 +19,7 @@ use crate::store::ViewStore;
 use crate::workers::Workers;
 use event_store::{EventStore, Position};
 use following::Following;
+use lag::KnownEnd;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -49,6 +52,7 @@ pub struct Runner {
     changes: broadcast::Sender<Arc<Changes>>,
     /// Where the log ended when this began: before that is seen, the views may be of any age, or empty.
     begun_at: Position,
+    end: KnownEnd,
     stop: watch::Sender<bool>,
     handovers: mpsc::UnboundedSender<handover::Asked>,
     views: Views,
@@ -98,6 +102,7 @@ impl Runner {
         let (stop, stopping) = watch::channel(false);
         let (handovers, asked) = mpsc::unbounded_channel();
         let changes = broadcast::Sender::new(KEPT);
+        let end = KnownEnd::default();
         let following = Following {
             log,
             applier,
@@ -106,13 +111,23 @@ impl Runner {
             batch: options.batch.max(1),
             progress: Arc::clone(&progress),
             changes: changes.clone(),
+            end: end.clone(),
             stopping,
         };
         let thread = std::thread::Builder::new()
             .name("views-runner".to_owned())
             .spawn(move || following.run())
             .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
-        Ok(Self { begun_at, progress, changes, stop, handovers, views, thread: Mutex::new(Some(thread)) })
+        Ok(Self {
+            begun_at,
+            end,
+            progress,
+            changes,
+            stop,
+            handovers,
+            views,
+            thread: Mutex::new(Some(thread)),
+        })
     }
 
     /// The views it keeps up to date.
@@ -131,6 +146,19 @@ impl Runner {
     #[must_use]
     pub fn position(&self) -> Position {
         self.progress.borrow().position
+    }
+
+    /// How far the views stand behind the end of the log, as far as it is known on this node: the runner looks when it reads, and
+    /// [`Runner::note_end`] tells of ends that were seen elsewhere.
+    #[must_use]
+    pub fn lag(&self) -> Lag {
+        self.end.lag(self.position())
+    }
+
+    /// Tells that the log has come to `head`, and that the first event the views had not seen was recorded at `unseen_since_us`. A runner
+    /// that stands still is seen to be behind by this alone.
+    pub fn note_end(&self, head: Position, unseen_since_us: i64) {
+        self.end.note(head, unseen_since_us);
     }
 
     /// Whether the views have seen all that was in the log when the runner began. Before, they may be empty or half built, because

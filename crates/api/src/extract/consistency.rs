@@ -4,8 +4,9 @@ use super::single_header;
 use crate::error::{ApiError, table};
 use crate::read_side::ReadSide;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use event_store::{Incarnation, Position};
+use projection::Lag;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -51,6 +52,22 @@ impl fmt::Display for ConsistencyToken {
 #[derive(Debug, Clone, Copy)]
 pub struct ConsistencyWait(pub Duration);
 
+/// How far the views stood behind the end of the log when a question was asked of them: `positions=0, seconds=0.000`, a dictionary of RFC
+/// 9651. Every answer from the views bears it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ViewsLag(pub Lag);
+
+impl ViewsLag {
+    /// The header that carries it.
+    pub const HEADER: &'static str = "views-lag";
+}
+
+impl fmt::Display for ViewsLag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "positions={}, seconds={:.3}", self.0.positions, self.0.seconds)
+    }
+}
+
 /// The views have seen what the caller has seen; every query takes one, so that no query forgets to wait.
 #[derive(Debug, Clone, Copy)]
 pub struct CaughtUp {
@@ -73,6 +90,7 @@ impl FromRequest for CaughtUp {
         let token = token(request);
         let views = request.app_data::<web::Data<dyn ReadSide>>().cloned();
         let wait = request.app_data::<ConsistencyWait>().copied();
+        let request = request.clone();
         Box::pin(async move {
             let (Some(views), Some(ConsistencyWait(longest))) = (views, wait) else {
                 return Err(ApiError::internal(&"no read side is configured"));
@@ -85,9 +103,12 @@ impl FromRequest for CaughtUp {
             if !views.is_whole() {
                 tokio::time::timeout(longest, views.whole()).await.map_err(not_yet)?;
             }
-            let Some(token) = token else { return Ok(Self { asked: None }) };
-            let reached = tokio::time::timeout(longest, views.reached(token.position)).await;
-            reached.map(|()| Self { asked: Some((token.position, longest)) }).map_err(not_yet)
+            let asked = token.map(|token| (token.position, longest));
+            if let Some((position, longest)) = asked {
+                tokio::time::timeout(longest, views.reached(position)).await.map_err(not_yet)?;
+            }
+            request.extensions_mut().insert(ViewsLag(views.lag()));
+            Ok(Self { asked })
         })
     }
 }

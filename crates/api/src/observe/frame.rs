@@ -2,7 +2,7 @@
 
 use crate::auth::{Addresses, Caller, enter};
 use crate::error::{ApiError, render, table};
-use crate::extract::{Language, RequestId, TraceId};
+use crate::extract::{Language, RequestId, TraceId, ViewsLag};
 use crate::observe::metrics::{Kind, count};
 use crate::observe::quiet::until_the_next_tick;
 use crate::server::{Named, Templates};
@@ -66,6 +66,7 @@ pub async fn frame(
     }
     let page = response.request().path().starts_with("/docs");
     set_headers(response.headers_mut(), page, &id);
+    lag(&mut response);
     if response.request().app_config().secure() {
         response
             .headers_mut()
@@ -121,6 +122,15 @@ fn set_headers(headers: &mut HeaderMap, page: bool, id: &RequestId) {
     }
     if let Ok(id) = HeaderValue::from_str(id.as_str()) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// Whoever was answered from the views is told how far behind they stood.
+fn lag(response: &mut ServiceResponse<BoxBody>) {
+    let lag = response.request().extensions().get::<ViewsLag>().copied();
+    let Some(lag) = lag.filter(|_| response.status().is_success()) else { return };
+    if let Ok(value) = HeaderValue::from_str(&lag.to_string()) {
+        response.headers_mut().insert(HeaderName::from_static(ViewsLag::HEADER), value);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::harness::{House, INCARNATION, expect};
 use event_store::Position;
+use projection::Lag;
 use reqwest::header::HeaderValue;
 
 #[tokio::test]
@@ -33,6 +34,24 @@ async fn views_that_are_still_being_built_answer_nobody() {
 
     house.views.whole.send_replace(true);
     assert_eq!(house.reading().send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn an_answer_from_the_views_says_how_far_behind_they_stand() {
+    let house = House::open().await;
+    let lag = |response: &reqwest::Response| {
+        response.headers().get("views-lag").map(|value| value.to_str().unwrap().to_owned())
+    };
+    let at_the_end = house.reading().send().await.unwrap();
+    assert_eq!(lag(&at_the_end).as_deref(), Some("positions=0, seconds=0.000"));
+
+    house.views.lag.send_replace(Lag { positions: 12, seconds: 1.25 });
+    let behind = house.reading().send().await.unwrap();
+    assert_eq!(lag(&behind).as_deref(), Some("positions=12, seconds=1.250"));
+
+    house.views.whole.send_replace(false);
+    let refused = house.reading().send().await.unwrap();
+    assert_eq!((refused.status().as_u16(), lag(&refused)), (503, None), "nobody was answered from the views");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use api::settings::{AuthSettings, QuerySettings, ServerSettings};
 use domain::ids::CaseId;
 use domain::occasion::Role;
 use event_store::{Incarnation, Position};
+use projection::Lag;
 use reqwest::{Client, RequestBuilder, Response};
 use serde::Deserialize;
 use serde_json::Value;
@@ -80,6 +81,7 @@ pub struct StubViews {
     pub position: watch::Sender<Position>,
     pub whole: watch::Sender<bool>,
     pub well: AtomicBool,
+    pub lag: watch::Sender<Lag>,
 }
 
 impl ReadSide for StubViews {
@@ -92,6 +94,10 @@ impl ReadSide for StubViews {
         Box::pin(async move {
             let _ = seen.wait_for(|reached| *reached >= position).await;
         })
+    }
+
+    fn lag(&self) -> Lag {
+        *self.lag.borrow()
     }
 
     fn is_whole(&self) -> bool {
@@ -146,6 +152,7 @@ impl House {
             whole: watch::Sender::new(true),
             position: watch::Sender::new(Position::counter(10)),
             well: AtomicBool::new(true),
+            lag: watch::Sender::default(),
         });
         let parts = Parts {
             verifier: Arc::new(Verifier::local(&issuer, &auth).unwrap()),

@@ -2,13 +2,14 @@
 
 use super::Progress;
 use super::handover::Asked;
+use super::lag::{KnownEnd, seconds_since};
 use crate::applier::{Applier, cleared};
 use crate::changes::Changes;
 use crate::error::ViewError;
 use crate::query::Views;
 use event_store::{EventStore, LogPage};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, watch};
 
 /// Pause before trying again what may pass by itself: a full disk, a log that is away.
@@ -36,6 +37,7 @@ pub(super) struct Following {
     pub(super) batch: usize,
     pub(super) progress: Arc<watch::Sender<Progress>>,
     pub(super) changes: broadcast::Sender<Arc<Changes>>,
+    pub(super) end: KnownEnd,
     pub(super) stopping: watch::Receiver<bool>,
 }
 
@@ -111,7 +113,9 @@ impl Following {
         if !page.at_end {
             let head = self.log.head().await?;
             positions = head.commit.saturating_sub(self.applier.position().commit);
-            seconds = page.events.last().map_or(0.0, |last| seconds_since(last.recorded_at_us));
+            let since = page.events.last().map(|last| last.recorded_at_us);
+            seconds = since.map_or(0.0, seconds_since);
+            since.into_iter().for_each(|since| self.end.note(head, since));
         }
         metrics::gauge!("hejie_views_lag_positions").set(positions as f64);
         metrics::gauge!("hejie_views_lag_seconds").set(seconds);
@@ -151,11 +155,4 @@ const fn gathering(events: usize) -> Option<Duration> {
         LOAD.. => Some(GATHER),
         _ => None,
     }
-}
-
-/// How long ago, seconds; for people who watch the lag, never for a row.
-fn seconds_since(recorded_at_us: i64) -> f64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let recorded = Duration::from_micros(u64::try_from(recorded_at_us).unwrap_or(0));
-    now.saturating_sub(recorded).as_secs_f64()
 }
