@@ -15,6 +15,7 @@ mod next_action;
 mod no_objection;
 mod opinion;
 mod other_route;
+mod outstanding;
 mod panel;
 mod parts;
 mod party_page;
@@ -28,6 +29,7 @@ mod similarity;
 mod talks;
 mod track;
 mod undisputed;
+mod urgency;
 
 pub use agreement::{
     AgreementAnswerView, AgreementReviewView, AgreementView, CameAbout, SignatureView, WrittenDownView,
@@ -45,6 +47,7 @@ pub use next_action::NextAction;
 pub use no_objection::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
 pub use opinion::{OpinionState, OpinionView, SilenceMeans};
 pub use other_route::OtherRouteView;
+pub use outstanding::{Outstanding, Paper, UnservedPaper};
 pub use panel::*;
 pub use parts::*;
 pub(crate) use party_page::waits_for;
@@ -59,6 +62,8 @@ pub use similarity::SimilarCaseView;
 pub use talks::*;
 pub use track::TrackChangeView;
 pub use undisputed::{FactsSignatureView, FactsState, UndisputedFactsView};
+pub(crate) use urgency::amber_from;
+pub use urgency::{Colour, EARLIEST_AMBER, WITHOUT_WARNING};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{

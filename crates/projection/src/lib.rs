@@ -54,6 +54,7 @@ pub use case_view::{
     AppraisalView, CameAbout, EnforcementView, FollowUpView, OpinionState, OpinionView, PauseView,
     SilenceMeans, TrackChangeView,
 };
+pub use case_view::{Colour, EARLIEST_AMBER, Outstanding, Paper, UnservedPaper, WITHOUT_WARNING};
 pub use case_view::{EvaluationAnswerView, EvaluationReportView, EvaluationView};
 pub use case_view::{FactsSignatureView, FactsState, UndisputedFactsView};
 pub use case_view::{NoObjectionServiceView, NoObjectionState, NoObjectionView, ObjectionToProposalView};
@@ -101,4 +102,4 @@ pub use views::stalled::{StalledCase, StalledCases, StalledLine, StalledReason};
 pub use views::statistics::{Counts, Durations, Figures, FiguresRow, Grouping, Scope, StatisticsQuestion};
 pub use views::timeline::TimelineEntry;
 pub use views::transfers::TransferRow;
-pub use views::work_list::{WorkFilter, WorkList};
+pub use views::work_list::{WorkCase, WorkFilter, WorkList, WorkOrder};

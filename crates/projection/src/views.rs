@@ -75,7 +75,7 @@ pub(crate) const KEYS: [(&str, &str); 35] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
-    ("work_counts_v1", "centre, due, stage, next_action"),
+    ("work_counts_v1", "centre, due, amber, stage, next_action, track"),
     ("mediator_load_v1", "mediator_id, case_id"),
     ("register_v1", "agreement_no, case_id"),
     ("register_codes_v1", "uscc, case_id"),

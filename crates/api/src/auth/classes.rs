@@ -12,6 +12,7 @@ pub fn of_action(action: &str) -> Classes {
         "read_timeline" => &[K1, K2, K6, K7][..],
         "read_party_page" => &[K1, K6, K7, K8],
         "search_cases"
+        | "read_work_list"
         | "read_personal_number"
         | "read_data_requests"
         | "read_data_request"

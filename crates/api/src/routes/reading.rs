@@ -61,7 +61,27 @@ pub fn shown_document<T: DeserializeOwned>(
     house: &House,
     document: &Stored<T>,
 ) -> Result<(CaseId, Value), ApiError> {
+    opened(house, document.fields()?)
+}
+
+/// The same, with fields of `beside` that are kept apart from the document, sealed ones as well.
+///
+/// # Errors
+/// `internal` when a box does not open, or the document is none of a case.
+pub fn shown_beside<T: DeserializeOwned>(
+    house: &House,
+    document: &Stored<T>,
+    beside: &impl Serialize,
+) -> Result<(CaseId, Value), ApiError> {
     let mut value = document.fields()?;
+    let beside = serde_json::to_value(beside).map_err(|error| ApiError::internal(&error))?;
+    if let (Value::Object(fields), Value::Object(beside)) = (&mut value, beside) {
+        fields.extend(beside);
+    }
+    opened(house, value)
+}
+
+fn opened(house: &House, mut value: Value) -> Result<(CaseId, Value), ApiError> {
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     let (stream, case) = (text("stream").map(str::to_owned), text("case").and_then(|id| id.parse().ok()));
     let (Some(stream), Some(case)) = (stream, case) else {

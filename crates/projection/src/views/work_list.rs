@@ -1,40 +1,58 @@
-//! The work list of a centre: open cases by the last day of their next action. What is overdue the caller says, by naming a day.
+//! The work list of a centre: open cases by the last day of their next action, by age or by amount. What is overdue, and what colour a case
+//! has, the caller says, by naming a day.
 
-use super::count_of;
-use crate::case_view::{CaseBrief, CaseView, NextAction};
-use crate::error::{QueryError, ViewError};
-use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
-use crate::{Stored, cursor};
+mod asked;
+
+pub use asked::{WorkCase, WorkFilter, WorkList, WorkOrder};
+
+use crate::case_view::{CaseView, NextAction, Outstanding, amber_from};
+use crate::error::ViewError;
 use chrono::NaiveDate;
 use domain::case::StageName;
-use domain::identity::Uscc;
-use domain::ids::{BatchId, CaseId, CentreId};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use domain::classification::{Business, Cause, Track};
+use domain::ids::{CaseId, CentreId, MediatorId};
+use domain::money::Fen;
+use rusqlite::Connection;
 
-/// `work_counts_v1` holds one number for each day, stage and action, so that a total never counts cases.
+/// `amber` is the day from which the next action is pressing. `work_counts_v1` holds one number for each pair of days, stage, action and
+/// track, so that a total never counts cases; `track` is empty there before acceptance. Each filter has an index that is in the order of
+/// the last day.
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS work_list_v1 (
-    centre      TEXT NOT NULL,
-    due         TEXT NOT NULL,
-    case_id     TEXT NOT NULL,
-    stage       TEXT NOT NULL,
-    next_action TEXT NOT NULL,
+    centre      TEXT    NOT NULL,
+    due         TEXT    NOT NULL,
+    case_id     TEXT    NOT NULL,
+    amber       TEXT    NOT NULL,
+    stage       TEXT    NOT NULL,
+    next_action TEXT    NOT NULL,
+    track       TEXT,
+    mediator    TEXT,
+    business    TEXT    NOT NULL,
+    cause       TEXT    NOT NULL,
+    received_us INTEGER NOT NULL,
+    claim_fen   INTEGER NOT NULL,
+    outstanding TEXT    NOT NULL,
     PRIMARY KEY (centre, due, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS work_list_v1_stage ON work_list_v1 (centre, stage, due, case_id);
 CREATE INDEX IF NOT EXISTS work_list_v1_action ON work_list_v1 (centre, next_action, due, case_id);
+CREATE INDEX IF NOT EXISTS work_list_v1_track ON work_list_v1 (centre, track, due, case_id) WHERE track IS NOT NULL;
+CREATE INDEX IF NOT EXISTS work_list_v1_mediator ON work_list_v1 (centre, mediator, due, case_id) WHERE mediator IS NOT NULL;
+CREATE INDEX IF NOT EXISTS work_list_v1_business ON work_list_v1 (centre, business, due, case_id);
+CREATE INDEX IF NOT EXISTS work_list_v1_cause ON work_list_v1 (centre, cause, due, case_id);
+CREATE INDEX IF NOT EXISTS work_list_v1_age ON work_list_v1 (centre, received_us, case_id);
+CREATE INDEX IF NOT EXISTS work_list_v1_amount ON work_list_v1 (centre, claim_fen, case_id);
 CREATE TABLE IF NOT EXISTS work_counts_v1 (
     centre      TEXT    NOT NULL,
     due         TEXT    NOT NULL,
+    amber       TEXT    NOT NULL,
     stage       TEXT    NOT NULL,
     next_action TEXT    NOT NULL,
+    track       TEXT    NOT NULL,
     cases       INTEGER NOT NULL,
-    PRIMARY KEY (centre, due, stage, next_action)
+    PRIMARY KEY (centre, due, amber, stage, next_action, track)
 ) STRICT, WITHOUT ROWID;
 ";
-
-const LIST: &str = "work";
 
 /// Sorts behind every day: nothing is due.
 const NO_DAY: &str = "9999-12-31";
@@ -44,17 +62,47 @@ const NO_DAY: &str = "9999-12-31";
 pub(crate) struct Row {
     centre: CentreId,
     due: String,
+    amber: String,
     stage: StageName,
     next_action: NextAction,
+    track: Option<Track>,
+    mediator: Option<MediatorId>,
+    business: Business,
+    cause: Cause,
+    received_us: i64,
+    claim_fen: Fen,
+    outstanding: Outstanding,
 }
 
 impl Row {
     /// The row of a case; none once nothing is left to do.
     pub(crate) fn of(view: &CaseView) -> Option<Self> {
-        let due = view.next_due.map_or_else(|| NO_DAY.to_owned(), |due| due.to_string());
         let next_action = view.next_action.filter(|_| view.custody.restricted.is_none())?;
-        Some(Self { centre: view.centre.clone(), due, stage: view.stage, next_action })
+        Some(Self {
+            centre: view.centre.clone(),
+            due: day(view.next_due),
+            amber: day(amber_from(view)),
+            stage: view.stage,
+            next_action,
+            track: view.track,
+            mediator: view.mediator,
+            business: view.business,
+            cause: view.cause,
+            received_us: view.received_at.timestamp_micros(),
+            claim_fen: view.claim_fen,
+            outstanding: Outstanding::of(view),
+        })
     }
+
+    /// Under which number of the counts it stands.
+    fn count_key(&self) -> [&str; 6] {
+        let track = self.track.map_or("", Track::code);
+        [self.centre.as_str(), &self.due, &self.amber, self.stage.code(), self.next_action.code(), track]
+    }
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string())
 }
 
 /// Brings the row of a case, and the counts, from what they were to what they are.
@@ -67,118 +115,90 @@ pub(crate) fn write(
     if before == now {
         return Ok(());
     }
-    if let Some(row) = before {
-        let sql = "DELETE FROM work_list_v1 WHERE centre = ?1 AND due = ?2 AND case_id = ?3";
-        connection.prepare_cached(sql)?.execute((row.centre.as_str(), &row.due, case.to_string()))?;
-        let sql = "UPDATE work_counts_v1 SET cases = cases - 1
-                   WHERE centre = ?1 AND due = ?2 AND stage = ?3 AND next_action = ?4";
-        connection.prepare_cached(sql)?.execute(count_key(row))?;
-        // A count of nothing goes, so that the table stays as small as the work and equal to a rebuilt one.
-        let sql = "DELETE FROM work_counts_v1
-                   WHERE centre = ?1 AND due = ?2 AND stage = ?3 AND next_action = ?4 AND cases = 0";
-        connection.prepare_cached(sql)?.execute(count_key(row))?;
+    match (before, now) {
+        (Some(before), None) => remove(connection, case, before)?,
+        (None, Some(now)) => insert(connection, case, now)?,
+        (Some(before), Some(now)) => update(connection, case, before, now)?,
+        (None, None) => {}
     }
-    if let Some(row) = now {
-        let sql =
-            "INSERT INTO work_list_v1 (centre, due, case_id, stage, next_action) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let values =
-            (row.centre.as_str(), &row.due, case.to_string(), row.stage.code(), row.next_action.code());
-        connection.prepare_cached(sql)?.execute(values)?;
-        let sql =
-            "INSERT INTO work_counts_v1 (centre, due, stage, next_action, cases) VALUES (?1, ?2, ?3, ?4, 1)
-                   ON CONFLICT DO UPDATE SET cases = cases + 1";
-        connection.prepare_cached(sql)?.execute(count_key(row))?;
+    let (was, is) = (before.map(Row::count_key), now.map(Row::count_key));
+    if was != is {
+        was.map_or(Ok(()), |key| take_off(connection, key))?;
+        is.map_or(Ok(()), |key| add(connection, key))?;
     }
     Ok(())
 }
 
-fn count_key(row: &Row) -> (&str, &str, &'static str, &'static str) {
-    (row.centre.as_str(), &row.due, row.stage.code(), row.next_action.code())
+fn remove(connection: &Connection, case: CaseId, row: &Row) -> Result<(), ViewError> {
+    let sql = "DELETE FROM work_list_v1 WHERE centre = ?1 AND due = ?2 AND case_id = ?3";
+    connection.prepare_cached(sql)?.execute((row.centre.as_str(), &row.due, case.to_string()))?;
+    Ok(())
 }
 
-/// Which open cases of a centre are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WorkFilter {
-    /// Only cases in this stage.
-    pub stage: Option<StageName>,
-    /// Only cases with this next action.
-    pub next_action: Option<NextAction>,
-    /// Only cases whose next action was due before this legal date: the caller's today.
-    pub overdue_on: Option<NaiveDate>,
-    /// Only cases that are linked in this batch.
-    pub batch: Option<BatchId>,
-    /// Only cases in which this institution, or a unit below it, is a party.
-    pub institution: Option<Uscc>,
+fn insert(connection: &Connection, case: CaseId, row: &Row) -> Result<(), ViewError> {
+    let sql = "INSERT INTO work_list_v1 (centre, due, case_id, amber, stage, next_action, track, mediator, business, cause,
+                                         received_us, claim_fen, outstanding)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    connection.prepare_cached(sql)?.execute(rusqlite::params![
+        row.centre.as_str(),
+        row.due,
+        case.to_string(),
+        row.amber,
+        row.stage.code(),
+        row.next_action.code(),
+        row.track.map(Track::code),
+        row.mediator.map(|mediator| mediator.to_string()),
+        row.business.code(),
+        row.cause.code(),
+        row.received_us,
+        row.claim_fen.get(),
+        serde_json::to_string(&row.outstanding)?,
+    ])?;
+    Ok(())
 }
 
-/// A page of the work list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkList {
-    /// How many cases the filter leaves, on all pages together.
-    pub total: u64,
-    /// The cases, the most urgent first.
-    pub page: Page<Stored<CaseBrief>>,
-}
-
-impl Views {
-    /// Open cases of a centre by the last day of their next action, then by id; cases without such a day come last.
-    ///
-    /// # Errors
-    /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
-    pub fn work_list(
-        &self,
-        centre: &CentreId,
-        filter: &WorkFilter,
-        paging: &Paging,
-    ) -> Result<Answer<WorkList>, QueryError> {
-        let select = "SELECT w.due, w.case_id, c.brief FROM work_list_v1 w JOIN cases_v1 c USING (case_id)";
-        let mut query = ListQuery::new(select, paging.limit)?;
-        query.push("WHERE w.centre = ?", [text(centre)]);
-        for (sql, value) in conditions(filter) {
-            query.push(sql, [value]);
-        }
-        if let Some(after) = &paging.after {
-            let [due, case] = cursor::decode(LIST, after)?;
-            query.push("AND (w.due, w.case_id) > (?, ?)", [text(due), text(case)]);
-        }
-        query.push("ORDER BY w.due, w.case_id", []);
-        self.ask(|connection| {
-            let page = query.page(connection, LIST, |row| {
-                let key = [row.get(0)?, row.get(1)?];
-                Ok((Stored::new(row.get(2)?), key))
-            })?;
-            Ok(WorkList { total: total(connection, centre, filter)?, page })
-        })
+/// In place, so that the indexes whose columns stay are left alone; a case that moves to another centre or day takes another place.
+fn update(connection: &Connection, case: CaseId, before: &Row, now: &Row) -> Result<(), ViewError> {
+    if (&before.centre, &before.due) != (&now.centre, &now.due) {
+        remove(connection, case, before)?;
+        return insert(connection, case, now);
     }
+    let sql = "UPDATE work_list_v1 SET amber = ?4, stage = ?5, next_action = ?6, track = ?7, mediator = ?8, business = ?9, cause = ?10,
+                      received_us = ?11, claim_fen = ?12, outstanding = ?13
+               WHERE centre = ?1 AND due = ?2 AND case_id = ?3";
+    connection.prepare_cached(sql)?.execute(rusqlite::params![
+        now.centre.as_str(),
+        now.due,
+        case.to_string(),
+        now.amber,
+        now.stage.code(),
+        now.next_action.code(),
+        now.track.map(Track::code),
+        now.mediator.map(|mediator| mediator.to_string()),
+        now.business.code(),
+        now.cause.code(),
+        now.received_us,
+        now.claim_fen.get(),
+        serde_json::to_string(&now.outstanding)?,
+    ])?;
+    Ok(())
 }
 
-fn conditions(filter: &WorkFilter) -> impl Iterator<Item = (&'static str, Value)> {
-    let stage = filter.stage.map(|stage| ("AND w.stage = ?", text(stage.code())));
-    let action = filter.next_action.map(|action| ("AND w.next_action = ?", text(action.code())));
-    let overdue = filter.overdue_on.map(|today| ("AND w.due < ?", text(today)));
-    let linked = filter.batch.map(|batch| (IN_BATCH, text(batch)));
-    let against = filter.institution.as_ref().map(|institution| (OF_INSTITUTION, text(institution)));
-    [stage, action, overdue, linked, against].into_iter().flatten()
+fn take_off(connection: &Connection, key: [&str; 6]) -> Result<(), ViewError> {
+    let sql = "UPDATE work_counts_v1 SET cases = cases - 1
+               WHERE centre = ?1 AND due = ?2 AND amber = ?3 AND stage = ?4 AND next_action = ?5 AND track = ?6";
+    connection.prepare_cached(sql)?.execute(key)?;
+    // A count of nothing goes, so that the table stays as small as the work and equal to a rebuilt one.
+    let sql = "DELETE FROM work_counts_v1
+               WHERE centre = ?1 AND due = ?2 AND amber = ?3 AND stage = ?4 AND next_action = ?5 AND track = ?6 AND cases = 0";
+    connection.prepare_cached(sql)?.execute(key)?;
+    Ok(())
 }
 
-const IN_BATCH: &str =
-    "AND EXISTS (SELECT 1 FROM batch_members_v1 b WHERE b.batch = ? AND b.case_id = w.case_id)";
-const OF_INSTITUTION: &str = "AND EXISTS (SELECT 1 FROM case_access_v1 a
-    WHERE a.kind = 'institution' AND a.key = ? AND a.case_id = w.case_id)";
-
-fn total(connection: &Connection, centre: &CentreId, filter: &WorkFilter) -> rusqlite::Result<u64> {
-    // The numbers kept know nothing of single cases: who asks by batch or institution has the cases counted.
-    let counted = filter.batch.is_some() || filter.institution.is_some();
-    let mut sql = if counted {
-        "SELECT count(*) FROM work_list_v1 w WHERE w.centre = ?".to_owned()
-    } else {
-        "SELECT coalesce(sum(w.cases), 0) FROM work_counts_v1 w WHERE w.centre = ?".to_owned()
-    };
-    let mut values = vec![text(centre)];
-    for (condition, value) in conditions(filter) {
-        sql.push(' ');
-        sql.push_str(condition);
-        values.push(value);
-    }
-    connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0).map(count_of))
+fn add(connection: &Connection, key: [&str; 6]) -> Result<(), ViewError> {
+    let sql = "INSERT INTO work_counts_v1 (centre, due, amber, stage, next_action, track, cases)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
+               ON CONFLICT DO UPDATE SET cases = cases + 1";
+    connection.prepare_cached(sql)?.execute(key)?;
+    Ok(())
 }

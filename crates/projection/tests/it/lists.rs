@@ -33,7 +33,7 @@ fn list(views: &Views, filter: &WorkFilter, limit: u32) -> (u64, Vec<CaseId>) {
     let mut cases = Vec::new();
     loop {
         let list = value(views.work_list(&centre(GUANGZHOU), filter, &paging));
-        cases.extend(list.page.items.iter().map(|brief| brief.read().expect("a brief").case));
+        cases.extend(list.page.items.iter().map(|open| open.brief.read().expect("a brief").case));
         match list.page.next {
             Some(next) => paging.after = Some(next),
             None => return (list.total, cases),
@@ -51,7 +51,7 @@ async fn the_work_list_holds_the_open_cases_of_one_centre_the_most_urgent_first(
     for limit in [1, 2, 3, 200] {
         let (total, cases) = list(&views, &WorkFilter::default(), limit);
         let briefs = value(views.work_list(&centre(GUANGZHOU), &WorkFilter::default(), &Paging::first(200)));
-        let briefs = briefs.page.items.iter().map(|brief| brief.read().expect("a brief"));
+        let briefs = briefs.page.items.iter().map(|open| open.brief.read().expect("a brief"));
         let mut keys: Vec<_> = briefs.map(|brief| (brief.next_due, brief.case)).collect();
         assert_eq!(cases, keys.iter().map(|(_, case)| *case).collect::<Vec<_>>(), "pages of {limit}");
         keys.sort_by_key(|(due, case)| (due.unwrap_or(chrono::NaiveDate::MAX), *case));
@@ -76,7 +76,7 @@ async fn the_work_list_is_filtered_and_counted_alike() {
     assert_eq!(list(&views, &rights, 1), (1, ids(&[4])));
     let brief =
         value(views.work_list(&centre(GUANGZHOU), &submitted, &Paging::first(1))).page.items.remove(0);
-    let due = brief.read().expect("a brief").next_due.expect("T01 runs");
+    let due = brief.brief.read().expect("a brief").next_due.expect("T01 runs");
     assert_eq!(
         list(&views, &filter(Some(StageName::Submitted), None, Some(due)), 9),
         (0, vec![]),
@@ -109,7 +109,7 @@ async fn a_case_moves_in_the_work_list_and_leaves_it_when_closed() {
         house.catch_up(&runner).await;
         let list =
             value(runner.views().work_list(&centre(GUANGZHOU), &WorkFilter::default(), &Paging::first(9)));
-        assert_eq!(list.page.items.first().map(|brief| brief.read().expect("a brief").stage), stage);
+        assert_eq!(list.page.items.first().map(|open| open.brief.read().expect("a brief").stage), stage);
         assert_eq!(list.total, list.page.items.len() as u64);
     }
 }

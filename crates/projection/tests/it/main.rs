@@ -36,3 +36,4 @@ mod stalled;
 mod statistics;
 mod succession;
 mod timeline;
+mod work_list;

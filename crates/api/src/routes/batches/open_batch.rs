@@ -9,7 +9,6 @@ use crate::routes::code::{BatchReasonCode, BusinessCode, CauseCode};
 use crate::routes::write::HouseWrite;
 use actix_web::{HttpResponse, post, web};
 use domain::batch::{BatchCommand, BatchRejection, Linkable, MEMBERS};
-use domain::classification::{Business, Cause};
 use domain::identity::Uscc;
 use domain::ids::{BatchId, CentreId};
 use domain::text::ShortText;
@@ -84,17 +83,17 @@ async fn matching(
     institution: &Uscc,
     wanted: &MatchingBody,
 ) -> Result<Vec<Linkable>, ApiError> {
-    let business: Option<Business> = wanted.business.map(|code| code.0);
-    let cause: Option<Cause> = wanted.cause.map(|code| code.0);
-    let filter = WorkFilter { institution: Some(institution.clone()), ..WorkFilter::default() };
+    let filter = WorkFilter {
+        institution: Some(institution.clone()),
+        business: wanted.business.map(|code| code.0),
+        cause: wanted.cause.map(|code| code.0),
+        ..WorkFilter::default()
+    };
     let (mut found, mut after) = (Vec::new(), None);
     loop {
         let page = views.work_list(centre, &filter, &Paging { after, limit: Paging::MOST })?.value.page;
-        for brief in &page.items {
-            let brief = brief.read()?;
-            if business.is_some_and(|it| it != brief.business) || cause.is_some_and(|it| it != brief.cause) {
-                continue;
-            }
+        for open in &page.items {
+            let brief = open.brief.read()?;
             let it = write.house.linkable(brief.case).await?;
             if it.against.contains(institution) && !it.ended && it.centre == *centre {
                 found.push(it);
