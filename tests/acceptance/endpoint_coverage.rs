@@ -5,6 +5,7 @@ mod custody;
 mod desks;
 mod ending;
 mod evaluating;
+mod lists;
 mod small;
 mod views;
 mod wording;
@@ -70,6 +71,7 @@ pub(crate) async fn do_everything(house: &House) {
     keep_calendars(house).await;
     keep_drafts(house).await;
     link(house).await;
+    lists::act_at_once(house).await;
     ask_everything(house).await;
     custody::keep_and_forget(house).await;
     look_for_a_reason(house).await;

@@ -81,3 +81,4 @@ mod transfer;
 mod view_rebuilds;
 mod whole_path;
 mod wording;
+mod work_list;

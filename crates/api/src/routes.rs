@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod answer;
 mod as_of;
 pub mod batches;
+pub mod bulk_actions;
 pub mod calendars;
 mod candidates;
 pub mod cases;
@@ -267,6 +268,7 @@ fn batches(routes: &mut ServiceConfig<'_>) {
         .service(batches::unlink_case::unlink_case)
         .service(batches::close_batch::close_batch)
         .service(batches::act_on_batch::act_on_batch)
+        .service(bulk_actions::act_on_cases::act_on_cases)
         .service(batches::read_batches::read_batches)
         .service(batches::read_batch::read_batch);
 }

@@ -196,6 +196,7 @@ actions! {
     Command UnlinkCase "unlink_case";
     Command CloseBatch "close_batch";
     Command ActOnBatch "act_on_batch";
+    Command ActOnCases "act_on_cases";
     Query ReadBatch "read_batch";
     Query ReadBatches "read_batches";
     Command OpenDraft "open_draft";
