@@ -163,6 +163,7 @@ async fn observed(house: &House, people: &[Person], bench: &Bench) -> (Table, Ve
             if answer.status < 300 && operation.method == Method::POST && asked.hides() == Some("{case}") {
                 dispute = case_of_the_table(house, bench).await;
             }
+            telling.extend(crate::fields::unknown_fields(operation, &answer));
             cells.push(cell);
         }
         table.insert(operation.name.clone(), cells);

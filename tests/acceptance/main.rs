@@ -30,6 +30,7 @@ mod erase;
 mod erasure;
 mod evaluations;
 mod facts;
+mod fields;
 mod follow_up;
 mod fuzz;
 mod inquiries;

@@ -19,6 +19,7 @@ pub mod server;
 
 pub mod auth;
 pub mod extract;
+pub mod fieldset;
 pub mod outbound;
 pub mod tls;
 

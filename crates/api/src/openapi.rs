@@ -7,12 +7,13 @@ mod tagged;
 use crate::auth::{ACTIONS, ActionKind, ActionRow, OPEN, roles_of};
 use crate::error::{Problem, ProblemField};
 use crate::extract::{ConsistencyToken, ViewsLag};
+use crate::fieldset::{self, Fieldset};
 use std::collections::BTreeMap;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, ParameterStyle, PathItem};
 use utoipa::openapi::response::{Response, ResponseBuilder};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required};
 use utoipa::{OpenApi as _, ToSchema as _};
@@ -46,7 +47,10 @@ pub fn head() -> OpenApi {
 /// Adds to every operation what all share.
 pub fn complete(document: &mut OpenApi) {
     tagged::name_bodies(document);
-    for item in document.paths.paths.values_mut() {
+    for (pattern, item) in &mut document.paths.paths {
+        if let (Some(fieldset), Some(operation)) = (Fieldset::of(pattern), item.get.as_mut()) {
+            operation.parameters.get_or_insert_default().push(chosen_fields(fieldset));
+        }
         for (_, operation) in operations(item) {
             let name = operation.operation_id.clone().unwrap_or_default();
             if let Some(action) = ACTIONS.iter().find(|row| row.name == name) {
@@ -155,6 +159,25 @@ fn complete_operation(operation: &mut Operation, action: &ActionRow) {
         let response = RefOr::T(problem(description));
         operation.responses.responses.entry(status.to_string()).or_insert(response);
     }
+}
+
+/// The parameter by which fields are chosen.
+fn chosen_fields(fieldset: &Fieldset) -> RefOr<Parameter> {
+    let names = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(fieldset.known())).build();
+    let of = if fieldset.rows { "of each row" } else { "of it" };
+    let keys = fieldset.keys.join(" and ");
+    let parameter = ParameterBuilder::new()
+        .name(fieldset::PARAMETER)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(format!(
+            "Only these fields {of}, separated by commas; {keys} always. All of them when absent."
+        )))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(false))
+        .schema(Some(Schema::Array(ArrayBuilder::new().items(names).min_items(Some(1)).build())))
+        .build();
+    RefOr::T(parameter)
 }
 
 /// Says of the successes of a query that they tell how fresh the views were.

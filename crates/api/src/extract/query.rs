@@ -2,9 +2,11 @@
 
 use super::json::{mistake, pointer};
 use crate::error::{ApiError, FieldError, table};
+use crate::fieldset::{Chosen, PARAMETER};
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::future::{Ready, ready};
 
 /// The query parameters of a request. The type derives `Deserialize` with `#[serde(deny_unknown_fields)]`.
@@ -16,7 +18,8 @@ impl<T: DeserializeOwned> FromRequest for StrictQuery<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let query = remaining(request);
+        let pairs = form_urlencoded::parse(query.as_bytes());
         let parsed = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
         ready(parsed.map(Self).map_err(|error| {
             let found = mistake(pointer(error.path()), &error.inner().to_string());
@@ -31,4 +34,14 @@ impl<T: DeserializeOwned> FromRequest for StrictQuery<T> {
             })
         }))
     }
+}
+
+/// The parameters a handler reads. Which fields are wanted was looked at before, where they may be chosen.
+fn remaining(request: &HttpRequest) -> Cow<'_, str> {
+    let query = request.query_string();
+    if request.extensions().get::<Chosen>().is_none() {
+        return Cow::Borrowed(query);
+    }
+    let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != PARAMETER);
+    Cow::Owned(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
 }

@@ -3,6 +3,7 @@
 use crate::auth::{Addresses, Caller, enter};
 use crate::error::{ApiError, render, table};
 use crate::extract::{Language, RequestId, TraceId, ViewsLag};
+use crate::fieldset::Chosen;
 use crate::observe::metrics::{Kind, count};
 use crate::observe::quiet::until_the_next_tick;
 use crate::server::{Named, Templates};
@@ -49,8 +50,13 @@ pub async fn frame(
         Ok(()) => enter(&request).instrument(span.clone()).await,
         Err(refusal) => Err(refusal),
     };
-    let mut response = match entered {
-        Ok(()) => next.call(request).instrument(span).await?.map_into_boxed_body(),
+    let chosen = entered.and_then(|()| Chosen::of(&request, named.as_ref().map(|named| &*named.pattern)));
+    let mut response = match chosen {
+        Ok(None) => next.call(request).instrument(span).await?.map_into_boxed_body(),
+        Ok(Some(chosen)) => {
+            request.extensions_mut().insert(chosen.clone());
+            chosen.trim(next.call(request).instrument(span).await?.map_into_boxed_body()).await
+        }
         Err(refusal) => request.error_response(refusal),
     };
     let told = match response.response().error() {
