@@ -46,6 +46,7 @@ mod live;
 mod nodes;
 mod numbers;
 mod opinions;
+mod parked_streams;
 mod partial;
 mod parties;
 mod party_page;

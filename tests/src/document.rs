@@ -27,6 +27,7 @@ impl Operation {
             | "{revocation}" | "{docking}" => "0199f5a3-0000-7000-8000-00000000dead",
             "{version}" | "{appraisal}" | "{evaluation}" | "{proposal}" | "{round}" | "{complaint}"
             | "{inquiry}" | "{authority}" | "{memorandum}" => "1",
+            "{stream}" => "case-gd~nobody",
             "{field}" => "phone",
             "{year}" => "1999",
             "{account}" => "nobody",

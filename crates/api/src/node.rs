@@ -246,6 +246,7 @@ impl Node {
                 shelf: Arc::new(Shelf::new(&settings.data.join("archive"))),
                 revocations: Arc::clone(&self.revocations),
                 succession: Arc::clone(&self.succession),
+                runner: Arc::clone(&self.runner),
                 sign_in,
             }),
         })

@@ -18,6 +18,7 @@ pub mod data_requests;
 pub mod dockings;
 pub mod drafts;
 pub mod live;
+pub mod parked_streams;
 pub mod problems;
 pub mod process_log;
 pub mod proof;
@@ -289,6 +290,9 @@ fn accounts(routes: &mut ServiceConfig<'_>) {
         .service(view_rebuilds::rebuild_views::rebuild_views)
         .service(view_rebuilds::roll_back_views::roll_back_views)
         .service(view_rebuilds::read_view_rebuild::read_view_rebuild)
+        .service(parked_streams::read_parked_streams::read_parked_streams)
+        .service(parked_streams::retry_parked_stream::retry_parked_stream)
+        .service(parked_streams::discard_parked_stream::discard_parked_stream)
         .service(access::revoke_access::revoke_access)
         .service(access::read_access_revocations::read_access_revocations)
         .service(access::lift_access_revocation::lift_access_revocation)

@@ -3,6 +3,7 @@
 //! While it commits one batch the next gathers in the log, so batches are as large as the load makes them; under load a few milliseconds
 //! more are left for gathering.
 
+mod errand;
 mod following;
 mod handover;
 mod lag;
@@ -13,10 +14,11 @@ pub use lag::Lag;
 use crate::applier::Applier;
 use crate::changes::{Changes, KEPT};
 use crate::error::{QueryError, ViewError};
-use crate::parked::Parked;
+use crate::parked::{Discarded, Parked, Retried, RetryError};
 use crate::query::Views;
 use crate::store::ViewStore;
 use crate::workers::Workers;
+use errand::Errand;
 use event_store::{EventStore, Position};
 use following::Following;
 use lag::KnownEnd;
@@ -54,7 +56,7 @@ pub struct Runner {
     begun_at: Position,
     end: KnownEnd,
     stop: watch::Sender<bool>,
-    handovers: mpsc::UnboundedSender<handover::Asked>,
+    errands: mpsc::UnboundedSender<Errand>,
     views: Views,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -100,7 +102,7 @@ impl Runner {
         let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
         let progress = Arc::new(watch::Sender::new(begin));
         let (stop, stopping) = watch::channel(false);
-        let (handovers, asked) = mpsc::unbounded_channel();
+        let (errands, asked) = mpsc::unbounded_channel();
         let changes = broadcast::Sender::new(KEPT);
         let end = KnownEnd::default();
         let following = Following {
@@ -118,16 +120,7 @@ impl Runner {
             .name("views-runner".to_owned())
             .spawn(move || following.run())
             .map_err(|source| ViewError::Io { path: "views-runner".into(), source })?;
-        Ok(Self {
-            begun_at,
-            end,
-            progress,
-            changes,
-            stop,
-            handovers,
-            views,
-            thread: Mutex::new(Some(thread)),
-        })
+        Ok(Self { begun_at, end, progress, changes, stop, errands, views, thread: Mutex::new(Some(thread)) })
     }
 
     /// The views it keeps up to date.
@@ -201,7 +194,29 @@ impl Runner {
     /// Lets other views take the place of these between two batches.
     pub(crate) async fn hand_over(&self, handover: Handover) -> Result<(), ViewError> {
         let (done, answered) = oneshot::channel();
-        self.handovers.send((handover, done)).map_err(|_| ViewError::NotFollowed)?;
+        self.errands.send(Errand::TakeOver(Box::new(handover), done)).map_err(|_| ViewError::NotFollowed)?;
+        answered.await.unwrap_or(Err(ViewError::NotFollowed))
+    }
+
+    /// Tries a parked stream again, and the streams that can only be tried together with it, see [`crate::retry_parked`]; what became of
+    /// each. The views stand still meanwhile, and are read as they were.
+    ///
+    /// # Errors
+    /// See [`RetryError`]; [`ViewError::NotFollowed`] when the runner has stopped.
+    pub async fn retry_parked(&self, stream: &str) -> Result<Vec<Retried>, RetryError> {
+        let (done, answered) = oneshot::channel();
+        self.errands.send(Errand::Retry(stream.to_owned(), done)).map_err(|_| ViewError::NotFollowed)?;
+        answered.await.unwrap_or(Err(RetryError::View(ViewError::NotFollowed)))
+    }
+
+    /// Keeps the decision that the views go on without a parked stream; false when it is not parked.
+    ///
+    /// # Errors
+    /// When the file cannot be written; [`ViewError::NotFollowed`] when the runner has stopped.
+    pub async fn discard_parked(&self, stream: &str, discarded: Discarded) -> Result<bool, ViewError> {
+        let (done, answered) = oneshot::channel();
+        let errand = Errand::Discard(stream.to_owned(), discarded, done);
+        self.errands.send(errand).map_err(|_| ViewError::NotFollowed)?;
         answered.await.unwrap_or(Err(ViewError::NotFollowed))
     }
 

@@ -257,6 +257,9 @@ actions! {
     Command RebuildViews "rebuild_views";
     Command RollBackViews "roll_back_views";
     Query ReadViewRebuild "read_view_rebuild";
+    Query ReadParkedStreams "read_parked_streams";
+    Command RetryParkedStream "retry_parked_stream";
+    Command DiscardParkedStream "discard_parked_stream";
     Command RevokeAccess "revoke_access";
     Command LiftAccessRevocation "lift_access_revocation";
     Query ReadAccessRevocations "read_access_revocations";

@@ -245,6 +245,7 @@ pub const FIELDSETS: &[Fieldset] = &[
             "updated_at",
         ],
     ),
+    list("/v1/parked-streams", &["stream"], &["revision", "position", "reason", "skipped", "discarded"]),
     list(
         "/v1/referrals",
         &["case"],

@@ -17,7 +17,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, web};
 use application::{House, Journal, Notary, Revocations, Shelf};
 use domain::ids::UserId;
-use projection::{Succession, Views};
+use projection::{Runner, Succession, Views};
 use std::sync::Arc;
 use std::time::Duration;
 use utoipa::openapi::OpenApi;
@@ -62,6 +62,8 @@ pub struct Rooms {
     pub revocations: Arc<Revocations>,
     /// Replaces the views.
     pub succession: Arc<Succession>,
+    /// Feeds them, and tries parked streams again.
+    pub runner: Arc<Runner>,
     /// Where people sign in; none where they do so elsewhere.
     pub sign_in: Option<Arc<SignIn>>,
 }
@@ -184,7 +186,9 @@ fn v1(routes: &mut ServiceConfig<'_>, groups: &[Group]) {
 }
 
 fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
-    if let Some(Rooms { house, views, journal, notary, shelf, revocations, succession, sign_in }) = rooms {
+    if let Some(Rooms { house, views, journal, notary, shelf, revocations, succession, runner, sign_in }) =
+        rooms
+    {
         routes
             .app_data(web::Data::from(Arc::clone(house)))
             .app_data(web::Data::new(views.clone()))
@@ -192,7 +196,8 @@ fn rooms(routes: &mut ServiceConfig<'_>, rooms: Option<&Rooms>) {
             .app_data(web::Data::from(Arc::clone(notary)))
             .app_data(web::Data::from(Arc::clone(shelf)))
             .app_data(web::Data::from(Arc::clone(revocations)))
-            .app_data(web::Data::from(Arc::clone(succession)));
+            .app_data(web::Data::from(Arc::clone(succession)))
+            .app_data(web::Data::from(Arc::clone(runner)));
         if let Some(sign_in) = sign_in {
             routes.app_data(web::Data::from(Arc::clone(sign_in)));
         }

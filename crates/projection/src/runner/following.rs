@@ -1,7 +1,7 @@
 //! The runner's thread: read, apply, tell, wait.
 
 use super::Progress;
-use super::handover::Asked;
+use super::errand::Errand;
 use super::lag::{KnownEnd, seconds_since};
 use crate::applier::{Applier, cleared};
 use crate::changes::Changes;
@@ -32,8 +32,8 @@ pub(super) struct Following {
     pub(super) log: Arc<dyn EventStore>,
     pub(super) applier: Applier,
     pub(super) views: Views,
-    /// Views that are to take the place of these.
-    pub(super) asked: mpsc::UnboundedReceiver<Asked>,
+    /// What is asked of this thread.
+    pub(super) asked: mpsc::UnboundedReceiver<Errand>,
     pub(super) batch: usize,
     pub(super) progress: Arc<watch::Sender<Progress>>,
     pub(super) changes: broadcast::Sender<Arc<Changes>>,
@@ -119,10 +119,14 @@ impl Following {
         }
         metrics::gauge!("hejie_views_lag_positions").set(positions as f64);
         metrics::gauge!("hejie_views_lag_seconds").set(seconds);
+        self.tell_parked();
+        Ok(())
+    }
+
+    pub(super) fn tell_parked(&self) {
         let parked = self.applier.parked();
         metrics::gauge!("hejie_views_parked_streams").set(parked.alarming as f64);
         metrics::gauge!("hejie_views_discarded_streams").set(parked.discarded as f64);
-        Ok(())
     }
 
     async fn wait_for_more(&mut self, gathering: Option<Duration>) {

@@ -5,7 +5,6 @@ use crate::error::ViewError;
 use crate::query::Views;
 use crate::succession::Build;
 use std::path::PathBuf;
-use tokio::sync::oneshot;
 
 /// What is to take the place.
 pub(crate) struct Handover {
@@ -19,19 +18,10 @@ pub(crate) struct Handover {
     pub(crate) keep: Box<dyn FnOnce() -> Result<(), ViewError> + Send>,
 }
 
-/// A handover, and who waits for it.
-pub(super) type Asked = (Handover, oneshot::Sender<Result<(), ViewError>>);
-
 impl Following {
     /// Brings the new views to the very position of the old ones, and goes on with them. Nobody sees a position go back: readers have the
     /// old views until the new ones answer for the same position. Whatever fails leaves the old ones in use.
-    pub(super) async fn answer(&mut self, (handover, done): Asked) {
-        let handed = self.take_over(handover).await;
-        // Who asked may be gone; it is done all the same.
-        let _gone = done.send(handed);
-    }
-
-    async fn take_over(&mut self, handover: Handover) -> Result<(), ViewError> {
+    pub(super) async fn take_over(&mut self, handover: Handover) -> Result<(), ViewError> {
         let Handover { mut build, views, blue, keep } = handover;
         let here = self.applier.position();
         while build.position() < here {

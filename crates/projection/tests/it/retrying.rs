@@ -10,20 +10,23 @@ use event_store::{
     RecordedEvent, Revision, StreamName,
 };
 use event_store_sqlite::SqliteEventStore;
-use projection::{Discarded, Reader, Retried, RetryError, Runner, RunnerOptions, ViewStore, retry_parked};
+use projection::{
+    Discarded, Reader, Retried, RetryError, Runner, RunnerOptions, ViewError, ViewStore, retry_parked,
+};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
 /// The log in the eyes of a program with a fault: it cannot read some of the events.
 struct Misread {
     log: Arc<SqliteEventStore>,
-    spoiled: BTreeSet<(String, u64)>,
+    spoiled: Mutex<BTreeSet<(String, u64)>>,
 }
 
 impl Misread {
     fn spoil(&self, mut event: RecordedEvent) -> RecordedEvent {
-        if self.spoiled.contains(&(event.stream.to_string(), event.revision.0)) {
+        let spoiled = self.spoiled.lock().expect("nobody panicked");
+        if spoiled.contains(&(event.stream.to_string(), event.revision.0)) {
             event.payload = b"?".to_vec();
         }
         event
@@ -84,7 +87,7 @@ impl EventStore for Misread {
 
 /// Views built by a program that could not read these events.
 async fn misread(house: &House, name: &str, spoiled: BTreeSet<(String, u64)>) -> ViewStore {
-    let log = Arc::new(Misread { log: house.log.clone(), spoiled });
+    let log = Arc::new(Misread { log: house.log.clone(), spoiled: Mutex::new(spoiled) });
     let runner = Runner::start(log, house.store(name), RunnerOptions { batch: 7 }).await.expect("it starts");
     house.catch_up(&runner).await;
     runner.stop();
@@ -161,6 +164,42 @@ async fn a_case_that_is_tried_again_goes_on_with_the_log() {
     let stage = value(runner.views().case(&reader, story.id())).map(|view| view.stage);
     assert_eq!(stage, Some(StageName::Closed));
     assert_eq!(value(runner.views().digest()), value(house.rebuilt("rebuilt.db").await.views.digest()));
+}
+
+/// A program that cannot read an event, and is mended while its runner runs.
+#[tokio::test]
+async fn a_runner_tries_a_parked_stream_again_between_two_batches_and_goes_on() {
+    let house = House::new();
+    let (story, other) = (filed(1).whole(), filed(2).whole());
+    house.append(&story.until(3)).await;
+    let spoiled = Mutex::new(BTreeSet::from([(case_stream(&story), 1)]));
+    let log = Arc::new(Misread { log: house.log.clone(), spoiled });
+    let sick: Arc<dyn EventStore> = log.clone();
+    let options = RunnerOptions { batch: 3 };
+    let runner = Runner::start(sick, house.store("views.db"), options).await.expect("it starts");
+    house.append_from(&story, 3).await;
+    house.append(&other.until(4)).await;
+    house.catch_up(&runner).await;
+    assert_eq!(value(runner.views().parked()).len(), 1);
+
+    let still = runner.retry_parked(&case_stream(&story)).await.expect("tried");
+    assert!(still[0].still.is_some(), "nothing was mended");
+    let nobody = runner.retry_parked("case-gd~nobody").await;
+    assert!(matches!(nobody, Err(RetryError::NotParked(_))), "{nobody:?}");
+    assert!(!runner.discard_parked("case-gd~nobody", discarded("a slip")).await.expect("asked"));
+    assert!(runner.discard_parked(&case_stream(&story), discarded("a pilot's case")).await.expect("kept"));
+    assert_eq!(value(runner.views().parked())[0].discarded, Some(discarded("a pilot's case")));
+
+    log.spoiled.lock().expect("nobody panicked").clear();
+    let told = runner.retry_parked(&case_stream(&story)).await.expect("tried");
+    assert_eq!(told, [Retried { stream: case_stream(&story), still: None }]);
+    assert_eq!(value(runner.views().parked()), []);
+    house.append_from(&other, 4).await;
+    house.catch_up(&runner).await;
+    assert_eq!(value(runner.views().digest()), value(house.rebuilt("rebuilt.db").await.views.digest()));
+    runner.stop();
+    let stopped = runner.retry_parked(&case_stream(&story)).await;
+    assert!(matches!(stopped, Err(RetryError::View(ViewError::NotFollowed))), "{stopped:?}");
 }
 
 /// A poison nobody can cure.

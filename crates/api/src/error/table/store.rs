@@ -27,6 +27,12 @@ super::table! {
     VIEWS_BEFORE_MISSING "views-before-missing" 409 never,
         "没有可供回退的先前视图。", "No views of before are kept that could be put back.",
         "回退只在重建之后、且程序版本未变时可用；也可以重新重建。", "Roll back after a rebuild by this version, or rebuild again.";
+    STREAM_NOT_PARKED "stream-not-parked" 409 never,
+        "没有这个名称的事件流被搁置。", "No stream of this name is set aside.",
+        "GET /v1/parked-streams 列出被搁置的事件流。", "GET /v1/parked-streams lists those that are.";
+    STREAM_HELD_TWICE "stream-held-twice" 409 never,
+        "另一事件流也记录了同一案件。", "Another stream holds the same case too.",
+        "只有重建视图（POST /v1/view-rebuilds）才能纠正。", "Only a rebuild of the views (POST /v1/view-rebuilds) puts that right.";
     HISTORY_UNREADABLE "history-unreadable" 500 never,
         "该案件的历史记录无法读取，已记入日志。", "The history of this case cannot be read; the log says where.",
         "请联系系统管理员并告知 instance 中的编号。", "Tell the administrator the id in `instance`.";

@@ -1,0 +1,62 @@
+//! What is asked of the runner's thread beside following: it alone writes the views, so that whoever wants something written asks it, and is
+//! answered between two batches.
+
+use super::following::Following;
+use super::handover::Handover;
+use crate::applier::Applier;
+use crate::error::ViewError;
+use crate::parked::{Discarded, Retried, RetryError, retry_parked};
+use crate::store::ViewStore;
+use tokio::sync::oneshot;
+
+/// What is asked, and who waits for the answer.
+pub(super) enum Errand {
+    /// Lets other views take the place of these.
+    TakeOver(Box<Handover>, oneshot::Sender<Result<(), ViewError>>),
+    /// Tries a parked stream again.
+    Retry(String, oneshot::Sender<Result<Vec<Retried>, RetryError>>),
+    /// Goes on without a parked stream; false when it is not parked.
+    Discard(String, Discarded, oneshot::Sender<Result<bool, ViewError>>),
+}
+
+impl Following {
+    /// Does what is asked. Who asked may be gone; it is done all the same.
+    pub(super) async fn answer(&mut self, errand: Errand) {
+        match errand {
+            Errand::TakeOver(handover, done) => {
+                let _gone = done.send(self.take_over(*handover).await);
+            }
+            Errand::Retry(stream, done) => {
+                let tried = self.retry(&stream).await;
+                let _gone = done.send(tried);
+            }
+            Errand::Discard(stream, discarded, done) => {
+                let kept = self.discard(&stream, &discarded);
+                let _gone = done.send(kept);
+            }
+        }
+    }
+
+    /// The views stand where they are meanwhile; whoever reads sees them as they were until it is done.
+    async fn retry(&mut self, stream: &str) -> Result<Vec<Retried>, RetryError> {
+        let tried = retry_parked(&*self.log, self.reopened()?, Some(stream)).await;
+        // Whatever came of it, what this thread remembers of cases and parked streams may be of before.
+        self.applier = Applier::new(self.reopened()?)?;
+        self.tell_parked();
+        tried
+    }
+
+    fn discard(&mut self, stream: &str, discarded: &Discarded) -> Result<bool, ViewError> {
+        let store = self.reopened()?;
+        let kept = store.discard(stream, discarded)?;
+        self.applier = Applier::new(store)?;
+        self.tell_parked();
+        Ok(kept)
+    }
+
+    /// The file this thread writes, opened once more.
+    fn reopened(&self) -> Result<ViewStore, ViewError> {
+        let path = self.applier.connection().path().unwrap_or_default().to_owned();
+        ViewStore::open(path, self.log.incarnation())
+    }
+}
