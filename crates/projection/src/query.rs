@@ -34,6 +34,8 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Asks for the rows after these; none when these are the last.
     pub next: Option<String>,
+    /// How many rows the filter leaves on all pages together, where the list counts them.
+    pub total: Option<u64>,
 }
 
 /// Which part of a list is wanted.
@@ -152,6 +154,11 @@ impl ListQuery {
         }
     }
 
+    /// How many rows the query leaves as it stands now: to be asked before the cursor of a page is added.
+    pub(crate) fn counted(&self) -> CountQuery {
+        CountQuery { sql: format!("SELECT count(*) FROM ({})", self.sql), values: self.values.clone() }
+    }
+
     /// One page: `read` makes the row and the key its cursor is made of.
     pub(crate) fn page<T, const K: usize>(
         mut self,
@@ -169,13 +176,28 @@ impl ListQuery {
         while let Some(row) = rows.next()? {
             if items.len() == self.limit {
                 let key = last.as_ref().map(|key| key.each_ref().map(String::as_str));
-                return Ok(Page { items, next: key.map(|key| cursor::encode(list, &key)) });
+                let next = key.map(|key| cursor::encode(list, &key));
+                return Ok(Page { items, next, total: None });
             }
             let (item, key) = read(row)?;
             items.push(item);
             last = Some(key);
         }
-        Ok(Page { items, next: None })
+        Ok(Page { items, next: None, total: None })
+    }
+}
+
+/// How many rows a list has. Counts entries of an index, so that it is for lists somebody could read through.
+pub(crate) struct CountQuery {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl CountQuery {
+    /// The number.
+    pub(crate) fn of(self, connection: &Connection) -> rusqlite::Result<u64> {
+        let mut statement = connection.prepare_cached(&self.sql)?;
+        statement.query_row(params_from_iter(self.values), |row| row.get(0).map(crate::views::count_of))
     }
 }
 

@@ -220,9 +220,9 @@ pub const MEASURES: [Measure; 14] = [
     ),
     measure(
         "M14",
-        "小额快速、无异议方案",
-        "fast track, no-objection proposals",
-        "按小额快速程序受理的案件及其 M3、M4：按程序（track）分组；出具的小额纠纷调解意见书，其中消费者接受的件数；期间提出的无异议调解方案、提出异议的件数，以及期间因无异议生效的协议，其比率以提出的方案为分母。",
-        "Cases accepted on the fast track, and their M3 and M4: by the dimension `track`; opinions issued, and how many of them the customers accepted. No-objection proposals made and objected to in the period, and agreements that took effect in it because nobody objected, out of the proposals made.",
+        "小额快速、中立评估、无异议方案",
+        "fast track, neutral evaluations, no-objection proposals",
+        "按小额快速程序受理的案件及其 M3、M4：按程序（track）分组；出具的小额纠纷调解意见书，其中消费者接受的件数；出具的中立评估意见，以及各方均表示接受的件数；期间提出的无异议调解方案、提出异议的件数，以及期间因无异议生效的协议，其比率以提出的方案为分母。",
+        "Cases accepted on the fast track, and their M3 and M4: by the dimension `track`; opinions issued, and how many of them the customers accepted; neutral evaluations delivered, and those along whose lines every party was ready to settle. No-objection proposals made and objected to in the period, and agreements that took effect in it because nobody objected, out of the proposals made.",
     ),
 ];

@@ -112,13 +112,14 @@ impl Views {
         let mut query = ListQuery::new(select, paging.limit)?;
         query.push("WHERE centre = ? AND class = ?", [text(centre), text(filter.class.code())]);
         query.push("AND closed_on <= ?", [text(filter.closed_until)]);
+        let counted = query.counted();
         if let Some(after) = &paging.after {
             let [closed_on, case] = cursor::decode(LIST, after)?;
             query.push("AND (closed_on, case_id) > (?, ?)", [text(closed_on), text(case)]);
         }
         query.push("ORDER BY closed_on, case_id", []);
         self.ask(|connection| {
-            query.page(connection, LIST, |row| {
+            let mut page = query.page(connection, LIST, |row| {
                 let (case, closed_on): (String, String) = (row.get(0)?, row.get(2)?);
                 let item = RetentionRow {
                     case: CaseId::parse(&case).map_err(|_| cursor::CursorError::Malformed)?,
@@ -131,7 +132,9 @@ impl Views {
                     dossier_no: row.get(6)?,
                 };
                 Ok((item, [closed_on, case]))
-            })
+            })?;
+            page.total = Some(counted.of(connection)?);
+            Ok(page)
         })
     }
 }

@@ -203,15 +203,18 @@ impl Views {
             ListQuery::new("SELECT received_on, case_id, doc FROM referrals_v1 WHERE", paging.limit)?;
         query.push(&format!("{column} = ?"), [text(key)]);
         query.push_if("AND state = ?", state.map(|state| text(state.code())));
+        let counted = query.counted();
         if let Some(after) = &paging.after {
             let [received, case] = cursor::decode(LIST, after)?;
             query.push("AND (received_on, case_id) < (?, ?)", [text(received), text(case)]);
         }
         query.push("ORDER BY received_on DESC, case_id DESC", []);
         self.ask(|connection| {
-            query.page(connection, LIST, |row| {
+            let mut page = query.page(connection, LIST, |row| {
                 Ok((serde_json::from_str(&row.get::<_, String>(2)?)?, [row.get(0)?, row.get(1)?]))
-            })
+            })?;
+            page.total = Some(counted.of(connection)?);
+            Ok(page)
         })
     }
 }

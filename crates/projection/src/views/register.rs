@@ -342,16 +342,19 @@ impl Views {
         query.push_if("AND agreement_no = ?", filter.agreement_no.as_ref().map(text));
         query.push_if(&format!("AND {date} >= ?"), filter.from.map(text));
         query.push_if(&format!("AND {date} <= ?"), filter.to.map(text));
+        let counted = query.counted();
         if let Some(after) = &paging.after {
             let [on, agreement_no] = cursor::decode(list, after)?;
             query.push(&format!("AND ({date}, agreement_no) < (?, ?)"), [text(on), text(agreement_no)]);
         }
         query.push(&format!("ORDER BY {date} DESC, agreement_no DESC"), []);
         self.ask(|connection| {
-            query.page(connection, list, |row| {
+            let mut page = query.page(connection, list, |row| {
                 let key = [row.get(0)?, row.get(1)?];
                 Ok((unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?, key))
-            })
+            })?;
+            page.total = Some(counted.of(connection)?);
+            Ok(page)
         })
     }
 }

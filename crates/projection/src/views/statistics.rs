@@ -93,6 +93,14 @@ impl Sheet {
                     self.add(&Places::of(view), due, |counts| counts.due -= 1);
                 }
             }
+            // One that was given up says nothing.
+            Event::EvaluationDelivered(event) if event.report.is_some() => {
+                self.add(&Places::of(view), on, |counts| counts.evaluations += 1);
+            }
+            Event::EvaluationAnswered(event) => {
+                let accepted = i64::from(agreed_to(view, event.evaluation));
+                self.add(&Places::of(view), on, |counts| counts.evaluations_accepted += accepted);
+            }
             Event::OpinionIssued(_) => self.add(&Places::of(view), on, |counts| counts.opinions += 1),
             Event::ReferralReported(event) => self.add(&Places::of(view), on, |counts| {
                 counts.referrals_reported += 1;
@@ -164,7 +172,6 @@ impl Sheet {
             | Event::AppraisalReceived(_)
             | Event::EvaluationCommissioned(_)
             | Event::EvaluationDelivered(_)
-            | Event::EvaluationAnswered(_)
             | Event::CaucusRecorded(_)
             | Event::NoteWritten(_)
             | Event::ComplaintFiled(_)
@@ -308,6 +315,14 @@ impl Sheet {
             });
         }
     }
+}
+
+/// Whether every party is ready to settle along the lines of an evaluation; each answers once.
+fn agreed_to(view: &CaseView, evaluation: u32) -> bool {
+    let answered = view.evaluations.iter().find(|it| it.evaluation == evaluation);
+    answered.is_some_and(|it| {
+        view.party_ids().all(|party| it.answers.iter().any(|answer| answer.party == party && answer.accept))
+    })
 }
 
 /// Calendar days between two dates; a date before the first counts as none.

@@ -17,7 +17,10 @@ fn found(views: &Views, court: &str, filter: &SettlementFilter) -> Vec<Settlemen
         rows.extend(page.items);
         match page.next {
             Some(next) => paging.after = Some(next),
-            None => return rows,
+            None => {
+                assert_eq!(page.total, Some(rows.len() as u64), "the total is told alike on each page");
+                return rows;
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Figures by month, centre, business and one further dimension.
 
 use crate::story::{
-    FOSHAN, GUANGZHOU, MEDIATOR, branch, centre, filed_with, offered_to, receipt, referred, refuse,
-    taken_over_by, withdraw,
+    FOSHAN, GUANGZHOU, MEDIATOR, branch, centre, evaluated, evaluation_answered, filed, filed_with,
+    offered_to, receipt, referred, refuse, taken_over_by, withdraw,
 };
 use crate::support::{House, value};
 use domain::classification::Business;
@@ -42,6 +42,18 @@ fn received(figures: &Figures) -> Vec<(String, i64)> {
     };
     let rows = figures.rows.iter().filter(|row| row.counts.received != 0);
     rows.map(|row| (of(row), row.counts.received)).collect()
+}
+
+#[tokio::test]
+async fn a_neutral_evaluation_counts_when_it_comes_and_when_everybody_would_settle_along_it() {
+    let house = House::new();
+    house.append(&evaluation_answered(filed(1).in_mediation(), true, true)).await;
+    house.append(&evaluation_answered(filed(2).in_mediation(), true, false)).await;
+    house.append(&evaluation_answered(filed(3).in_mediation(), false, true)).await;
+    house.append(&evaluated(filed(4).in_mediation(), true)).await;
+    house.append(&evaluated(filed(5).in_mediation(), false)).await;
+    let counts = ask(&house.views().await, Scope::All, &[]).total.counts;
+    assert_eq!((counts.evaluations, counts.evaluations_accepted), (4, 1), "one was given up");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Cases as they happen: each step asks the rules, and time moves on with every step.
 
 pub(crate) mod commands;
+mod evaluating;
 mod opining;
 mod performing;
 
@@ -25,6 +26,7 @@ pub(crate) const OTHER_COURT: &str = "粤0103";
 pub(crate) const MEDIATOR: MediatorId = MediatorId(Uuid::from_u128(0xC1));
 pub(crate) const BUSY: MediatorId = MediatorId(Uuid::from_u128(0xC2));
 
+pub(crate) use evaluating::{evaluated, evaluation_answered};
 pub(crate) use opining::{opined, opinion_accepted, opinion_declined};
 pub(crate) use performing::{in_default, in_parts, in_the_end};
 

@@ -81,7 +81,8 @@ pub(crate) async fn read_retention(
             "holds": row.holds, "erased": row.erased, "dossier_no": row.dossier_no,
         })
     });
-    let body = PageBody { items: items.collect(), next: answer.value.next.clone(), total: None };
+    let body =
+        PageBody { items: items.collect(), next: answer.value.next.clone(), total: answer.value.total };
     let trace = rooms.trace(&permit, rows.iter().map(|row| row.case).collect()).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

@@ -73,7 +73,7 @@ pub(crate) async fn read_settlements(
     };
     let items = answer.value.items.iter().map(|row| shown(&rooms.house, &row.stream, row));
     let items = items.collect::<Result<Vec<_>, ApiError>>()?;
-    let body = PageBody { items, next: answer.value.next.clone(), total: None };
+    let body = PageBody { items, next: answer.value.next.clone(), total: answer.value.total };
     let trace = rooms.trace(&permit, answer.value.items.iter().map(|row| row.case).collect()).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

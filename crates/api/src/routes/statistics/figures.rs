@@ -112,6 +112,8 @@ fn measures(row: &FiguresRow) -> Map<String, Value> {
                     of(it.no_objection_agreed, it.no_objection, "no_objection_agreed", "no_objection"),
                 "opinions": it.opinions,
                 "opinions_accepted": it.opinions_accepted,
+                "evaluations": it.evaluations,
+                "evaluations_accepted": it.evaluations_accepted,
             }),
         ),
     ];

@@ -103,6 +103,8 @@ fn columns(row: &FiguresRow) -> Vec<(&'static str, Option<i64>)> {
         ("no_objection_objected", Some(it.no_objection_objected)),
         ("opinions", Some(it.opinions)),
         ("opinions_accepted", Some(it.opinions_accepted)),
+        ("evaluations", Some(it.evaluations)),
+        ("evaluations_accepted", Some(it.evaluations_accepted)),
     ]
 }
 

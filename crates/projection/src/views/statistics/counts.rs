@@ -78,6 +78,10 @@ counts! {
     opinions,
     /// Of those, accepted by every customer, by the day of effect (M14).
     opinions_accepted,
+    /// Neutral evaluations delivered (M14).
+    evaluations,
+    /// Of those, along whose lines every party is ready to settle, by the day the last one said so (M14).
+    evaluations_accepted,
     /// Not accepted.
     refused,
     /// Agreements that took effect (M4).
