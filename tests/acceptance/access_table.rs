@@ -212,7 +212,14 @@ const SECURITY: [&str; 6] = [
 ];
 
 /// What the system administrator is there for; none of it shows anything of a case.
-const RUNNING: [&str; 3] = ["rebuild_views", "roll_back_views", "read_view_rebuild"];
+const RUNNING: [&str; 6] = [
+    "rebuild_views",
+    "roll_back_views",
+    "read_view_rebuild",
+    "read_parked_streams",
+    "retry_parked_stream",
+    "discard_parked_stream",
+];
 
 /// What no table may say otherwise (domain reference §1.7, §5.3, §6.5, §6.6); the places where it does.
 fn laws(table: &Table, people: &[Person]) -> Vec<String> {

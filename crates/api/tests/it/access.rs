@@ -63,7 +63,14 @@ fn every_action_has_one_row_and_no_administrator_has_one_but_for_auditing_and_wi
             "reset_account",
             "read_accounts",
         ];
-        let running = ["rebuild_views", "roll_back_views", "read_view_rebuild"];
+        let running = [
+            "rebuild_views",
+            "roll_back_views",
+            "read_view_rebuild",
+            "read_parked_streams",
+            "retry_parked_stream",
+            "discard_parked_stream",
+        ];
         let has = |role: &Role| {
             may.contains(role)
                 && !(*role == Role::AuditAdministrator && audit.contains(&row.name))
