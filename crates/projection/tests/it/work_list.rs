@@ -116,6 +116,24 @@ async fn each_filter_leaves_what_it_names_and_the_total_agrees() {
     let mine = WorkFilter { mediator: Some(MEDIATOR), ..WorkFilter::default() };
     assert_eq!(count(&mine), briefs.iter().filter(|it| it.mediator == Some(MEDIATOR)).count());
     assert!(count(&mine) > 0);
+    // Every way through the list, with every colour on top: the same cases, in each order.
+    let today: NaiveDate = "2026-10-16".parse().expect("a day");
+    let track = briefs.iter().find_map(|it| it.track);
+    for colour in std::iter::once(None).chain(Colour::ALL.map(Some)) {
+        let colour_on = colour.map(|colour| (colour, today));
+        for filter in [
+            WorkFilter { colour_on, ..WorkFilter::default() },
+            WorkFilter { colour_on, track, ..WorkFilter::default() },
+            WorkFilter { colour_on, stage: Some(briefs[0].stage), ..WorkFilter::default() },
+            WorkFilter { colour_on, next_action: briefs[0].next_action, ..WorkFilter::default() },
+            WorkFilter { colour_on, business: Some(briefs[0].business), ..WorkFilter::default() },
+            WorkFilter { colour_on, cause: Some(briefs[0].cause), ..WorkFilter::default() },
+            WorkFilter { colour_on, ..mine.clone() },
+        ] {
+            let counts = WorkOrder::ALL.map(|order| count(&WorkFilter { order, ..filter.clone() }));
+            assert!(counts.iter().all(|it| *it == counts[0]), "{filter:?}: {counts:?}");
+        }
+    }
     let both = WorkFilter { track: briefs[0].track, order: WorkOrder::Amount, ..mine };
     assert_eq!(count(&both), list(&views, &both, 200).len());
 }
