@@ -7,6 +7,7 @@ use crate::applier::Applier;
 use crate::error::ViewError;
 use crate::parked::{Discarded, Retried, RetryError, retry_parked};
 use crate::store::ViewStore;
+use crate::workers::Workers;
 use tokio::sync::oneshot;
 
 /// What is asked, and who waits for the answer.
@@ -41,7 +42,7 @@ impl Following {
     async fn retry(&mut self, stream: &str) -> Result<Vec<Retried>, RetryError> {
         let tried = retry_parked(&*self.log, self.reopened()?, Some(stream)).await;
         // Whatever came of it, what this thread remembers of cases and parked streams may be of before.
-        self.applier = Applier::new(self.reopened()?)?;
+        self.applier = Applier::new(self.reopened()?, Workers::ONE)?;
         self.tell_parked();
         tried
     }
@@ -49,7 +50,7 @@ impl Following {
     fn discard(&mut self, stream: &str, discarded: &Discarded) -> Result<bool, ViewError> {
         let store = self.reopened()?;
         let kept = store.discard(stream, discarded)?;
-        self.applier = Applier::new(store)?;
+        self.applier = Applier::new(store, Workers::ONE)?;
         self.tell_parked();
         Ok(kept)
     }

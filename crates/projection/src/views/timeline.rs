@@ -253,7 +253,7 @@ impl Views {
             let items: Vec<TimelineEntry> = told.by_ref().take(limit).map(TimelineEntry::from).collect();
             let last = items.last().filter(|_| told.next().is_some());
             let next = last.map(|last| cursor::encode(LIST, &[&last.revision.to_string()]));
-            Ok(Some(Page { items, next }))
+            Ok(Some(Page { items, next, total: None }))
         })
     }
 }

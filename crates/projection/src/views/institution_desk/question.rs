@@ -205,7 +205,7 @@ impl Views {
                 let key: [String; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
                 Ok((read(row)?, key))
             })?;
-            Ok(Page { items: page.items.into_iter().flatten().collect(), next: page.next })
+            Ok(Page { items: page.items.into_iter().flatten().collect(), next: page.next, total: None })
         })
     }
 }
