@@ -66,3 +66,28 @@ async fn two_thousand_idle_listeners_cost_a_node_less_than_a_hundred_megabytes()
     let grown = resident(1).saturating_sub(resident(0));
     assert!(grown < 100 * 1024, "{grown} KiB for two thousand listeners");
 }
+
+/// The cases of the bench take every road through the house itself; whoever changes a rule sees here which road it closes.
+#[tokio::test]
+async fn the_bench_of_the_views_takes_its_cases_every_road_and_asks_everything_of_them() {
+    let place = tempfile::tempdir().expect("a directory");
+    let tiny = ["bench", "views", "--preload", "120", "--seconds", "1", "--connections", "4", "--json"];
+    let ended = process::run(place.path(), &tiny);
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let report: Value = serde_json::from_slice(&ended.stdout).expect("JSON");
+    let lines: Vec<_> = report["lines"].as_array().expect("lines").iter().filter_map(Value::as_str).collect();
+    let told = |what: &str| {
+        let line = lines.iter().find(|line| line.trim_start().starts_with(what)).expect(what);
+        line.split_whitespace().rev().find_map(|word| word.parse::<f64>().ok()).expect("a number")
+    };
+    assert_eq!(told("cases"), 120.0);
+    assert!(told("events") > 1_000.0, "{lines:?}");
+    assert_eq!(told("streams parked"), 0.0);
+    for measured in ["views built", "file of views", "search by a name, 99", "views behind the log, 99"] {
+        assert!(told(measured) > 0.0, "{measured}: {lines:?}");
+    }
+    for window in report["windows"].as_array().expect("windows") {
+        assert_eq!(window["errors"], 0, "{window}");
+        assert!(window["answered"].as_u64() > Some(0), "{window}");
+    }
+}
