@@ -37,8 +37,14 @@ async fn a_cursor_leads_through_a_long_list_exactly_once_while_cases_come_in() {
         house.get(who, &format!("{list}?limit=0")).await.refused(400, "query-parameter-invalid");
         house.get(who, &format!("{list}?limit=201")).await.refused(400, "query-parameter-invalid");
     }
-    let total = house.get(&clerk, "/v1/work-list?limit=1").await.ok();
-    assert_eq!(total.body["total"], CASES);
+    for (who, list, cases) in [
+        (&clerk, "/v1/work-list", CASES),
+        (&applicant, "/v1/my-cases", CASES),
+        (&house.accounts.party("stranger"), "/v1/my-cases", 0),
+    ] {
+        let total = house.get(who, &format!("{list}?limit=1")).await.ok();
+        assert_eq!(total.body["total"], cases, "{list}");
+    }
     house.finish().await;
 }
 

@@ -8,6 +8,8 @@ use crate::routes::reading::PageBody;
 use crate::routes::reading::{discreet, reader, seen, shown_document};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
+use chrono::NaiveDate;
+use projection::{Paging, Reader};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
@@ -42,7 +44,8 @@ pub(crate) async fn read_own_cases(
 ) -> Result<HttpResponse, ApiError> {
     let due_by = query.0.performance_due_by.map(|day| day.0);
     let paging = paging(query.0.after, query.0.limit);
-    let answer = rooms.views.cases_due_of(&reader(permit.actor())?, due_by, &paging)?;
+    let reader = reader(permit.actor())?;
+    let answer = rooms.views.cases_due_of(&reader, due_by, &paging)?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for brief in &answer.value.items {
         let (case, body) = shown_document(&rooms.house, brief)?;
@@ -52,7 +55,27 @@ pub(crate) async fn read_own_cases(
         }
     }
     items.iter_mut().filter_map(Value::as_object_mut).for_each(discreet);
-    let body = PageBody { items, next: answer.value.next.clone(), total: None };
+    let total = total(&rooms, &permit, &reader, due_by).await?;
+    let body = PageBody { items, next: answer.value.next.clone(), total };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
+}
+
+/// How many cases the reader may see today, on all pages together. Each is asked for itself, as in the list: an authority that has run out
+/// counts nothing. Of more cases than one page can hold it is not told.
+async fn total(
+    rooms: &Rooms,
+    permit: &Permit<auth::ReadOwnCases>,
+    reader: &Reader,
+    due_by: Option<NaiveDate>,
+) -> Result<Option<u64>, ApiError> {
+    let all = rooms.views.cases_due_of(reader, due_by, &Paging::first(Paging::MOST))?.value;
+    if all.next.is_some() {
+        return Ok(None);
+    }
+    let mut total = 0;
+    for brief in &all.items {
+        total += u64::from(rooms.admits(permit, brief.read()?.case).await?);
+    }
+    Ok(Some(total))
 }
