@@ -22,37 +22,39 @@ pub(super) enum Errand {
 
 impl Following {
     /// Does what is asked. Who asked may be gone; it is done all the same.
-    pub(super) async fn answer(&mut self, errand: Errand) {
+    ///
+    /// # Errors
+    /// When this thread cannot tell any more what the file holds: it must not go on by what it remembers.
+    pub(super) async fn answer(&mut self, errand: Errand) -> Result<(), ViewError> {
         match errand {
             Errand::TakeOver(handover, done) => {
                 let _gone = done.send(self.take_over(*handover).await);
+                Ok(())
             }
+            // The views stand where they are meanwhile; whoever reads sees them as they were until it is done.
             Errand::Retry(stream, done) => {
-                let tried = self.retry(&stream).await;
+                let tried = match self.reopened() {
+                    Ok(store) => retry_parked(&*self.log, store, Some(&stream)).await,
+                    Err(error) => Err(error.into()),
+                };
+                let refreshed = self.refresh();
                 let _gone = done.send(tried);
+                refreshed
             }
             Errand::Discard(stream, discarded, done) => {
-                let kept = self.discard(&stream, &discarded);
+                let kept = self.reopened().and_then(|store| store.discard(&stream, &discarded));
+                let refreshed = self.refresh();
                 let _gone = done.send(kept);
+                refreshed
             }
         }
     }
 
-    /// The views stand where they are meanwhile; whoever reads sees them as they were until it is done.
-    async fn retry(&mut self, stream: &str) -> Result<Vec<Retried>, RetryError> {
-        let tried = retry_parked(&*self.log, self.reopened()?, Some(stream)).await;
-        // Whatever came of it, what this thread remembers of cases and parked streams may be of before.
+    /// What this thread remembers of cases and parked streams is of before.
+    fn refresh(&mut self) -> Result<(), ViewError> {
         self.applier = Applier::new(self.reopened()?, Workers::ONE)?;
         self.tell_parked();
-        tried
-    }
-
-    fn discard(&mut self, stream: &str, discarded: &Discarded) -> Result<bool, ViewError> {
-        let store = self.reopened()?;
-        let kept = store.discard(stream, discarded)?;
-        self.applier = Applier::new(store, Workers::ONE)?;
-        self.tell_parked();
-        Ok(kept)
+        Ok(())
     }
 
     /// The file this thread writes, opened once more.

@@ -73,10 +73,10 @@ impl Following {
     async fn follow(&mut self) -> Result<(), ViewError> {
         while !*self.stopping.borrow() {
             if let Ok(asked) = self.asked.try_recv() {
-                self.answer(asked).await;
+                self.answer(asked).await?;
             }
             match self.step().await {
-                Ok(Step { at_end: true, events }) => self.wait_for_more(gathering(events)).await,
+                Ok(Step { at_end: true, events }) => self.wait_for_more(gathering(events)).await?,
                 Ok(Step { at_end: false, .. }) => {}
                 Err(error) if error.is_passing() => {
                     tracing::warn!(%error, "the views wait");
@@ -129,11 +129,11 @@ impl Following {
         metrics::gauge!("hejie_views_discarded_streams").set(parked.discarded as f64);
     }
 
-    async fn wait_for_more(&mut self, gathering: Option<Duration>) {
+    async fn wait_for_more(&mut self, gathering: Option<Duration>) -> Result<(), ViewError> {
         let position = self.applier.position();
         let asked = tokio::select! {
             () = self.log.changed(position) => None,
-            _ = self.stopping.changed() => return,
+            _ = self.stopping.changed() => return Ok(()),
             asked = self.asked.recv() => asked,
         };
         if let Some(asked) = asked {
@@ -142,6 +142,7 @@ impl Following {
         if let Some(time) = gathering {
             self.pause(time).await;
         }
+        Ok(())
     }
 
     async fn pause(&mut self, time: Duration) {
