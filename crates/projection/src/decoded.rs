@@ -16,7 +16,7 @@ use event_store::RecordedEvent;
 /// What an event says.
 pub(crate) enum Said {
     Case(Box<Event>),
-    Mediator(MediatorEvent),
+    Mediator(Box<MediatorEvent>),
     Institution(InstitutionEvent),
     Centre(CentreEvent),
     Draft(DraftEvent),
@@ -24,7 +24,7 @@ pub(crate) enum Said {
     Docking(DockingEvent),
     Calendar(CalendarEvent),
     Custody(CustodyEvent),
-    DataRequest(DataRequestEvent),
+    DataRequest(Box<DataRequestEvent>),
 }
 
 /// An event, and what stands beside it.
@@ -41,7 +41,7 @@ pub(crate) fn decode(recorded: &RecordedEvent) -> Reading {
     let (name, payload) = (&recorded.event_type, &recorded.payload);
     let said = match recorded.stream.category() {
         "case" => Event::decode(name, payload).map(|event| Said::Case(Box::new(event))),
-        "mediator" => MediatorEvent::decode(name, payload).map(Said::Mediator),
+        "mediator" => MediatorEvent::decode(name, payload).map(|event| Said::Mediator(Box::new(event))),
         "institution" => InstitutionEvent::decode(name, payload).map(Said::Institution),
         "centre" => CentreEvent::decode(name, payload).map(Said::Centre),
         "draft" => DraftEvent::decode(name, payload).map(Said::Draft),
@@ -49,7 +49,9 @@ pub(crate) fn decode(recorded: &RecordedEvent) -> Reading {
         "docking" => DockingEvent::decode(name, payload).map(Said::Docking),
         "calendar" => CalendarEvent::decode(name, payload).map(Said::Calendar),
         "custody" => CustodyEvent::decode(name, payload).map(Said::Custody),
-        "data_request" => DataRequestEvent::decode(name, payload).map(Said::DataRequest),
+        "data_request" => {
+            DataRequestEvent::decode(name, payload).map(|event| Said::DataRequest(Box::new(event)))
+        }
         _ => return None,
     };
     let metadata = || Metadata::decode(name, &recorded.metadata);

@@ -75,15 +75,14 @@ impl<'a> Told<'a> {
 
     /// Takes the step.
     pub(super) async fn take(&self, step: Step) -> Result<(), BenchError> {
-        let hash = match step {
-            Step::ApplicantSigns | Step::BankSigns | Step::MediatorSigns | Step::Seal => self.hash().await?,
-            _ => String::new(),
-        };
+        let hashed = [Step::ApplicantSigns, Step::BankSigns, Step::MediatorSigns, Step::Seal];
+        let hash = if hashed.contains(&step) { self.hash().await? } else { String::new() };
         let missing = || BenchError::Log(format!("case {}: no command for {step:?}", self.number));
         let (actor, command) = self.command(step, hash).ok_or_else(missing)?;
-        let call = match step {
-            Step::File => self.filing.clone(),
-            _ => call(&self.world.house, actor, &format!("views {} {step:?}", self.number)),
+        let call = if step == Step::File {
+            self.filing.clone()
+        } else {
+            call(&self.world.house, actor, &format!("views {} {step:?}", self.number))
         };
         self.world.house.case(&call, self.case, command).await.map(|_| ()).map_err(|error| {
             let BenchError::Log(why) = refused(&error) else { return refused(&error) };
@@ -94,13 +93,12 @@ impl<'a> Told<'a> {
     /// Hash of the version on the table.
     async fn hash(&self) -> Result<String, BenchError> {
         let state = self.world.house.case_state(self.case).await.map_err(|error| refused(&error))?;
-        match &state.state {
-            Case::Filed(filed) => match &filed.stage {
-                Stage::Signing { agreement, .. } => Ok(agreement.hash.clone()),
-                other => Err(BenchError::Log(format!("case {}: {:?}", self.number, other.name()))),
-            },
-            Case::NotFiled => Err(BenchError::Log(format!("case {} is not filed", self.number))),
+        if let Case::Filed(filed) = &state.state
+            && let Stage::Signing { agreement, .. } = &filed.stage
+        {
+            return Ok(agreement.hash.clone());
         }
+        Err(BenchError::Log(format!("case {} has no version on the table", self.number)))
     }
 
     fn applicant(&self) -> PartyId {
