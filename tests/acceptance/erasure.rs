@@ -124,16 +124,16 @@ fn copy(from: &Path, to: &Path) {
 fn boxes(data: &Path, case: &str) -> Vec<(String, Sealed)> {
     let views = Connection::open_with_flags(data.join("views.db"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut found = Vec::new();
-    for sql in [
-        "SELECT doc FROM cases_v1 WHERE case_id = ?1",
-        "SELECT doc FROM session_records_v1 WHERE case_id = ?1",
-    ] {
-        let mut docs = views.prepare(sql).unwrap();
-        for doc in docs.query_map([case], |row| row.get::<_, String>(0)).unwrap() {
-            let doc: Value = serde_json::from_str(&doc.unwrap()).unwrap();
-            let stream = doc["stream"].as_str().unwrap().to_owned();
-            gather(&doc, &stream, &mut found);
-        }
+    let mut cases = views.prepare("SELECT doc FROM cases_v1 WHERE case_id = ?1").unwrap();
+    let cases = cases.query_map([case], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+    let cases = cases.map(|doc| projection::unpacked(&doc.unwrap()).unwrap());
+    let mut records = views.prepare("SELECT doc FROM session_records_v1 WHERE case_id = ?1").unwrap();
+    let records = records.query_map([case], |row| row.get::<_, String>(0)).unwrap();
+    let records = records.map(|doc| serde_json::from_str(&doc.unwrap()).unwrap());
+    for doc in cases.chain(records) {
+        let doc: Value = doc;
+        let stream = doc["stream"].as_str().unwrap().to_owned();
+        gather(&doc, &stream, &mut found);
     }
     found
 }

@@ -89,7 +89,7 @@ async fn differing_views_are_told_and_replaced_on_demand_by_a_running_node_and_b
     let spoil = || {
         house.stop();
         let views = rusqlite::Connection::open(house.data().join("views.db")).expect("the views");
-        assert_eq!(views.execute("UPDATE cases_v1 SET brief = '{}'", ()).expect("spoilt"), 1);
+        assert_eq!(views.execute("UPDATE cases_v1 SET brief = x'7b7d'", ()).expect("spoilt"), 1);
     };
     spoil();
     house.restart("info");

@@ -254,7 +254,7 @@ impl House {
     }
 
     /// Takes in what the log holds beyond this state.
-    async fn fold_on<A: Aggregate>(
+    pub(crate) async fn fold_on<A: Aggregate>(
         &self,
         stream: &StreamName,
         mut folded: Arc<Folded<A>>,

@@ -198,7 +198,11 @@ impl House {
             Ok::<_, Rejection>(number_register::reserve(register, case, reads))
         })
         .await?;
-        let folded = self.current::<NumberRegister>(&stream).await?;
+        let mut folded = self.current::<NumberRegister>(&stream).await?;
+        if folded.state.of(case).is_none() {
+            // Somebody who looked at the register before has put that state in memory after this one was: the log has the number.
+            folded = self.fold_on(&stream, folded).await?;
+        }
         let seq = folded.state.of(case).ok_or(ExecuteError::Contended)?;
         let reserved = folded.state.entry(seq).and_then(|entry| entry.number.clone());
         if let Some(reserved) = reserved {

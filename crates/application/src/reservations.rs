@@ -176,7 +176,7 @@ impl Ledger {
             let resources = open.held.iter().cloned().collect();
             let reservation = Reservation { booking: *booking, resources };
             open.due = match house.settle_booking(open.case, &reservation).await {
-                Ok(()) => None,
+                Ok(_) => None,
                 Err(error) => {
                     tracing::warn!(%error, %booking, "a booking could not be settled");
                     Some(Instant::now() + patience.max(AWAY))

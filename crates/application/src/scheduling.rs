@@ -15,6 +15,7 @@ use domain::classification::SessionMode;
 use domain::ids::{BookingId, CaseId, CommandId, PlaceId, SessionId, UserId};
 use domain::occasion::Actor;
 use domain::resource_calendar::{self, CalendarCommand, CalendarRejection, Interval, ResourceId, SlotHeld};
+use event_store::Position;
 use uuid::Uuid;
 
 /// Where a session takes place and who comes besides the parties themselves.
@@ -31,6 +32,12 @@ struct Placing {
     session: SessionId,
     time: Interval,
     mode: SessionMode,
+}
+
+/// Whoever reads with the receipt in hand sees the calendars as they are now.
+fn covering(mut receipt: Receipt, settled: Option<Position>) -> Receipt {
+    receipt.position = settled.map_or(receipt.position, |settled| receipt.position.max(settled));
+    receipt
 }
 
 impl House {
@@ -88,8 +95,8 @@ impl House {
         let before = self.case_state(target).await?;
         let bookings = bookings_of(&before.state, session);
         let receipt = self.case(call, target, command).await?;
-        self.settle_soon(target, &bookings).await;
-        Ok(receipt)
+        let settled = self.settle_soon(target, &bookings).await;
+        Ok(covering(receipt, settled))
     }
 
     async fn place(
@@ -122,12 +129,12 @@ impl House {
         touched.push(reservation);
         match self.case(call, target, planned).await {
             Ok(receipt) => {
-                self.settle_soon(target, &touched).await;
-                Ok(receipt)
+                let settled = self.settle_soon(target, &touched).await;
+                Ok(covering(receipt, settled))
             }
             Err(ExecuteError::Unknown) => Err(ExecuteError::Unknown),
             Err(refused) => {
-                self.settle_soon(target, &touched).await;
+                let _settled = self.settle_soon(target, &touched).await;
                 Err(refused)
             }
         }
@@ -166,7 +173,7 @@ impl House {
             let resource = hold.resource.clone();
             if let Err(error) = self.calendar(&step, &resource, CalendarCommand::Hold(hold.clone())).await {
                 if index > 0 || error == ExecuteError::Unknown {
-                    self.settle_soon(target, std::slice::from_ref(reservation)).await;
+                    let _settled = self.settle_soon(target, std::slice::from_ref(reservation)).await;
                 }
                 return Err(error);
             }
@@ -187,23 +194,28 @@ impl House {
         Ok(judged.map(|_| ()))
     }
 
-    /// Settles bookings; what cannot be settled now is found by whoever follows the log.
-    async fn settle_soon(&self, case: CaseId, bookings: &[Reservation]) {
+    /// Settles bookings; what cannot be settled now is found by whoever follows the log. Tells where the calendars were written last.
+    async fn settle_soon(&self, case: CaseId, bookings: &[Reservation]) -> Option<Position> {
+        let mut settled = None;
         for reservation in bookings {
-            if let Err(error) = self.settle_booking(case, reservation).await {
-                tracing::info!(%error, booking = %reservation.booking, "a booking is settled later");
+            match self.settle_booking(case, reservation).await {
+                Ok(position) => settled = settled.max(position),
+                Err(error) => {
+                    tracing::info!(%error, booking = %reservation.booking, "a booking is settled later");
+                }
             }
         }
+        settled
     }
 
     /// Brings the calendars to where the case says they should be. A booking the case does not know is refused there first, for good,
-    /// and only then given back.
+    /// and only then given back. Tells where they were written last.
     pub(crate) async fn settle_booking(
         &self,
         case: CaseId,
         reservation: &Reservation,
-    ) -> Result<(), ExecuteError> {
-        let booking = reservation.booking;
+    ) -> Result<Option<Position>, ExecuteError> {
+        let (booking, mut settled) = (reservation.booking, None);
         let mut fate = fate_of_booking(&self.case_state(case).await?.state, booking);
         if fate == BookingFate::Unknown {
             let drop = self.own_call(CommandId(Uuid::new_v5(&booking.0, b"drop")))?;
@@ -220,14 +232,14 @@ impl House {
             };
             let call = self.own_call(step(booking, name, resource))?;
             match self.calendar(&call, resource, command).await {
-                Ok(_) => {}
+                Ok(receipt) => settled = settled.max(Some(receipt.position)),
                 // Released in the meantime: the case has moved on, and so will whoever settles it next.
                 Err(ExecuteError::Refused(refusal))
                     if *refusal == Refusal::Calendar(CalendarRejection::SlotNotHeld) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(settled)
     }
 
     /// A call of the house itself.

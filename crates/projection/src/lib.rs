@@ -65,6 +65,7 @@ pub use domain::statistics::Rate;
 pub use error::{QueryError, ViewError};
 pub use files::ViewFiles;
 pub use look::{ViewLook, look};
+pub use packed::unpacked;
 pub use parked::{Discarded, Parked, Retried, RetryError, retry_parked};
 pub use query::{Answer, Page, Paging, Views};
 pub use reader::Reader;

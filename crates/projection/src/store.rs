@@ -19,6 +19,9 @@ const APPLICATION_ID: i32 = 0x4865_6a56;
 /// Statements kept prepared on each connection; more than there are.
 pub(crate) const STATEMENTS: usize = 96;
 
+/// Memory for pages of the file, kB.
+pub(crate) const CACHE: i32 = 16 * 1024;
+
 /// How long the writer waits for another connection.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
@@ -53,7 +56,7 @@ impl ViewStore {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         // What is taken out because a person was erased must not lie about in free pages.
         connection.pragma_update(None, "secure_delete", "FAST")?;
-        connection.pragma_update(None, "cache_size", -16 * 1024)?;
+        connection.pragma_update(None, "cache_size", -CACHE)?;
         let position = prepare(&mut connection, &path, incarnation)?;
         let views = Views::new(Readers::new(path.clone()), incarnation);
         Ok(Self { path, connection, incarnation, position, views })

@@ -2,7 +2,7 @@
 
 use crate::applier::{Applier, cleared};
 use crate::error::ViewError;
-use crate::store::ViewStore;
+use crate::store::{self, ViewStore};
 use crate::workers::Workers;
 use event_store::{EventStore, LogPage, Position};
 use rusqlite::Connection;
@@ -13,6 +13,9 @@ pub(crate) const PAGE: usize = 10_000;
 /// Pages of the file that may lie in its write-ahead log, 4 kB each: folded in less often than the views in use are.
 const WRITE_AHEAD: u32 = 16_000;
 
+/// Memory for pages of the file, kB: what one page of the log changes lies all over it, and is written once where it all has room.
+const CACHE: i32 = 128 * 1024;
+
 /// Views on their way.
 pub(crate) struct Build {
     applier: Applier,
@@ -22,6 +25,7 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn new(store: ViewStore, page: usize, workers: Workers) -> Result<Self, ViewError> {
         store.connection().pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
+        store.connection().pragma_update(None, "cache_size", -CACHE)?;
         Ok(Self { applier: Applier::new(store, workers)?, page: page.max(1) })
     }
 
@@ -48,6 +52,7 @@ impl Build {
     /// The applier, for whoever goes on one batch after the other.
     pub(crate) fn into_applier(self) -> Result<Applier, ViewError> {
         self.applier.connection().pragma_update(None, "wal_autocheckpoint", 1000)?;
+        self.applier.connection().pragma_update(None, "cache_size", -store::CACHE)?;
         let _now_or_later = cleared(self.applier.connection())?;
         Ok(self.applier)
     }

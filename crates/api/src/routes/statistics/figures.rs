@@ -2,7 +2,8 @@
 
 use domain::statistics::{Mean, Rate, VERSION};
 use projection::{Figures, FiguresRow};
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 /// What every answer says of itself: the same definitions over the log up to the same position give the same figures again.
 pub(super) fn basis(incarnation: &str, position: &str) -> Value {
@@ -16,128 +17,197 @@ pub(super) fn basis(incarnation: &str, position: &str) -> Value {
 }
 
 /// All rows and the total.
-pub(super) fn figures(figures: &Figures) -> Value {
-    json!({
-        "rows": figures.rows.iter().map(row).collect::<Vec<_>>(),
-        "total": row(&figures.total),
-    })
+#[derive(Serialize)]
+pub(super) struct FiguresBody<'a> {
+    rows: Vec<RowBody<'a>>,
+    total: RowBody<'a>,
 }
 
-fn row(row: &FiguresRow) -> Value {
-    let mut body = Map::new();
-    for (name, place) in
-        [("month", &row.month), ("centre", &row.centre), ("business", &row.business), ("value", &row.value)]
-    {
-        if let Some(place) = place {
-            body.insert(name.to_owned(), place.as_str().into());
+/// A row: where, and its measures. Written as it is read, because an answer may have thousands.
+#[derive(Serialize)]
+struct RowBody<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    centre: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    business: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(flatten)]
+    measures: Told,
+}
+
+/// What a measure is made of.
+enum Told {
+    Number(i64),
+    Flag(bool),
+    Rate(Rate),
+    Days(Mean, Option<u64>),
+    List([Rate; 2]),
+    Object(Vec<(&'static str, Told)>),
+}
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Rate(rate) => RateBody::of(rate).serialize(serializer),
+            Self::Days(mean, twice_the_median) => DaysBody {
+                sum: mean.sum,
+                among: mean.count,
+                mean_hundredths: mean.hundredths(),
+                median_halves: *twice_the_median,
+            }
+            .serialize(serializer),
+            Self::List(rates) => serializer.collect_seq(rates.iter().map(RateBody::of)),
+            Self::Object(fields) => serializer.collect_map(fields.iter().map(|(name, told)| (name, told))),
         }
     }
-    body.extend(measures(row));
-    Value::Object(body)
 }
 
-fn measures(row: &FiguresRow) -> Map<String, Value> {
+#[derive(Serialize)]
+struct RateBody {
+    of: &'static str,
+    among: &'static str,
+    numerator: u64,
+    denominator: u64,
+    per_10_000: Option<u64>,
+}
+
+impl RateBody {
+    fn of(rate: &Rate) -> Self {
+        Self {
+            of: rate.of,
+            among: rate.among,
+            numerator: rate.numerator,
+            denominator: rate.denominator,
+            per_10_000: rate.per_10_000(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DaysBody {
+    sum: u64,
+    among: u64,
+    mean_hundredths: Option<u64>,
+    median_halves: Option<u64>,
+}
+
+/// All rows and the total.
+pub(super) fn figures(figures: &Figures) -> FiguresBody<'_> {
+    FiguresBody { rows: figures.rows.iter().map(row).collect(), total: row(&figures.total) }
+}
+
+fn row(row: &FiguresRow) -> RowBody<'_> {
+    RowBody {
+        month: row.month.as_deref(),
+        centre: row.centre.as_deref(),
+        business: row.business.as_deref(),
+        value: row.value.as_deref(),
+        measures: Told::Object(measures(row)),
+    }
+}
+
+fn measures(row: &FiguresRow) -> Vec<(&'static str, Told)> {
+    use Told::{Days, Flag, List, Number, Object};
     let it = &row.counts;
-    let of = |numerator: i64, denominator: i64, of, among| {
-        let count = |number: i64| u64::try_from(number).unwrap_or(0);
-        rate(Rate { numerator: count(numerator), denominator: count(denominator), of, among })
+    let ratio = |numerator: i64, denominator: i64, of, among| Rate {
+        numerator: number(numerator),
+        denominator: number(denominator),
+        of,
+        among,
     };
+    let of = |numerator, denominator, name, among| Told::Rate(ratio(numerator, denominator, name, among));
     let [gross, net] = row.mean_days();
     let medians = row.durations.unwrap_or_default();
     let answers = Mean { sum: number(it.answer_days), count: number(it.answers_timed) };
     let taking_part = it.consented.saturating_add(it.refused_to_take_part);
-    let measures = [
-        ("M1", json!({ "received": it.received, "referred": it.referred })),
-        ("M2", json!({ "accepted": it.accepted, "refused": it.refused })),
-        ("M3", json!({ "ended": it.ended(), "ended_unaccepted": it.ended_unaccepted })),
-        ("M4", json!({ "settled": it.settled, "self_settled": it.self_settled })),
-        ("M5", json!([rate(row.settled_among_ended()), rate(row.settled_among_accepted())])),
+    let not_performed = it.due.saturating_sub(it.performed_on_time).saturating_sub(it.performed_late);
+    let agreed = of(it.no_objection_agreed, it.no_objection, "no_objection_agreed", "no_objection");
+    let returned =
+        of(it.referrals_returned, it.referrals_reported, "referrals_returned", "referrals_reported");
+    vec![
+        ("M1", Object(vec![("received", Number(it.received)), ("referred", Number(it.referred))])),
+        ("M2", Object(vec![("accepted", Number(it.accepted)), ("refused", Number(it.refused))])),
+        (
+            "M3",
+            Object(vec![("ended", Number(it.ended())), ("ended_unaccepted", Number(it.ended_unaccepted))]),
+        ),
+        ("M4", Object(vec![("settled", Number(it.settled)), ("self_settled", Number(it.self_settled))])),
+        ("M5", List([row.settled_among_ended(), row.settled_among_accepted()])),
         (
             "M6",
-            json!({ "claim_fen": it.claim_fen, "dispute_fen": it.dispute_fen, "settled_fen": it.settled_fen }),
+            Object(vec![
+                ("claim_fen", Number(it.claim_fen)),
+                ("dispute_fen", Number(it.dispute_fen)),
+                ("settled_fen", Number(it.settled_fen)),
+            ]),
         ),
         (
             "M7",
-            json!({
-                "cases": it.measured,
-                "gross": days(gross, medians.twice_median_gross),
-                "net": days(net, medians.twice_median_net),
-                "medians_kept": row.durations.is_some(),
-            }),
+            Object(vec![
+                ("cases", Number(it.measured)),
+                ("gross", Days(gross, medians.twice_median_gross)),
+                ("net", Days(net, medians.twice_median_net)),
+                ("medians_kept", Flag(row.durations.is_some())),
+            ]),
         ),
         (
             "M8",
-            json!([
-                of(it.online, it.ended(), "online", "ended"),
-                of(it.online_settled, it.online, "online_settled", "online")
+            List([
+                ratio(it.online, it.ended(), "online", "ended"),
+                ratio(it.online_settled, it.online, "online_settled", "online"),
             ]),
         ),
         (
             "M9",
-            json!({ "confirmed": it.confirmed, "rate": of(it.confirmed, it.settled, "confirmed", "settled") }),
+            Object(vec![
+                ("confirmed", Number(it.confirmed)),
+                ("rate", of(it.confirmed, it.settled, "confirmed", "settled")),
+            ]),
         ),
         (
             "M10",
-            json!({
-                "due": it.due,
-                "on_time": of(it.performed_on_time, it.due, "performed_on_time", "due"),
-                "late": it.performed_late,
-                "defaulted": it.defaulted,
-                "not_performed": it.due.saturating_sub(it.performed_on_time).saturating_sub(it.performed_late),
-            }),
+            Object(vec![
+                ("due", Number(it.due)),
+                ("on_time", of(it.performed_on_time, it.due, "performed_on_time", "due")),
+                ("late", Number(it.performed_late)),
+                ("defaulted", Number(it.defaulted)),
+                ("not_performed", Number(not_performed)),
+            ]),
         ),
-        (
-            "M11",
-            json!({
-                "referred": it.referred,
-                "returned": of(it.referrals_returned, it.referrals_reported, "referrals_returned", "referrals_reported"),
-            }),
-        ),
+        ("M11", Object(vec![("referred", Number(it.referred)), ("returned", returned)])),
         (
             "M12",
-            json!({
-                "consented": of(it.consented, taking_part, "consented", "consented_or_refused"),
-                "refused": it.refused_to_take_part,
-                "answer_days": days(answers, None),
-            }),
+            Object(vec![
+                ("consented", of(it.consented, taking_part, "consented", "consented_or_refused")),
+                ("refused", Number(it.refused_to_take_part)),
+                ("answer_days", Days(answers, None)),
+            ]),
         ),
-        ("M13", json!({ "assigned": it.assigned, "recused": it.recused })),
+        ("M13", Object(vec![("assigned", Number(it.assigned)), ("recused", Number(it.recused))])),
         (
             "M14",
-            json!({
-                "fast_track": it.fast_track,
-                "no_objection": it.no_objection,
-                "no_objection_objected": it.no_objection_objected,
-                "no_objection_agreed":
-                    of(it.no_objection_agreed, it.no_objection, "no_objection_agreed", "no_objection"),
-                "opinions": it.opinions,
-                "opinions_accepted": it.opinions_accepted,
-                "evaluations": it.evaluations,
-                "evaluations_accepted": it.evaluations_accepted,
-            }),
+            Object(vec![
+                ("fast_track", Number(it.fast_track)),
+                ("no_objection", Number(it.no_objection)),
+                ("no_objection_objected", Number(it.no_objection_objected)),
+                ("no_objection_agreed", agreed),
+                ("opinions", Number(it.opinions)),
+                ("opinions_accepted", Number(it.opinions_accepted)),
+                ("evaluations", Number(it.evaluations)),
+                ("evaluations_accepted", Number(it.evaluations_accepted)),
+            ]),
         ),
-    ];
-    measures.into_iter().map(|(code, value)| (code.to_owned(), value)).collect()
+    ]
 }
 
 /// Numerator and denominator by name, so that two published rates are never compared that are not of the same thing.
 pub(super) fn rate(rate: Rate) -> Value {
-    json!({
-        "of": rate.of,
-        "among": rate.among,
-        "numerator": rate.numerator,
-        "denominator": rate.denominator,
-        "per_10_000": rate.per_10_000(),
-    })
-}
-
-fn days(mean: Mean, twice_the_median: Option<u64>) -> Value {
-    json!({
-        "sum": mean.sum,
-        "among": mean.count,
-        "mean_hundredths": mean.hundredths(),
-        "median_halves": twice_the_median,
-    })
+    json!(RateBody::of(&rate))
 }
 
 pub(super) fn number(number: i64) -> u64 {

@@ -1,5 +1,6 @@
 //! `GET /v1/statistics`: 统计 Figures M1 to M14 of what the caller may see, each rate with its denominator named.
 
+use super::figures::FiguresBody;
 use super::table::{Sheet, csv, workbook};
 use super::{FigureFormat, attachment, figures, scope};
 use crate::auth::{self, Permit};
@@ -13,7 +14,7 @@ use domain::classification::Business;
 use domain::ids::CentreId;
 use domain::statistics::Dimension;
 use projection::{Grouping, Scope, StatisticsQuestion};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 /// Which figures.
@@ -110,12 +111,8 @@ pub(crate) async fn read_statistics(
     let sheet = || Sheet::of("统计 Statistics", &answer.value);
     Ok(match query.0.format {
         FigureFormat::Json => {
-            let mut body = figures::basis(&incarnation.to_string(), &answer.position.to_string());
-            if let (Some(body), Some(more)) =
-                (body.as_object_mut(), figures::figures(&answer.value).as_object_mut())
-            {
-                body.append(more);
-            }
+            let basis = figures::basis(&incarnation.to_string(), &answer.position.to_string());
+            let body = StatisticsBody { basis, figures: figures::figures(&answer.value) };
             found(incarnation, &answer, None, &body)
         }
         FigureFormat::Csv | FigureFormat::CsvBom => {
@@ -127,6 +124,15 @@ pub(crate) async fn read_statistics(
             attachment(XLSX, "statistics", "xlsx", answer.position, bytes)
         }
     })
+}
+
+/// What figures rest on, and the figures.
+#[derive(Serialize)]
+struct StatisticsBody<'a> {
+    #[serde(flatten)]
+    basis: serde_json::Value,
+    #[serde(flatten)]
+    figures: FiguresBody<'a>,
 }
 
 /// The media type of a workbook.

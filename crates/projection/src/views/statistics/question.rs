@@ -205,40 +205,94 @@ impl StatisticsQuestion {
         Ok(found)
     }
 
-    fn medians(&self, connection: &Connection) -> Result<BTreeMap<Place, Durations>, QueryError> {
+    /// How long cases took, at each place and over all: in one pass over the days, in the order in which they lie.
+    fn medians(
+        &self,
+        connection: &Connection,
+    ) -> Result<(BTreeMap<Place, Durations>, Durations), QueryError> {
         let Condition { sql: condition, values } = self.condition();
-        let grouped = self.columns(false);
         let sql = format!(
-            "SELECT {grouped}, net, days, sum(cases) FROM statistics_days_v1 {condition} GROUP BY 1, 2, 3, net, days ORDER BY net, days"
+            "SELECT month, centre, business, net, days, cases FROM statistics_days_v1 {condition}
+             ORDER BY centre, month, business, net, days"
         );
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut spread: BTreeMap<(Place, bool), Vec<(u32, u64)>> = BTreeMap::new();
+        let (mut spreads, mut all) = (BTreeMap::<Place, Spread>::new(), Spread::default());
+        let mut here: Option<(Place, Spread)> = None;
         while let Some(row) = rows.next()? {
-            let [month, centre, business, _] = key(row)?;
-            let place = ([month, centre, business], row.get(4)?);
-            spread.entry(place).or_default().push((row.get(5)?, count_of(row.get(6)?)));
-        }
-        let mut medians: BTreeMap<Place, Durations> = BTreeMap::new();
-        for ((place, net), distribution) in spread {
-            let durations = medians.entry(place).or_default();
-            let twice = twice_the_median(&distribution);
-            if net { durations.twice_median_net = twice } else { durations.twice_median_gross = twice }
-        }
-        Ok(medians)
-    }
-
-    fn answer(&self, connection: &Connection) -> Result<Vec<FiguresRow>, QueryError> {
-        let mut rows = self.rows(connection)?;
-        let kept = matches!(self.scope, Scope::All | Scope::Centre(_)) && self.by.dimension.is_none();
-        if kept {
-            let medians = self.medians(connection)?;
-            for row in &mut rows {
-                let place = [row.month.clone(), row.centre.clone(), row.business.clone()];
-                row.durations = Some(medians.get(&place).copied().unwrap_or_default());
+            let (net, days, cases) = (row.get(3)?, row.get(4)?, count_of(row.get(5)?));
+            all.add(net, days, cases);
+            let same = here.as_ref().map_or(Ok(false), |(place, _)| is_at(row, place))?;
+            if !same && let Some((place, spread)) = here.replace((self.place_at(row)?, Spread::default())) {
+                spreads.entry(place).or_default().merge(&spread);
+            }
+            if let Some((_, spread)) = &mut here {
+                spread.add(net, days, cases);
             }
         }
-        Ok(rows)
+        if let Some((place, spread)) = here {
+            spreads.entry(place).or_default().merge(&spread);
+        }
+        let medians = spreads.into_iter().map(|(place, spread)| (place, spread.durations())).collect();
+        Ok((medians, all.durations()))
+    }
+
+    /// Where a row of days belongs in the answer.
+    fn place_at(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {
+        let part = |wanted: bool, at: usize| wanted.then(|| row.get(at)).transpose();
+        Ok([part(self.by.month, 0)?, part(self.by.centre, 1)?, part(self.by.business, 2)?])
+    }
+
+    /// The rows, and how long cases took over all of them, where that is kept.
+    fn answer(&self, connection: &Connection) -> Result<(Vec<FiguresRow>, Option<Durations>), QueryError> {
+        let mut rows = self.rows(connection)?;
+        let kept = matches!(self.scope, Scope::All | Scope::Centre(_)) && self.by.dimension.is_none();
+        if !kept {
+            return Ok((rows, None));
+        }
+        let (medians, all) = self.medians(connection)?;
+        for row in &mut rows {
+            let place = [row.month.clone(), row.centre.clone(), row.business.clone()];
+            row.durations = Some(medians.get(&place).copied().unwrap_or_default());
+        }
+        Ok((rows, Some(all)))
+    }
+}
+
+/// Whether a row of days belongs to a place; looks without taking a copy.
+fn is_at(row: &rusqlite::Row<'_>, place: &Place) -> rusqlite::Result<bool> {
+    for (at, part) in place.iter().enumerate() {
+        if let Some(part) = part
+            && row.get_ref(at)?.as_str()? != part
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// How many cases took how many days: gross, and net of the days in which the period stood still.
+#[derive(Default)]
+struct Spread {
+    gross: BTreeMap<u32, u64>,
+    net: BTreeMap<u32, u64>,
+}
+
+impl Spread {
+    fn add(&mut self, net: bool, days: u32, cases: u64) {
+        let of = if net { &mut self.net } else { &mut self.gross };
+        let known = of.entry(days).or_default();
+        *known = known.saturating_add(cases);
+    }
+
+    fn merge(&mut self, other: &Self) {
+        other.gross.iter().for_each(|(days, cases)| self.add(false, *days, *cases));
+        other.net.iter().for_each(|(days, cases)| self.add(true, *days, *cases));
+    }
+
+    fn durations(self) -> Durations {
+        let twice = |of: BTreeMap<u32, u64>| twice_the_median(&of.into_iter().collect::<Vec<_>>());
+        Durations { twice_median_gross: twice(self.gross), twice_median_net: twice(self.net) }
     }
 }
 
@@ -254,19 +308,15 @@ impl Views {
     /// When the file cannot be read.
     pub fn statistics(&self, question: &StatisticsQuestion) -> Result<Answer<Figures>, QueryError> {
         self.ask(|connection| {
-            let rows = question.answer(connection)?;
-            let whole = StatisticsQuestion { by: Grouping::default(), ..question.clone() };
+            let (rows, durations) = question.answer(connection)?;
             if question.by.dimension.is_some() {
-                let total = whole.answer(connection)?.into_iter().next().unwrap_or_default();
-                return Ok(Figures { rows, total });
+                let whole = StatisticsQuestion { by: Grouping::default(), ..question.clone() };
+                let (total, _) = whole.answer(connection)?;
+                return Ok(Figures { rows, total: total.into_iter().next().unwrap_or_default() });
             }
             // Without a dimension every event is in one row only, and the rows add up.
-            let mut total = FiguresRow::default();
+            let mut total = FiguresRow { durations, ..FiguresRow::default() };
             rows.iter().for_each(|row| total.counts.add(&row.counts));
-            if rows.iter().any(|row| row.durations.is_some()) {
-                let medians = whole.medians(connection)?;
-                total.durations = Some(medians.into_values().next().unwrap_or_default());
-            }
             Ok(Figures { rows, total })
         })
     }
