@@ -15,7 +15,7 @@ const DICTIONARY: &[u8] = include_bytes!("../data/documents.dictionary");
 /// What it costs to pack is paid at every event, so not more than the first steps of the method.
 const LEVEL: i32 = 1;
 
-/// Most bytes a document may unpack to; the largest case has a hundredth of it.
+/// Most bytes a document may unpack to; more than any case will have, and no more than a damaged file may ask for.
 const MOST: usize = 256 << 20;
 
 static TO_PACK: LazyLock<EncoderDictionary<'static>> =

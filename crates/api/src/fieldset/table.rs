@@ -2,6 +2,30 @@
 
 use super::Fieldset;
 
+/// What a list says of a case, and what one list says beside.
+macro_rules! of_case {
+    ($($more:literal),*) => {
+        &[
+            "case_no",
+            "centre",
+            "stage",
+            "next_action",
+            "next_due",
+            "track",
+            "business",
+            "cause",
+            "claim_fen",
+            "received_at",
+            "parties",
+            "mediator",
+            "revision",
+            "performance_due",
+            "updated_at",
+            $($more),*
+        ]
+    };
+}
+
 /// Every address with its fields.
 pub const FIELDSETS: &[Fieldset] = &[
     list(
@@ -200,50 +224,8 @@ pub const FIELDSETS: &[Fieldset] = &[
     ),
     list("/v1/drafts", &["draft"], &["centre", "state", "submit_by"]),
     list("/v1/emergency-accesses", &["id"], &["case", "by", "opened_at", "ends_at", "reason", "review"]),
-    list(
-        "/v1/institution-desk/approvals",
-        &["case"],
-        &[
-            "case_no",
-            "centre",
-            "stage",
-            "next_action",
-            "next_due",
-            "track",
-            "business",
-            "cause",
-            "claim_fen",
-            "received_at",
-            "parties",
-            "mediator",
-            "revision",
-            "performance_due",
-            "updated_at",
-            "approval",
-        ],
-    ),
-    list(
-        "/v1/institution-desk/obligations",
-        &["case"],
-        &[
-            "case_no",
-            "centre",
-            "stage",
-            "next_action",
-            "next_due",
-            "track",
-            "business",
-            "cause",
-            "claim_fen",
-            "received_at",
-            "parties",
-            "mediator",
-            "revision",
-            "performance_due",
-            "updated_at",
-            "obligation",
-        ],
-    ),
+    list("/v1/institution-desk/approvals", &["case"], of_case!("approval")),
+    list("/v1/institution-desk/obligations", &["case"], of_case!("obligation")),
     list(
         "/v1/institutions",
         &["uscc"],
@@ -268,27 +250,7 @@ pub const FIELDSETS: &[Fieldset] = &[
             "updated_at",
         ],
     ),
-    list(
-        "/v1/my-cases",
-        &["case"],
-        &[
-            "case_no",
-            "centre",
-            "stage",
-            "next_action",
-            "next_due",
-            "track",
-            "business",
-            "cause",
-            "claim_fen",
-            "received_at",
-            "parties",
-            "mediator",
-            "revision",
-            "performance_due",
-            "updated_at",
-        ],
-    ),
+    list("/v1/my-cases", &["case"], of_case!()),
     list("/v1/parked-streams", &["stream"], &["revision", "position", "reason", "skipped", "discarded"]),
     list(
         "/v1/referrals",
@@ -358,28 +320,7 @@ pub const FIELDSETS: &[Fieldset] = &[
             "updated_at",
         ],
     ),
-    list(
-        "/v1/stalled-cases",
-        &["case"],
-        &[
-            "case_no",
-            "centre",
-            "stage",
-            "next_action",
-            "next_due",
-            "track",
-            "business",
-            "cause",
-            "claim_fen",
-            "received_at",
-            "parties",
-            "mediator",
-            "revision",
-            "performance_due",
-            "updated_at",
-            "reasons",
-        ],
-    ),
+    list("/v1/stalled-cases", &["case"], of_case!("reasons")),
     list(
         "/v1/transfers",
         &["case"],
@@ -388,29 +329,7 @@ pub const FIELDSETS: &[Fieldset] = &[
     list(
         "/v1/work-list",
         &["case"],
-        &[
-            "case_no",
-            "centre",
-            "stage",
-            "next_action",
-            "next_due",
-            "track",
-            "business",
-            "cause",
-            "claim_fen",
-            "received_at",
-            "parties",
-            "mediator",
-            "revision",
-            "performance_due",
-            "updated_at",
-            "overdue",
-            "age_days",
-            "colour",
-            "amber_from",
-            "missing_items",
-            "unserved_papers",
-        ],
+        of_case!("overdue", "age_days", "colour", "amber_from", "missing_items", "unserved_papers"),
     ),
 ];
 

@@ -12,7 +12,6 @@ use crate::auth::{HejieClaims, Issuer};
 use crate::settings::Settings;
 use application::Clock;
 use domain::occasion::Role;
-use hyper::header::HeaderValue;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -179,16 +178,17 @@ async fn searches(
     filled: &Filled,
 ) -> Result<Vec<String>, BenchError> {
     let sought = |turn: usize, words: String| {
-        let clerk: &HeaderValue = &cast.offices[turn % cast.offices.len()].clerk;
-        Call::post("/v1/searches", clerk, cast.key(), json!({ "text": words }).to_string())
+        let office = cast.offices.iter().cycle().nth(turn)?;
+        Some(Call::post("/v1/searches", &office.clerk, cast.key(), json!({ "text": words }).to_string()))
     };
-    let names = (0..SEARCHES).map(|turn| {
+    let names = (0..SEARCHES).filter_map(|turn| {
         let number = drawn(turn as u64, "sought", usize::try_from(filled.cases).unwrap_or(1));
         sought(turn, name(number as u64))
     });
     let names = times(connection, names).await?;
     let words = ["利息", "信用卡", "提前还款", "保险合同", "逾期 还款", "credit report"];
-    let words = (0..SEARCHES).map(|turn| sought(turn, words[turn % words.len()].to_owned()));
+    let words = words.iter().cycle().take(SEARCHES).enumerate();
+    let words = words.filter_map(|(turn, words)| sought(turn, (*words).to_owned()));
     let words = times(connection, words).await?;
     let mut lines = told("search by a name", &names);
     lines.extend(told("search by words", &words));
