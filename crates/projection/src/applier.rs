@@ -6,6 +6,7 @@ use crate::decoded::decode;
 use crate::error::ViewError;
 use crate::parked::ParkedCounts;
 use crate::store::{BUSY, ViewStore};
+use crate::sweep::Sweep;
 use crate::workers::Workers;
 use crate::{checkpoint, parked};
 use event_store::{Position, RecordedEvent};
@@ -26,6 +27,8 @@ pub(crate) struct Applier {
     workers: Workers,
     /// Pages of somebody erased may still lie in the write-ahead log.
     residue: bool,
+    /// New views that are built case by case have come so far.
+    sweep: Option<Sweep>,
 }
 
 /// What a piece of the log did to the views.
@@ -37,6 +40,8 @@ pub(crate) struct Applied {
     pub(crate) stopped: Option<ViewError>,
     /// Cases whose rows changed.
     pub(crate) changes: Vec<CaseChange>,
+    /// Somebody was erased in it.
+    purged: bool,
 }
 
 impl Applier {
@@ -46,7 +51,13 @@ impl Applier {
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
         let counts = parked::counts(&connection)?;
-        Ok(Self { connection, position, parked, counts, cases: Cases::new(), workers, residue: true })
+        let sweep = Sweep::load(&connection)?;
+        Ok(Self { connection, position, parked, counts, cases: Cases::new(), workers, residue: true, sweep })
+    }
+
+    /// New views that are built case by case, and are not whole yet.
+    pub(crate) const fn under_way(&self) -> Option<Sweep> {
+        self.sweep
     }
 
     /// How far the views have come.
@@ -78,14 +89,33 @@ impl Applier {
         events: &[RecordedEvent],
         through: Position,
     ) -> Result<Applied, ViewError> {
-        let mut applied = Applied::default();
-        let mut reached = through.max(self.position);
+        let from = self.position;
+        let fresh = events.iter().filter(|event| event.position > from).collect();
+        let applied = self.write(fresh, Going::InOrder(through.max(from)))?;
+        self.residue |= applied.purged;
+        if self.residue {
+            self.residue = !cleared(&self.connection)?;
+        }
+        Ok(applied)
+    }
+
+    /// Applies whole cases of a sweep, and what else lies between them; the checkpoint moves when it is over. All of it or nothing, also
+    /// when an event of a newer version is among them.
+    pub(crate) fn bind(&mut self, events: &[RecordedEvent], sweep: Sweep) -> Result<u64, ViewError> {
+        let applied = self.write(events.iter().collect(), Going::ByCase(sweep))?;
+        // Whole up to the end of the sweep: none of them moves again before that.
+        self.cases = Cases::new();
+        Ok(applied.events)
+    }
+
+    /// One transaction.
+    fn write(&mut self, events: Vec<&RecordedEvent>, going: Going) -> Result<Applied, ViewError> {
+        let (mut applied, mut going) = (Applied::default(), going);
         let mut newly_parked: HashSet<String> = HashSet::new();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch::new(&transaction, std::mem::take(&mut self.cases));
         let mut last = self.position;
-        let fresh: Vec<_> = events.iter().filter(|event| event.position > self.position).collect();
-        let readings = self.workers.each(fresh, |event| (event, decode(event)));
+        let readings = self.workers.each(events, |event| (event, decode(event)));
         for (event, reading) in readings {
             let stream = event.stream.as_str();
             if self.parked.contains(stream) || newly_parked.contains(stream) {
@@ -99,33 +129,59 @@ impl Applier {
                         parked::park(&transaction, event, &reason)?;
                         newly_parked.insert(stream.to_owned());
                     }
-                    Outcome::Newer => {
-                        applied.stopped = Some(newer(event));
-                        reached = last;
-                        break;
-                    }
+                    Outcome::Newer => match &mut going {
+                        Going::InOrder(through) => {
+                            applied.stopped = Some(newer(event));
+                            *through = last;
+                            break;
+                        }
+                        // What came before it in the log has not all been read.
+                        Going::ByCase(_) => return Err(newer(event)),
+                    },
                 }
             }
             last = event.position;
         }
-        let purged = batch.purged();
+        applied.purged = batch.purged();
         let (cases, changes) = batch.write(self.workers)?;
         applied.changes = changes;
-        if reached != self.position {
-            checkpoint::advance(&transaction, self.position, reached)?;
-        }
+        let (position, sweep) = going.note(&transaction, self.position)?;
         transaction.commit()?;
-        self.position = reached;
-        self.cases = cases;
+        (self.position, self.sweep, self.cases) = (position, sweep, cases);
         if !newly_parked.is_empty() {
             self.parked.extend(newly_parked);
             self.counts = parked::counts(&self.connection)?;
         }
-        self.residue |= purged;
-        if self.residue {
-            self.residue = !cleared(&self.connection)?;
-        }
         Ok(applied)
+    }
+}
+
+/// How far the views have come once a piece is in.
+enum Going {
+    /// In the order of the log, up to here.
+    InOrder(Position),
+    /// Case by case.
+    ByCase(Sweep),
+}
+
+impl Going {
+    /// Notes it in the transaction of the rows; tells where the checkpoint stands then, and the sweep that is left.
+    fn note(self, connection: &Connection, from: Position) -> Result<(Position, Option<Sweep>), ViewError> {
+        let (position, left) = match self {
+            Self::InOrder(through) => (through, None),
+            Self::ByCase(sweep) if sweep.is_over() => {
+                Sweep::forget(connection)?;
+                (sweep.to, None)
+            }
+            Self::ByCase(sweep) => {
+                sweep.save(connection)?;
+                (from, Some(sweep))
+            }
+        };
+        if position != from {
+            checkpoint::advance(connection, from, position)?;
+        }
+        Ok((position, left))
     }
 }
 

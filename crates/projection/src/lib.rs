@@ -20,6 +20,7 @@ mod rebuild;
 mod seed;
 mod store;
 mod succession;
+mod sweep;
 
 mod case_view;
 mod views;

@@ -111,6 +111,7 @@ impl Runner {
             views: views.clone(),
             asked,
             batch: options.batch.max(1),
+            begun_at,
             progress: Arc::clone(&progress),
             changes: changes.clone(),
             end: end.clone(),

@@ -7,6 +7,7 @@ pub(crate) use readers::Readers;
 use crate::error::ViewError;
 use crate::parked::Discarded;
 use crate::query::Views;
+use crate::sweep::{self, Sweep};
 use crate::{checkpoint, parked, views};
 use event_store::{Incarnation, Position};
 use rusqlite::{Connection, TransactionBehavior};
@@ -157,11 +158,13 @@ fn prepare(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.execute_batch(checkpoint::TABLES)?;
+    transaction.execute_batch(sweep::TABLES)?;
     if checkpoint::outdated(&transaction, path, incarnation)? {
         // What an older version built is dropped, and built anew from the log.
         for (table, _) in views::KEYS {
             transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
         }
+        Sweep::forget(&transaction)?;
     }
     transaction.execute_batch(parked::TABLES)?;
     for tables in views::TABLES {

@@ -71,7 +71,7 @@ pub(crate) const TABLES: [&str; 28] = [
 ];
 
 /// Every table with its primary key, for the digest. A table that is missing here would escape the comparison with a rebuild.
-pub(crate) const KEYS: [(&str, &str); 35] = [
+pub(crate) const KEYS: [(&str, &str); 34] = [
     ("cases_v1", "case_id"),
     ("case_access_v1", "kind, key, case_id"),
     ("work_list_v1", "centre, due, case_id"),
@@ -99,7 +99,6 @@ pub(crate) const KEYS: [(&str, &str); 35] = [
     ("places_v1", "resource"),
     ("complaints_v1", "case_id, complaint"),
     ("statistics_v1", "dimension, value, centre, month, business"),
-    ("statistics_days_v1", "centre, month, business, net, days"),
     ("due_v1", "case_id, timer, due_date"),
     ("live_cases_v1", "case_id"),
     ("dockings_v1", "docking"),

@@ -6,6 +6,7 @@
 
 mod behind;
 mod fill;
+mod foreseen;
 mod people;
 mod questions;
 mod road;

@@ -7,9 +7,8 @@ use crate::views::access::{self, Relation};
 use crate::views::cases::CaseRow;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
-use crate::views::{
-    cases, centre_desk, custody, due, institution_desk, load, stalled, timeline, transfers, work_list,
-};
+use crate::views::transfers::{self, TransferRow};
+use crate::views::{cases, centre_desk, custody, due, institution_desk, load, stalled, timeline, work_list};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -21,6 +20,11 @@ pub(crate) struct Held {
     load: load::Rows,
     due: due::Rows,
     live: Option<stalled::Row>,
+    institutions: institution_desk::Rows,
+    centre: centre_desk::Rows,
+    transfer: Option<TransferRow>,
+    /// It stands in the register.
+    settled: bool,
     pub(super) changed: bool,
 }
 
@@ -34,6 +38,10 @@ impl Held {
             load: load::Rows::new(),
             due: due::Rows::new(),
             live: None,
+            institutions: institution_desk::Rows::default(),
+            centre: centre_desk::Rows::new(),
+            transfer: None,
+            settled: false,
             changed: true,
         }
     }
@@ -46,10 +54,19 @@ impl Held {
             load: load::rows(&view),
             due: due::rows(&view),
             live: stalled::Row::of(&view),
+            institutions: institution_desk::rows(&view),
+            centre: centre_desk::rows(&view),
+            transfer: TransferRow::of(&view),
+            settled: settlement(&view).is_some(),
             view,
             changed: false,
         }
     }
+}
+
+/// Its row in the register; none while it is stored and nothing else (PIPL 47(2)).
+fn settlement(view: &CaseView) -> Option<SettlementRow> {
+    SettlementRow::of(view).filter(|_| view.custody.restricted.is_none())
 }
 
 /// What the rows of one case are made of.
@@ -71,6 +88,9 @@ pub(super) struct Rows<'b> {
     load: load::Rows,
     due: due::Rows,
     live: Option<stalled::Row>,
+    institutions: institution_desk::Rows,
+    centre: centre_desk::Rows,
+    transfer: Option<TransferRow>,
     referral: Option<ReferralRow>,
     settlement: Option<SettlementRow>,
 }
@@ -88,8 +108,11 @@ impl<'b> Piece<'b> {
             load: load::rows(view),
             due: due::rows(view),
             live: stalled::Row::of(view),
+            institutions: institution_desk::rows(view),
+            centre: centre_desk::rows(view),
+            transfer: TransferRow::of(view),
             referral: ReferralRow::of(view),
-            settlement: SettlementRow::of(view).filter(|_| view.custody.restricted.is_none()),
+            settlement: settlement(view),
             held,
         })
     }
@@ -98,7 +121,8 @@ impl<'b> Piece<'b> {
 impl Rows<'_> {
     /// Brings the file from what it holds of the case to what follows from its document now.
     pub(super) fn write(self, connection: &Connection) -> Result<CaseChange, ViewError> {
-        let Self { held, case: row, parts, relations, work, load, due, live, referral, settlement } = self;
+        let Self { held, case: row, parts, relations, work, load, due, live, .. } = self;
+        let Self { institutions, centre, transfer, referral, settlement, .. } = self;
         let view = &held.view;
         let case = view.case;
         cases::save(connection, case, row)?;
@@ -111,17 +135,20 @@ impl Rows<'_> {
         if let Some(row) = referral {
             referrals::write(connection, &row)?;
         }
-        transfers::write(connection, view)?;
+        transfers::write(connection, case, held.transfer.as_ref(), transfer.as_ref())?;
         custody::write(connection, view)?;
-        institution_desk::write(connection, view)?;
-        centre_desk::write(connection, view)?;
-        match settlement {
-            Some(row) => register::write(connection, &row)?,
-            None => register::remove(connection, case)?,
+        institution_desk::write(connection, case, &held.institutions, &institutions)?;
+        centre_desk::write(connection, case, &held.centre, &centre)?;
+        match &settlement {
+            Some(row) => register::write(connection, row)?,
+            None if held.settled => register::remove(connection, case)?,
+            None => {}
         }
         let concerned = held.relations.union(&relations).cloned().collect();
         let change = CaseChange { case, revision: view.revision, relations: concerned };
         (held.relations, held.work, held.load, held.due, held.live) = (relations, work, load, due, live);
+        (held.institutions, held.centre, held.transfer) = (institutions, centre, transfer);
+        held.settled = settlement.is_some();
         held.changed = false;
         Ok(change)
     }

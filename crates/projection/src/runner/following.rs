@@ -7,7 +7,7 @@ use crate::applier::{Applier, cleared};
 use crate::changes::Changes;
 use crate::error::ViewError;
 use crate::query::Views;
-use event_store::{EventStore, LogPage};
+use event_store::{EventStore, LogPage, Position};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, watch};
@@ -35,6 +35,8 @@ pub(super) struct Following {
     /// What is asked of this thread.
     pub(super) asked: mpsc::UnboundedReceiver<Errand>,
     pub(super) batch: usize,
+    /// Where the log ended when this began: views that are empty are built case by case up to here.
+    pub(super) begun_at: Position,
     pub(super) progress: Arc<watch::Sender<Progress>>,
     pub(super) changes: broadcast::Sender<Arc<Changes>>,
     pub(super) end: KnownEnd,
@@ -90,6 +92,11 @@ impl Following {
 
     /// Applies the next piece of the log.
     async fn step(&mut self) -> Result<Step, ViewError> {
+        if let Some(events) = self.applier.sweep(&*self.log, self.begun_at, self.batch).await? {
+            metrics::counter!("hejie_views_applied_total").increment(events);
+            self.progress.send_modify(|progress| progress.position = self.applier.position());
+            return Ok(Step { at_end: false, events: 0 });
+        }
         let page = self.log.read_log(self.applier.position(), self.batch).await?;
         let applied = self.applier.apply(&page.events, page.safe_through)?;
         metrics::counter!("hejie_views_applied_total").increment(applied.events);

@@ -3,8 +3,9 @@
 use crate::applier::{Applier, cleared};
 use crate::error::ViewError;
 use crate::store::{self, ViewStore};
+use crate::sweep::up_to;
 use crate::workers::Workers;
-use event_store::{EventStore, LogPage, Position};
+use event_store::{EventStore, Position};
 use rusqlite::Connection;
 
 /// Events read at once: a case that moves several times within them is written once. As many documents may be in memory meanwhile.
@@ -29,8 +30,9 @@ impl Build {
         Ok(Self { applier: Applier::new(store, workers)?, page: page.max(1) })
     }
 
-    pub(crate) const fn position(&self) -> Position {
-        self.applier.position()
+    /// How far they have come, in the order of the log or case by case.
+    pub(crate) fn position(&self) -> Position {
+        self.applier.under_way().map_or(self.applier.position(), |sweep| sweep.reached)
     }
 
     /// Streams somebody has to look at.
@@ -42,8 +44,12 @@ impl Build {
         self.applier.connection()
     }
 
-    /// Applies the next page of the log, but nothing beyond `last`; tells how many events went in.
+    /// Applies the next piece of the log, but nothing beyond `last`; tells how many events went in. What was in the log when they were
+    /// begun goes in case by case, the rest in its order.
     pub(crate) async fn advance(&mut self, log: &dyn EventStore, last: Position) -> Result<u64, ViewError> {
+        if let Some(events) = self.applier.sweep(log, last, self.page).await? {
+            return Ok(events);
+        }
         let page = up_to(log.read_log(self.applier.position(), self.page).await?, last);
         let applied = self.applier.apply(&page.events, page.safe_through)?;
         applied.stopped.map_or(Ok(applied.events), Err)
@@ -56,13 +62,4 @@ impl Build {
         let _now_or_later = cleared(self.applier.connection())?;
         Ok(self.applier)
     }
-}
-
-/// The page without what lies beyond a position.
-fn up_to(mut page: LogPage, last: Position) -> LogPage {
-    if page.safe_through >= last {
-        page.events.retain(|event| event.position <= last);
-        (page.safe_through, page.at_end) = (last, true);
-    }
-    page
 }

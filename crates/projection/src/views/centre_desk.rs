@@ -8,7 +8,7 @@ mod rows;
 
 pub use question::{CentreDesk, KeyedCount, MediatorDesk, MonthlyCount, StageDesk};
 
-pub(crate) use rows::write;
+pub(crate) use rows::{Rows, rows, write};
 
 /// `key` is the mediator, the institution or the code of what is counted; `day` when it happened, or is due.
 pub(crate) const TABLES: &str = "

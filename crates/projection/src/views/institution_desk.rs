@@ -9,7 +9,7 @@ mod rows;
 
 pub use question::{BranchDesk, DueObligation, InstitutionDesk, PendingApproval};
 
-pub(crate) use rows::write;
+pub(crate) use rows::{Rows, rows, write};
 
 /// `open` is work still; `waits` is 1 where an answer of this party is awaited; `answer_days` counts calendar days from the notice.
 pub(crate) const TABLES: &str = "

@@ -7,9 +7,11 @@
 mod counts;
 mod places;
 mod question;
+mod spread;
 
 pub use counts::Counts;
-pub use question::{Durations, Figures, FiguresRow, Grouping, Scope, StatisticsQuestion};
+pub use question::{Figures, FiguresRow, Grouping, Scope, StatisticsQuestion};
+pub use spread::Durations;
 
 pub(crate) use counts::TABLES;
 pub(crate) use places::Sheet;
@@ -282,7 +284,7 @@ impl Sheet {
         let places = Places::of_ending(view);
         let online = last_mode_online(view);
         let days = view.accepted_on.map(|accepted| (days(accepted, on), still(view, accepted, on)));
-        self.add(&places, on, |counts| {
+        self.add_with(&places, on, |counts, spread| {
             let settled = counts.settled;
             also(counts);
             let settled = counts.settled - settled;
@@ -292,11 +294,9 @@ impl Sheet {
                 counts.measured += 1;
                 counts.gross_days += i64::from(gross);
                 counts.net_days += i64::from(gross.saturating_sub(still));
+                spread.count(gross, gross.saturating_sub(still));
             }
         });
-        if let Some((gross, still)) = days {
-            self.add_duration(view, on, gross, gross.saturating_sub(still));
-        }
     }
 
     /// A respondent said whether it takes part.

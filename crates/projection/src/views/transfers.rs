@@ -55,7 +55,7 @@ pub struct TransferRow {
 }
 
 impl TransferRow {
-    fn of(view: &CaseView) -> Option<Self> {
+    pub(crate) fn of(view: &CaseView) -> Option<Self> {
         let transfer = view.transfer.as_ref()?;
         Some(Self {
             case: view.case,
@@ -73,16 +73,24 @@ impl TransferRow {
     }
 }
 
-/// Brings the row of a case to what it is; no row when no offer is open.
-pub(crate) fn write(connection: &Connection, view: &CaseView) -> Result<(), ViewError> {
-    let case = view.case.to_string();
-    let Some(row) = TransferRow::of(view) else {
+/// Brings the row of a case from what it was to what it is; no row when no offer is open.
+pub(crate) fn write(
+    connection: &Connection,
+    case: CaseId,
+    before: Option<&TransferRow>,
+    now: Option<&TransferRow>,
+) -> Result<(), ViewError> {
+    if before == now {
+        return Ok(());
+    }
+    let case = case.to_string();
+    let Some(row) = now else {
         connection.prepare_cached("DELETE FROM transfers_v1 WHERE case_id = ?1")?.execute([case])?;
         return Ok(());
     };
     let sql = "INSERT OR REPLACE INTO transfers_v1 (case_id, from_centre, to_centre, state, doc)
                VALUES (?1, ?2, ?3, ?4, ?5)";
-    let doc = serde_json::to_string(&row)?;
+    let doc = serde_json::to_string(row)?;
     let values = (case, row.from.as_str(), row.to.as_str(), row.state.code(), doc);
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())

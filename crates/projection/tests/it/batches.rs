@@ -1,5 +1,6 @@
 //! However the log is cut into batches, the views are the same.
 
+use crate::eyes::Eyes;
 use crate::story::{
     FOSHAN, GUANGZHOU, MEDIATOR, centre, filed, filed_with, in_the_end, institution, mediator_entry,
     metadata, not_taken, offered_to, other_bank, receipt, referred, sued, taken_over_by, third_party_revoked,
@@ -8,10 +9,10 @@ use crate::story::{
 use crate::story::{complained, filed_by_a_firm, noted, refuse, supplement, withdraw};
 use crate::support::{House, case_stream, new_event, value};
 use domain::centre::{CentreEstablished, CentreFacts, CentreVersion};
-use domain::ids::CentreId;
+use domain::ids::{CentreId, SubjectId};
 use domain::rule_set::RuleSet;
 use event_store::EventStore;
-use projection::Reader;
+use projection::{Reader, ViewError};
 use uuid::Uuid;
 
 fn shenzhen() -> CentreEstablished {
@@ -70,6 +71,14 @@ pub(crate) async fn busy_house() -> House {
         }
     }
     forget(&house, &stories[0]).await;
+    shred(
+        &house,
+        &stories[0],
+        Uuid::from_u128(0xAB5),
+        SubjectId(Uuid::from_u128(1)),
+        Uuid::from_u128(0xDA7A),
+    )
+    .await;
     house
 }
 
@@ -88,13 +97,32 @@ async fn forget(house: &House, story: &crate::story::Story) {
             None
         }
     });
+    let subject = subject.expect("a case is filed by somebody");
+    shred(
+        house,
+        story,
+        Uuid::parse_str(&story.id().to_string()).expect("an id"),
+        subject,
+        &request["request"],
+    )
+    .await;
+}
+
+async fn shred(
+    house: &House,
+    story: &crate::story::Story,
+    case: Uuid,
+    subject: SubjectId,
+    request: impl serde::Serialize,
+) {
     let shredded = serde_json::json!({
-        "case": story.id(), "subject": subject, "request": request["request"], "ground": "RETENTION_OVER",
+        "case": case, "subject": subject, "request": request, "ground": "RETENTION_OVER",
         "proposed_by": "u-officer", "approved_by": "u-director", "on": "2056-11-07",
     });
     let payload = shredded.to_string().into_bytes();
-    let shredded = new_event(Uuid::from_u128(0x5BED), "custody.subject-shredded.v1", payload, &beside);
-    house.append_raw(&format!("custody-gd~{}", story.id()), 0, vec![shredded]).await;
+    let beside = metadata(&story.clerk(), story.now(), 78);
+    let shredded = new_event(case, "custody.subject-shredded.v1", payload, &beside);
+    house.append_raw(&format!("custody-gd~{case}"), 0, vec![shredded]).await;
 }
 
 /// Neither the document nor the records of sessions keep the sealed text of somebody who was erased, however the events were batched.
@@ -126,11 +154,14 @@ async fn the_views_do_not_depend_on_the_size_of_batches() {
     let house = busy_house().await;
     let rebuilt = house.rebuilt("rebuilt.db").await;
     let expected = value(rebuilt.views.digest());
-    assert_eq!((rebuilt.position, rebuilt.parked), (house.log.head().await.expect("a head"), 1));
+    assert_eq!((rebuilt.position, rebuilt.parked), (house.log.head().await.expect("a head"), 2));
     for batch in [1, 2, 3, 7, 50, 1000] {
         let runner = house.follow(&format!("views-{batch}.db"), batch).await;
         house.catch_up(&runner).await;
         assert_eq!(value(runner.views().digest()), expected, "batches of {batch}");
+        let runner = house.follow_from_the_first_event(&format!("first-{batch}.db"), batch).await;
+        house.catch_up(&runner).await;
+        assert_eq!(value(runner.views().digest()), expected, "one event after the other, batches of {batch}");
     }
 }
 
@@ -141,8 +172,8 @@ async fn a_rebuild_does_not_depend_on_its_pages_nor_its_workers_nor_on_where_it_
     for (page, workers) in [(1, 1), (7, 2), (50, 3), (100, 8), (10_000, 1), (10_000, 2), (10_000, 5)] {
         let name = format!("views-{page}-{workers}.db");
         let path = house.path(&name);
-        // As far as a runner with other batches has come before.
-        let begun = house.follow(&name, 3).await;
+        // As far as a runner that was there from the first event has come before.
+        let begun = house.follow_from_the_first_event(&name, 3).await;
         begun
             .wait_for(event_store::Position::counter(page as u64 % 40), crate::support::LONG)
             .await
@@ -151,6 +182,33 @@ async fn a_rebuild_does_not_depend_on_its_pages_nor_its_workers_nor_on_where_it_
         let views =
             projection::resume_rebuild(&*house.log, &path, page, workers, |_| {}).await.expect("built").views;
         assert_eq!(value(views.digest()), expected, "pages of {page}, {workers} workers");
+    }
+}
+
+#[tokio::test]
+async fn a_rebuild_goes_on_where_the_log_went_away_and_a_runner_can_finish_it() {
+    let house = busy_house().await;
+    let expected = value(house.rebuilt("rebuilt.db").await.views.digest());
+    for (pages, page, next) in [(0, 5, 7), (1, 1, 10_000), (3, 11, 2), (20, 2, 3), (9, 5, 5)] {
+        let name = format!("views-{pages}-{page}.db");
+        let (path, mut reached) = (house.path(&name), event_store::Position::START);
+        let away = Eyes::for_pages(house.log(), pages);
+        let broken = projection::resume_rebuild(&away, &path, page, 2, |position| reached = position).await;
+        assert!(matches!(broken, Err(ViewError::Log(_))), "it was broken off");
+        assert_eq!(reached.commit, (pages * page) as u64);
+        let views = house.store(&name).views();
+        let stands = views.position().expect("a position");
+        assert_eq!(stands, event_store::Position::START, "nothing half built is answered from");
+        let whole = std::fs::copy(&path, house.path(&format!("runner-{name}"))).expect("a copy");
+        assert!(whole > 0);
+        let mut told = Vec::new();
+        let built =
+            projection::resume_rebuild(&*house.log, &path, next, 3, |position| told.push(position)).await;
+        assert_eq!(value(built.expect("built").views.digest()), expected, "{pages} of {page}, then {next}");
+        assert!(told.is_sorted() && told.first() > Some(&reached), "{told:?}");
+        let runner = house.follow(&format!("runner-{name}"), next).await;
+        house.catch_up(&runner).await;
+        assert_eq!(value(runner.views().digest()), expected, "a runner after {pages} of {page}");
     }
 }
 
@@ -198,13 +256,13 @@ async fn every_table_of_the_views_takes_part_in_the_digest() {
     let mut tables = file
         // How far the views are, and what operators have decided about them, follows from no event.
         .prepare(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('checkpoint', 'parked_discards')
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('checkpoint', 'parked_discards', 'sweep')
              ORDER BY name",
         )
         .expect("the tables");
     let tables: Vec<String> =
         tables.query_map((), |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("names");
-    assert_eq!(tables.len(), 35, "{tables:?}");
+    assert_eq!(tables.len(), 34, "{tables:?}");
     for table in tables {
         let rows = file.execute(&format!("DELETE FROM {table}"), ()).expect("the rows go");
         assert!(rows > 0, "{table} is empty in this log");

@@ -21,6 +21,7 @@ mod courts;
 mod delivery;
 mod dockings;
 mod due;
+mod eyes;
 mod institution_desk;
 mod lists;
 mod moving;

@@ -3,7 +3,7 @@
 use crate::story::{Story, filed, metadata};
 use crate::support::{House, LONG, case_stream, new_event, sealed_case, value};
 use domain::case::StageName;
-use event_store::NewEvent;
+use event_store::{NewEvent, Position};
 use projection::{Reader, Runner};
 use uuid::Uuid;
 
@@ -120,14 +120,19 @@ async fn an_event_of_a_newer_version_stops_the_runner_before_it() {
     let before = house.append(&story).await;
     house.append_raw(&case_stream(&story), 1, vec![bad(&story, 1, "case.suspended.v1", b"{}")]).await;
     let after = house.append(&filed(2)).await;
-    let runner = house.follow("views.db", 1000).await;
+    let unread = house.follow("new.db", 1000).await;
+    let reason = unread.stopped().await;
+    assert!(reason.contains("case.suspended.v1") && reason.contains("upgrade"), "{reason}");
+    let nothing = (unread.position(), stage(&unread, &filed(2)));
+    assert_eq!(nothing, (Position::START, None), "views that are new are not built in part");
+    let runner = house.follow_from_the_first_event("views.db", 1000).await;
     let reason = runner.stopped().await;
     assert!(reason.contains("case.suspended.v1") && reason.contains("upgrade"), "{reason}");
     assert_eq!(runner.position(), before);
     let late = runner.wait_for(after, LONG).await.expect_err("it has stopped");
     assert_eq!((late.applied, late.stopped), (before, true));
     assert!(
-        !runner.is_whole() && !runner.status().expect("a status").whole,
+        !unread.is_whole() && !unread.status().expect("a status").whole,
         "it will not be before an upgrade"
     );
     assert_eq!(stage(&runner, &story), Some(StageName::Submitted), "what came before is there");

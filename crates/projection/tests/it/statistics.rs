@@ -7,7 +7,9 @@ use crate::story::{
 use crate::support::{House, value};
 use domain::classification::Business;
 use domain::statistics::Dimension;
-use projection::{Figures, Grouping, ProcessLogFilter, Scope, StatisticsQuestion, Views, rebuild_to};
+use projection::{
+    Durations, Figures, Grouping, ProcessLogFilter, Scope, StatisticsQuestion, Views, rebuild_to,
+};
 use std::time::Instant;
 
 async fn house() -> House {
@@ -157,9 +159,24 @@ async fn durations_have_a_mean_and_a_median_and_stand_still_with_the_period() {
     assert_eq!(gross.count, 3);
     // Two took six days, one was withdrawn on the day it was accepted.
     assert_eq!((gross.sum, net.sum), (12, 12));
-    let medians = total.durations.expect("kept for all");
-    assert_eq!((medians.twice_median_gross, medians.twice_median_net), (Some(12), Some(12)));
-    assert_eq!(ask(&views, Scope::Institution(branch()), &[]).total.durations, None);
+    let six = Durations { twice_median_gross: Some(12), twice_median_net: Some(12) };
+    assert_eq!(total.durations, six);
+    assert_eq!(ask(&views, Scope::Institution(branch()), &[]).total.durations, six);
+    let mut told = Vec::new();
+    for dimension in Dimension::ALL {
+        let by = by(&[dimension.name()]);
+        let figures =
+            value(views.statistics(&StatisticsQuestion { by, ..StatisticsQuestion::of(Scope::All) }));
+        assert_eq!(figures.total.durations, six, "{}", dimension.name());
+        for row in figures.rows {
+            let kept = row.durations != Durations::default();
+            assert_eq!(kept, row.counts.measured > 0, "{} {:?}", dimension.name(), row.value);
+            told.extend(kept.then_some(dimension));
+        }
+    }
+    for dimension in [Dimension::Institution, Dimension::Mediator, Dimension::Track, Dimension::Mode] {
+        assert!(told.contains(&dimension), "{}", dimension.name());
+    }
 }
 
 /// Three years of the province: a million cases, seventy a month, centre and business.
@@ -172,14 +189,17 @@ async fn the_figures_of_a_million_cases_are_read_and_not_counted() {
         .prepare("SELECT name FROM pragma_table_info('statistics_v1')")
         .and_then(|mut names| names.query_map((), |row| row.get(0))?.collect())
         .expect("columns");
-    let numbers = vec!["70"; columns.len() - 5].join(", ");
-    let sql = format!("INSERT INTO statistics_v1 VALUES ('', '', ?1, ?2, ?3, {numbers})");
+    let numbers = vec!["70"; columns.len() - 7].join(", ");
+    // Seventy cases on thirty-five days.
+    let days: Vec<u8> =
+        (1_u32..=35).flat_map(|days| [days.to_le_bytes(), 2_u32.to_le_bytes()]).flatten().collect();
+    let sql = format!("INSERT INTO statistics_v1 VALUES ('', '', ?1, ?2, ?3, {numbers}, ?4, ?4)");
     file.execute_batch("BEGIN").expect("a transaction");
     for month in 0..36 {
         for centre in 0..21 {
             for business in Business::ALL {
                 let month = format!("{}-{:02}", 2024 + month / 12, month % 12 + 1);
-                let row = (format!("44{centre:02}00"), month, business.code());
+                let row = (format!("44{centre:02}00"), month, business.code(), &days);
                 file.prepare_cached(&sql).expect("a statement").execute(row).expect("a row");
             }
         }
@@ -192,6 +212,7 @@ async fn the_figures_of_a_million_cases_are_read_and_not_counted() {
     println!("{} rows of {} cases in {took:?}", figures.rows.len(), figures.total.counts.received);
     assert_eq!(figures.rows.len(), 36 * 21 * Business::ALL.len());
     assert!(figures.total.counts.received > 1_000_000);
+    assert_eq!(figures.total.durations.twice_median_gross, Some(36));
 }
 
 #[tokio::test]

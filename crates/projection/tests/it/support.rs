@@ -1,5 +1,6 @@
 //! A log and views in a directory of their own.
 
+use crate::eyes::Eyes;
 use crate::story::{Deed, Story};
 use domain::batch::{BatchEvent, BatchOpened};
 use domain::case::Event;
@@ -153,6 +154,12 @@ impl House {
     /// A runner on the file `name`.
     pub(crate) async fn follow(&self, name: &str, batch: usize) -> Runner {
         Runner::start(self.log(), self.store(name), RunnerOptions { batch }).await.expect("the runner starts")
+    }
+
+    /// A runner that was there from the first event on.
+    pub(crate) async fn follow_from_the_first_event(&self, name: &str, batch: usize) -> Runner {
+        let log = Eyes::from_the_first_event(self.log());
+        Runner::start(log, self.store(name), RunnerOptions { batch }).await.expect("the runner starts")
     }
 
     /// Views that have seen the whole log.

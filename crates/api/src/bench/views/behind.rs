@@ -1,17 +1,22 @@
-//! How far the views are behind the log while five thousand events a second are written, in process.
+//! How far the views are behind the log while five thousand events a second are written, in process. The commands are judged and sealed
+//! before: what is measured is the way from the log into the views, beside everybody else who follows the log.
 
 use super::super::load::at;
 use super::super::{BenchError, Options};
-use super::fill::{Filled, register};
+use super::fill::{Filled, house, register};
+use super::foreseen::{Foreseen, Foresight};
 use super::road::Step;
 use super::steps::Told;
-use super::{count, line};
-use crate::node::Node;
+use super::{count, drawn, line};
+use crate::node::{Log, Node};
 use crate::settings::Settings;
 use application::Clock;
+use event_store::EventStore;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 /// Events a second that are wanted.
@@ -28,8 +33,8 @@ const STEPS: [Step; 8] = [
     Step::TellRights,
 ];
 const OF_A_CASE: u64 = 14;
-/// Cases on their way at once.
-const LANES: u64 = 64;
+/// Cases on their way, and streams written, at once.
+const LANES: usize = 64;
 
 /// Measures on threads of its own: the load of the other measurements has one.
 pub(super) async fn measure(
@@ -57,34 +62,39 @@ async fn lag(
     filled: &Filled,
     seconds: u64,
 ) -> Result<Vec<String>, BenchError> {
+    let cases = seconds * EVENTS / OF_A_CASE;
+    let mut appends = VecDeque::from(judged(settings, files, filled, cases).await?);
     let failed = |error: crate::node::NodeError| BenchError::Log(error.to_string());
     let node = Arc::new(Node::open(settings, Clock::System).await.map_err(failed)?);
     node.caught_up().await.map_err(failed)?;
-    let world = Arc::new(register(Arc::clone(&node.house), files).await?);
-    let window = Duration::from_secs(seconds);
-    let (stop, next) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-    // Not the numbers of an earlier run on the same log.
-    let first = filled.cases + node.house.store().head().await?.commit;
-    let begun = Instant::now();
-    let mut lanes = JoinSet::new();
+    let stop = Arc::new(AtomicBool::new(false));
+    let watched = watch(&node, &stop);
+    // Each stream in one lane, so that what is appended to it keeps its order.
+    let (mut lanes, mut senders) = (JoinSet::new(), Vec::new());
     for _ in 0..LANES {
-        let (world, next) = (Arc::clone(&world), Arc::clone(&next));
+        let (sender, mut receiver) = mpsc::channel::<Foreseen>(LANES);
+        let store = Arc::clone(node.house.store());
+        senders.push(sender);
         lanes.spawn(async move {
-            while begun.elapsed() < window {
-                let turn = next.fetch_add(1, Ordering::Relaxed);
-                let due = Duration::from_secs_f64(turn as f64 * OF_A_CASE as f64 / EVENTS as f64);
-                tokio::time::sleep_until((begun + due).into()).await;
-                let number = first + turn;
-                let told =
-                    Told::of(&world, number).ok_or_else(|| BenchError::Log(format!("case {number}")))?;
-                for step in STEPS {
-                    told.take(step).await?;
-                }
+            while let Some(Foreseen { stream, expected, events }) = receiver.recv().await {
+                let appended = store.append(&stream, expected, events).await;
+                appended.map_err(|error| BenchError::Log(format!("{stream}: {error}")))?;
             }
             Ok::<_, BenchError>(())
         });
     }
-    let watched = watch(&node, &stop);
+    let (begun, mut events) = (Instant::now(), 0);
+    while let Some(next) = appends.pop_front() {
+        let due = Duration::from_secs_f64(events as f64 / EVENTS as f64);
+        tokio::time::sleep_until((begun + due).into()).await;
+        events += next.events.len();
+        let lane = drawn(0, next.stream.as_str(), LANES);
+        if let Some(sender) = senders.get(lane) {
+            let gone = |_| BenchError::Log("a lane has ended".to_owned());
+            sender.send(next).await.map_err(gone)?;
+        }
+    }
+    drop(senders);
     while let Some(lane) = lanes.join_next().await {
         lane??;
     }
@@ -92,8 +102,6 @@ async fn lag(
     stop.store(true, Ordering::SeqCst);
     let mut times = watched.join().map_err(|_| BenchError::Log("watching panicked".to_owned()))?;
     times.sort_unstable();
-    let events = next.load(Ordering::Relaxed) * OF_A_CASE;
-    drop(world);
     if let Some(node) = Arc::into_inner(node) {
         node.close().await;
     }
@@ -104,6 +112,48 @@ async fn lag(
         line("views behind the log, half", ms(0.5), "ms"),
         line("views behind the log, 99 of 100", ms(0.99), "ms"),
     ])
+}
+
+/// The appends of so many cases, judged and sealed by a house, and not written yet.
+async fn judged(
+    settings: &Settings,
+    files: &[std::path::PathBuf],
+    filled: &Filled,
+    cases: u64,
+) -> Result<Vec<Foreseen>, BenchError> {
+    let failed = |error: &dyn std::fmt::Display| BenchError::Log(error.to_string());
+    let log = Log::open(settings).await.map_err(|error| failed(&error))?;
+    let foresight = Foresight::over(log.store()).await.map_err(|error| failed(&error))?;
+    let house = house(settings, &Clock::System, Arc::clone(&foresight) as Arc<dyn EventStore>).await?;
+    let world = Arc::new(register(Arc::new(house), files).await?);
+    // Not the numbers of an earlier run on the same log.
+    let first = filled.cases + log.store().head().await?.commit;
+    let next = Arc::new(AtomicU64::new(0));
+    let mut lanes = JoinSet::new();
+    for _ in 0..LANES {
+        let (world, next) = (Arc::clone(&world), Arc::clone(&next));
+        lanes.spawn(async move {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= cases {
+                    return Ok::<_, BenchError>(());
+                }
+                let number = first + number;
+                let told =
+                    Told::of(&world, number).ok_or_else(|| BenchError::Log(format!("case {number}")))?;
+                for step in STEPS {
+                    told.take(step).await?;
+                }
+            }
+        });
+    }
+    while let Some(lane) = lanes.join_next().await {
+        lane??;
+    }
+    drop(world);
+    let appends = foresight.taken().await;
+    log.close();
+    Ok(appends)
 }
 
 /// Looks every half millisecond where log and views stand; how long each position that was seen as the log's end took to reach the views.

@@ -12,6 +12,7 @@ use application::{Clock, House, HouseOptions};
 use chrono::{Days, NaiveDate};
 use domain::centre::CentreFacts;
 use domain::ids::{CaseId, CentreId, MediatorId, Tenant};
+use event_store::EventStore;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,17 +72,25 @@ pub(super) async fn fill(
 
 /// The log of `settings`, and a house over it alone: nobody follows.
 async fn open(settings: &Settings, clock: &Clock) -> Result<(Log, House), BenchError> {
-    let failed = |error: crate::node::NodeError| BenchError::Log(error.to_string());
-    let log = Log::open(settings).await.map_err(failed)?;
-    let house = House::new(HouseOptions {
-        store: log.store(),
-        vault: Arc::new(vault(settings).await.map_err(failed)?),
+    let log = Log::open(settings).await.map_err(|error| BenchError::Log(error.to_string()))?;
+    let house = house(settings, clock, log.store()).await?;
+    Ok((log, house))
+}
+
+/// A house over a log.
+pub(super) async fn house(
+    settings: &Settings,
+    clock: &Clock,
+    store: Arc<dyn EventStore>,
+) -> Result<House, BenchError> {
+    Ok(House::new(HouseOptions {
+        store,
+        vault: Arc::new(vault(settings).await.map_err(|error| BenchError::Log(error.to_string()))?),
         clock: clock.clone(),
         tenant: Tenant::parse(&settings.house.tenant).map_err(|error| BenchError::Log(error.to_string()))?,
         centres: CentreFacts::guangdong(),
         cached_streams: CACHED,
-    });
-    Ok((log, house))
+    }))
 }
 
 /// Enters everybody in the registers; who is there stays.

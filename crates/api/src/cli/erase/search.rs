@@ -1,9 +1,10 @@
 //! Searching files for texts that should be gone, in the ways this house and its files could hold them in clear.
 
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Bytes read at once.
 const CHUNK: usize = 1 << 20;
@@ -99,18 +100,45 @@ impl Text {
 }
 
 impl Traces {
-    /// Searches a file, or every file below a directory.
+    /// Searches a file, or every file below a directory, which may be written meanwhile.
     pub(super) fn look_in(&mut self, place: &Path, texts: &[Text]) -> Result<(), String> {
-        let failed = |error: io::Error| format!("{}: {error}", place.display());
+        self.look_at(place, texts).map_err(|(at, error)| format!("{}: {error}", at.display()))
+    }
+
+    fn look_at(&mut self, place: &Path, texts: &[Text]) -> Result<(), (PathBuf, io::Error)> {
+        let failed = |error: io::Error| (place.to_path_buf(), error);
         let kind = std::fs::symlink_metadata(place).map_err(failed)?.file_type();
         if kind.is_dir() {
-            let mut below: Vec<_> = std::fs::read_dir(place)
+            return self.look_below(place, texts);
+        }
+        if kind.is_file() { self.look_into(place, texts).map_err(failed) } else { Ok(()) }
+    }
+
+    /// Looks again for as long as something listed was gone when its turn came: a running server finishes files under one name and
+    /// renames them, and what has another name now must be searched under it.
+    fn look_below(&mut self, directory: &Path, texts: &[Text]) -> Result<(), (PathBuf, io::Error)> {
+        let failed = |error: io::Error| (directory.to_path_buf(), error);
+        let mut looked = BTreeSet::new();
+        loop {
+            let mut below: Vec<_> = std::fs::read_dir(directory)
                 .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>())
                 .map_err(failed)?;
             below.sort();
-            return below.iter().try_for_each(|path| self.look_in(path, texts));
+            let mut gone = false;
+            for path in below {
+                if looked.contains(&path) {
+                    continue;
+                }
+                match self.look_at(&path, texts) {
+                    Ok(()) => _ = looked.insert(path),
+                    Err((_, error)) if error.kind() == io::ErrorKind::NotFound => gone = true,
+                    Err(other) => return Err(other),
+                }
+            }
+            if !gone {
+                return Ok(());
+            }
         }
-        if kind.is_file() { self.look_into(place, texts).map_err(failed) } else { Ok(()) }
     }
 
     fn look_into(&mut self, path: &Path, texts: &[Text]) -> io::Result<()> {
@@ -138,5 +166,48 @@ impl Traces {
         }
         self.files += 1;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Files that are finished under one name and renamed, as fast as they can be, while they are searched.
+    #[test]
+    fn a_file_that_is_renamed_while_it_is_looked_for_is_searched_under_its_new_name() {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("texts"), "何试验\n").unwrap();
+        let texts = texts(&place.path().join("texts")).unwrap();
+        let searched = place.path().join("searched");
+        std::fs::create_dir(&searched).unwrap();
+        let stop = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for number in 0_u32.. {
+                    let name = |kind: &str| searched.join(format!("{kind}{}", number % 7));
+                    std::fs::write(name("unfinished"), "nothing").unwrap();
+                    std::fs::rename(name("unfinished"), name("finished")).unwrap();
+                    std::fs::remove_file(name("finished")).unwrap();
+                    if stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                }
+                std::fs::write(searched.join("unfinished"), "…何试验…").unwrap();
+                std::fs::rename(searched.join("unfinished"), searched.join("finished")).unwrap();
+            });
+            for _ in 0..500 {
+                let mut traces = Traces::default();
+                traces.look_in(&searched, &texts).unwrap();
+                assert!(traces.found.is_empty());
+            }
+            stop.store(true, Ordering::Relaxed);
+        });
+        let mut traces = Traces::default();
+        traces.look_in(&searched, &texts).unwrap();
+        assert_eq!(traces.found.len(), 1);
+        let absent = traces.look_in(&place.path().join("absent"), &texts).unwrap_err();
+        assert!(absent.contains("absent"), "what was named and is not there is said: {absent}");
     }
 }

@@ -41,7 +41,6 @@ struct RowBody<'a> {
 /// What a measure is made of.
 enum Told {
     Number(i64),
-    Flag(bool),
     Rate(Rate),
     Days(Mean, Option<u64>),
     List([Rate; 2]),
@@ -52,7 +51,6 @@ impl Serialize for Told {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Rate(rate) => RateBody::of(rate).serialize(serializer),
             Self::Days(mean, twice_the_median) => DaysBody {
                 sum: mean.sum,
@@ -112,7 +110,7 @@ fn row(row: &FiguresRow) -> RowBody<'_> {
 }
 
 fn measures(row: &FiguresRow) -> Vec<(&'static str, Told)> {
-    use Told::{Days, Flag, List, Number, Object};
+    use Told::{Days, List, Number, Object};
     let it = &row.counts;
     let ratio = |numerator: i64, denominator: i64, of, among| Rate {
         numerator: number(numerator),
@@ -122,7 +120,7 @@ fn measures(row: &FiguresRow) -> Vec<(&'static str, Told)> {
     };
     let of = |numerator, denominator, name, among| Told::Rate(ratio(numerator, denominator, name, among));
     let [gross, net] = row.mean_days();
-    let medians = row.durations.unwrap_or_default();
+    let medians = row.durations;
     let answers = Mean { sum: number(it.answer_days), count: number(it.answers_timed) };
     let taking_part = it.consented.saturating_add(it.refused_to_take_part);
     let not_performed = it.due.saturating_sub(it.performed_on_time).saturating_sub(it.performed_late);
@@ -152,7 +150,6 @@ fn measures(row: &FiguresRow) -> Vec<(&'static str, Told)> {
                 ("cases", Number(it.measured)),
                 ("gross", Days(gross, medians.twice_median_gross)),
                 ("net", Days(net, medians.twice_median_net)),
-                ("medians_kept", Flag(row.durations.is_some())),
             ]),
         ),
         (

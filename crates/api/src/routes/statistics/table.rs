@@ -62,7 +62,7 @@ fn columns(row: &FiguresRow) -> Vec<(&'static str, Option<i64>)> {
         signed(rate.per_10_000())
     };
     let [gross, net] = row.mean_days();
-    let medians = row.durations.unwrap_or_default();
+    let medians = row.durations;
     vec![
         ("received", Some(it.received)),
         ("referred", Some(it.referred)),

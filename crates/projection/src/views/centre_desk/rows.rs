@@ -6,6 +6,7 @@ use crate::error::ViewError;
 use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::{ConfirmationStatus, ConflictFinding, PartyIdentity, StageName, Trigger};
+use domain::ids::CaseId;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -13,13 +14,14 @@ use std::collections::BTreeMap;
 type Key = (String, String);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
+pub(crate) struct Row {
     centre: String,
     key: String,
     day: String,
 }
 
-type Rows = BTreeMap<Key, Row>;
+/// What a case puts on the desk.
+pub(crate) type Rows = BTreeMap<Key, Row>;
 
 /// Rows of one case while they are put together.
 struct Sheet<'a> {
@@ -35,7 +37,7 @@ impl Sheet<'_> {
 }
 
 /// The rows of a case as it stands; none while it is stored and nothing else (PIPL 47(2)).
-fn rows(view: &CaseView) -> Rows {
+pub(crate) fn rows(view: &CaseView) -> Rows {
     let mut sheet = Sheet { centre: view.centre.as_str(), rows: Rows::new() };
     if view.custody.restricted.is_some() {
         return sheet.rows;
@@ -115,19 +117,14 @@ fn refusals(view: &CaseView, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn kept(connection: &Connection, case: &str) -> rusqlite::Result<Rows> {
-    let sql = "SELECT kind, item, centre, key, day FROM centre_items_v1 WHERE case_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_map([case], |row| {
-        Ok(((row.get(0)?, row.get(1)?), Row { centre: row.get(2)?, key: row.get(3)?, day: row.get(4)? }))
-    })?;
-    found.collect()
-}
-
-/// Brings the rows of a case to what they are.
-pub(crate) fn write(connection: &Connection, view: &CaseView) -> Result<(), ViewError> {
-    let case = view.case.to_string();
-    let (before, now) = (kept(connection, &case)?, rows(view));
+/// Brings the rows of a case from what they were to what they are.
+pub(crate) fn write(
+    connection: &Connection,
+    case: CaseId,
+    before: &Rows,
+    now: &Rows,
+) -> Result<(), ViewError> {
+    let case = case.to_string();
     for (kind, item) in before.keys().filter(|key| !now.contains_key(key)) {
         let sql = "DELETE FROM centre_items_v1 WHERE case_id = ?1 AND kind = ?2 AND item = ?3";
         connection.prepare_cached(sql)?.execute((&case, kind, item))?;

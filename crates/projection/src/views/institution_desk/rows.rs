@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::{FiledParty, StageName};
 use domain::classification::ConsentMatter;
+use domain::ids::CaseId;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -33,13 +34,13 @@ struct ItemRow {
 
 /// Everything a case puts on desks.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Rows {
+pub(crate) struct Rows {
     cases: BTreeMap<CaseKey, CaseRow>,
     items: BTreeMap<ItemKey, ItemRow>,
 }
 
 /// The rows of a case as it stands; none while it is stored and nothing else (PIPL 47(2)).
-fn rows(view: &CaseView) -> Rows {
+pub(crate) fn rows(view: &CaseView) -> Rows {
     let mut rows = Rows::default();
     if view.custody.restricted.is_some() {
         return rows;
@@ -120,32 +121,14 @@ const fn is_mediated(stage: StageName) -> bool {
     matches!(stage, StageName::MediatorOffered | StageName::InMediation | StageName::Signing)
 }
 
-fn kept(connection: &Connection, case: &str) -> rusqlite::Result<Rows> {
-    let mut kept = Rows::default();
-    let sql = "SELECT code, party_id, branch, open, waits, answered_on, answer_days
-               FROM institution_cases_v1 WHERE case_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([case])?;
-    while let Some(row) = found.next()? {
-        let (on, days): (Option<String>, Option<u32>) = (row.get(5)?, row.get(6)?);
-        let case =
-            CaseRow { branch: row.get(2)?, open: row.get(3)?, waits: row.get(4)?, answered: on.zip(days) };
-        kept.cases.insert((row.get(0)?, row.get(1)?), case);
-    }
-    let sql = "SELECT code, kind, party, item, branch, day, fen FROM institution_items_v1 WHERE case_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([case])?;
-    while let Some(row) = found.next()? {
-        let item = ItemRow { branch: row.get(4)?, day: row.get(5)?, fen: row.get(6)? };
-        kept.items.insert((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), item);
-    }
-    Ok(kept)
-}
-
-/// Brings the rows of a case to what they are.
-pub(crate) fn write(connection: &Connection, view: &CaseView) -> Result<(), ViewError> {
-    let case = view.case.to_string();
-    let (before, now) = (kept(connection, &case)?, rows(view));
+/// Brings the rows of a case from what they were to what they are.
+pub(crate) fn write(
+    connection: &Connection,
+    case: CaseId,
+    before: &Rows,
+    now: &Rows,
+) -> Result<(), ViewError> {
+    let case = case.to_string();
     for (code, party) in before.cases.keys().filter(|key| !now.cases.contains_key(key)) {
         let sql = "DELETE FROM institution_cases_v1 WHERE case_id = ?1 AND code = ?2 AND party_id = ?3";
         connection.prepare_cached(sql)?.execute((&case, code, party))?;

@@ -40,16 +40,7 @@ macro_rules! counts {
                 month     TEXT NOT NULL,
                 business  TEXT NOT NULL",
             $(", ", stringify!($name), " INTEGER NOT NULL",)+
-            ", PRIMARY KEY (dimension, value, centre, month, business)
-            ) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS statistics_days_v1 (
-                centre   TEXT    NOT NULL,
-                month    TEXT    NOT NULL,
-                business TEXT    NOT NULL,
-                net      INTEGER NOT NULL,
-                days     INTEGER NOT NULL,
-                cases    INTEGER NOT NULL,
-                PRIMARY KEY (centre, month, business, net, days)
+            ", gross BLOB NOT NULL, net BLOB NOT NULL, PRIMARY KEY (dimension, value, centre, month, business)
             ) STRICT, WITHOUT ROWID;",
         );
     };

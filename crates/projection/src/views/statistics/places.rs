@@ -1,6 +1,7 @@
 //! Where an event is counted: once as such, and once under each value of each dimension.
 
 use super::counts::Counts;
+use super::spread::Spread;
 use crate::case_view::{CaseView, SessionState};
 use crate::error::ViewError;
 use chrono::NaiveDate;
@@ -144,28 +145,29 @@ fn amount(view: &CaseView) -> &'static str {
 }
 
 type Row = (&'static str, String, String, String, &'static str);
-type DaysRow = (String, String, &'static str, bool, u32);
-
 /// What the events of one batch add.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
-    rows: BTreeMap<Row, Counts>,
-    days: BTreeMap<DaysRow, i64>,
+    rows: BTreeMap<Row, (Counts, Spread)>,
 }
 
 impl Sheet {
     pub(super) fn add(&mut self, places: &Places, on: NaiveDate, count: impl Fn(&mut Counts)) {
+        self.add_with(places, on, |counts, _| count(counts));
+    }
+
+    /// The same for what also says how long a case took.
+    pub(super) fn add_with(
+        &mut self,
+        places: &Places,
+        on: NaiveDate,
+        count: impl Fn(&mut Counts, &mut Spread),
+    ) {
         let month = month(on);
         for (dimension, value) in &places.values {
             let row = (*dimension, value.clone(), places.centre.clone(), month.clone(), places.business);
-            count(self.rows.entry(row).or_default());
-        }
-    }
-
-    pub(super) fn add_duration(&mut self, view: &CaseView, on: NaiveDate, gross: u32, net: u32) {
-        for (is_net, days) in [(false, gross), (true, net)] {
-            let row = (view.centre.to_string(), month(on), view.business.code(), is_net, days);
-            *self.days.entry(row).or_default() += 1;
+            let (counts, spread) = self.rows.entry(row).or_default();
+            count(counts, spread);
         }
     }
 
@@ -174,30 +176,33 @@ impl Sheet {
         let columns = Counts::COLUMNS.join(", ");
         let marks = vec!["?"; Counts::COLUMNS.len()].join(", ");
         let read = format!(
-            "SELECT {columns} FROM statistics_v1
+            "SELECT {columns}, gross, net FROM statistics_v1
              WHERE dimension = ?1 AND value = ?2 AND centre = ?3 AND month = ?4 AND business = ?5"
         );
         let write = format!(
-            "INSERT OR REPLACE INTO statistics_v1 (dimension, value, centre, month, business, {columns})
-             VALUES (?, ?, ?, ?, ?, {marks})"
+            "INSERT OR REPLACE INTO statistics_v1 (dimension, value, centre, month, business, {columns}, gross, net)
+             VALUES (?, ?, ?, ?, ?, {marks}, ?, ?)"
         );
-        for ((dimension, value, centre, month, business), counts) in &self.rows {
+        for ((dimension, value, centre, month, business), (counts, spread)) in &self.rows {
             let key = (dimension, value, centre, month, business);
-            let stood =
-                connection.prepare_cached(&read)?.query_row(key, |row| Counts::read(row, 0)).optional()?;
-            let mut sum = stood.unwrap_or_default();
+            let stood = connection.prepare_cached(&read)?.query_row(key, figures).optional()?;
+            let (mut sum, mut spreads) = stood.unwrap_or_default();
             sum.add(counts);
+            spreads.add(spread);
             let key = [*dimension, value, centre, month, *business].map(|text| Value::Text(text.to_owned()));
             let values = key.into_iter().chain(sum.values().into_iter().map(Value::Integer));
+            let values = values.chain(spreads.stored().map(Value::Blob));
             connection.prepare_cached(&write)?.execute(params_from_iter(values))?;
-        }
-        let write = "INSERT INTO statistics_days_v1 (centre, month, business, net, days, cases)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET cases = cases + excluded.cases";
-        for ((centre, month, business, net, days), cases) in &self.days {
-            connection.prepare_cached(write)?.execute((centre, month, business, net, days, cases))?;
         }
         Ok(())
     }
+}
+
+/// The counters and the days of a row that begins with them.
+fn figures(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Counts, Spread)> {
+    let (mut spread, after) = (Spread::default(), Counts::COLUMNS.len());
+    spread.add_stored(row.get_ref(after)?.as_blob()?, row.get_ref(after + 1)?.as_blob()?);
+    Ok((Counts::read(row, 0)?, spread))
 }
 
 fn month(on: NaiveDate) -> String {

@@ -1,6 +1,7 @@
 //! Asking for figures.
 
 use super::counts::Counts;
+use super::spread::{Durations, Spread};
 use crate::error::QueryError;
 use crate::query::{Answer, Views, text};
 use crate::views::count_of;
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use domain::classification::Business;
 use domain::identity::Uscc;
 use domain::ids::{CentreId, MediatorId};
-use domain::statistics::{Dimension, Mean, Rate, twice_the_median};
+use domain::statistics::{Dimension, Mean, Rate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
@@ -58,15 +59,6 @@ pub struct StatisticsQuestion {
     pub by: Grouping,
 }
 
-/// How long cases took (M7).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Durations {
-    /// Twice the median of the calendar days.
-    pub twice_median_gross: Option<u64>,
-    /// Twice the median without the days in which the period stood still.
-    pub twice_median_net: Option<u64>,
-}
-
 /// The figures of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FiguresRow {
@@ -80,8 +72,8 @@ pub struct FiguresRow {
     pub value: Option<String>,
     /// What was counted.
     pub counts: Counts,
-    /// Medians; none where they are not kept: by a dimension, or for one institution, mediator or court.
-    pub durations: Option<Durations>,
+    /// How long they took, in the middle.
+    pub durations: Durations,
 }
 
 /// An answer.
@@ -119,8 +111,11 @@ pub(crate) fn rate(numerator: i64, denominator: i64, of: &'static str, among: &'
     Rate { numerator: count_of(numerator), denominator: count_of(denominator), of, among }
 }
 
-/// Month, centre and business of a row.
-type Place = [Option<String>; 3];
+/// Month, centre, business and value of a row.
+type Place = [Option<String>; 4];
+
+/// Columns before the counters.
+const PARTS: usize = 4;
 
 /// `WHERE` of a question and its values.
 struct Condition {
@@ -168,137 +163,50 @@ impl StatisticsQuestion {
         condition
     }
 
-    /// The columns that make a row; an empty text stands for what is taken together.
-    fn columns(&self, value: bool) -> String {
-        let column =
-            |wanted: bool, name: &str| if wanted { name.to_owned() } else { format!("'' AS {name}") };
-        [
-            column(self.by.month, "month"),
-            column(self.by.centre, "centre"),
-            column(self.by.business, "business"),
-            column(value && self.by.dimension.is_some(), "value"),
-        ]
-        .join(", ")
-    }
-
-    fn rows(&self, connection: &Connection) -> Result<Vec<FiguresRow>, QueryError> {
+    /// Everything the question is about, added up at each place of the answer.
+    fn sums(&self, connection: &Connection) -> Result<BTreeMap<Place, (Counts, Spread)>, QueryError> {
         let (dimension, value) = self.place();
-        let scoped = value.as_ref().is_some_and(|value| !value.is_empty());
-        let Condition { sql: condition, values } = self.condition();
-        let sums = Counts::COLUMNS.iter().map(|name| format!("sum({name})")).collect::<Vec<_>>().join(", ");
+        let by_value = self.by.dimension.is_some() && value.is_none();
+        let Condition { sql: condition, mut values } = self.condition();
         let one = if value.is_some() { " AND value = ?" } else { "" };
-        let grouped = if scoped { self.columns(false) } else { self.columns(true) };
         let sql = format!(
-            "SELECT {grouped}, {sums} FROM statistics_v1 {condition} AND dimension = ?{one} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+            "SELECT month, centre, business, value, {}, gross, net FROM statistics_v1 {condition} AND dimension = ?{one}",
+            Counts::COLUMNS.join(", ")
         );
-        let mut values = values;
         values.push(text(dimension));
         values.extend(value.map(text));
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut found = Vec::new();
+        let mut sums = BTreeMap::<Place, (Counts, Spread)>::new();
+        let after = PARTS + Counts::COLUMNS.len();
         while let Some(row) = rows.next()? {
-            let [month, centre, business, value] = key(row)?;
-            let counts = Counts::read(row, 4)?;
-            found.push(FiguresRow { month, centre, business, value, counts, durations: None });
+            let part = |wanted: bool, at: usize| wanted.then(|| row.get(at)).transpose();
+            let place = [
+                part(self.by.month, 0)?,
+                part(self.by.centre, 1)?,
+                part(self.by.business, 2)?,
+                part(by_value, 3)?,
+            ];
+            let (counts, spread) = sums.entry(place).or_default();
+            counts.add(&Counts::read(row, PARTS)?);
+            let blob = |at: usize| Ok::<_, QueryError>(row.get_ref(at)?.as_blob().unwrap_or_default());
+            spread.add_stored(blob(after)?, blob(after + 1)?);
         }
-        Ok(found)
+        Ok(sums)
     }
 
-    /// How long cases took, at each place and over all: in one pass over the days, in the order in which they lie.
-    fn medians(
-        &self,
-        connection: &Connection,
-    ) -> Result<(BTreeMap<Place, Durations>, Durations), QueryError> {
-        let Condition { sql: condition, values } = self.condition();
-        let sql = format!(
-            "SELECT month, centre, business, net, days, cases FROM statistics_days_v1 {condition}
-             ORDER BY centre, month, business, net, days"
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let (mut spreads, mut all) = (BTreeMap::<Place, Spread>::new(), Spread::default());
-        let mut here: Option<(Place, Spread)> = None;
-        while let Some(row) = rows.next()? {
-            let (net, days, cases) = (row.get(3)?, row.get(4)?, count_of(row.get(5)?));
-            all.add(net, days, cases);
-            let same = here.as_ref().map_or(Ok(false), |(place, _)| is_at(row, place))?;
-            if !same && let Some((place, spread)) = here.replace((self.place_at(row)?, Spread::default())) {
-                spreads.entry(place).or_default().merge(&spread);
-            }
-            if let Some((_, spread)) = &mut here {
-                spread.add(net, days, cases);
-            }
+    /// The rows, and all of them together.
+    fn answer(&self, connection: &Connection) -> Result<Figures, QueryError> {
+        let (mut counted, mut spreads) = (Counts::default(), Spread::default());
+        let mut rows = Vec::new();
+        for ([month, centre, business, value], (counts, spread)) in self.sums(connection)? {
+            counted.add(&counts);
+            spreads.add(&spread);
+            rows.push(FiguresRow { month, centre, business, value, counts, durations: spread.durations() });
         }
-        if let Some((place, spread)) = here {
-            spreads.entry(place).or_default().merge(&spread);
-        }
-        let medians = spreads.into_iter().map(|(place, spread)| (place, spread.durations())).collect();
-        Ok((medians, all.durations()))
+        let total = FiguresRow { counts: counted, durations: spreads.durations(), ..FiguresRow::default() };
+        Ok(Figures { rows, total })
     }
-
-    /// Where a row of days belongs in the answer.
-    fn place_at(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {
-        let part = |wanted: bool, at: usize| wanted.then(|| row.get(at)).transpose();
-        Ok([part(self.by.month, 0)?, part(self.by.centre, 1)?, part(self.by.business, 2)?])
-    }
-
-    /// The rows, and how long cases took over all of them, where that is kept.
-    fn answer(&self, connection: &Connection) -> Result<(Vec<FiguresRow>, Option<Durations>), QueryError> {
-        let mut rows = self.rows(connection)?;
-        let kept = matches!(self.scope, Scope::All | Scope::Centre(_)) && self.by.dimension.is_none();
-        if !kept {
-            return Ok((rows, None));
-        }
-        let (medians, all) = self.medians(connection)?;
-        for row in &mut rows {
-            let place = [row.month.clone(), row.centre.clone(), row.business.clone()];
-            row.durations = Some(medians.get(&place).copied().unwrap_or_default());
-        }
-        Ok((rows, Some(all)))
-    }
-}
-
-/// Whether a row of days belongs to a place; looks without taking a copy.
-fn is_at(row: &rusqlite::Row<'_>, place: &Place) -> rusqlite::Result<bool> {
-    for (at, part) in place.iter().enumerate() {
-        if let Some(part) = part
-            && row.get_ref(at)?.as_str()? != part
-        {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// How many cases took how many days: gross, and net of the days in which the period stood still.
-#[derive(Default)]
-struct Spread {
-    gross: BTreeMap<u32, u64>,
-    net: BTreeMap<u32, u64>,
-}
-
-impl Spread {
-    fn add(&mut self, net: bool, days: u32, cases: u64) {
-        let of = if net { &mut self.net } else { &mut self.gross };
-        let known = of.entry(days).or_default();
-        *known = known.saturating_add(cases);
-    }
-
-    fn merge(&mut self, other: &Self) {
-        other.gross.iter().for_each(|(days, cases)| self.add(false, *days, *cases));
-        other.net.iter().for_each(|(days, cases)| self.add(true, *days, *cases));
-    }
-
-    fn durations(self) -> Durations {
-        let twice = |of: BTreeMap<u32, u64>| twice_the_median(&of.into_iter().collect::<Vec<_>>());
-        Durations { twice_median_gross: twice(self.gross), twice_median_net: twice(self.net) }
-    }
-}
-
-fn key(row: &rusqlite::Row<'_>) -> rusqlite::Result<[Option<String>; 4]> {
-    let part = |at: usize| row.get::<_, String>(at).map(|text| Some(text).filter(|text| !text.is_empty()));
-    Ok([part(0)?, part(1)?, part(2)?, part(3)?])
 }
 
 impl Views {
@@ -308,16 +216,13 @@ impl Views {
     /// When the file cannot be read.
     pub fn statistics(&self, question: &StatisticsQuestion) -> Result<Answer<Figures>, QueryError> {
         self.ask(|connection| {
-            let (rows, durations) = question.answer(connection)?;
+            let mut figures = question.answer(connection)?;
             if question.by.dimension.is_some() {
+                // Without a dimension every event is in one row only, and the rows add up.
                 let whole = StatisticsQuestion { by: Grouping::default(), ..question.clone() };
-                let (total, _) = whole.answer(connection)?;
-                return Ok(Figures { rows, total: total.into_iter().next().unwrap_or_default() });
+                figures.total = whole.answer(connection)?.total;
             }
-            // Without a dimension every event is in one row only, and the rows add up.
-            let mut total = FiguresRow { durations, ..FiguresRow::default() };
-            rows.iter().for_each(|row| total.counts.add(&row.counts));
-            Ok(Figures { rows, total })
+            Ok(figures)
         })
     }
 }

@@ -1,0 +1,196 @@
+//! Building views from nothing, case by case: where a case begins in the log all of it is read and folded at once, so that each row is
+//! written once and rows of cases that were filed together lie together.
+//!
+//! The rows come out the same as those made in the order of the log: what is made of a case's own two streams, its events and what became
+//! of its keys, touches no row that is made of another stream, and sums do not ask in which order they are added up.
+
+use crate::applier::Applier;
+use crate::error::ViewError;
+use event_store::{EventStore, LogPage, Position, ReadError, RecordedEvent, Revision, StreamName};
+use rusqlite::{Connection, OptionalExtension};
+
+/// Events of one stream read at once.
+const CHUNK: usize = 1_000;
+
+pub(crate) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS sweep (
+    one             INTEGER PRIMARY KEY CHECK (one = 1),
+    to_commit       INTEGER NOT NULL,
+    to_prepare      INTEGER NOT NULL,
+    reached_commit  INTEGER NOT NULL,
+    reached_prepare INTEGER NOT NULL,
+    ahead           INTEGER NOT NULL
+) STRICT;
+";
+
+/// A sweep under way. Until it is over the file's checkpoint stands at the beginning, and nobody may be answered from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sweep {
+    /// Where the log ended when it began; nothing beyond it goes in.
+    pub(crate) to: Position,
+    /// All cases that begin up to here are in.
+    pub(crate) reached: Position,
+    /// Events of cases that went in before the sweep has come to them; none may be left at the end.
+    ahead: i64,
+}
+
+/// A piece of the log: what it holds that is nobody's case, and every case that begins in it, whole.
+struct Sheaf {
+    events: Vec<RecordedEvent>,
+    /// The sweep once they are in.
+    sweep: Sweep,
+}
+
+impl Sweep {
+    /// From the first event to a position.
+    const fn begin(to: Position) -> Self {
+        Self { to, reached: Position::START, ahead: 0 }
+    }
+
+    /// What a file remembers.
+    pub(crate) fn load(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let sql = "SELECT to_commit, to_prepare, reached_commit, reached_prepare, ahead FROM sweep";
+        connection
+            .query_row(sql, (), |row| {
+                let position = |commit: i64, prepare: i64| Position {
+                    commit: commit.cast_unsigned(),
+                    prepare: prepare.cast_unsigned(),
+                };
+                Ok(Self {
+                    to: position(row.get(0)?, row.get(1)?),
+                    reached: position(row.get(2)?, row.get(3)?),
+                    ahead: row.get(4)?,
+                })
+            })
+            .optional()
+    }
+
+    /// Remembers how far it has come.
+    pub(crate) fn save(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let sql = "INSERT OR REPLACE INTO sweep VALUES (1, ?1, ?2, ?3, ?4, ?5)";
+        let (to, reached) = (self.to, self.reached);
+        connection.prepare_cached(sql)?.execute((
+            to.commit.cast_signed(),
+            to.prepare.cast_signed(),
+            reached.commit.cast_signed(),
+            reached.prepare.cast_signed(),
+            self.ahead,
+        ))?;
+        Ok(())
+    }
+
+    /// Forgets it.
+    pub(crate) fn forget(connection: &Connection) -> rusqlite::Result<()> {
+        connection.execute("DELETE FROM sweep", ())?;
+        Ok(())
+    }
+
+    /// Whether all of it is in.
+    pub(crate) fn is_over(&self) -> bool {
+        self.reached >= self.to
+    }
+
+    /// Reads the next piece.
+    async fn gather(mut self, log: &dyn EventStore, limit: usize) -> Result<Sheaf, ViewError> {
+        let page = up_to(log.read_log(self.reached, limit).await?, self.to);
+        let mut events = Vec::with_capacity(page.events.len());
+        for event in page.events {
+            let Some(other) = other_of_case(&event.stream) else {
+                events.push(event);
+                continue;
+            };
+            self.ahead = self.ahead.saturating_sub(1);
+            if event.revision == Revision(0) {
+                let case = whole(log, &event, &other, self.to).await?;
+                self.ahead = self.ahead.saturating_add_unsigned(case.len() as u64);
+                events.extend(case);
+            }
+        }
+        self.reached = page.safe_through;
+        if self.is_over() && self.ahead != 0 {
+            let reason = format!(
+                "{} events of cases differ between the log and its streams, up to position {}",
+                self.ahead, self.to
+            );
+            return Err(ReadError::Damaged { reason }.into());
+        }
+        Ok(Sheaf { events, sweep: self })
+    }
+}
+
+impl Applier {
+    /// Goes on with the sweep of new views up to `to`, or with the one the file remembers; `None` when there is none to be made any more.
+    /// Tells how many events went in.
+    pub(crate) async fn sweep(
+        &mut self,
+        log: &dyn EventStore,
+        to: Position,
+        page: usize,
+    ) -> Result<Option<u64>, ViewError> {
+        let sweep = match self.under_way() {
+            Some(sweep) => sweep,
+            None if self.position() == Position::START && to > Position::START => Sweep::begin(to),
+            None => return Ok(None),
+        };
+        let sheaf = sweep.gather(log, page).await?;
+        self.bind(&sheaf.events, sheaf.sweep).map(Some)
+    }
+}
+
+/// The page without what lies beyond a position.
+pub(crate) fn up_to(mut page: LogPage, last: Position) -> LogPage {
+    if page.safe_through >= last {
+        page.events.retain(|event| event.position <= last);
+        (page.safe_through, page.at_end) = (last, true);
+    }
+    page
+}
+
+/// The other stream of a case: that of its keys for its events, and the other way round; none for a stream that is of no case.
+fn other_of_case(stream: &StreamName) -> Option<StreamName> {
+    let (category, id) = stream.as_str().split_once('-')?;
+    match category {
+        "case" => Some(StreamName::compose("custody", id)),
+        "custody" => Some(StreamName::compose("case", id)),
+        _ => None,
+    }
+}
+
+/// Both streams of a case in the order of the log, when `first` is the first event of them; nothing when the other one begins earlier and
+/// all of it went in there.
+async fn whole(
+    log: &dyn EventStore,
+    first: &RecordedEvent,
+    other: &StreamName,
+    to: Position,
+) -> Result<Vec<RecordedEvent>, ReadError> {
+    let beginning = log.read_stream(other, Revision(0), 1).await?;
+    if beginning.first().is_some_and(|event| event.position < first.position) {
+        return Ok(Vec::new());
+    }
+    let mut case = stream(log, &first.stream, to).await?;
+    if !beginning.is_empty() {
+        case.extend(stream(log, other, to).await?);
+        case.sort_by_key(|event| event.position);
+    }
+    Ok(case)
+}
+
+/// A stream up to a position.
+async fn stream(
+    log: &dyn EventStore,
+    name: &StreamName,
+    to: Position,
+) -> Result<Vec<RecordedEvent>, ReadError> {
+    let mut events: Vec<RecordedEvent> = Vec::new();
+    loop {
+        let next = events.last().map_or(Revision(0), |last| last.revision.next());
+        let more = log.read_stream(name, next, CHUNK).await?;
+        let whole = more.len() < CHUNK;
+        let before = events.len();
+        events.extend(more.into_iter().take_while(|event| event.position <= to));
+        if whole || events.len() < before.saturating_add(CHUNK) {
+            return Ok(events);
+        }
+    }
+}
