@@ -1,12 +1,12 @@
 //! Applying pieces of the log: rows, parked streams and checkpoint in one transaction.
 
-use crate::batch::{Batch, Cases, Outcome};
+use crate::batch::{Batch, Cases, Outcome, Sums};
 use crate::changes::CaseChange;
 use crate::decoded::decode;
 use crate::error::ViewError;
 use crate::parked::ParkedCounts;
 use crate::store::{BUSY, ViewStore};
-use crate::sweep::Sweep;
+use crate::sweep::Sweeping;
 use crate::workers::Workers;
 use crate::{checkpoint, parked};
 use event_store::{Position, RecordedEvent};
@@ -17,18 +17,18 @@ use std::time::Duration;
 
 /// The writing end of the views.
 pub(crate) struct Applier {
-    connection: Connection,
-    position: Position,
-    parked: HashSet<String>,
-    counts: ParkedCounts,
+    pub(crate) connection: Connection,
+    pub(crate) position: Position,
+    pub(crate) parked: HashSet<String>,
+    pub(crate) counts: ParkedCounts,
     /// Documents of the last batch; taken by the next one and put back when that is committed, so that a batch that fails leaves none.
     cases: Cases,
     /// Who reads events and makes rows.
-    workers: Workers,
+    pub(crate) workers: Workers,
     /// Pages of somebody erased may still lie in the write-ahead log.
     residue: bool,
-    /// New views that are built case by case have come so far.
-    sweep: Option<Sweep>,
+    /// New views that are built case by case.
+    pub(crate) sweeping: Sweeping,
 }
 
 /// What a piece of the log did to the views.
@@ -40,8 +40,6 @@ pub(crate) struct Applied {
     pub(crate) stopped: Option<ViewError>,
     /// Cases whose rows changed.
     pub(crate) changes: Vec<CaseChange>,
-    /// Somebody was erased in it.
-    purged: bool,
 }
 
 impl Applier {
@@ -51,13 +49,17 @@ impl Applier {
         let connection = store.into_connection();
         let parked = parked::names(&connection)?;
         let counts = parked::counts(&connection)?;
-        let sweep = Sweep::load(&connection)?;
-        Ok(Self { connection, position, parked, counts, cases: Cases::new(), workers, residue: true, sweep })
-    }
-
-    /// New views that are built case by case, and are not whole yet.
-    pub(crate) const fn under_way(&self) -> Option<Sweep> {
-        self.sweep
+        let sweeping = Sweeping::load(&connection)?;
+        Ok(Self {
+            connection,
+            position,
+            parked,
+            counts,
+            cases: Cases::new(),
+            workers,
+            residue: true,
+            sweeping,
+        })
     }
 
     /// How far the views have come.
@@ -91,98 +93,81 @@ impl Applier {
     ) -> Result<Applied, ViewError> {
         let from = self.position;
         let fresh = events.iter().filter(|event| event.position > from).collect();
-        let applied = self.write(fresh, Going::InOrder(through.max(from)))?;
-        self.residue |= applied.purged;
+        let cases = std::mem::take(&mut self.cases);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let folded = fold(&transaction, (cases, Sums::default()), fresh, &self.parked, self.workers)?;
+        folded.sums.write(&transaction)?;
+        let (reached, stopped) = match folded.newer {
+            Some((error, before)) => (before.unwrap_or(from), Some(error)),
+            None => (through.max(from), None),
+        };
+        if reached != from {
+            checkpoint::advance(&transaction, from, reached)?;
+        }
+        transaction.commit()?;
+        (self.position, self.cases) = (reached, folded.cases);
+        if !folded.parked.is_empty() {
+            self.parked.extend(folded.parked);
+            self.counts = parked::counts(&self.connection)?;
+        }
+        self.residue |= folded.purged;
         if self.residue {
             self.residue = !cleared(&self.connection)?;
         }
-        Ok(applied)
+        Ok(Applied { events: folded.events, stopped, changes: folded.changes })
     }
+}
 
-    /// Applies whole cases of a sweep, and what else lies between them; the checkpoint moves when it is over. All of it or nothing, also
-    /// when an event of a newer version is among them.
-    pub(crate) fn bind(&mut self, events: &[RecordedEvent], sweep: Sweep) -> Result<u64, ViewError> {
-        let applied = self.write(events.iter().collect(), Going::ByCase(sweep))?;
-        // Whole up to the end of the sweep: none of them moves again before that.
-        self.cases = Cases::new();
-        Ok(applied.events)
-    }
+/// Events whose rows are written, in a transaction that is open still.
+pub(crate) struct Folded {
+    pub(crate) cases: Cases,
+    /// What is not written yet.
+    pub(crate) sums: Sums,
+    /// Events that are in the views now and were not before.
+    pub(crate) events: u64,
+    changes: Vec<CaseChange>,
+    /// Streams set aside by it.
+    pub(crate) parked: HashSet<String>,
+    /// Why it stopped before the last event, and the event that went in last.
+    pub(crate) newer: Option<(ViewError, Option<Position>)>,
+    purged: bool,
+}
 
-    /// One transaction.
-    fn write(&mut self, events: Vec<&RecordedEvent>, going: Going) -> Result<Applied, ViewError> {
-        let (mut applied, mut going) = (Applied::default(), going);
-        let mut newly_parked: HashSet<String> = HashSet::new();
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut batch = Batch::new(&transaction, std::mem::take(&mut self.cases));
-        let mut last = self.position;
-        let readings = self.workers.each(events, |event| (event, decode(event)));
-        for (event, reading) in readings {
-            let stream = event.stream.as_str();
-            if self.parked.contains(stream) || newly_parked.contains(stream) {
-                parked::skip(&transaction, event)?;
-            } else {
-                match batch.take(event, reading)? {
-                    Outcome::Applied => applied.events += 1,
-                    Outcome::Passed => {}
-                    Outcome::Poisoned(reason) => {
-                        tracing::error!(stream, revision = event.revision.0, position = %event.position, reason, "stream parked");
-                        parked::park(&transaction, event, &reason)?;
-                        newly_parked.insert(stream.to_owned());
-                    }
-                    Outcome::Newer => match &mut going {
-                        Going::InOrder(through) => {
-                            applied.stopped = Some(newer(event));
-                            *through = last;
-                            break;
-                        }
-                        // What came before it in the log has not all been read.
-                        Going::ByCase(_) => return Err(newer(event)),
-                    },
+/// Folds events, each stream in its order, into what is in memory, and writes the rows.
+pub(crate) fn fold(
+    connection: &Connection,
+    (cases, sums): (Cases, Sums),
+    events: Vec<&RecordedEvent>,
+    parked: &HashSet<String>,
+    workers: Workers,
+) -> Result<Folded, ViewError> {
+    let mut batch = Batch::new(connection, cases, sums);
+    let mut aside: HashSet<String> = HashSet::new();
+    let (mut count, mut last, mut newer) = (0, None, None);
+    for (event, reading) in workers.each(events, |event| (event, decode(event))) {
+        let stream = event.stream.as_str();
+        if parked.contains(stream) || aside.contains(stream) {
+            parked::skip(connection, event)?;
+        } else {
+            match batch.take(event, reading)? {
+                Outcome::Applied => count += 1,
+                Outcome::Passed => {}
+                Outcome::Poisoned(reason) => {
+                    tracing::error!(stream, revision = event.revision.0, position = %event.position, reason, "stream parked");
+                    parked::park(connection, event, &reason)?;
+                    aside.insert(stream.to_owned());
+                }
+                Outcome::Newer => {
+                    newer = Some((of_newer_version(event), last));
+                    break;
                 }
             }
-            last = event.position;
         }
-        applied.purged = batch.purged();
-        let (cases, changes) = batch.write(self.workers)?;
-        applied.changes = changes;
-        let (position, sweep) = going.note(&transaction, self.position)?;
-        transaction.commit()?;
-        (self.position, self.sweep, self.cases) = (position, sweep, cases);
-        if !newly_parked.is_empty() {
-            self.parked.extend(newly_parked);
-            self.counts = parked::counts(&self.connection)?;
-        }
-        Ok(applied)
+        last = Some(event.position);
     }
-}
-
-/// How far the views have come once a piece is in.
-enum Going {
-    /// In the order of the log, up to here.
-    InOrder(Position),
-    /// Case by case.
-    ByCase(Sweep),
-}
-
-impl Going {
-    /// Notes it in the transaction of the rows; tells where the checkpoint stands then, and the sweep that is left.
-    fn note(self, connection: &Connection, from: Position) -> Result<(Position, Option<Sweep>), ViewError> {
-        let (position, left) = match self {
-            Self::InOrder(through) => (through, None),
-            Self::ByCase(sweep) if sweep.is_over() => {
-                Sweep::forget(connection)?;
-                (sweep.to, None)
-            }
-            Self::ByCase(sweep) => {
-                sweep.save(connection)?;
-                (from, Some(sweep))
-            }
-        };
-        if position != from {
-            checkpoint::advance(connection, from, position)?;
-        }
-        Ok((position, left))
-    }
+    let purged = batch.purged();
+    let (cases, sums, changes) = batch.write(workers)?;
+    Ok(Folded { cases, sums, events: count, changes, parked: aside, newer, purged })
 }
 
 /// Folds the write-ahead log in and cuts it; false while a reader is in the way, to be tried again after the next batch. It waits for no
@@ -195,7 +180,7 @@ pub(crate) fn cleared(connection: &Connection) -> rusqlite::Result<bool> {
     cleared
 }
 
-pub(crate) fn newer(event: &RecordedEvent) -> ViewError {
+pub(crate) fn of_newer_version(event: &RecordedEvent) -> ViewError {
     ViewError::NewerEvent {
         stream: event.stream.to_string(),
         event_type: event.event_type.to_string(),

@@ -41,12 +41,26 @@ const KEPT: usize = 1000;
 /// Documents in memory, as the file holds them between batches.
 pub(crate) type Cases = BTreeMap<CaseId, Held>;
 
+/// What events add to counts, not written yet.
+#[derive(Default)]
+pub(crate) struct Sums {
+    tally: Tally,
+    sheet: Sheet,
+}
+
+impl Sums {
+    /// Adds them to the file.
+    pub(crate) fn write(&self, connection: &Connection) -> Result<(), ViewError> {
+        self.tally.write(connection)?;
+        self.sheet.write(connection)
+    }
+}
+
 /// The events of one transaction.
 pub(crate) struct Batch<'t> {
     connection: &'t Connection,
     cases: Cases,
-    tally: Tally,
-    sheet: Sheet,
+    sums: Sums,
     /// What happened to each case, not written yet.
     timelines: BTreeMap<CaseId, Vec<timeline::Kept>>,
     /// Events of a case below this revision are in the counts already, though its rows are made anew.
@@ -56,17 +70,9 @@ pub(crate) struct Batch<'t> {
 }
 
 impl<'t> Batch<'t> {
-    /// Starts a batch; `cases` are what the batch before has left.
-    pub(crate) fn new(connection: &'t Connection, cases: Cases) -> Self {
-        Self {
-            connection,
-            cases,
-            tally: Tally::default(),
-            sheet: Sheet::default(),
-            timelines: BTreeMap::new(),
-            counted: None,
-            purged: false,
-        }
+    /// Starts a batch; `cases` are what the batch before has left, `sums` what those before it did not write.
+    pub(crate) fn new(connection: &'t Connection, cases: Cases, sums: Sums) -> Self {
+        Self { connection, cases, sums, timelines: BTreeMap::new(), counted: None, purged: false }
     }
 
     /// Folds an event in; on any outcome but `Applied` nothing has changed.
@@ -137,8 +143,8 @@ impl<'t> Batch<'t> {
         };
         if fits {
             if self.counted.is_none_or(|(of, below)| of != case || moment.revision >= below) {
-                self.tally.apply(view, &event, &moment);
-                self.sheet.apply(view, &event, &moment);
+                self.sums.tally.apply(view, &event, &moment);
+                self.sums.sheet.apply(view, &event, &moment);
             }
             session_records::apply(self.connection, case, &event, &moment)?;
             if let Event::MediatorOffered(offered) = &*event {
@@ -210,8 +216,8 @@ impl<'t> Batch<'t> {
     }
 
     /// Writes every document that changed and the rows that follow from it; hands back what the next batch may start from, once this
-    /// one is committed, and what changed.
-    pub(crate) fn write(mut self, workers: Workers) -> Result<(Cases, Vec<CaseChange>), ViewError> {
+    /// one is committed, the sums that are still to be written, and what changed.
+    pub(crate) fn write(mut self, workers: Workers) -> Result<(Cases, Sums, Vec<CaseChange>), ViewError> {
         let connection = self.connection;
         let mut changes = Vec::new();
         if self.cases.len() > KEPT {
@@ -226,9 +232,7 @@ impl<'t> Batch<'t> {
         for rows in workers.each(pieces, Piece::rows) {
             changes.push(rows?.write(connection)?);
         }
-        self.tally.write(connection)?;
-        self.sheet.write(connection)?;
-        Ok((self.cases, changes))
+        Ok((self.cases, self.sums, changes))
     }
 }
 

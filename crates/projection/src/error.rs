@@ -58,7 +58,7 @@ pub enum ViewError {
     /// The log holds an event of a newer version of this program.
     #[error(
         "stream {stream} holds an event of type {event_type} at position {position}, which this version does not know: \
-         upgrade hejie on this node; the views are correct up to the event before and go on after the upgrade"
+         upgrade hejie on this node; the views stand where they stood before it and go on after the upgrade"
     )]
     NewerEvent {
         /// Which stream.
@@ -68,6 +68,9 @@ pub enum ViewError {
         /// Where in the log.
         position: Position,
     },
+    /// The views were begun anew and not finished.
+    #[error("the views are half built: finish them first, with the server or `hejie projection rebuild`")]
+    HalfBuilt,
     /// The runner has stopped, so that nothing can take the place of what it feeds.
     #[error("the views are not followed any more; why stands in the log and in `/health/ready`")]
     NotFollowed,
@@ -125,6 +128,7 @@ impl ViewError {
             | Self::FileExists { .. }
             | Self::NotAlone
             | Self::NotFollowed
+            | Self::HalfBuilt
             | Self::NewerEvent { .. }
             | Self::Document(_) => false,
         }

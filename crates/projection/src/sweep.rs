@@ -4,8 +4,10 @@
 //! The rows come out the same as those made in the order of the log: what is made of a case's own two streams, its events and what became
 //! of its keys, touches no row that is made of another stream, and sums do not ask in which order they are added up.
 
-use crate::applier::Applier;
+use crate::applier::{Applier, fold};
+use crate::batch::{Cases, Sums};
 use crate::error::ViewError;
+use crate::{checkpoint, parked};
 use event_store::{EventStore, LogPage, Position, ReadError, RecordedEvent, Revision, StreamName};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -118,6 +120,30 @@ impl Sweep {
     }
 }
 
+/// Pages of the log that are committed together: what they all change is written once. A sweep that is cut off makes them again.
+const TOGETHER: u32 = 20;
+
+/// What a writer knows of a sweep.
+pub(crate) struct Sweeping {
+    /// How far it has come; none when there is none.
+    now: Option<Sweep>,
+    /// Pages that are not committed, and what they add to counts.
+    pages: u32,
+    sums: Sums,
+}
+
+impl Sweeping {
+    /// As the file remembers.
+    pub(crate) fn load(connection: &Connection) -> rusqlite::Result<Self> {
+        Ok(Self { now: Sweep::load(connection)?, pages: 0, sums: Sums::default() })
+    }
+
+    /// How far it has come; none when there is none.
+    pub(crate) fn reached(&self) -> Option<Position> {
+        self.now.map(|sweep| sweep.reached)
+    }
+}
+
 impl Applier {
     /// Goes on with the sweep of new views up to `to`, or with the one the file remembers; `None` when there is none to be made any more.
     /// Tells how many events went in.
@@ -127,13 +153,77 @@ impl Applier {
         to: Position,
         page: usize,
     ) -> Result<Option<u64>, ViewError> {
-        let sweep = match self.under_way() {
+        let sweep = match self.sweeping.now {
             Some(sweep) => sweep,
-            None if self.position() == Position::START && to > Position::START => Sweep::begin(to),
+            None if self.position == Position::START && to > Position::START => Sweep::begin(to),
             None => return Ok(None),
         };
-        let sheaf = sweep.gather(log, page).await?;
-        self.bind(&sheaf.events, sheaf.sweep).map(Some)
+        let Sheaf { events, sweep } = sweep.gather(log, page).await?;
+        let bound = self.bind(&events, sweep);
+        if bound.is_err() {
+            self.give_up()?;
+        }
+        bound.map(Some)
+    }
+
+    /// Writes the rows of whole cases, and of what else lies between them.
+    fn bind(&mut self, events: &[RecordedEvent], sweep: Sweep) -> Result<u64, ViewError> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        let before = (Cases::new(), std::mem::take(&mut self.sweeping.sums));
+        let folded = fold(&self.connection, before, events.iter().collect(), &self.parked, self.workers)?;
+        // What comes before it in the log has not all been read.
+        if let Some((error, _)) = folded.newer {
+            return Err(error);
+        }
+        self.parked.extend(folded.parked);
+        let pages = self.sweeping.pages.saturating_add(1);
+        self.sweeping = Sweeping { now: Some(sweep), pages, sums: folded.sums };
+        if pages >= TOGETHER || sweep.is_over() {
+            self.settle()?;
+        }
+        Ok(folded.events)
+    }
+
+    /// Commits what is written of a sweep; the checkpoint moves when it is over. To be called before anybody else writes the file.
+    pub(crate) fn settle(&mut self) -> Result<(), ViewError> {
+        let Some(sweep) = self.sweeping.now.filter(|_| !self.connection.is_autocommit()) else {
+            return Ok(());
+        };
+        std::mem::take(&mut self.sweeping.sums).write(&self.connection)?;
+        if sweep.is_over() {
+            Sweep::forget(&self.connection)?;
+            checkpoint::advance(&self.connection, self.position, sweep.to)?;
+        } else {
+            sweep.save(&self.connection)?;
+        }
+        self.connection.execute_batch("COMMIT")?;
+        self.sweeping.pages = 0;
+        if sweep.is_over() {
+            (self.position, self.sweeping.now) = (sweep.to, None);
+        }
+        self.counts = parked::counts(&self.connection)?;
+        Ok(())
+    }
+
+    /// Back to what is committed.
+    fn give_up(&mut self) -> Result<(), ViewError> {
+        // Whatever fails from here, nothing of it is committed.
+        self.sweeping.now = None;
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        self.parked = parked::names(&self.connection)?;
+        self.sweeping = Sweeping::load(&self.connection)?;
+        Ok(())
+    }
+}
+
+impl Drop for Applier {
+    /// What a sweep has written is kept for whoever goes on with it; where that fails, it is made again.
+    fn drop(&mut self) {
+        let _made_again = self.settle();
     }
 }
 

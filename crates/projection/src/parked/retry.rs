@@ -1,11 +1,12 @@
 //! Trying parked streams again, after an upgrade or a repair: what follows is what a rebuild would have made.
 
 use super::{list, park, skip, unpark};
-use crate::applier::{cleared, newer};
-use crate::batch::{Batch, Cases, Outcome, case_of};
+use crate::applier::{cleared, of_newer_version};
+use crate::batch::{Batch, Cases, Outcome, Sums, case_of};
 use crate::error::ViewError;
 use crate::parked;
 use crate::store::ViewStore;
+use crate::sweep::Sweep;
 use crate::workers::Workers;
 use event_store::{EventStore, Position, RecordedEvent, Revision, StreamName};
 use rusqlite::TransactionBehavior;
@@ -56,6 +57,9 @@ pub async fn retry_parked(
     mut store: ViewStore,
     stream: Option<&str>,
 ) -> Result<Vec<Retried>, RetryError> {
+    if Sweep::load(store.connection())?.is_some() {
+        return Err(ViewError::HalfBuilt.into());
+    }
     let parked: Vec<String> = list(store.connection())?.into_iter().map(|parked| parked.stream).collect();
     let wanted: Vec<String> = match stream {
         Some(stream) if parked.iter().any(|parked| parked == stream) => vec![stream.to_owned()],
@@ -95,7 +99,7 @@ impl Together {
         };
         let others = parked.iter().filter(|other| case_of(other) == Some(case));
         let mut streams: BTreeSet<String> = others.cloned().collect();
-        let folded = Batch::new(store.connection(), Cases::new()).stream_of(case)?;
+        let folded = Batch::new(store.connection(), Cases::new(), Sums::default()).stream_of(case)?;
         streams.extend(folded);
         // The custody of a file bears the tenant and the id of its case.
         let custodies: Vec<String> = streams
@@ -118,7 +122,7 @@ impl Together {
         }
         events.sort_by_key(|event| event.position);
         let transaction = store.connection_mut().transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut batch = Batch::new(&transaction, Cases::new());
+        let mut batch = Batch::new(&transaction, Cases::new(), Sums::default());
         let before = self.case.map_or(Ok(None), |case| batch.withdraw(case))?;
         for stream in &self.streams {
             unpark(&transaction, stream)?;
@@ -136,7 +140,7 @@ impl Together {
                     park(&transaction, event, &reason)?;
                     aside.insert(stream);
                 }
-                Outcome::Newer => return Err(newer(event).into()),
+                Outcome::Newer => return Err(of_newer_version(event).into()),
             }
         }
         if let Some((case, before)) = self.case.zip(before)
@@ -144,7 +148,8 @@ impl Together {
         {
             return Err(RetryError::OtherStream(before));
         }
-        batch.write(Workers::ONE)?;
+        let (_, sums, _) = batch.write(Workers::ONE)?;
+        sums.write(&transaction)?;
         parked::forget_settled(&transaction)?;
         transaction.commit()?;
         Ok(())

@@ -75,6 +75,7 @@ impl Following {
     async fn follow(&mut self) -> Result<(), ViewError> {
         while !*self.stopping.borrow() {
             if let Ok(asked) = self.asked.try_recv() {
+                self.applier.settle()?;
                 self.answer(asked).await?;
             }
             match self.step().await {

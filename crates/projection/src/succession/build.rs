@@ -32,7 +32,7 @@ impl Build {
 
     /// How far they have come, in the order of the log or case by case.
     pub(crate) fn position(&self) -> Position {
-        self.applier.under_way().map_or(self.applier.position(), |sweep| sweep.reached)
+        self.applier.sweeping.reached().unwrap_or(self.applier.position())
     }
 
     /// Streams somebody has to look at.
