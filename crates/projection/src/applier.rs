@@ -13,7 +13,10 @@ use event_store::{Position, RecordedEvent};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a reader is let be that keeps the write-ahead log from being cut.
+pub(crate) const RETRY: Duration = Duration::from_secs(1);
 
 /// The writing end of the views.
 pub(crate) struct Applier {
@@ -27,6 +30,8 @@ pub(crate) struct Applier {
     pub(crate) workers: Workers,
     /// Pages of somebody erased may still lie in the write-ahead log.
     residue: bool,
+    /// When it was tried last to get them out: a reader was in the way.
+    tried: Option<Instant>,
     /// New views that are built case by case.
     pub(crate) sweeping: Sweeping,
 }
@@ -58,6 +63,7 @@ impl Applier {
             cases: Cases::new(),
             workers,
             residue: true,
+            tried: None,
             sweeping,
         })
     }
@@ -81,6 +87,20 @@ impl Applier {
 
     pub(crate) const fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Pages of somebody erased may still lie in the write-ahead log, and [`Applier::clear`] is to be tried again after a while.
+    pub(crate) const fn has_residue(&self) -> bool {
+        self.residue
+    }
+
+    /// Gets them out, unless a reader was in the way a moment ago: every try copies all that was written since into the file.
+    pub(crate) fn clear(&mut self) -> rusqlite::Result<()> {
+        if self.residue && self.tried.is_none_or(|tried| tried.elapsed() >= RETRY) {
+            self.residue = !cleared(&self.connection)?;
+            self.tried = Some(Instant::now());
+        }
+        Ok(())
     }
 
     /// Applies events in the order of the log and moves the checkpoint to `through`; all of it or nothing.
@@ -110,10 +130,10 @@ impl Applier {
             self.parked.extend(folded.parked);
             self.counts = parked::counts(&self.connection)?;
         }
-        self.residue |= folded.purged;
-        if self.residue {
-            self.residue = !cleared(&self.connection)?;
+        if folded.purged {
+            (self.residue, self.tried) = (true, None);
         }
+        self.clear()?;
         Ok(Applied { events: folded.events, stopped, changes: folded.changes })
     }
 }

@@ -3,7 +3,7 @@
 use super::Progress;
 use super::errand::Errand;
 use super::lag::{KnownEnd, seconds_since};
-use crate::applier::{Applier, cleared};
+use crate::applier::{Applier, RETRY, cleared};
 use crate::changes::Changes;
 use crate::error::ViewError;
 use crate::query::Views;
@@ -21,12 +21,6 @@ const GATHER: Duration = Duration::from_millis(5);
 
 /// A batch of so many events means load.
 const LOAD: usize = 16;
-
-/// Under heavy load still more gathers: a case that moves several times within it is written once.
-const GATHER_MUCH: Duration = Duration::from_millis(20);
-
-/// A batch of so many events means heavy load.
-const HEAVY_LOAD: usize = 48;
 
 pub(super) struct Following {
     pub(super) log: Arc<dyn EventStore>,
@@ -143,6 +137,11 @@ impl Following {
             () = self.log.changed(position) => None,
             _ = self.stopping.changed() => return Ok(()),
             asked = self.asked.recv() => asked,
+            // Nothing has to happen for it: what an erasure left goes as soon as no reader is in the way.
+            () = tokio::time::sleep(RETRY), if self.applier.has_residue() => {
+                self.applier.clear()?;
+                return Ok(());
+            }
         };
         if let Some(asked) = asked {
             return self.answer(asked).await;
@@ -164,7 +163,6 @@ impl Following {
 /// How long the next batch gathers after one of so many events.
 const fn gathering(events: usize) -> Option<Duration> {
     match events {
-        HEAVY_LOAD.. => Some(GATHER_MUCH),
         LOAD.. => Some(GATHER),
         _ => None,
     }

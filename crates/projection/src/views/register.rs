@@ -7,6 +7,7 @@ use crate::cursor;
 use crate::error::{QueryError, ViewError};
 use crate::packed::{pack, unpack};
 use crate::query::{Answer, ListQuery, Page, Paging, Views, text};
+use crate::stored::Stored;
 use crate::views::inquiry;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{BoundBy, ConfirmationStatus, RegimeDate};
@@ -256,7 +257,7 @@ impl Views {
         court: &str,
         filter: &SettlementFilter,
         paging: &Paging,
-    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+    ) -> Result<Answer<Page<Stored<SettlementRow>>>, QueryError> {
         self.settlements(&COURT, court, filter, paging)
     }
 
@@ -269,7 +270,7 @@ impl Views {
         centre: &CentreId,
         filter: &SettlementFilter,
         paging: &Paging,
-    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+    ) -> Result<Answer<Page<Stored<SettlementRow>>>, QueryError> {
         self.settlements(&CENTRE, centre.as_str(), filter, paging)
     }
 
@@ -332,7 +333,7 @@ impl Views {
         whose: &str,
         filter: &SettlementFilter,
         paging: &Paging,
-    ) -> Result<Answer<Page<SettlementRow>>, QueryError> {
+    ) -> Result<Answer<Page<Stored<SettlementRow>>>, QueryError> {
         let Side { list, whose: owner, date } = side;
         let select = format!("SELECT {date}, agreement_no, doc FROM register_v1 WHERE {owner} = ?");
         let mut query = ListQuery::new(&select, paging.limit)?;
@@ -351,7 +352,7 @@ impl Views {
         self.ask(|connection| {
             let mut page = query.page(connection, list, |row| {
                 let key = [row.get(0)?, row.get(1)?];
-                Ok((unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?, key))
+                Ok((Stored::new(row.get(2)?), key))
             })?;
             page.total = Some(counted.of(connection)?);
             Ok(page)

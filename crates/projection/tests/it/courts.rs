@@ -14,7 +14,7 @@ fn found(views: &Views, court: &str, filter: &SettlementFilter) -> Vec<Settlemen
     let mut rows = Vec::new();
     loop {
         let page = value(views.settlements_of_court(court, filter, &paging));
-        rows.extend(page.items);
+        rows.extend(page.items.iter().map(|row| row.read().expect("a row")));
         match page.next {
             Some(next) => paging.after = Some(next),
             None => {
@@ -114,8 +114,8 @@ async fn performance_after_the_last_day_is_late() {
         &SettlementFilter::default(),
         &Paging::first(2),
     ));
-    let state =
-        |story: &Story| rows.items.iter().find(|row| row.case == story.id()).map(|row| row.performance);
+    let rows: Vec<SettlementRow> = rows.items.iter().map(|row| row.read().expect("a row")).collect();
+    let state = |story: &Story| rows.iter().find(|row| row.case == story.id()).map(|row| row.performance);
     assert_eq!((state(&open), state(&late)), (Some(PerformanceState::Open), Some(PerformanceState::Late)));
 }
 

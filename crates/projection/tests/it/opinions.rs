@@ -47,6 +47,7 @@ async fn the_register_says_how_it_came_about_and_statistics_count_it() {
     let filter = SettlementFilter::default();
     let rows = value(views.settlements_of_centre(&centre(GUANGZHOU), &filter, &Paging::first(10))).items;
     let [row] = rows.as_slice() else { panic!("{rows:?}") };
+    let row = row.read().expect("a row");
     assert_eq!((row.came_about, row.bound.len()), (CameAbout::Opinion, 1));
     let counts = value(views.statistics(&StatisticsQuestion::of(Scope::All))).total.counts;
     assert_eq!((counts.opinions, counts.opinions_accepted, counts.settled), (2, 1, 1));

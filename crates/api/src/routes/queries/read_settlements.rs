@@ -5,7 +5,7 @@ use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors, table};
 use crate::extract::{CaughtUp, StrictQuery};
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{seen, shown};
+use crate::routes::reading::{seen, shown_document};
 use crate::routes::rooms::OwnRegister;
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
@@ -71,9 +71,9 @@ pub(crate) async fn read_settlements(
         OwnRegister::Court(court) => rooms.views.settlements_of_court(court, &filter, &paging)?,
         OwnRegister::Centre(centre) => rooms.views.settlements_of_centre(centre, &filter, &paging)?,
     };
-    let items = answer.value.items.iter().map(|row| shown(&rooms.house, &row.stream, row));
-    let items = items.collect::<Result<Vec<_>, ApiError>>()?;
+    let rows = answer.value.items.iter().map(|row| shown_document(&rooms.house, row));
+    let (read, items) = rows.collect::<Result<(Vec<_>, Vec<_>), ApiError>>()?;
     let body = PageBody { items, next: answer.value.next.clone(), total: answer.value.total };
-    let trace = rooms.trace(&permit, answer.value.items.iter().map(|row| row.case).collect()).await?;
+    let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }
