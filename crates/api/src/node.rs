@@ -461,7 +461,10 @@ fn views_checks(runner: &Runner, head: Position) -> [Check; 2] {
             let discarded = status.parked.len() - alarming;
             let reason = match &status.stopped {
                 Some(reason) => format!("stopped: {reason}"),
-                None if !status.whole => format!("being built, at {}, {behind} behind", status.position),
+                None if !status.whole => {
+                    let behind = head.commit.saturating_sub(status.built.commit);
+                    format!("being built, at {}, {behind} behind", status.built)
+                }
                 None => format!("at {}, {behind} behind, {alarming} streams parked", status.position),
             };
             let ok = status.stopped.is_none() && status.whole && behind <= MOST_BEHIND;

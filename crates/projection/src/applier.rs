@@ -5,7 +5,7 @@ use crate::changes::CaseChange;
 use crate::decoded::decode;
 use crate::error::ViewError;
 use crate::parked::ParkedCounts;
-use crate::store::{BUSY, ViewStore};
+use crate::store::{self, BUSY, ViewStore};
 use crate::sweep::Sweeping;
 use crate::workers::Workers;
 use crate::{checkpoint, parked};
@@ -14,6 +14,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// Pages of the file that may lie in its write-ahead log, 4 kB each.
+const WRITE_AHEAD: u32 = 1_000;
+
+/// The same while it is built: folded in less often.
+const BUILDING_WRITE_AHEAD: u32 = 16_000;
+
+/// Memory for pages of a file that is built, kB: what one page of the log changes lies all over it, and is written once where it all has room.
+const BUILDING_CACHE: i32 = 128 * 1024;
 
 /// How long a reader is let be that keeps the write-ahead log from being cut.
 pub(crate) const RETRY: Duration = Duration::from_secs(1);
@@ -66,6 +75,22 @@ impl Applier {
             tried: None,
             sweeping,
         })
+    }
+
+    /// Takes as much room and as many threads as building takes.
+    pub(crate) fn spread_out(&mut self, workers: Workers) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "wal_autocheckpoint", BUILDING_WRITE_AHEAD)?;
+        self.connection.pragma_update(None, "cache_size", -BUILDING_CACHE)?;
+        self.workers = workers;
+        Ok(())
+    }
+
+    /// Takes as much as following takes, beside whoever is served.
+    pub(crate) fn draw_in(&mut self) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
+        self.connection.pragma_update(None, "cache_size", -store::CACHE)?;
+        self.workers = Workers::ONE;
+        Ok(())
     }
 
     /// How far the views have come.

@@ -44,6 +44,8 @@ impl Default for RunnerOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Progress {
     position: Position,
+    /// How far views that are built case by case have come.
+    swept: Option<Position>,
     caught_up: bool,
     stopped: Option<Arc<str>>,
 }
@@ -76,6 +78,8 @@ pub struct NotYet {
 pub struct Status {
     /// How far the views have come.
     pub position: Position,
+    /// How far they are built: further than that while new ones are built case by case.
+    pub built: Position,
     /// The end of the log was reached there.
     pub caught_up: bool,
     /// They have seen all that was in the log when the runner began.
@@ -99,7 +103,12 @@ impl Runner {
         let begun_at = belongs(&*log, &store).await?;
         let views = store.views();
         let applier = Applier::new(store, Workers::ONE)?;
-        let begin = Progress { position: applier.position(), caught_up: false, stopped: None };
+        let begin = Progress {
+            position: applier.position(),
+            swept: applier.sweeping.reached(),
+            caught_up: false,
+            stopped: None,
+        };
         let progress = Arc::new(watch::Sender::new(begin));
         let (stop, stopping) = watch::channel(false);
         let (errands, asked) = mpsc::unbounded_channel();
@@ -112,6 +121,7 @@ impl Runner {
             asked,
             batch: options.batch.max(1),
             begun_at,
+            builds: true,
             progress: Arc::clone(&progress),
             changes: changes.clone(),
             end: end.clone(),
@@ -239,7 +249,8 @@ impl Runner {
         let now = self.progress.borrow().clone();
         let stopped = now.stopped.as_deref().map(str::to_owned);
         let whole = now.position >= self.begun_at;
-        Ok(Status { position: now.position, caught_up: now.caught_up, whole, stopped, parked })
+        let built = now.swept.unwrap_or(now.position);
+        Ok(Status { position: now.position, built, caught_up: now.caught_up, whole, stopped, parked })
     }
 
     /// Finishes the batch at hand and stops; blocks for as long as that takes. A second call does nothing.

@@ -202,7 +202,7 @@ struct Work {
 
 impl Work {
     fn run(&self, kind: SuccessionKind) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let done = match runtime {
             Ok(runtime) => self.replace(&runtime, kind),
             Err(source) => Err(ViewError::Io { path: "views-succession".into(), source }),

@@ -7,12 +7,17 @@
 use crate::applier::{Applier, fold};
 use crate::batch::{Cases, Sums};
 use crate::error::ViewError;
+use crate::workers::Workers;
 use crate::{checkpoint, parked};
 use event_store::{EventStore, LogPage, Position, ReadError, RecordedEvent, Revision, StreamName};
 use rusqlite::{Connection, OptionalExtension};
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 /// Events of one stream read at once.
 const CHUNK: usize = 1_000;
+
+/// Cases read at the same time.
+const READERS: usize = 8;
 
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS sweep (
@@ -95,18 +100,22 @@ impl Sweep {
     /// Reads the next piece.
     async fn gather(mut self, log: &dyn EventStore, limit: usize) -> Result<Sheaf, ViewError> {
         let page = up_to(log.read_log(self.reached, limit).await?, self.to);
-        let mut events = Vec::with_capacity(page.events.len());
+        let (mut events, mut first) = (Vec::with_capacity(page.events.len()), Vec::new());
         for event in page.events {
-            let Some(other) = other_of_case(&event.stream) else {
-                events.push(event);
-                continue;
-            };
-            self.ahead = self.ahead.saturating_sub(1);
-            if event.revision == Revision(0) {
-                let case = whole(log, &event, &other, self.to).await?;
-                self.ahead = self.ahead.saturating_add_unsigned(case.len() as u64);
-                events.extend(case);
+            match other_of_case(&event.stream) {
+                None => events.push(event),
+                Some(other) => {
+                    self.ahead = self.ahead.saturating_sub(1);
+                    if event.revision == Revision(0) {
+                        first.push((event, other));
+                    }
+                }
             }
+        }
+        for case in all_of(log, first, self.to).await {
+            let case = case?;
+            self.ahead = self.ahead.saturating_add_unsigned(case.len() as u64);
+            events.extend(case);
         }
         self.reached = page.safe_through;
         if self.is_over() && self.ahead != 0 {
@@ -130,12 +139,14 @@ pub(crate) struct Sweeping {
     /// Pages that are not committed, and what they add to counts.
     pages: u32,
     sums: Sums,
+    /// The piece after the last one that is written.
+    ahead: Option<Sheaf>,
 }
 
 impl Sweeping {
     /// As the file remembers.
     pub(crate) fn load(connection: &Connection) -> rusqlite::Result<Self> {
-        Ok(Self { now: Sweep::load(connection)?, pages: 0, sums: Sums::default() })
+        Ok(Self { now: Sweep::load(connection)?, pages: 0, sums: Sums::default(), ahead: None })
     }
 
     /// How far it has come; none when there is none.
@@ -158,8 +169,23 @@ impl Applier {
             None if self.position == Position::START && to > Position::START => Sweep::begin(to),
             None => return Ok(None),
         };
-        let Sheaf { events, sweep } = sweep.gather(log, page).await?;
-        let bound = self.bind(&events, sweep);
+        let Sheaf { events, sweep } = match self.sweeping.ahead.take() {
+            Some(read) => read,
+            None => sweep.gather(log, page).await?,
+        };
+        let runtime = Handle::current();
+        let alone = runtime.runtime_flavor() == RuntimeFlavor::CurrentThread;
+        let bound = if alone || sweep.is_over() {
+            self.bind(&events, sweep)
+        } else {
+            // While the rows of this piece are written the next one is read. When that fails it is read again, and the error told.
+            let (bound, ahead) = std::thread::scope(|scope| {
+                let reading = scope.spawn(|| runtime.block_on(sweep.gather(log, page)));
+                (self.bind(&events, sweep), reading.join())
+            });
+            self.sweeping.ahead = ahead.ok().and_then(Result::ok);
+            bound
+        };
         if bound.is_err() {
             self.give_up()?;
         }
@@ -179,7 +205,7 @@ impl Applier {
         }
         self.parked.extend(folded.parked);
         let pages = self.sweeping.pages.saturating_add(1);
-        self.sweeping = Sweeping { now: Some(sweep), pages, sums: folded.sums };
+        (self.sweeping.now, self.sweeping.pages, self.sweeping.sums) = (Some(sweep), pages, folded.sums);
         if pages >= TOGETHER || sweep.is_over() {
             self.settle()?;
         }
@@ -244,6 +270,25 @@ fn other_of_case(stream: &StreamName) -> Option<StreamName> {
         "custody" => Some(StreamName::compose("case", id)),
         _ => None,
     }
+}
+
+/// The cases that begin with these events, each whole. Several are read at the same time: an engine in this process reads on the thread that
+/// asks, and waits there for its disk.
+async fn all_of(
+    log: &dyn EventStore,
+    first: Vec<(RecordedEvent, StreamName)>,
+    to: Position,
+) -> Vec<Result<Vec<RecordedEvent>, ReadError>> {
+    let (runtime, readers) = (Handle::current(), Workers::new(READERS));
+    // A thread that drives tasks must not wait for others but by awaiting them, and the only one of a runtime must drive them.
+    if !readers.share(first.len()) || runtime.runtime_flavor() == RuntimeFlavor::CurrentThread {
+        let mut cases = Vec::with_capacity(first.len());
+        for (event, other) in &first {
+            cases.push(whole(log, event, other, to).await);
+        }
+        return cases;
+    }
+    readers.each(first, |(event, other)| runtime.block_on(whole(log, &event, &other, to)))
 }
 
 /// Both streams of a case in the order of the log, when `first` is the first event of them; nothing when the other one begins earlier and

@@ -28,10 +28,15 @@ impl Workers {
         Self::new(std::thread::available_parallelism().map_or(1, NonZero::get) / 2)
     }
 
+    /// Whether so many pieces are done by other threads than the one that asks.
+    pub(crate) fn share(self, pieces: usize) -> bool {
+        self.0.get() > 1 && pieces >= WORTH_IT
+    }
+
     /// Does `work` on every piece; the results stand in the order of the pieces, whoever made them.
     pub(crate) fn each<T: Send, R: Send>(self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
         let many = self.0.get();
-        if many == 1 || pieces.len() < WORTH_IT {
+        if !self.share(pieces.len()) {
             return pieces.into_iter().map(work).collect();
         }
         let share = pieces.len().div_ceil(many);

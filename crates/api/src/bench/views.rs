@@ -72,7 +72,7 @@ pub(super) async fn measure(
         line("filling, through the house itself", filled.events as f64 / filled.seconds, "events/s"),
     ];
     let known = fill::known(&settings, &options.files, &filled, ASKED).await?;
-    lines.extend(build(&settings, &filled, tell).await?);
+    lines.extend(build(&settings, &filled, tell)?);
     tell("views: starting a server, and waiting for everybody who follows the log");
     let server = Server::start(options, data).await?;
     lines.push(line("start to ready, followers from the first event", server.ready_after.as_secs_f64(), "s"));
@@ -90,42 +90,67 @@ pub(super) async fn measure(
     Ok(())
 }
 
-/// Fills the log on threads of its own, unless it is filled.
-fn filled(options: &Options, settings: &Settings, tell: &mut dyn FnMut(&str)) -> Result<Filled, BenchError> {
-    let (settings, files, cases) = (settings.clone(), options.files.clone(), options.preload.max(100));
-    let yesterday = legal_date(Clock::System.now()).checked_sub_days(Days::new(1)).unwrap_or_default();
+/// Does it on threads of its own, and tells what it says meanwhile: the load of the measurements has one thread, a server and a rebuild have
+/// all of them.
+fn apart<T, F>(
+    tell: &mut dyn FnMut(&str),
+    work: impl FnOnce(mpsc::Sender<String>) -> F + Send + 'static,
+) -> Result<T, BenchError>
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T, BenchError>>,
+{
     let (said, hear) = mpsc::channel::<String>();
-    let filling = std::thread::spawn(move || {
+    let working = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .map_err(BenchError::io("threads"))?;
-        let tell = |line: &str| drop(said.send(line.to_owned()));
-        runtime.block_on(fill::fill(&settings, &files, cases, yesterday, &tell))
+        runtime.block_on(work(said))
     });
     // It ends with the thread, which holds the other end.
     hear.iter().for_each(|line| tell(&line));
-    filling.join().map_err(|_| BenchError::Log("filling panicked".to_owned()))?
+    working.join().map_err(|_| BenchError::Log("it panicked".to_owned()))?
+}
+
+/// Fills the log, unless it is filled.
+fn filled(options: &Options, settings: &Settings, tell: &mut dyn FnMut(&str)) -> Result<Filled, BenchError> {
+    let (settings, files, cases) = (settings.clone(), options.files.clone(), options.preload.max(100));
+    let yesterday = legal_date(Clock::System.now()).checked_sub_days(Days::new(1)).unwrap_or_default();
+    apart(tell, move |said| async move {
+        let tell = |line: &str| drop(said.send(line.to_owned()));
+        fill::fill(&settings, &files, cases, yesterday, &tell).await
+    })
 }
 
 /// Builds the views from the first event, in the place where a server looks for them.
-async fn build(
+fn build(
     settings: &Settings,
     filled: &Filled,
     tell: &mut dyn FnMut(&str),
 ) -> Result<Vec<String>, BenchError> {
+    let (settings, filled) = (settings.clone(), filled.clone());
+    apart(tell, move |said| async move { built(&settings, &filled, &said).await })
+}
+
+async fn built(
+    settings: &Settings,
+    filled: &Filled,
+    said: &mpsc::Sender<String>,
+) -> Result<Vec<String>, BenchError> {
     let wrong = |error: &dyn std::fmt::Display| BenchError::Log(error.to_string());
+    let tell = |line: String| drop(said.send(line));
     let log = Log::open(settings).await.map_err(|error| wrong(&error))?;
     remove_views(&settings.data)?;
     let files = ViewFiles::lock(&settings.data).map_err(|error| wrong(&error))?;
     let live = files.live().map_err(|error| wrong(&error))?;
-    tell("views: building");
+    tell("views: building".to_owned());
     let (begun, mut told) = (Instant::now(), Instant::now());
     let rebuilt = rebuild(&*log.store(), &live, |position| {
         if told.elapsed() > Duration::from_secs(30) {
             told = Instant::now();
             let rate = position.commit as f64 / begun.elapsed().as_secs_f64();
-            tell(&format!("views: {} of {} events, {rate:.0} a second", position.commit, filled.events));
+            tell(format!("views: {} of {} events, {rate:.0} a second", position.commit, filled.events));
         }
     })
     .await

@@ -7,6 +7,7 @@ use crate::applier::{Applier, RETRY, cleared};
 use crate::changes::Changes;
 use crate::error::ViewError;
 use crate::query::Views;
+use crate::workers::Workers;
 use event_store::{EventStore, LogPage, Position};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Under load the runner lets this much gather before the next batch: a commit costs the same for one event as for forty. A reader
 /// who waits for a position waits that much longer; when little happens there is no pause.
 const GATHER: Duration = Duration::from_millis(5);
+
+/// Batches that are read at once while views are built.
+const BUILDING: usize = 10;
 
 /// A batch of so many events means load.
 const LOAD: usize = 16;
@@ -31,6 +35,8 @@ pub(super) struct Following {
     pub(super) batch: usize,
     /// Where the log ended when this began: views that are empty are built case by case up to here.
     pub(super) begun_at: Position,
+    /// They may be empty still.
+    pub(super) builds: bool,
     pub(super) progress: Arc<watch::Sender<Progress>>,
     pub(super) changes: broadcast::Sender<Arc<Changes>>,
     pub(super) end: KnownEnd,
@@ -48,8 +54,8 @@ struct Step {
 impl Following {
     /// Runs until told to stop, or until something is wrong that waiting does not mend.
     pub(super) fn run(mut self) {
-        // A runtime of its own: writing blocks this thread and no request.
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        // A runtime of its own: writing blocks this thread and no request. A thread beside, for who reads several cases at once.
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let outcome = match runtime {
             Ok(runtime) => runtime.block_on(self.follow()),
             Err(source) => Err(ViewError::Io { path: "views-runner".into(), source }),
@@ -85,12 +91,27 @@ impl Following {
         Ok(())
     }
 
+    /// Goes on with views that are empty: with all cores, since nobody is answered before they are whole.
+    async fn build(&mut self) -> Result<Step, ViewError> {
+        self.applier.spread_out(Workers::all())?;
+        let page = self.batch.saturating_mul(BUILDING);
+        let events = self.applier.sweep(&*self.log, self.begun_at, page).await?;
+        metrics::counter!("hejie_views_applied_total").increment(events.unwrap_or_default());
+        self.progress.send_modify(|progress| {
+            progress.position = self.applier.position();
+            progress.swept = self.applier.sweeping.reached();
+        });
+        if events.is_none() {
+            self.applier.draw_in()?;
+            self.builds = false;
+        }
+        Ok(Step { at_end: false, events: 0 })
+    }
+
     /// Applies the next piece of the log.
     async fn step(&mut self) -> Result<Step, ViewError> {
-        if let Some(events) = self.applier.sweep(&*self.log, self.begun_at, self.batch).await? {
-            metrics::counter!("hejie_views_applied_total").increment(events);
-            self.progress.send_modify(|progress| progress.position = self.applier.position());
-            return Ok(Step { at_end: false, events: 0 });
+        if self.builds {
+            return self.build().await;
         }
         let page = self.log.read_log(self.applier.position(), self.batch).await?;
         let applied = self.applier.apply(&page.events, page.safe_through)?;

@@ -2,7 +2,7 @@
 
 use crate::applier::{Applier, cleared};
 use crate::error::ViewError;
-use crate::store::{self, ViewStore};
+use crate::store::ViewStore;
 use crate::sweep::up_to;
 use crate::workers::Workers;
 use event_store::{EventStore, Position};
@@ -10,12 +10,6 @@ use rusqlite::Connection;
 
 /// Events read at once: a case that moves several times within them is written once. As many documents may be in memory meanwhile.
 pub(crate) const PAGE: usize = 10_000;
-
-/// Pages of the file that may lie in its write-ahead log, 4 kB each: folded in less often than the views in use are.
-const WRITE_AHEAD: u32 = 16_000;
-
-/// Memory for pages of the file, kB: what one page of the log changes lies all over it, and is written once where it all has room.
-const CACHE: i32 = 128 * 1024;
 
 /// Views on their way.
 pub(crate) struct Build {
@@ -25,9 +19,9 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn new(store: ViewStore, page: usize, workers: Workers) -> Result<Self, ViewError> {
-        store.connection().pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
-        store.connection().pragma_update(None, "cache_size", -CACHE)?;
-        Ok(Self { applier: Applier::new(store, workers)?, page: page.max(1) })
+        let mut applier = Applier::new(store, workers)?;
+        applier.spread_out(workers)?;
+        Ok(Self { applier, page: page.max(1) })
     }
 
     /// How far they have come, in the order of the log or case by case.
@@ -56,9 +50,8 @@ impl Build {
     }
 
     /// The applier, for whoever goes on one batch after the other.
-    pub(crate) fn into_applier(self) -> Result<Applier, ViewError> {
-        self.applier.connection().pragma_update(None, "wal_autocheckpoint", 1000)?;
-        self.applier.connection().pragma_update(None, "cache_size", -store::CACHE)?;
+    pub(crate) fn into_applier(mut self) -> Result<Applier, ViewError> {
+        self.applier.draw_in()?;
         let _now_or_later = cleared(self.applier.connection())?;
         Ok(self.applier)
     }

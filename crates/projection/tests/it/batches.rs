@@ -185,6 +185,23 @@ async fn a_rebuild_does_not_depend_on_its_pages_nor_its_workers_nor_on_where_it_
     }
 }
 
+/// Where a runtime has several threads, cases are read by several, and the next ones while rows are written.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rebuild_on_several_threads_gives_the_same_views() {
+    let house = busy_house().await;
+    for number in 200..300 {
+        house.append(&filed(number).accepted()).await;
+    }
+    let runner = house.follow_from_the_first_event("views.db", 1000).await;
+    house.catch_up(&runner).await;
+    let expected = value(runner.views().digest());
+    for page in [1, 10, 100, 10_000] {
+        let path = house.path(&format!("views-{page}.db"));
+        let built = projection::resume_rebuild(&*house.log, &path, page, 2, |_| {}).await.expect("built");
+        assert_eq!(value(built.views.digest()), expected, "pages of {page}");
+    }
+}
+
 #[tokio::test]
 async fn a_rebuild_goes_on_where_the_log_went_away_and_a_runner_can_finish_it() {
     let house = busy_house().await;

@@ -144,11 +144,15 @@ fn amount(view: &CaseView) -> &'static str {
     }
 }
 
-type Row = (&'static str, String, String, String, &'static str);
+/// Centre, month, business.
+type Place = (String, String, &'static str);
+
+/// What was counted at one place, by dimension and value.
+type AtPlace = BTreeMap<&'static str, BTreeMap<String, (Counts, Spread)>>;
 /// What the events of one batch add.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
-    rows: BTreeMap<Row, (Counts, Spread)>,
+    places: BTreeMap<Place, AtPlace>,
 }
 
 impl Sheet {
@@ -163,11 +167,16 @@ impl Sheet {
         on: NaiveDate,
         count: impl Fn(&mut Counts, &mut Spread),
     ) {
-        let month = month(on);
+        let place = (places.centre.clone(), month(on), places.business);
+        let here = self.places.entry(place).or_default();
         for (dimension, value) in &places.values {
-            let row = (*dimension, value.clone(), places.centre.clone(), month.clone(), places.business);
-            let (counts, spread) = self.rows.entry(row).or_default();
-            count(counts, spread);
+            let values = here.entry(dimension).or_default();
+            if let Some((counts, spread)) = values.get_mut(value) {
+                count(counts, spread);
+            } else {
+                let (counts, spread) = values.entry(value.clone()).or_default();
+                count(counts, spread);
+            }
         }
     }
 
@@ -183,16 +192,22 @@ impl Sheet {
             "INSERT OR REPLACE INTO statistics_v1 (dimension, value, centre, month, business, {columns}, gross, net)
              VALUES (?, ?, ?, ?, ?, {marks}, ?, ?)"
         );
-        for ((dimension, value, centre, month, business), (counts, spread)) in &self.rows {
-            let key = (dimension, value, centre, month, business);
-            let stood = connection.prepare_cached(&read)?.query_row(key, figures).optional()?;
-            let (mut sum, mut spreads) = stood.unwrap_or_default();
-            sum.add(counts);
-            spreads.add(spread);
-            let key = [*dimension, value, centre, month, *business].map(|text| Value::Text(text.to_owned()));
-            let values = key.into_iter().chain(sum.values().into_iter().map(Value::Integer));
-            let values = values.chain(spreads.stored().map(Value::Blob));
-            connection.prepare_cached(&write)?.execute(params_from_iter(values))?;
+        for ((centre, month, business), at_place) in &self.places {
+            let rows = at_place.iter().flat_map(|(dimension, values)| {
+                values.iter().map(move |(value, figures)| (*dimension, value, figures))
+            });
+            for (dimension, value, (counts, spread)) in rows {
+                let key = (dimension, value, centre, month, business);
+                let stood = connection.prepare_cached(&read)?.query_row(key, figures).optional()?;
+                let (mut sum, mut spreads) = stood.unwrap_or_default();
+                sum.add(counts);
+                spreads.add(spread);
+                let key =
+                    [dimension, value, centre, month, business].map(|text| Value::Text(text.to_owned()));
+                let values = key.into_iter().chain(sum.values().into_iter().map(Value::Integer));
+                let values = values.chain(spreads.stored().map(Value::Blob));
+                connection.prepare_cached(&write)?.execute(params_from_iter(values))?;
+            }
         }
         Ok(())
     }
