@@ -212,11 +212,20 @@ impl Applier {
         Ok(folded.events)
     }
 
-    /// Commits what is written of a sweep; the checkpoint moves when it is over. To be called before anybody else writes the file.
+    /// Commits what is written of a sweep; the checkpoint moves when it is over. To be called before anybody else writes the file. Where it
+    /// fails nothing of it stays: rows without what they add to counts must not be committed later.
     pub(crate) fn settle(&mut self) -> Result<(), ViewError> {
         let Some(sweep) = self.sweeping.now.filter(|_| !self.connection.is_autocommit()) else {
             return Ok(());
         };
+        let committed = self.commit(sweep);
+        if committed.is_err() {
+            self.give_up()?;
+        }
+        committed
+    }
+
+    fn commit(&mut self, sweep: Sweep) -> Result<(), ViewError> {
         std::mem::take(&mut self.sweeping.sums).write(&self.connection)?;
         if sweep.is_over() {
             Sweep::forget(&self.connection)?;
@@ -327,5 +336,43 @@ async fn stream(
         if whole || events.len() < before.saturating_add(CHUNK) {
             return Ok(events);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sweep;
+    use crate::applier::Applier;
+    use crate::store::ViewStore;
+    use crate::workers::Workers;
+    use event_store::{Incarnation, Position};
+    use std::path::Path;
+
+    fn applier(path: &Path) -> Applier {
+        let store = ViewStore::open(path, Incarnation(uuid::Uuid::from_u128(1))).expect("the views open");
+        Applier::new(store, Workers::ONE).expect("an applier")
+    }
+
+    /// What it had to add to counts is gone by then: committed later, its rows would stand there without it.
+    #[test]
+    fn a_sweep_that_could_not_be_committed_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("views.db");
+        let mut begun = applier(&path);
+        // Somebody else has moved the checkpoint.
+        let sql = "BEGIN IMMEDIATE; INSERT INTO places_v1 VALUES ('a', 'b', 'c'); DELETE FROM checkpoint;";
+        begun.connection.execute_batch(sql).expect("written");
+        let to = Position::counter(5);
+        begun.sweeping.now = Some(Sweep { to, reached: to, ahead: 0 });
+        assert!(begun.settle().is_err());
+        assert!(begun.connection.is_autocommit() && begun.sweeping.now.is_none());
+        drop(begun);
+        let again = applier(&path);
+        assert_eq!((again.position(), again.sweeping.now), (Position::START, None));
+        let rows: i64 = again
+            .connection
+            .query_row("SELECT count(*) FROM places_v1", (), |row| row.get(0))
+            .expect("a count");
+        assert_eq!(rows, 0);
     }
 }

@@ -60,7 +60,8 @@ impl Following {
             Ok(runtime) => runtime.block_on(self.follow()),
             Err(source) => Err(ViewError::Io { path: "views-runner".into(), source }),
         };
-        // All of it in one file, for whoever copies it.
+        // All of it in one file, for whoever copies it. What was built and is not committed is built again where this fails.
+        let _built_again = self.applier.settle();
         let _in_one_file = cleared(self.applier.connection());
         let reason = match outcome {
             Ok(()) => "it was told to stop".to_owned(),
@@ -75,7 +76,9 @@ impl Following {
     async fn follow(&mut self) -> Result<(), ViewError> {
         while !*self.stopping.borrow() {
             if let Ok(asked) = self.asked.try_recv() {
-                self.applier.settle()?;
+                if let Err(error) = self.applier.settle() {
+                    tracing::warn!(%error, "what was built last is built again");
+                }
                 self.answer(asked).await?;
             }
             match self.step().await {
@@ -160,7 +163,9 @@ impl Following {
             asked = self.asked.recv() => asked,
             // Nothing has to happen for it: what an erasure left goes as soon as no reader is in the way.
             () = tokio::time::sleep(RETRY), if self.applier.has_residue() => {
-                self.applier.clear()?;
+                if let Err(error) = self.applier.clear() {
+                    tracing::warn!(%error, "the write-ahead log of the views is cut later");
+                }
                 return Ok(());
             }
         };

@@ -189,7 +189,7 @@ impl StatisticsQuestion {
             ];
             let (counts, spread) = sums.entry(place).or_default();
             counts.add(&Counts::read(row, PARTS)?);
-            let blob = |at: usize| Ok::<_, QueryError>(row.get_ref(at)?.as_blob().unwrap_or_default());
+            let blob = |at: usize| row.get_ref(at)?.as_blob().map_err(rusqlite::Error::from);
             spread.add_stored(blob(after)?, blob(after + 1)?);
         }
         Ok(sums)
