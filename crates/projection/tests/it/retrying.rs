@@ -1,93 +1,21 @@
 //! Parked streams, tried again or discarded: what follows is what a rebuild would have made.
 
 use crate::batches::busy_house;
+use crate::eyes::Eyes;
 use crate::story::{Story, filed, metadata};
 use crate::support::{House, case_stream, new_event, value};
-use async_trait::async_trait;
 use domain::case::StageName;
-use event_store::{
-    AppendError, Appended, EventStore, Expected, Incarnation, Limits, LogPage, NewEvent, Position, ReadError,
-    RecordedEvent, Revision, StreamName,
-};
-use event_store_sqlite::SqliteEventStore;
+use event_store::{EventStore, Position};
 use projection::{
     Discarded, Reader, Retried, RetryError, Runner, RunnerOptions, ViewError, ViewStore, retry_parked,
 };
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use uuid::Uuid;
-
-/// The log in the eyes of a program with a fault: it cannot read some of the events.
-struct Misread {
-    log: Arc<SqliteEventStore>,
-    spoiled: Mutex<BTreeSet<(String, u64)>>,
-}
-
-impl Misread {
-    fn spoil(&self, mut event: RecordedEvent) -> RecordedEvent {
-        let spoiled = self.spoiled.lock().expect("nobody panicked");
-        if spoiled.contains(&(event.stream.to_string(), event.revision.0)) {
-            event.payload = b"?".to_vec();
-        }
-        event
-    }
-}
-
-#[async_trait]
-impl EventStore for Misread {
-    async fn append(
-        &self,
-        stream: &StreamName,
-        expected: Expected,
-        events: Vec<NewEvent>,
-    ) -> Result<Appended, AppendError> {
-        self.log.append(stream, expected, events).await
-    }
-
-    async fn read_stream(
-        &self,
-        stream: &StreamName,
-        from: Revision,
-        limit: usize,
-    ) -> Result<Vec<RecordedEvent>, ReadError> {
-        let events = self.log.read_stream(stream, from, limit).await?;
-        Ok(events.into_iter().map(|event| self.spoil(event)).collect())
-    }
-
-    async fn read_stream_backward(
-        &self,
-        stream: &StreamName,
-        limit: usize,
-    ) -> Result<Vec<RecordedEvent>, ReadError> {
-        self.log.read_stream_backward(stream, limit).await
-    }
-
-    async fn read_log(&self, after: Position, limit: usize) -> Result<LogPage, ReadError> {
-        let mut page = self.log.read_log(after, limit).await?;
-        page.events = page.events.into_iter().map(|event| self.spoil(event)).collect();
-        Ok(page)
-    }
-
-    async fn head(&self) -> Result<Position, ReadError> {
-        self.log.head().await
-    }
-
-    async fn changed(&self, after: Position) {
-        self.log.changed(after).await;
-    }
-
-    fn incarnation(&self) -> Incarnation {
-        self.log.incarnation()
-    }
-
-    fn limits(&self) -> Limits {
-        self.log.limits()
-    }
-}
 
 /// Views built by a program that could not read these events.
 async fn misread(house: &House, name: &str, spoiled: BTreeSet<(String, u64)>) -> ViewStore {
-    let log = Arc::new(Misread { log: house.log.clone(), spoiled: Mutex::new(spoiled) });
+    let log = Eyes::of_a_faulty_program(house.log(), spoiled);
     let runner = Runner::start(log, house.store(name), RunnerOptions { batch: 7 }).await.expect("it starts");
     house.catch_up(&runner).await;
     runner.stop();
@@ -172,8 +100,7 @@ async fn a_runner_tries_a_parked_stream_again_between_two_batches_and_goes_on() 
     let house = House::new();
     let (story, other) = (filed(1).whole(), filed(2).whole());
     house.append(&story.until(3)).await;
-    let spoiled = Mutex::new(BTreeSet::from([(case_stream(&story), 1)]));
-    let log = Arc::new(Misread { log: house.log.clone(), spoiled });
+    let log = Eyes::of_a_faulty_program(house.log(), BTreeSet::from([(case_stream(&story), 1)]));
     let sick: Arc<dyn EventStore> = log.clone();
     let options = RunnerOptions { batch: 3 };
     let runner = Runner::start(sick, house.store("views.db"), options).await.expect("it starts");
