@@ -74,6 +74,9 @@ pub enum NodeError {
     /// The comparison of filings or the index of the search cannot start.
     #[error(transparent)]
     Follower(#[from] FollowerFileError),
+    /// There is no thread for a process of the house.
+    #[error("threads: {0}")]
+    Thread(#[source] std::io::Error),
     /// The local issuer cannot be used.
     #[error("tokens: {0}")]
     Issuer(#[from] IssuerError),
@@ -176,7 +179,8 @@ impl Node {
         ];
         let steward = Stewardship::start(log.lease(settings).await?, LEASE, Arc::clone(&house)).await?;
         let watch = ConflictWatch::start(Arc::clone(&house), steward.acting(), data)?;
-        let reservations = Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE);
+        let reservations =
+            Reservations::start(Arc::clone(&house), steward.acting(), PATIENCE).map_err(NodeError::Thread)?;
         let matching = Matching::start(Arc::clone(&house), steward.acting(), data)?;
         let search = Search::start(Arc::clone(&house), data)?;
         let due = Arc::new(due::DueInViews(runner.views()));
@@ -279,7 +283,7 @@ impl Node {
         self.matching.stop().await;
         self.search.stop().await;
         self.timers.stop();
-        self.reservations.stop();
+        self.reservations.stop().await;
         self.steward.stop().await;
         let seal = Arc::clone(&self.seal);
         // The journal of several nodes answers on this runtime.

@@ -8,6 +8,7 @@ use crate::execute::Call;
 use crate::folded::{Digest, Folded};
 use crate::lease::Epoch;
 use crate::matching::Comparison;
+use crate::moved::Lately;
 use crate::search::SearchRoom;
 use crate::signing::SigningPolicy;
 use crate::statutes::Statutes;
@@ -61,6 +62,7 @@ pub struct House {
     scans: Arc<Scans>,
     comparison: Arc<Comparison>,
     search: Arc<SearchRoom>,
+    lately: Arc<Lately>,
     signing: Arc<SigningPolicy>,
     /// Under which lease this house acts, where it acts by itself.
     epoch: Option<Epoch>,
@@ -85,6 +87,7 @@ impl House {
             scans: Arc::new(Scans::new()),
             comparison: Arc::new(Comparison::new()),
             search: Arc::new(SearchRoom::new()),
+            lately: Arc::default(),
             signing: Arc::default(),
             epoch: None,
             turns: Arc::new(std::iter::repeat_with(Mutex::default).take(TURNS).collect()),
@@ -120,6 +123,7 @@ impl House {
             turns: Arc::clone(&self.turns),
             comparison: Arc::clone(&self.comparison),
             search: Arc::clone(&self.search),
+            lately: Arc::clone(&self.lately),
             signing: Arc::clone(&self.signing),
             epoch: Some(epoch),
         }
@@ -144,6 +148,11 @@ impl House {
     /// How far filings were compared.
     pub(crate) fn comparison(&self) -> &Comparison {
         &self.comparison
+    }
+
+    /// The end of the log as it was looked at last.
+    pub(crate) fn lately(&self) -> &Lately {
+        &self.lately
     }
 
     /// How far the index of the search has come, and whom to ask.

@@ -30,7 +30,9 @@ mod journal;
 mod lease;
 mod matching;
 mod memoranda;
+mod moved;
 mod notary;
+mod own_thread;
 mod protection;
 mod publications;
 mod receipt;
@@ -70,6 +72,7 @@ pub use journal::{
 };
 pub use lease::{Acting, Epoch, LeaseDesk, LeaseError, SoleHolder, Stewardship};
 pub use matching::{MatchIndex, Matching, NotCompared};
+pub use moved::Moved;
 pub use notary::{
     CosignError, Fault, FaultKind, Notary, NotaryError, NotaryFiles, NotaryOptions, NotaryState, ProveError,
     Proved, Published, ScrubPace, retiring_key,

@@ -26,6 +26,7 @@ use crate::execute::ExecuteError;
 use crate::follower_file::FollowerFileError;
 use crate::house::House;
 use crate::lease::Acting;
+use crate::own_thread::{OwnThread, Rank};
 use domain::case::{Case, Stage};
 use domain::ids::CaseId;
 use follower::Filings;
@@ -122,7 +123,7 @@ impl House {
 
 /// A running comparison. Dropping it ends it; what it has not done it does when it runs again.
 pub struct Matching {
-    follower: tokio::task::JoinHandle<()>,
+    follower: OwnThread,
     flagger: tokio::task::JoinHandle<()>,
 }
 
@@ -130,34 +131,34 @@ impl Matching {
     /// Starts the comparison of a house, its memory in `directory`; it flags with `acting`.
     ///
     /// # Errors
-    /// [`FollowerFileError`] when its file cannot be opened.
+    /// [`FollowerFileError`] when its file cannot be opened or there is no thread for it.
     pub fn start(house: Arc<House>, acting: Acting, directory: &Path) -> Result<Self, FollowerFileError> {
         let path = directory.join("matching.db");
         let mut index = MatchIndex::open(&path, house.store().incarnation())?;
-        let lookup = Arc::new(Lookup::new(path));
+        let lookup = Arc::new(Lookup::new(path.clone()));
         let comparison = house.comparison();
         comparison.lookup.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::clone(&lookup));
         comparison.progress.tell(index.file().position());
         let (settled, settles) = mpsc::unbounded_channel();
         let flagger = tokio::spawn(flagging::run(Arc::clone(&house), lookup, acting, settled));
-        let follower = tokio::spawn(CaseFollower::new(house, Filings { index, settles }).run());
+        let following = CaseFollower::new(house, Filings { index, settles }).run();
+        // Whoever accepts a case waits until it was compared.
+        let follower = OwnThread::start("hejie-matching", Rank::Equal, following)
+            .map_err(|error| FollowerFileError { path, reason: error.to_string() })?;
         Ok(Self { follower, flagger })
     }
 
     /// Ends it, and returns when it has let go of the log.
     pub async fn stop(mut self) {
         self.flagger.abort();
-        self.follower.abort();
-        for task in [&mut self.flagger, &mut self.follower] {
-            // It was told to end: that it did not come to its end is no news.
-            let _ended = task.await;
-        }
+        // It was told to end: that it did not come to its end is no news.
+        let _ended = (&mut self.flagger).await;
+        self.follower.end().await;
     }
 }
 
 impl Drop for Matching {
     fn drop(&mut self) {
         self.flagger.abort();
-        self.follower.abort();
     }
 }

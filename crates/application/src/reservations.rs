@@ -5,6 +5,7 @@
 
 use crate::house::House;
 use crate::lease::Acting;
+use crate::own_thread::{OwnThread, Rank};
 use domain::case::Reservation;
 use domain::ids::{BookingId, CaseId};
 use domain::resource_calendar::{CalendarEvent, ResourceId};
@@ -12,7 +13,6 @@ use event_store::{Follow, FollowItem, Position, RecordedEvent};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 /// Events read at once.
@@ -22,25 +22,23 @@ const AWAY: Duration = Duration::from_secs(1);
 
 /// The process, at work until it is stopped or dropped.
 pub struct Reservations {
-    task: JoinHandle<()>,
+    thread: OwnThread,
 }
 
 impl Reservations {
-    /// Starts it on a house; it acts with `acting`. `patience` is how long a planning may take before somebody else finishes it.
-    #[must_use]
-    pub fn start(house: Arc<House>, acting: Acting, patience: Duration) -> Self {
-        Self { task: tokio::spawn(run(house, acting, patience)) }
+    /// Starts it on a house; it acts with `acting`. `patience` is how long a planning may take before somebody else finishes it. It reads
+    /// the whole log first, and whoever is served meanwhile comes before it.
+    ///
+    /// # Errors
+    /// When there is no thread for it.
+    pub fn start(house: Arc<House>, acting: Acting, patience: Duration) -> std::io::Result<Self> {
+        let thread = OwnThread::start("hejie-bookings", Rank::Behind, run(house, acting, patience))?;
+        Ok(Self { thread })
     }
 
     /// Stops it; what is left undone is found at the next start.
-    pub fn stop(&self) {
-        self.task.abort();
-    }
-}
-
-impl Drop for Reservations {
-    fn drop(&mut self) {
-        self.stop();
+    pub async fn stop(mut self) {
+        self.thread.end().await;
     }
 }
 

@@ -24,6 +24,7 @@ use crate::case_follower::{CaseFollower, FollowerStatus, Progress};
 use crate::follower_file::FollowerFileError;
 use crate::follower_readers::FollowerReaders;
 use crate::house::House;
+use crate::own_thread::{OwnThread, Rank};
 use asking::Question;
 use event_store::Position;
 use index::SearchIndex;
@@ -82,35 +83,29 @@ impl House {
 
 /// A running index. Dropping it ends it; what it has not taken in it takes in when it runs again.
 pub struct Search {
-    follower: tokio::task::JoinHandle<()>,
+    follower: OwnThread,
 }
 
 impl Search {
     /// Starts the index of a house, its file in `directory`.
     ///
     /// # Errors
-    /// [`FollowerFileError`] when its file cannot be opened.
+    /// [`FollowerFileError`] when its file cannot be opened or there is no thread for it.
     pub fn start(house: Arc<House>, directory: &Path) -> Result<Self, FollowerFileError> {
         let path = directory.join("search.db");
         let mut index = SearchIndex::open(&path, house.store().incarnation())?;
         let room = house.search_room();
-        let readers = Arc::new(FollowerReaders::new(path));
+        let readers = Arc::new(FollowerReaders::new(path.clone()));
         room.readers.lock().unwrap_or_else(PoisonError::into_inner).replace(readers);
         room.progress.tell(index.file().position());
-        let follower = tokio::spawn(CaseFollower::new(house, Texts { index }).run());
+        let following = CaseFollower::new(house, Texts { index }).run();
+        let follower = OwnThread::start("hejie-search", Rank::Behind, following)
+            .map_err(|error| FollowerFileError { path, reason: error.to_string() })?;
         Ok(Self { follower })
     }
 
     /// Ends it, and returns when it has let go of the log.
     pub async fn stop(mut self) {
-        self.follower.abort();
-        // It was told to end: that it did not come to its end is no news.
-        let _ended = (&mut self.follower).await;
-    }
-}
-
-impl Drop for Search {
-    fn drop(&mut self) {
-        self.follower.abort();
+        self.follower.end().await;
     }
 }

@@ -6,7 +6,7 @@ mod period;
 pub use holiday_table::{HolidayTable, HolidayTableError, HolidayTableProblem, NoticeLine};
 pub use period::{Counted, Period, count};
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
 
 use crate::invalid::Invalid;
 
@@ -33,8 +33,9 @@ pub fn start_of_legal_day(day: NaiveDate) -> DateTime<Utc> {
 ///
 /// Total: at the far end of representable time it is written in UTC.
 pub fn in_shanghai(at: DateTime<Utc>) -> String {
-    match at.naive_utc().checked_add_signed(SHANGHAI_AHEAD) {
-        Some(local) => format!("{}+08:00", local.format("%Y-%m-%dT%H:%M:%S%.f")),
+    let is_there = at.naive_utc().checked_add_signed(SHANGHAI_AHEAD).is_some();
+    match FixedOffset::east_opt(28_800).filter(|_| is_there) {
+        Some(shanghai) => at.with_timezone(&shanghai).to_rfc3339_opts(SecondsFormat::AutoSi, false),
         None => at.to_rfc3339(),
     }
 }

@@ -18,6 +18,7 @@ mod reader;
 mod row;
 mod schema;
 mod store;
+mod tail;
 mod verify;
 mod wal;
 mod writer;

@@ -6,6 +6,7 @@ use crate::open::{self, OpenError, Opened};
 use crate::options::SqliteOptions;
 use crate::queue::{Job, Queue};
 use crate::reader::Readers;
+use crate::tail::Tail;
 use crate::writer::Writer;
 use async_trait::async_trait;
 use event_store::{
@@ -29,6 +30,7 @@ pub struct SqliteEventStore {
     queue: Arc<Queue>,
     head: Arc<watch::Sender<Position>>,
     failure: Arc<Failure>,
+    tail: Arc<Tail>,
     readers: Readers,
     incarnation: Incarnation,
     limits: Limits,
@@ -48,12 +50,14 @@ impl SqliteEventStore {
         let Opened { path, lock, connection, checkpoints, incarnation, last } = opened;
         let queue = Arc::new(Queue::new(options.queue_limit, options.queue_bytes));
         let head = Arc::new(watch::Sender::new(Position::counter(last.position)));
+        let tail = Arc::new(Tail::default());
         let writer = Writer {
             connection,
             last,
             queue: Arc::clone(&queue),
             head: Arc::clone(&head),
             failure: Arc::clone(&failure),
+            tail: Arc::clone(&tail),
             checkpoints,
             clock: options.clock,
             max_batch_appends: options.max_batch_appends.max(1),
@@ -70,6 +74,7 @@ impl SqliteEventStore {
             queue,
             head,
             failure,
+            tail,
             incarnation,
             limits: options.limits,
             writer: Mutex::new(Some((thread, lock))),
@@ -213,6 +218,13 @@ impl EventStore for SqliteEventStore {
                 return Ok(page);
             }
             tokio::task::yield_now().await;
+        }
+    }
+
+    async fn read_news(&self, after: Position, limit: usize) -> Result<LogPage, ReadError> {
+        match self.tail.page(after, limit) {
+            Some(page) => Ok(page),
+            None => self.read_log(after, limit).await,
         }
     }
 

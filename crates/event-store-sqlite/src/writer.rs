@@ -8,7 +8,8 @@ use crate::checkpoint::Checkpoints;
 use crate::failure::Failure;
 use crate::open::Last;
 use crate::queue::{Job, Queue};
-use event_store::{AppendError, Appended, Clock, Position};
+use crate::tail::Tail;
+use event_store::{AppendError, Appended, Clock, Position, RecordedEvent, Revision};
 use rusqlite::{Connection, ErrorCode};
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,6 +26,8 @@ pub(crate) struct Writer {
     pub(crate) queue: Arc<Queue>,
     pub(crate) head: Arc<watch::Sender<Position>>,
     pub(crate) failure: Arc<Failure>,
+    /// What was committed, for whoever follows.
+    pub(crate) tail: Arc<Tail>,
     pub(crate) checkpoints: Checkpoints,
     pub(crate) max_batch_appends: usize,
     pub(crate) max_batch_bytes: usize,
@@ -67,6 +70,8 @@ impl Writer {
                 metrics::histogram!("event_store_batch_appends").record(group.len() as f64);
                 metrics::counter!("event_store_appended_total").increment(last.position - self.last.position);
                 self.last = last;
+                let jobs = group.iter_mut().zip(&answers);
+                self.tail.push(jobs.flat_map(|(job, answer)| committed(job, answer, last.recorded_at_us)));
                 // Before the answers: whoever was answered finds the head beyond its event.
                 self.head.send_replace(Position::counter(last.position));
                 for (job, answer) in group.drain(..).zip(answers) {
@@ -127,6 +132,28 @@ impl Writer {
             self.failure.set(&format!("a failed transaction could not be rolled back: {error}"));
         }
     }
+}
+
+/// The events of a job as the log holds them now; none of one that wrote nothing.
+fn committed(job: &mut Job, answer: &Answer, recorded_at_us: i64) -> impl Iterator<Item = RecordedEvent> {
+    let fresh = answer.as_ref().ok().filter(|appended| appended.fresh).copied();
+    let events = fresh.map(|appended| (appended, std::mem::take(&mut job.events)));
+    let stream = job.stream.clone();
+    events.into_iter().flat_map(move |(appended, events)| {
+        let before = appended.position.commit.saturating_sub(events.len() as u64);
+        let (stream, first) = (stream.clone(), appended.first_revision.0);
+        (0..).zip(events).map(move |(index, event)| RecordedEvent {
+            position: Position::counter(before + 1 + index),
+            stream: stream.clone(),
+            revision: Revision(first + index),
+            event_id: event.event_id,
+            event_type: event.event_type,
+            recorded_at_us,
+            metadata: event.metadata,
+            payload: event.payload,
+            previous: event.previous,
+        })
+    })
 }
 
 fn refuse(group: &mut Vec<Job>, reason: &str) {

@@ -105,6 +105,7 @@ macro_rules! each_promise {
             following_an_empty_log_says_so_and_wakes_on_the_first_event
             following_starts_behind_the_stored_position
             following_moves_the_checkpoint_with_every_page
+            news_are_what_the_log_holds
             a_hundred_reconnects_lose_and_double_nothing
             positions_follow_commit_order_under_many_writers
             a_concurrent_history_is_linearisable

@@ -44,7 +44,7 @@ impl Follow {
                 self.store.changed(self.after).await;
                 self.at_end = false;
             }
-            let page = self.store.read_log(self.after, self.page).await?;
+            let page = self.store.read_news(self.after, self.page).await?;
             self.ready.extend(page.events.into_iter().map(|event| FollowItem::Event(Box::new(event))));
             self.ready.push_back(FollowItem::Progress(page.safe_through));
             if page.at_end {

@@ -116,6 +116,15 @@ pub trait EventStore: Send + Sync + 'static {
     /// See [`ReadError`].
     async fn read_log(&self, after: Position, limit: usize) -> Result<LogPage, ReadError>;
 
+    /// The same for whoever follows the log: an engine may answer from memory what it has committed. Whoever has to see what lies on the
+    /// disk asks [`EventStore::read_log`].
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    async fn read_news(&self, after: Position, limit: usize) -> Result<LogPage, ReadError> {
+        self.read_log(after, limit).await
+    }
+
     /// Position of the last event, [`Position::START`] when the log is empty.
     ///
     /// # Errors

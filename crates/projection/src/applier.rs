@@ -15,10 +15,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Pages of the file that may lie in its write-ahead log, 4 kB each.
-const WRITE_AHEAD: u32 = 1_000;
-
-/// The same while it is built: folded in less often.
+/// Pages that may lie in the write-ahead log of a file that is built: folded in less often.
 const BUILDING_WRITE_AHEAD: u32 = 16_000;
 
 /// Memory for pages of a file that is built, kB: what one page of the log changes lies all over it, and is written once where it all has room.
@@ -87,7 +84,7 @@ impl Applier {
 
     /// Takes as much as following takes, beside whoever is served.
     pub(crate) fn draw_in(&mut self) -> rusqlite::Result<()> {
-        self.connection.pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", store::WRITE_AHEAD)?;
         self.connection.pragma_update(None, "cache_size", -store::CACHE)?;
         self.workers = Workers::ONE;
         Ok(())

@@ -10,7 +10,7 @@ const NAME: &str = "views";
 
 /// Rises when a table of any view changes or when old events would now make other rows: a file of an older version is built anew from
 /// the log when it is opened.
-pub(crate) const VERSION: u32 = 13;
+pub(crate) const VERSION: u32 = 14;
 
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS checkpoint (

@@ -80,6 +80,7 @@ pub use views::access::Tie;
 pub use views::assignments::AssignmentView;
 pub use views::batches::BatchView;
 pub use views::calendar::{Booked, BookedFor, BookingRow, BookingState};
+pub use views::cases::CaseFilter;
 pub use views::centre_desk::{CentreDesk, KeyedCount, MediatorDesk, MonthlyCount, StageDesk};
 pub use views::complaints::{ComplaintDecisionView, ComplaintView};
 pub use views::confidential::ConfidentialView;

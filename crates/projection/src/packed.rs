@@ -46,6 +46,14 @@ pub(crate) fn pack(document: &impl Serialize) -> serde_json::Result<Vec<u8>> {
 /// # Errors
 /// When the bytes are not what [`pack`] made of such a document.
 pub(crate) fn unpack<T: DeserializeOwned>(packed: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(&unpack_bytes(packed)?)
+}
+
+/// The JSON of the document as it was.
+///
+/// # Errors
+/// As [`unpack`], but for what the JSON says.
+pub(crate) fn unpack_bytes(packed: &[u8]) -> serde_json::Result<Vec<u8>> {
     let length = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
     let length = length.and_then(|length| usize::try_from(length).ok()).filter(|length| *length <= MOST);
     let length = length.ok_or_else(|| serde_json::Error::custom("it is not packed as documents are"))?;
@@ -56,7 +64,7 @@ pub(crate) fn unpack<T: DeserializeOwned>(packed: &[u8]) -> serde_json::Result<T
         };
         unpacker.decompress(packed, length)
     });
-    serde_json::from_slice(&document.map_err(serde_json::Error::custom)?)
+    document.map_err(serde_json::Error::custom)
 }
 
 /// What a packed document says, for whoever examines a file of views without asking the program's questions.

@@ -23,6 +23,10 @@ pub(crate) const STATEMENTS: usize = 96;
 /// Memory for pages of the file, kB.
 pub(crate) const CACHE: i32 = 16 * 1024;
 
+/// Pages of the file that may lie in its write-ahead log, 4 kB each. Folding them in waits for the disk, and while it does nothing goes into
+/// the views; what changes often is folded in once.
+pub(crate) const WRITE_AHEAD: u32 = 8_000;
+
 /// How long the writer waits for another connection.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
@@ -58,6 +62,7 @@ impl ViewStore {
         // What is taken out because a person was erased must not lie about in free pages.
         connection.pragma_update(None, "secure_delete", "FAST")?;
         connection.pragma_update(None, "cache_size", -CACHE)?;
+        connection.pragma_update(None, "wal_autocheckpoint", WRITE_AHEAD)?;
         let position = prepare(&mut connection, &path, incarnation)?;
         let views = Views::new(Readers::new(path.clone()), incarnation);
         Ok(Self { path, connection, incarnation, position, views })

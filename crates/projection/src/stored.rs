@@ -1,29 +1,43 @@
 //! A document as a view keeps it: packed JSON that is opened by whoever needs it, and not taken apart and put together again on its way.
 
 use crate::error::QueryError;
-use crate::packed::unpack;
+use crate::packed::unpack_bytes;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 /// The document of a `T`, not decoded. Whoever shows it opens its fields; whoever reasons about it reads it as a `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored<T> {
-    packed: Vec<u8>,
+    kept: Kept,
     of: PhantomData<fn() -> T>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    Packed(Vec<u8>),
+    /// Too short to be packed, or not worth it.
+    Plain(String),
 }
 
 impl<T: DeserializeOwned> Stored<T> {
     pub(crate) const fn new(packed: Vec<u8>) -> Self {
-        Self { packed, of: PhantomData }
+        Self { kept: Kept::Packed(packed), of: PhantomData }
     }
 
-    /// Its fields, under the names and in the order in which `T` is written.
+    pub(crate) const fn plain(json: String) -> Self {
+        Self { kept: Kept::Plain(json), of: PhantomData }
+    }
+
+    /// The JSON of it, as `T` is written.
     ///
     /// # Errors
     /// [`QueryError::Document`] when the file was damaged.
-    pub fn fields(&self) -> Result<Value, QueryError> {
-        Ok(unpack(&self.packed)?)
+    pub fn json(&self) -> Result<Cow<'_, [u8]>, QueryError> {
+        Ok(match &self.kept {
+            Kept::Packed(packed) => Cow::Owned(unpack_bytes(packed)?),
+            Kept::Plain(json) => Cow::Borrowed(json.as_bytes()),
+        })
     }
 
     /// What it says.
@@ -31,6 +45,6 @@ impl<T: DeserializeOwned> Stored<T> {
     /// # Errors
     /// [`QueryError::Document`] when the file was damaged.
     pub fn read(&self) -> Result<T, QueryError> {
-        Ok(unpack(&self.packed)?)
+        Ok(serde_json::from_slice(&self.json()?)?)
     }
 }

@@ -153,6 +153,12 @@ impl Policies {
         }
     }
 
+    /// Whether some policy names a case, so that an answer about one says nothing about another.
+    #[must_use]
+    pub const fn name_a_case(&self) -> bool {
+        self.answers.is_none()
+    }
+
     /// The roles that may come with an action.
     #[must_use]
     pub fn roles(&self, index: usize) -> Vec<Role> {

@@ -164,6 +164,7 @@ fn not_opened(error: NodeError) -> Failure {
         | NodeError::Journal(_)
         | NodeError::Watch(_)
         | NodeError::Follower(_)
+        | NodeError::Thread(_)
         | NodeError::Issuer(_)
         | NodeError::Notary(_)
         | NodeError::Revocations(_)

@@ -1,24 +1,20 @@
-//! From a view's document to what one reader may see of it: sealed fields opened and masked, deadlines explained, times in Shanghai.
-//!
-//! Views hold personal data as ciphertext; here, and nowhere else, it is opened for an answer. A field whose key was destroyed reads
-//! `{"erased": true}`.
+//! What of an opened document one reader may see, and the answer it goes into.
 
-use super::answer::DeadlineBody;
+use super::document::Fields;
+use super::opening::shown;
 use crate::error::ApiError;
 use crate::extract::ConsistencyToken;
 use actix_web::HttpResponse;
-use application::{House, Opened, Trace};
-use domain::calendar::in_shanghai;
-use domain::deadline::{Deadline, Timer};
-use domain::identity::IdentityDocument;
-use domain::ids::{CaseId, PartyId};
+use application::{House, Trace};
+use chrono::NaiveDate;
+use domain::deadline::Timer;
+use domain::ids::PartyId;
 use domain::occasion::{Actor, Role};
-use domain::personal::Sealed;
 use event_store::{Incarnation, Position};
-use projection::{Answer, FactsState, NextAction, QueryError, Reader, RosterEntry, Stored};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use projection::{Answer, FactsState, NextAction, QueryError, Reader, RosterEntry};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 /// A page of a list.
@@ -35,180 +31,25 @@ pub struct PageBody {
     pub total: Option<u64>,
 }
 
+/// A page of documents of cases, written already.
+#[derive(Debug, Serialize)]
+pub struct DocumentsBody {
+    /// The rows, in the order of the list.
+    pub items: Vec<Box<RawValue>>,
+    /// As in [`PageBody`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// As in [`PageBody`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+}
+
 /// What somebody is to cases, or the refusal of a role that reads none.
 ///
 /// # Errors
 /// `not-found`.
 pub fn reader(actor: &Actor) -> Result<Reader, ApiError> {
     Reader::of(actor).ok_or(ApiError::new(&crate::error::table::NOT_FOUND))
-}
-
-/// A view's value as JSON, sealed fields of `stream` opened for a reader.
-///
-/// # Errors
-/// `internal` when a box does not open: it was damaged or moved.
-pub fn shown<T: Serialize>(house: &House, stream: &str, value: &T) -> Result<Value, ApiError> {
-    let mut value = serde_json::to_value(value).map_err(|error| ApiError::internal(&error))?;
-    open(house, stream, &mut value)?;
-    Ok(without_place(value))
-}
-
-/// A document of a case as the views keep it, its sealed fields opened for a reader; and which case it is of.
-///
-/// # Errors
-/// `internal` when a box does not open, or the document is none of a case.
-pub fn shown_document<T: DeserializeOwned>(
-    house: &House,
-    document: &Stored<T>,
-) -> Result<(CaseId, Value), ApiError> {
-    opened(house, document.fields()?)
-}
-
-/// The same, with fields of `beside` that are kept apart from the document, sealed ones as well.
-///
-/// # Errors
-/// `internal` when a box does not open, or the document is none of a case.
-pub fn shown_beside<T: DeserializeOwned>(
-    house: &House,
-    document: &Stored<T>,
-    beside: &impl Serialize,
-) -> Result<(CaseId, Value), ApiError> {
-    let mut value = document.fields()?;
-    let beside = serde_json::to_value(beside).map_err(|error| ApiError::internal(&error))?;
-    if let (Value::Object(fields), Value::Object(beside)) = (&mut value, beside) {
-        fields.extend(beside);
-    }
-    opened(house, value)
-}
-
-fn opened(house: &House, mut value: Value) -> Result<(CaseId, Value), ApiError> {
-    let text = |name: &str| value.get(name).and_then(Value::as_str);
-    let (stream, case) = (text("stream").map(str::to_owned), text("case").and_then(|id| id.parse().ok()));
-    let (Some(stream), Some(case)) = (stream, case) else {
-        return Err(ApiError::internal(&"a document of a case without case and stream"));
-    };
-    open(house, &stream, &mut value)?;
-    Ok((CaseId(case), without_place(value)))
-}
-
-/// Where sealed fields are bound and where the view stands are the house's own affairs.
-fn without_place(mut value: Value) -> Value {
-    if let Value::Object(fields) = &mut value {
-        fields.shift_remove("stream");
-        fields.shift_remove("position");
-    }
-    value
-}
-
-fn open(house: &House, stream: &str, value: &mut Value) -> Result<(), ApiError> {
-    if let Some(opened) = unseal(house, stream, value)? {
-        *value = opened;
-        return Ok(());
-    }
-    if let Some(deadline) = explained(value) {
-        *value = deadline;
-        return Ok(());
-    }
-    match value {
-        Value::Array(items) => items.iter_mut().try_for_each(|item| open(house, stream, item)),
-        Value::Object(fields) => fields.iter_mut().try_for_each(|(name, field)| {
-            if name == "at" || name.ends_with("_at") {
-                local_time(field);
-            }
-            open(house, stream, field)?;
-            if name == "name" {
-                either_name(field);
-            }
-            Ok(())
-        }),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
-    }
-}
-
-/// What is behind one box, not masked: for whoever asked for it with a reason. `None` when this is no box.
-///
-/// # Errors
-/// `internal` when the box does not open.
-pub fn whole(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
-    let Ok(sealed) = Sealed::deserialize(value) else { return Ok(None) };
-    match house.vault().open_sealed(stream, &sealed)? {
-        Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
-        Opened::Value(plain) => {
-            serde_json::from_str(&plain).map(Some).map_err(|error| ApiError::internal(&error))
-        }
-    }
-}
-
-/// The value behind a box; `None` when this is no box.
-fn unseal(house: &House, stream: &str, value: &Value) -> Result<Option<Value>, ApiError> {
-    let is_box = value.as_object().is_some_and(|fields| fields.len() == 4 && fields.contains_key("box"));
-    if !is_box {
-        return Ok(None);
-    }
-    let Ok(sealed) = Sealed::deserialize(value) else { return Ok(None) };
-    match house.vault().open_sealed(stream, &sealed)? {
-        Opened::Erased => Ok(Some(serde_json::json!({ "erased": true }))),
-        Opened::Value(plain) => {
-            let opened = serde_json::from_str(&plain).map_err(|error| ApiError::internal(&error))?;
-            Ok(Some(masked(&sealed.field, opened)))
-        }
-    }
-}
-
-/// Numbers by which a person is traced are shown in part, whoever reads.
-fn masked(field: &str, value: Value) -> Value {
-    if field.ends_with(".document") {
-        return match serde_json::from_value::<IdentityDocument>(value) {
-            Ok(document) => {
-                serde_json::json!({ "kind": document.kind().wire_name(), "number": document.masked() })
-            }
-            Err(_) => Value::Null,
-        };
-    }
-    match value {
-        Value::String(phone) if field.ends_with(".phone") => Value::String(masked_phone(&phone)),
-        opened @ (Value::String(_)
-        | Value::Null
-        | Value::Bool(_)
-        | Value::Number(_)
-        | Value::Array(_)
-        | Value::Object(_)) => opened,
-    }
-}
-
-/// First three and last four digits; a short number is hidden whole.
-fn masked_phone(phone: &str) -> String {
-    let digits: Vec<char> = phone.chars().collect();
-    if digits.len() < 9 {
-        return "*".repeat(digits.len());
-    }
-    let head: String = digits.iter().take(3).collect();
-    let tail: String = digits.iter().skip(digits.len() - 4).collect();
-    format!("{head}{}{tail}", "*".repeat(digits.len() - 7))
-}
-
-/// A deadline with its explanation; `None` when this is none.
-fn explained(value: &Value) -> Option<Value> {
-    let fields = value.as_object()?;
-    if !(fields.contains_key("timer") && fields.contains_key("legal_start_date")) {
-        return None;
-    }
-    let deadline = Deadline::deserialize(value).ok()?;
-    serde_json::to_value(DeadlineBody::from(&deadline)).ok()
-}
-
-/// A name reads the same, whether it was sealed (a person's) or stands in a public register.
-fn either_name(value: &mut Value) {
-    let Value::Object(fields) = value else { return };
-    if let Some(name) = fields.remove("sealed").or_else(|| fields.remove("plain")) {
-        *value = name;
-    }
-}
-
-fn local_time(value: &mut Value) {
-    if let Some(at) = value.as_str().and_then(|text| text.parse().ok()) {
-        *value = Value::String(in_shanghai(at));
-    }
 }
 
 /// What of a case this reader does not get to see (data classes of the domain reference, §6.6): a court gets the court-facing record,
@@ -247,6 +88,7 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
                 refusal.remove("checks");
             }
             discreet(fields);
+            terms(fields);
             let own = own_parties(actor, acts_for, fields);
             representatives(fields, &own);
             proposals(fields, &own);
@@ -267,13 +109,32 @@ pub fn withhold(actor: &Actor, acts_for: &[PartyId], case: &mut Value) {
     }
 }
 
+/// How long a mediator may serve is between the roster and the centre.
+fn terms(case: &mut Map<String, Value>) {
+    for list in ["panel", "staying"] {
+        let seats = case.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
+        seats.filter_map(Value::as_object_mut).for_each(|seat| drop(seat.shift_remove("term")));
+    }
+}
+
 /// That an application waits because it is like another one is the centre's own affair: to the parties it waits for acceptance.
 pub fn discreet(fields: &mut Map<String, Value>) {
     if let Some(action) = fields.get_mut("next_action")
-        && action.as_str() == Some(NextAction::DecideSimilarity.code())
+        && waits_for_its_like(action.as_str())
     {
         *action = Value::String(NextAction::DecideAcceptance.code().to_owned());
     }
+}
+
+/// The same, of a document on its way.
+pub fn discreet_row(fields: &mut Fields<'_>) {
+    if waits_for_its_like(fields.text("next_action")) {
+        fields.insert("next_action", json!(NextAction::DecideAcceptance.code()));
+    }
+}
+
+fn waits_for_its_like(action: Option<&str>) -> bool {
+    action == Some(NextAction::DecideSimilarity.code())
 }
 
 /// An entry of the roster for a reader: what a mediator declared is for the own centre, its wording for the director and the mediator.
@@ -469,12 +330,17 @@ fn codes(party: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// Says of a case in a list whether its next action is overdue on `today`.
-pub fn overdue(brief: &mut Value, today: chrono::NaiveDate) {
-    let due = brief.get("next_due").and_then(Value::as_str).and_then(|due| due.parse().ok());
-    let overdue = due.is_some_and(|due: chrono::NaiveDate| due < today);
+pub fn overdue(brief: &mut Value, today: NaiveDate) {
+    let overdue = is_past(brief.get("next_due").and_then(Value::as_str), today);
     if let Value::Object(fields) = brief {
         fields.insert("overdue".to_owned(), Value::Bool(overdue));
     }
+}
+
+/// Whether a last day, as it is written in a row, is over on `today`.
+#[must_use]
+pub fn is_past(due: Option<&str>, today: NaiveDate) -> bool {
+    due.and_then(|due| due.parse().ok()).is_some_and(|due: NaiveDate| due < today)
 }
 
 /// 200 with something about cases: only with the trace that the read was written down.

@@ -5,14 +5,17 @@ use crate::error::{ApiError, table};
 use crate::extract::RequestId;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use application::{Classes, EmergencyAccess, ExecuteError, House, Journal, Purpose, Read, Trace};
+use application::{Classes, EmergencyAccess, ExecuteError, House, Journal, Moved, Purpose, Read, Trace};
+use chrono::NaiveDate;
 use domain::calendar::legal_date;
 use domain::case::Case;
 use domain::ids::{CaseId, CentreId, PartyId};
 use domain::occasion::{Actor, Role};
+use event_store::Position;
 use projection::{Reader, Views};
 use std::future::{Ready, ready};
 use std::sync::OnceLock;
+use uuid::Uuid;
 
 /// What a query works in.
 pub struct Rooms {
@@ -128,6 +131,72 @@ impl Rooms {
         Ok(self.policies.admit::<A>(actor, case, &standing))
     }
 
+    /// Which of `cases`, that stand in the list of the reader's own at `position`, may be shown there today.
+    ///
+    /// The list has left out what the relation itself lets nobody read today. So the log is asked, case by case, only of what has moved
+    /// since or was set aside by the views.
+    ///
+    /// # Errors
+    /// When the log or the views cannot be read.
+    pub async fn admitted<A: OfCase>(
+        &self,
+        permit: &Permit<A>,
+        position: Position,
+        cases: &[CaseId],
+    ) -> Result<Vec<bool>, ApiError> {
+        let by_relation = self.by_relation(permit).await?;
+        let moved = match by_relation {
+            // The journal says of one case for whom an agent read it, and that the log knows.
+            Some(_) if cases.len() > 1 => self.house.moved_since(position, cases).await?,
+            _ => Moved::Any,
+        };
+        let parked = self.views.parked()?.value;
+        let mut admitted = Vec::with_capacity(cases.len());
+        for case in cases {
+            let stream = self.house.case_stream(*case);
+            let unsure = moved.may_have(*case) || parked.iter().any(|it| it.stream == stream.as_str());
+            admitted.push(match by_relation.filter(|_| !unsure) {
+                Some(admitted) => admitted,
+                None => self.admits(permit, *case).await?,
+            });
+        }
+        Ok(admitted)
+    }
+
+    /// Whether the reader's relation to a case, where it holds today, is enough to see it, the same for all of them; `None` where each case
+    /// has to be asked for itself: a party's, and where a policy names a case.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn by_relation<A: OfCase>(&self, permit: &Permit<A>) -> Result<Option<bool>, ApiError> {
+        let actor = permit.actor();
+        let knows_days = matches!(actor.role, Role::Mediator | Role::InstitutionAgent);
+        if !self.policies.is_asked() {
+            return Ok(Some(true));
+        }
+        if !knows_days || self.policies.name_a_case() {
+            return Ok(None);
+        }
+        let reader = crate::routes::reading::reader(actor)?;
+        let mut standing = Standing::found(actor, &reader.ties());
+        standing.serves = self.serves(actor, legal_date(self.house.clock().now())).await?;
+        standing.acts = actor.role == Role::InstitutionAgent;
+        // No policy names a case: it is the same for every one.
+        Ok(Some(self.policies.admit::<A>(actor, CaseId(Uuid::nil()), &standing)))
+    }
+
+    /// Whether somebody is a mediator whom the roster lets serve today.
+    async fn serves(&self, actor: &Actor, today: NaiveDate) -> Result<bool, ApiError> {
+        let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) else {
+            return Ok(false);
+        };
+        match self.house.mediator(mediator).await {
+            Ok(facts) => Ok(facts.may_serve(today)),
+            Err(ExecuteError::Refused(_)) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Adds what the law says today of the part a mediator, a party or an agent has in a case.
     async fn today(&self, actor: &Actor, case: CaseId, standing: &mut Standing) -> Result<(), ApiError> {
         match actor.role {
@@ -142,12 +211,8 @@ impl Rooms {
             | Role::AuditAdministrator => return Ok(()),
         }
         let today = legal_date(self.house.clock().now());
-        if let Some(mediator) = actor.mediator.filter(|_| actor.role == Role::Mediator) {
-            match self.house.mediator(mediator).await {
-                Ok(facts) if facts.may_serve(today) => {}
-                Ok(_) | Err(ExecuteError::Refused(_)) => return Ok(()),
-                Err(error) => return Err(error.into()),
-            }
+        if actor.role == Role::Mediator && actor.mediator.is_some() && !self.serves(actor, today).await? {
+            return Ok(());
         }
         let folded = self.house.case_state(case).await?;
         let _first = self.on_behalf.set(folded.state.acts_for(actor, today));

@@ -15,6 +15,7 @@ const SCHEMA: &str = "
         case_id TEXT NOT NULL,
         PRIMARY KEY (mediator, case_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS seats_of_case ON seats(case_id);
     CREATE TABLE IF NOT EXISTS checkpoint(
         incarnation TEXT NOT NULL PRIMARY KEY,
         commit_pos INTEGER NOT NULL,

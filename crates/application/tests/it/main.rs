@@ -11,6 +11,7 @@ mod in_mediation;
 mod journal;
 mod lease;
 mod matching;
+mod moved;
 mod rotation;
 mod scheduling;
 mod search;

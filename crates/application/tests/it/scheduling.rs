@@ -206,14 +206,14 @@ async fn a_crash_between_any_two_steps_leaves_all_booked_or_nothing_held() {
 
         let house = Arc::new(open_on(directory.path(), log));
         // Without patience: a planning under way while this process is at work would be given up as well.
-        let process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO);
+        let process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO).unwrap();
         if session(&house, case).await.is_some() {
             until_slots_are(&house, &[SlotState::Booked, SlotState::Booked]).await;
         } else {
             assert!(answer.is_err(), "after {writes} writes: acknowledged and lost");
             until_slots_are(&house, &[]).await;
         }
-        process.stop();
+        process.stop().await;
         // Whoever asks again under the same key gets the session, and everything is booked once.
         schedule(&house, case, "plan").await.unwrap_or_else(|error| panic!("{writes} writes: {error:?}"));
         until_slots_are(&house, &[SlotState::Booked, SlotState::Booked]).await;
@@ -261,7 +261,7 @@ async fn a_session_whose_mediation_ended_gives_its_hour_back_by_itself() {
     with_room(&house).await;
     let case = in_mediation(&house, "a").await;
     schedule(&house, case, "plan").await.unwrap();
-    let _process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO);
+    let _process = Reservations::start(Arc::clone(&house), always(&house), Duration::ZERO).unwrap();
     let end = domain::case::TerminateMediation {
         code: domain::classification::Termination::Litigation,
         reason: None,

@@ -26,6 +26,7 @@ fn writer(directory: &TempDir) -> Writer {
         queue: Arc::new(Queue::new(100, 1 << 20)),
         head: Arc::new(watch::Sender::new(Position::counter(opened.last.position))),
         failure,
+        tail: Arc::default(),
         checkpoints: opened.checkpoints,
         clock: options.clock,
         max_batch_appends: 100,

@@ -62,6 +62,34 @@ pub async fn following_moves_the_checkpoint_with_every_page(bench: &dyn Bench) {
     assert!(steps >= 4, "ten events in pages of three move the checkpoint at least four times, not {steps}");
 }
 
+/// Whoever follows is told what the log holds, event by event, from wherever and however much at once: also where an append was refused or
+/// came twice.
+pub async fn news_are_what_the_log_holds(bench: &dyn Bench) {
+    let store = bench.open().await;
+    for index in 0..12_u64 {
+        let (name, new) = (stream(&format!("n{}", index % 3)), events(&format!("news {index}"), 2));
+        let expected = if index < 3 { Expected::NoStream } else { exact(index / 3 * 2 - 1) };
+        append(&*store, &name, expected, new.clone()).await;
+        let again = store.append(&name, expected, new).await.expect("a repeat is answered");
+        assert!(!again.fresh);
+        let refused = store.append(&name, Expected::NoStream, events(&format!("refused {index}"), 1)).await;
+        assert!(refused.is_err(), "the stream is there");
+    }
+    let whole = read_all(&*store).await;
+    assert_eq!(whole.len(), 24);
+    let ends = std::iter::once(Position::START).chain(whole.iter().map(|event| event.position));
+    for (passed, after) in ends.enumerate() {
+        for limit in [1, 5, 100] {
+            let page = store.read_news(after, limit).await.expect("the log can be followed");
+            let wanted = whole.iter().skip(passed).take(limit);
+            assert!(page.events.iter().eq(wanted), "after {after}, at most {limit}");
+            assert_eq!(page.at_end, passed + page.events.len() == whole.len());
+            let last = page.events.last().map_or(after, |last| last.position);
+            assert!(page.safe_through >= last, "safe_through lies before an event of its own page");
+        }
+    }
+}
+
 /// A follower that breaks off a hundred times at random points while others write sees every event once and in order.
 pub async fn a_hundred_reconnects_lose_and_double_nothing(bench: &dyn Bench) {
     const WRITERS: u64 = 4;

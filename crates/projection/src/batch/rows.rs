@@ -3,19 +3,18 @@
 use crate::case_view::CaseView;
 use crate::changes::CaseChange;
 use crate::error::ViewError;
-use crate::views::access::{self, Relation};
+use crate::views::access::{self, Relations};
 use crate::views::cases::CaseRow;
 use crate::views::referrals::{self, ReferralRow};
 use crate::views::register::{self, SettlementRow};
 use crate::views::transfers::{self, TransferRow};
 use crate::views::{cases, centre_desk, custody, due, institution_desk, load, stalled, timeline, work_list};
 use rusqlite::Connection;
-use std::collections::BTreeSet;
 
 /// A case in memory, and what its rows looked like before this batch.
 pub(crate) struct Held {
     pub(super) view: CaseView,
-    relations: BTreeSet<Relation>,
+    relations: Relations,
     pub(super) work: Option<work_list::Row>,
     load: load::Rows,
     due: due::Rows,
@@ -33,7 +32,7 @@ impl Held {
     pub(super) fn new(view: CaseView) -> Self {
         Self {
             view,
-            relations: BTreeSet::new(),
+            relations: Relations::new(),
             work: None,
             load: load::Rows::new(),
             due: due::Rows::new(),
@@ -83,7 +82,7 @@ pub(super) struct Rows<'b> {
     held: &'b mut Held,
     case: CaseRow,
     parts: Vec<timeline::Part>,
-    relations: BTreeSet<Relation>,
+    relations: Relations,
     work: Option<work_list::Row>,
     load: load::Rows,
     due: due::Rows,
@@ -144,7 +143,7 @@ impl Rows<'_> {
             None if held.settled => register::remove(connection, case)?,
             None => {}
         }
-        let concerned = held.relations.union(&relations).cloned().collect();
+        let concerned = held.relations.keys().chain(relations.keys()).cloned().collect();
         let change = CaseChange { case, revision: view.revision, relations: concerned };
         (held.relations, held.work, held.load, held.due, held.live) = (relations, work, load, due, live);
         (held.institutions, held.centre, held.transfer) = (institutions, centre, transfer);

@@ -126,8 +126,7 @@ fn record(view: &mut CaseView, event: &Event, moment: &Moment<'_>) {
         Event::AssignmentDeclined(event) => panel::declined(view, event, moment),
         Event::MediatorDisclosed(event) => panel::disclosed(view, event, moment),
         Event::ConflictWaived(event) => panel::waived(view, event, moment),
-        // The facts a scan ran on are the case's own affair; what follows from it is an event of its own.
-        Event::ConflictScanRepeated(_) => {}
+        Event::ConflictScanRepeated(event) => panel::scanned(view, event),
         Event::AssignmentSuspended(event) => panel::suspended(view, event, moment),
         Event::AssignmentResumed(event) => panel::resumed(view, event),
         Event::RecusalRequested(event) => panel::recusal_requested(view, event, moment),

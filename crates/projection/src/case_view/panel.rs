@@ -5,6 +5,7 @@ use domain::case::ConflictFinding;
 use domain::classification::{DeclarationForm, RecusalGround};
 use domain::deadline::Deadline;
 use domain::ids::{MediatorId, PartyId};
+use domain::mediator::RosterTerm;
 use domain::personal::Personal;
 use domain::text::LongText;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,13 @@ pub struct SeatView {
     pub disclosed: Vec<DisclosureView>,
     /// Barred for now: neither acts nor reads.
     pub suspended: Option<SuspensionView>,
+    /// The term in the roster, as the case knows it: outside of it nobody acts or reads.
+    #[serde(default, skip_serializing_if = "is_open")]
+    pub term: RosterTerm,
+}
+
+fn is_open(term: &RosterTerm) -> bool {
+    *term == RosterTerm::default()
 }
 
 /// A disclosure.

@@ -116,7 +116,7 @@ impl Following {
         if self.builds {
             return self.build().await;
         }
-        let page = self.log.read_log(self.applier.position(), self.batch).await?;
+        let page = self.log.read_news(self.applier.position(), self.batch).await?;
         let applied = self.applier.apply(&page.events, page.safe_through)?;
         metrics::counter!("hejie_views_applied_total").increment(applied.events);
         self.measure(&page).await?;

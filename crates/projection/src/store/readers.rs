@@ -5,6 +5,7 @@ use super::STATEMENTS;
 use crate::checkpoint;
 use crate::error::QueryError;
 use crate::query::Answer;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -75,6 +76,8 @@ impl Pool {
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // A plan does not hang on the values it is asked with; otherwise each new value prepares the statement once more.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(connection)
     }
 }

@@ -1,19 +1,24 @@
 //! Who stands in a relation to which case: one table, one row a relation, and the only answer to "may this reader see this case".
 
 use crate::Reader;
-use crate::case_view::CaseView;
+use crate::case_view::{CaseView, SeatView};
 use crate::error::{QueryError, ViewError};
 use crate::query::{Answer, Views};
+use domain::case::StageName;
 use domain::ids::CaseId;
+use domain::mediator::RosterTerm;
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+/// A relation lets nobody read before `from_day` or after `to_day`, legal dates; where there is none, it knows no such bound.
 pub(crate) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS case_access_v1 (
     kind     TEXT    NOT NULL,
     key      TEXT    NOT NULL,
     case_id  TEXT    NOT NULL,
     filed_us INTEGER NOT NULL,
+    from_day TEXT,
+    to_day   TEXT,
     PRIMARY KEY (kind, key, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS case_access_v1_newest ON case_access_v1 (kind, key, filed_us, case_id);
@@ -30,20 +35,47 @@ const CUSTODY: &str = "custody";
 /// Kind and key of a relation.
 pub(crate) type Relation = (&'static str, String);
 
+/// Every relation to a case, and the days on which it lets somebody read, as far as they are known.
+pub(crate) type Relations = BTreeMap<Relation, RosterTerm>;
+
 /// Everybody in a relation to the case as it stands: its centre; the mediators asked or at work, none suspended; accounts, parties and organisations on
 /// either side; the court it was filed with.
-pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
+pub(crate) fn relations(view: &CaseView) -> Relations {
+    let always = |relation: Relation| (relation, RosterTerm::default());
     let custody = (CUSTODY, view.centre.to_string());
     if view.custody.restricted.is_some() {
         // Stored and protected, and nothing else (PIPL 47(2)): here, so that no list, total or search can forget it.
-        return BTreeSet::from([custody]);
-    }
-    let mut relations = BTreeSet::from([(CENTRE, view.centre.to_string())]);
-    if !view.custody.holds.is_empty() {
-        relations.insert(custody);
+        return BTreeMap::from([always(custody)]);
     }
     let seats = view.panel.iter().filter(|seat| seat.suspended.is_none());
-    relations.extend(seats.map(|seat| (MEDIATOR, seat.mediator.to_string())));
+    let mediators = seats.map(|seat| ((MEDIATOR, seat.mediator.to_string()), serves(view, seat)));
+    let others = at_any_time(view).into_iter().map(always);
+    others.chain(mediators).collect()
+}
+
+/// When a mediator may read: within the term; what has ended shuts nobody out. As `Case::lets_read` says it.
+fn serves(view: &CaseView, seat: &SeatView) -> RosterTerm {
+    match view.stage {
+        StageName::ConsentPending
+        | StageName::MediatorSelection
+        | StageName::MediatorOffered
+        | StageName::InMediation
+        | StageName::Signing
+        | StageName::Effective => seat.term,
+        StageName::NotFiled
+        | StageName::Submitted
+        | StageName::Supplementing
+        | StageName::NotAccepted
+        | StageName::Terminated
+        | StageName::Closed => RosterTerm::default(),
+    }
+}
+
+fn at_any_time(view: &CaseView) -> BTreeSet<Relation> {
+    let mut relations = BTreeSet::from([(CENTRE, view.centre.to_string())]);
+    if !view.custody.holds.is_empty() {
+        relations.insert((CUSTODY, view.centre.to_string()));
+    }
     relations.extend(view.court().map(|court| (COURT, court.to_owned())));
     relations.extend(view.referral.as_ref().map(|referral| (COURT, referral.court.clone())));
     for party in &view.parties {
@@ -62,18 +94,21 @@ pub(crate) fn relations(view: &CaseView) -> BTreeSet<Relation> {
 pub(crate) fn write(
     connection: &Connection,
     view: &CaseView,
-    before: &BTreeSet<Relation>,
-    now: &BTreeSet<Relation>,
+    before: &Relations,
+    now: &Relations,
 ) -> Result<(), ViewError> {
     let case = view.case.to_string();
-    for (kind, key) in before.difference(now) {
+    for (kind, key) in before.keys().filter(|relation| !now.contains_key(relation)) {
         let sql = "DELETE FROM case_access_v1 WHERE kind = ?1 AND key = ?2 AND case_id = ?3";
         connection.prepare_cached(sql)?.execute((kind, key, &case))?;
     }
-    for (kind, key) in now.difference(before) {
-        let sql = "INSERT INTO case_access_v1 (kind, key, case_id, filed_us) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT DO NOTHING";
-        connection.prepare_cached(sql)?.execute((kind, key, &case, view.received_at.timestamp_micros()))?;
+    for (relation, days) in now.iter().filter(|(relation, days)| before.get(relation) != Some(days)) {
+        let sql = "INSERT INTO case_access_v1 (kind, key, case_id, filed_us, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT DO UPDATE SET from_day = excluded.from_day, to_day = excluded.to_day";
+        let (kind, key) = relation;
+        let [from, to] = [days.from, days.to].map(|day| day.map(|day| day.to_string()));
+        let filed_us = view.received_at.timestamp_micros();
+        connection.prepare_cached(sql)?.execute((kind, key, &case, filed_us, from, to))?;
     }
     Ok(())
 }

@@ -148,17 +148,17 @@ impl Views {
         reader: &Reader,
         paging: &Paging,
     ) -> Result<Answer<Page<Stored<CaseBrief>>>, QueryError> {
-        self.cases_due_of(reader, None, paging)
+        self.some_cases_of(reader, &CaseFilter::default(), paging)
     }
 
-    /// The same; with a day, those alone in which an obligation falls due no later and something is expected under it.
+    /// The same, but for those the filter leaves out.
     ///
     /// # Errors
     /// [`QueryError::Limit`], [`QueryError::Cursor`], or when the file cannot be read.
-    pub fn cases_due_of(
+    pub fn some_cases_of(
         &self,
         reader: &Reader,
-        due_by: Option<NaiveDate>,
+        filter: &CaseFilter,
         paging: &Paging,
     ) -> Result<Answer<Page<Stored<CaseBrief>>>, QueryError> {
         let keys = access::keys_of(reader);
@@ -172,14 +172,7 @@ impl Views {
             }
         };
         let mut query = ListQuery::new(select, paging.limit)?;
-        for (index, (kind, key)) in keys.into_iter().enumerate() {
-            let or = if index == 0 { "(" } else { "OR" };
-            query.push(or, []);
-            query.push("a.kind = ? AND a.key = ?", [text(kind), text(key)]);
-        }
-        query.push(")", []);
-        let due_by = due_by.map(|day| day.to_string());
-        query.push_if("AND c.performance_due <= ?", due_by);
+        filter.narrow(&mut query, keys);
         if let Some(after) = &paging.after {
             let [filed, case] = cursor::decode(LIST, after)?;
             let filed: i64 = filed.parse().map_err(|_| cursor::CursorError::Malformed)?;
@@ -192,5 +185,48 @@ impl Views {
                 Ok((Stored::new(row.get(2)?), key))
             })
         })
+    }
+
+    /// How many cases of a reader the filter leaves.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count_cases_of(&self, reader: &Reader, filter: &CaseFilter) -> Result<Answer<u64>, QueryError> {
+        // What falls due is written beside the case, and looked for there only when it is asked for.
+        let select = match filter.due_by {
+            None => "SELECT DISTINCT a.case_id FROM case_access_v1 a WHERE",
+            Some(_) => {
+                "SELECT DISTINCT a.case_id FROM case_access_v1 a JOIN cases_v1 c USING (case_id) WHERE"
+            }
+        };
+        let mut query = ListQuery::new(select, 1)?;
+        filter.narrow(&mut query, access::keys_of(reader));
+        self.ask(|connection| Ok(query.counted().of(connection)?))
+    }
+}
+
+/// Which cases of a reader are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Only those the reader may see on this legal date, as far as the relation knows.
+    pub on: Option<NaiveDate>,
+    /// Only those in which an obligation falls due on this legal date or before, and something is expected under it.
+    pub due_by: Option<NaiveDate>,
+}
+
+impl CaseFilter {
+    fn narrow(&self, query: &mut ListQuery, keys: Vec<access::Relation>) {
+        for (index, (kind, key)) in keys.into_iter().enumerate() {
+            let or = if index == 0 { "(" } else { "OR" };
+            query.push(or, []);
+            query.push("a.kind = ? AND a.key = ?", [text(kind), text(key)]);
+        }
+        query.push(")", []);
+        if let Some(day) = self.on {
+            let bounds =
+                "AND (a.from_day IS NULL OR a.from_day <= ?) AND (a.to_day IS NULL OR a.to_day >= ?)";
+            query.push(bounds, [text(day), text(day)]);
+        }
+        query.push_if("AND c.performance_due <= ?", self.due_by.map(text));
     }
 }

@@ -5,10 +5,12 @@ use crate::story::{
 };
 use crate::story::{not_taken, other_bank};
 use crate::support::{House, value};
+use domain::case::{Case, ScanConflicts, evolve};
 use domain::classification::SessionResult;
 use domain::ids::{PartyId, UserId};
+use domain::mediator::MediatorFacts;
 use domain::occasion::{Actor, Role};
-use projection::{Paging, Reader, Views};
+use projection::{CaseFilter, Paging, Reader, Views};
 use uuid::Uuid;
 
 fn account(user: &str) -> Reader {
@@ -98,6 +100,49 @@ async fn a_mediator_sees_the_case_from_the_offer_and_loses_it_by_declining() {
     house.catch_up(&runner).await;
     assert!(!sees(&views, &answered, &busy) && sees(&views, &answered, &next));
 }
+
+/// The mediator of the story with an entry that ends, as the case learns it from the roster.
+fn until(story: Story, last_day: &str) -> Story {
+    let mut mediator = MediatorFacts::new(MEDIATOR);
+    mediator.term.to = Some(last_day.parse().expect("a day"));
+    mediator.revision = 1;
+    story.clone().step(story.clerk(), ScanConflicts { mediator })
+}
+
+#[tokio::test]
+async fn a_list_of_a_day_holds_just_what_the_case_itself_lets_be_read_on_that_day() {
+    let asked = filed(1).accepted().notified().consented().asked(BUSY);
+    let settled = until(filed(1).in_mediation(), "2026-11-05").scheduled().met(SessionResult::Agreed);
+    let stories = [asked, until(settled.drafted().signed().sealed(), "2027-01-31").performed().closed()];
+    for story in &stories {
+        let house = House::new();
+        let runner = house.follow("views.db", 1000).await;
+        let readers = [
+            story.mediator(),
+            story.busy_mediator(),
+            agent(),
+            Actor { institution: Some(other_bank()), ..agent() },
+        ];
+        for deeds in 1..=story.deeds().len() {
+            let now = story.until(deeds);
+            house.append_from(&now, deeds - 1).await;
+            house.catch_up(&runner).await;
+            let case = now.events().fold(Case::NotFiled, evolve);
+            for (by, day) in readers.iter().flat_map(|by| DAYS.map(|day| (by, day))) {
+                let (reader, on) = (Reader::of(by).expect("a reader"), day.parse().expect("a day"));
+                let filter = CaseFilter { on: Some(on), ..CaseFilter::default() };
+                let views = runner.views();
+                let listed = value(views.some_cases_of(&reader, &filter, &Paging::first(9))).items.len();
+                let lets = value(views.may_read(&reader, story.id())) && case.lets_read(by, on);
+                assert_eq!(listed, usize::from(lets), "{reader:?} on {day} after {:?}", now.deeds().last());
+                assert_eq!(value(views.count_cases_of(&reader, &filter)), u64::from(lets));
+            }
+        }
+    }
+}
+
+/// Around the last days of the terms.
+const DAYS: [&str; 5] = ["2026-10-12", "2026-11-05", "2026-11-06", "2027-01-31", "2027-02-01"];
 
 #[tokio::test]
 async fn a_court_sees_the_case_from_the_filing_with_it() {

@@ -6,7 +6,9 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::case::{Due, Event, FollowUpPerformance, ObligationState, UrgePerformance};
 use domain::classification::EnforcementTitle;
 use domain::money::Fen;
-use projection::{CaseView, NextAction, Paging, PerformanceState, Reader, Scope, StatisticsQuestion, Views};
+use projection::{
+    CaseFilter, CaseView, NextAction, Paging, PerformanceState, Reader, Scope, StatisticsQuestion, Views,
+};
 
 fn staff() -> Reader {
     Reader::Staff(centre(GUANGZHOU))
@@ -59,9 +61,10 @@ async fn cases_are_found_by_the_day_something_is_due() {
     house.append(&missed).await;
     let views = house.views().await;
     let due_by = |day: &str| {
-        let day = day.parse().expect("a day");
-        let found = value(views.cases_due_of(&staff(), Some(day), &Paging::first(50)));
-        found.items.len()
+        let filter = CaseFilter { due_by: Some(day.parse().expect("a day")), ..CaseFilter::default() };
+        let found = value(views.some_cases_of(&staff(), &filter, &Paging::first(50))).items.len();
+        assert_eq!(value(views.count_cases_of(&staff(), &filter)), found as u64);
+        found
     };
     assert_eq!(due_by("2026-01-01"), 0);
     assert_eq!(due_by("2030-01-01"), 2);

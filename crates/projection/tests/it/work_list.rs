@@ -9,6 +9,7 @@ use crate::support::{House, value};
 use chrono::{Days, NaiveDate};
 use domain::classification::{Business, Cause, Track};
 use domain::ids::CaseId;
+use projection::Outstanding;
 use projection::{
     Colour, CursorError, Paging, Paper, PartyName, QueryError, Views, WorkCase, WorkFilter, WorkOrder,
 };
@@ -61,6 +62,10 @@ fn id(case: &WorkCase) -> CaseId {
 fn lacking(views: &Views, case: &Story) -> WorkCase {
     let open = list(views, &WorkFilter::default(), 200);
     open.into_iter().find(|it| id(it) == case.id()).expect("it is open")
+}
+
+fn outstanding(views: &Views, case: &Story) -> Outstanding {
+    lacking(views, case).outstanding.read().expect("it can be read")
 }
 
 #[tokio::test]
@@ -176,11 +181,11 @@ async fn the_mediation_period_is_amber_from_its_first_warning_and_other_periods_
 #[tokio::test]
 async fn a_case_says_which_pieces_are_missing_until_they_are_handed_in() {
     let (_house, views) = views().await;
-    let asked = lacking(&views, &cases()[1]).outstanding;
+    let asked = outstanding(&views, &cases()[1]);
     assert_eq!(asked.missing_items.len(), request_supplement(&cases()[1]).items.len());
     let text = serde_json::to_string(&asked).expect("JSON");
     assert!(text.contains("\"box\""), "the words are sealed: {text}");
-    assert_eq!(lacking(&views, &cases()[6]).outstanding.missing_items, vec![], "it was handed in");
+    assert_eq!(outstanding(&views, &cases()[6]).missing_items, vec![], "it was handed in");
 }
 
 #[tokio::test]
@@ -194,7 +199,7 @@ async fn a_case_says_which_papers_are_to_be_served_until_they_are() {
         house.append_from(&whole.until(deeds), done).await;
         done = deeds;
         house.catch_up(&runner).await;
-        let papers = lacking(&runner.views(), &whole).outstanding.unserved_papers;
+        let papers = outstanding(&runner.views(), &whole).unserved_papers;
         let papers: Vec<_> = papers.iter().map(|it| (it.paper, it.party)).collect();
         if met.last() != Some(&papers) {
             met.push(papers);
@@ -212,10 +217,10 @@ async fn a_court_that_waits_for_a_paper_is_named() {
     house.append(&referred(1)).await;
     house.append(&receipt(referred(2))).await;
     let views = house.views().await;
-    let open = lacking(&views, &referred(1)).outstanding.unserved_papers;
+    let open = outstanding(&views, &referred(1)).unserved_papers;
     assert_eq!(open.iter().map(|it| it.paper).collect::<Vec<_>>(), [Paper::ReferralReceipt]);
     assert!(open[0].court.is_some() && open[0].party.is_none() && open[0].by.is_some());
-    assert_eq!(lacking(&views, &referred(2)).outstanding.unserved_papers, vec![], "it was signed for");
+    assert_eq!(outstanding(&views, &referred(2)).unserved_papers, vec![], "it was signed for");
 }
 
 #[tokio::test]

@@ -24,6 +24,8 @@ const WRITERS: u32 = 16;
 /// Searches, and questions for figures.
 const SEARCHES: usize = 400;
 const FIGURES: usize = 40;
+/// Questions of each kind that are asked alone.
+const ALONE: usize = 200;
 
 /// Asks.
 pub(super) async fn measure(
@@ -40,7 +42,8 @@ pub(super) async fn measure(
     // Not the people of an earlier run on the same log: ten thousand of its own for each minute.
     let minute = u64::try_from(Clock::System.now().timestamp() / 60).unwrap_or(0);
     cast.count_from(minute % 5_000 * 10_000);
-    let calls = Arc::new(calls(options, settings, known, &cast)?);
+    let kinds = kinds(options, settings, known, &cast)?;
+    let calls = Arc::new(kinds.iter().map(|(_, call)| call.clone()).collect::<Vec<_>>());
     let window = Duration::from_secs(options.seconds);
     let sources = |calls: &Arc<Vec<Call>>| -> Vec<Source> {
         (0..options.connections).map(|lane| drawn_from(calls, lane)).collect()
@@ -66,19 +69,21 @@ pub(super) async fn measure(
         line("commands a second meanwhile", f64::from(written) / (options.seconds + 2) as f64, "/s"),
         line("the slowest of them", slowest.as_secs_f64() * 1e3, "ms"),
     ];
+    tell("views: each question for itself");
+    lines.extend(each_alone(&mut connection, &kinds).await?);
     tell("views: figures and searches");
     lines.extend(figures(&mut connection, options, settings, filled).await?);
     lines.extend(searches(&mut connection, &cast, filled).await?);
     Ok(lines)
 }
 
-/// One question of each kind and many cases, in the proportion of a busy day.
-fn calls(
+/// Questions about many cases in the proportion of a busy day, each with the name of its kind.
+fn kinds(
     options: &Options,
     settings: &Settings,
     known: &[Known],
     cast: &Cast,
-) -> Result<Vec<Call>, BenchError> {
+) -> Result<Vec<(&'static str, Call)>, BenchError> {
     let issuer = Issuer::open(&settings.data)?;
     let text = |text: &str| Some(text.to_owned());
     let sign = |account: &str, claims: HejieClaims| token(options, &issuer, account, claims);
@@ -87,25 +92,49 @@ fn calls(
         let centre = centre.to_string();
         let Some(office) = cast.offices.iter().find(|office| office.centre == centre) else { continue };
         let clerk = &office.clerk;
-        calls.push(Call::get(format!("/v1/cases/{case}"), clerk));
+        calls.push(("a case", Call::get(format!("/v1/cases/{case}"), clerk)));
         calls.push(match turn % 8 {
-            0..=2 => Call::get("/v1/work-list", clerk),
-            3 => Call::get("/v1/work-list?overdue=true", clerk),
-            4 => Call::get(format!("/v1/calendars/mediator.{mediator}?from=2026-11-01&to=2026-12-31"), clerk),
+            0..=2 => ("the work list", Call::get("/v1/work-list", clerk)),
+            3 => ("what is overdue", Call::get("/v1/work-list?overdue=true", clerk)),
+            4 => {
+                let path = format!("/v1/calendars/mediator.{mediator}?from=2026-11-01&to=2026-12-31");
+                ("a calendar", Call::get(path, clerk))
+            }
             5 => {
                 let claims = HejieClaims {
                     mediator: text(&mediator.to_string()),
                     ..HejieClaims::role(Role::Mediator)
                 };
-                Call::get("/v1/my-cases", &sign(&format!("views-mediator-{mediator}"), claims)?)
+                let own = sign(&format!("views-mediator-{mediator}"), claims)?;
+                ("a mediator's cases", Call::get("/v1/my-cases", &own))
             }
             _ => {
                 let claims = HejieClaims { court: text(court), ..HejieClaims::role(Role::Court) };
-                Call::get("/v1/settlements", &sign("views-court", claims)?)
+                ("a court's register", Call::get("/v1/settlements", &sign("views-court", claims)?))
             }
         });
     }
     Ok(calls)
+}
+
+/// How long each kind of question takes when nobody else asks.
+async fn each_alone(
+    connection: &mut Connection,
+    kinds: &[(&'static str, Call)],
+) -> Result<Vec<String>, BenchError> {
+    let mut names = Vec::new();
+    kinds.iter().for_each(|(kind, _)| {
+        if !names.contains(kind) {
+            names.push(*kind)
+        }
+    });
+    let mut lines = Vec::new();
+    for name in names {
+        let calls = kinds.iter().filter(|(kind, _)| *kind == name).map(|(_, call)| call.clone());
+        let times = times(connection, calls.take(ALONE)).await?;
+        lines.extend(told(&format!("{name}, asked alone"), &times));
+    }
+    Ok(lines)
 }
 
 /// The calls in an order of its own for each connection.

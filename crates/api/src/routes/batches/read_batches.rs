@@ -3,8 +3,9 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, StrictQuery};
+use crate::routes::opening::shown;
 use crate::routes::queries::paging;
-use crate::routes::reading::{PageBody, found, shown};
+use crate::routes::reading::{PageBody, found};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;

@@ -4,12 +4,14 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, DateField, StrictQuery};
-use crate::routes::reading::{PageBody, discreet, seen, shown_document};
+use crate::routes::document::Fields;
+use crate::routes::opening::shown_document;
+use crate::routes::reading::{DocumentsBody, PageBody, discreet_row, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::IntoParams;
 
 /// Which obligations.
@@ -48,26 +50,26 @@ pub(crate) async fn read_due_obligations(
     let answer = rooms.views.due_obligations(&institution, due_by, &paging)?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for it in &answer.value.items {
-        let (case, mut body) = shown_document(&rooms.house, &it.brief)?;
+        let obligation = json!({
+            "branch": it.branch,
+            "party": it.party,
+            "seq": it.seq,
+            "due_on": it.due_on,
+            "outstanding_fen": it.outstanding,
+            "past": it.due_on < today,
+        });
+        let edit = |fields: &mut Fields<'_>| {
+            discreet_row(fields);
+            fields.insert("obligation", obligation);
+        };
+        let (case, body) = shown_document(&rooms.house, &it.brief, edit)?;
         if !rooms.admits(&permit, case).await? {
             continue;
-        }
-        if let Value::Object(fields) = &mut body {
-            discreet(fields);
-            let obligation = json!({
-                "branch": it.branch,
-                "party": it.party,
-                "seq": it.seq,
-                "due_on": it.due_on,
-                "outstanding_fen": it.outstanding,
-                "past": it.due_on < today,
-            });
-            fields.insert("obligation".to_owned(), obligation);
         }
         items.push(body);
         read.push(case);
     }
-    let body = PageBody { items, next: answer.value.next.clone(), total: None };
+    let body = DocumentsBody { items, next: answer.value.next.clone(), total: None };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

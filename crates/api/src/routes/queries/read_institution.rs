@@ -3,7 +3,8 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
-use crate::routes::reading::{found, shown};
+use crate::routes::opening::shown;
+use crate::routes::reading::found;
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::identity::Uscc;

@@ -3,8 +3,9 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, PathId};
+use crate::routes::opening::shown;
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{reader, seen, shown};
+use crate::routes::reading::{reader, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::ids::CaseId;

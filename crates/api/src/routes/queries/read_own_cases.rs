@@ -4,14 +4,14 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::ApiError;
 use crate::extract::{CaughtUp, DateField, StrictQuery};
+use crate::routes::opening::shown_document;
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{discreet, reader, seen, shown_document};
+use crate::routes::reading::{DocumentsBody, discreet_row, reader, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
-use chrono::NaiveDate;
-use projection::{Paging, QueryError, Reader};
+use domain::calendar::legal_date;
+use projection::{CaseFilter, Paging, Reader};
 use serde::Deserialize;
-use serde_json::Value;
 use utoipa::IntoParams;
 
 /// Which part.
@@ -42,52 +42,48 @@ pub(crate) async fn read_own_cases(
     query: StrictQuery<OwnCasesQuery>,
     rooms: Rooms,
 ) -> Result<HttpResponse, ApiError> {
-    let due_by = query.0.performance_due_by.map(|day| day.0);
+    let filter = CaseFilter {
+        on: Some(legal_date(rooms.house.clock().now())),
+        due_by: query.0.performance_due_by.map(|day| day.0),
+    };
     let paging = paging(query.0.after, query.0.limit);
     let reader = reader(permit.actor())?;
-    let answer = rooms.views.cases_due_of(&reader, due_by, &paging)?;
-    let (mut items, mut read) = (Vec::new(), Vec::new());
-    for brief in &answer.value.items {
-        let (case, body) = shown_document(&rooms.house, brief)?;
-        if rooms.admits(&permit, case).await? {
-            items.push(body);
-            read.push(case);
-        }
-    }
-    items.iter_mut().filter_map(Value::as_object_mut).for_each(discreet);
-    let total = total(&rooms, &permit, &reader, due_by).await?;
-    let body = PageBody { items, next: answer.value.next.clone(), total };
+    let answer = rooms.views.some_cases_of(&reader, &filter, &paging)?;
+    let all = answer.value.items.iter().map(|brief| shown_document(&rooms.house, brief, discreet_row));
+    let (cases, bodies): (Vec<_>, Vec<_>) = all.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+    let admitted = rooms.admitted(&permit, answer.position, &cases).await?;
+    let shown =
+        cases.into_iter().zip(bodies).zip(admitted).filter_map(|(it, admitted)| admitted.then_some(it));
+    let (read, items): (Vec<_>, Vec<_>) = shown.unzip();
+    let total = match (&paging.after, &answer.value.next) {
+        (None, None) => Some(items.len() as u64),
+        _ => total(&rooms, &permit, &reader, &filter).await?,
+    };
+    let body = DocumentsBody { items, next: answer.value.next.clone(), total };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }
 
-/// How many cases the reader may see today, on all pages together. Each is asked for itself, as in the list: an authority that has run out
-/// counts nothing. Of more cases than one page can hold it is not told.
+/// How many cases the reader may see today, on all pages together. Where each has to be asked for itself and there are more than one page
+/// can hold, it is not told.
 async fn total(
     rooms: &Rooms,
     permit: &Permit<auth::ReadOwnCases>,
     reader: &Reader,
-    due_by: Option<NaiveDate>,
+    filter: &CaseFilter,
 ) -> Result<Option<u64>, ApiError> {
-    let most = usize::try_from(Paging::MOST).unwrap_or(usize::MAX);
-    let all = match due_by {
-        // Whoever has thousands is not read for it what they are about.
-        None => rooms.views.case_ids_of(reader, most.saturating_add(1))?.value,
-        Some(_) => {
-            let page = rooms.views.cases_due_of(reader, due_by, &Paging::first(Paging::MOST))?.value;
-            if page.next.is_some() {
-                return Ok(None);
-            }
-            let cases = page.items.iter().map(|brief| Ok(brief.read()?.case));
-            cases.collect::<Result<Vec<_>, QueryError>>()?
-        }
-    };
-    if all.len() > most {
+    match rooms.by_relation(permit).await? {
+        Some(true) => return Ok(Some(rooms.views.count_cases_of(reader, filter)?.value)),
+        Some(false) => return Ok(Some(0)),
+        None => {}
+    }
+    let page = rooms.views.some_cases_of(reader, filter, &Paging::first(Paging::MOST))?.value;
+    if page.next.is_some() {
         return Ok(None);
     }
     let mut total = 0;
-    for case in all {
-        total += u64::from(rooms.admits(permit, case).await?);
+    for brief in page.items {
+        total += u64::from(rooms.admits(permit, brief.read()?.case).await?);
     }
     Ok(Some(total))
 }

@@ -3,7 +3,8 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, Language, PathId};
-use crate::routes::reading::{seen, shown};
+use crate::routes::opening::shown;
+use crate::routes::reading::seen;
 use crate::routes::rooms::Rooms;
 use actix_web::http::header::{CONTENT_LANGUAGE, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get};

@@ -4,12 +4,14 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, StrictQuery};
-use crate::routes::reading::{PageBody, discreet, seen, shown_document};
+use crate::routes::document::Fields;
+use crate::routes::opening::shown_document;
+use crate::routes::reading::{DocumentsBody, PageBody, discreet_row, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::IntoParams;
 
 /// Which page.
@@ -44,26 +46,26 @@ pub(crate) async fn read_pending_approvals(
     let answer = rooms.views.pending_approvals(&institution, &paging(query.0.after, query.0.limit))?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for it in &answer.value.items {
-        let (case, mut body) = shown_document(&rooms.house, &it.brief)?;
+        let approval = json!({
+            "branch": it.branch,
+            "party": it.party,
+            "request": it.request,
+            "ceiling_fen": it.ceiling,
+            "answer_by": it.answer_by,
+            "past": it.answer_by < today,
+        });
+        let edit = |fields: &mut Fields<'_>| {
+            discreet_row(fields);
+            fields.insert("approval", approval);
+        };
+        let (case, body) = shown_document(&rooms.house, &it.brief, edit)?;
         if !rooms.admits(&permit, case).await? {
             continue;
-        }
-        if let Value::Object(fields) = &mut body {
-            discreet(fields);
-            let approval = json!({
-                "branch": it.branch,
-                "party": it.party,
-                "request": it.request,
-                "ceiling_fen": it.ceiling,
-                "answer_by": it.answer_by,
-                "past": it.answer_by < today,
-            });
-            fields.insert("approval".to_owned(), approval);
         }
         items.push(body);
         read.push(case);
     }
-    let body = PageBody { items, next: answer.value.next.clone(), total: None };
+    let body = DocumentsBody { items, next: answer.value.next.clone(), total: None };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

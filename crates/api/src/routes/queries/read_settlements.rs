@@ -4,8 +4,9 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldErrors, table};
 use crate::extract::{CaughtUp, StrictQuery};
+use crate::routes::opening::shown_document;
 use crate::routes::reading::PageBody;
-use crate::routes::reading::{seen, shown_document};
+use crate::routes::reading::{DocumentsBody, seen};
 use crate::routes::rooms::OwnRegister;
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
@@ -71,9 +72,9 @@ pub(crate) async fn read_settlements(
         OwnRegister::Court(court) => rooms.views.settlements_of_court(court, &filter, &paging)?,
         OwnRegister::Centre(centre) => rooms.views.settlements_of_centre(centre, &filter, &paging)?,
     };
-    let rows = answer.value.items.iter().map(|row| shown_document(&rooms.house, row));
+    let rows = answer.value.items.iter().map(|row| shown_document(&rooms.house, row, |_| {}));
     let (read, items) = rows.collect::<Result<(Vec<_>, Vec<_>), ApiError>>()?;
-    let body = PageBody { items, next: answer.value.next.clone(), total: answer.value.total };
+    let body = DocumentsBody { items, next: answer.value.next.clone(), total: answer.value.total };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

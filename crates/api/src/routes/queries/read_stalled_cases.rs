@@ -4,7 +4,8 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, table};
 use crate::extract::{CaughtUp, StrictQuery};
-use crate::routes::reading::{PageBody, seen, shown_document};
+use crate::routes::opening::shown_document;
+use crate::routes::reading::{DocumentsBody, PageBody, seen};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use domain::calendar::legal_date;
@@ -44,15 +45,13 @@ pub(crate) async fn read_stalled_cases(
     let answer = rooms.views.stalled_cases(&centre, today, &paging(query.0.after, query.0.limit))?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for stalled in &answer.value.page.items {
-        let (case, mut body) = shown_document(&rooms.house, &stalled.brief)?;
-        if let Value::Object(fields) = &mut body {
-            let reasons: Vec<Value> = stalled.reasons.iter().map(told).collect();
-            fields.insert("reasons".to_owned(), json!(reasons));
-        }
+        let reasons: Value = stalled.reasons.iter().map(told).collect();
+        let (case, body) =
+            shown_document(&rooms.house, &stalled.brief, |fields| fields.insert("reasons", reasons))?;
         items.push(body);
         read.push(case);
     }
-    let body = PageBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
+    let body = DocumentsBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }

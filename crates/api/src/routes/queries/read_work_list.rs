@@ -4,9 +4,11 @@ use super::paging;
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldError, table};
 use crate::extract::{CaughtUp, StrictQuery};
+use crate::routes::document::Fields;
+use crate::routes::opening::shown_beside;
 use crate::routes::reading::PageBody;
-use crate::routes::reading::overdue;
-use crate::routes::reading::{seen, shown_beside};
+use crate::routes::reading::seen;
+use crate::routes::reading::{DocumentsBody, is_past};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, get};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,7 +18,7 @@ use domain::identity::Uscc;
 use domain::ids::{BatchId, MediatorId};
 use projection::{Colour, WorkCase, WorkFilter, WorkOrder};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -85,27 +87,25 @@ pub(crate) async fn read_work_list(
     let answer = rooms.views.work_list(&centre, &filter, &paging(after, limit))?;
     let (mut items, mut read) = (Vec::new(), Vec::new());
     for open in &answer.value.page.items {
-        let (case, mut body) = shown_beside(&rooms.house, &open.brief, &open.outstanding)?;
-        overdue(&mut body, today);
-        pressing(&mut body, open, today);
+        let pressing = |fields: &mut Fields<'_>| pressing(fields, open, today);
+        let (case, body) = shown_beside(&rooms.house, &open.brief, &open.outstanding, pressing)?;
         items.push(body);
         read.push(case);
     }
-    let body = PageBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
+    let body = DocumentsBody { items, next: answer.value.page.next.clone(), total: Some(answer.value.total) };
     let trace = rooms.trace(&permit, read).await?;
     Ok(seen(&trace, rooms.views.incarnation(), &answer, None, &body))
 }
 
-/// Says of a case how old it is on `today`, how pressing, and from when.
-fn pressing(body: &mut Value, open: &WorkCase, today: NaiveDate) {
-    let Value::Object(fields) = body else { return };
-    let text = |name: &str| fields.get(name).and_then(Value::as_str);
-    let due = text("next_due").and_then(|due| due.parse().ok());
-    let received: Option<DateTime<Utc>> = text("received_at").and_then(|at| at.parse().ok());
+/// Says of a case whether it is overdue on `today`, how old it is, how pressing, and from when.
+fn pressing(fields: &mut Fields<'_>, open: &WorkCase, today: NaiveDate) {
+    let due = fields.text("next_due").and_then(|due| due.parse().ok());
+    let received: Option<DateTime<Utc>> = fields.text("received_at").and_then(|at| at.parse().ok());
     let age = received.map(|at| (today - legal_date(at)).num_days());
-    fields.insert("age_days".to_owned(), json!(age));
-    fields.insert("colour".to_owned(), json!(Colour::on(today, due, open.amber_from)));
-    fields.insert("amber_from".to_owned(), json!(open.amber_from));
+    fields.insert("overdue", json!(is_past(fields.text("next_due"), today)));
+    fields.insert("age_days", json!(age));
+    fields.insert("colour", json!(Colour::on(today, due, open.amber_from)));
+    fields.insert("amber_from", json!(open.amber_from));
 }
 
 fn filter(query: WorkListQuery, today: NaiveDate) -> Result<WorkFilter, ApiError> {

@@ -3,7 +3,8 @@
 use crate::auth::{self, Permit};
 use crate::error::{ApiError, FieldError, table};
 use crate::extract::{CaughtUp, StrictJson};
-use crate::routes::reading::{discreet, overdue, reader, seen, shown, withhold};
+use crate::routes::opening::shown;
+use crate::routes::reading::{discreet, overdue, reader, seen, withhold};
 use crate::routes::rooms::Rooms;
 use actix_web::{HttpResponse, post};
 use application::{FoundBy, Hit, Scope, Sought};

@@ -7,8 +7,8 @@ use crate::case_view::{
 };
 use domain::case::{
     AssignmentAccepted, AssignmentDeclined, AssignmentResumed, AssignmentSuspended, ConflictFinding,
-    ConflictWaived, MediatorDisclosed, MediatorOffered, MediatorReplaced, RecusalDecided, RecusalRequested,
-    StageName,
+    ConflictScanRepeated, ConflictWaived, MediatorDisclosed, MediatorOffered, MediatorReplaced,
+    RecusalDecided, RecusalRequested, StageName,
 };
 use domain::identity::Uscc;
 use domain::ids::MediatorId;
@@ -46,8 +46,11 @@ pub(super) fn offered(view: &mut CaseView, event: &MediatorOffered, moment: &Mom
 /// A seat of the new panel. Who sat on the one before, took the case and did not leave need not accept again.
 fn seat(view: &CaseView, event: &MediatorOffered, mediator: MediatorId) -> SeatView {
     let before = view.staying.iter().find(|seat| seat.mediator == mediator);
+    let own = event.facts.iter().chain(event.co_mediators.iter().map(|other| &other.facts));
+    let term = own.filter(|facts| facts.id == mediator).map(|facts| facts.term).next();
     SeatView {
         mediator,
+        term: term.unwrap_or_default(),
         presides: mediator == event.mediator,
         accepted: before.is_some(),
         disclosed: before.map_or_else(Vec::new, |seat| seat.disclosed.clone()),
@@ -90,6 +93,13 @@ pub(super) fn disclosed(view: &mut CaseView, event: &MediatorDisclosed, moment: 
 pub(super) fn waived(view: &mut CaseView, event: &ConflictWaived, moment: &Moment<'_>) {
     let ConflictWaived { mediator, ground, about, by, form } = *event;
     view.waivers.push(WaiverView { mediator, ground, about, by, form, waived_at: moment.at() });
+}
+
+/// The facts a scan ran on are the case's own affair, but for the term; what follows from it is an event of its own.
+pub(super) fn scanned(view: &mut CaseView, event: &ConflictScanRepeated) {
+    if let Some(seat) = seat_of(view, event.mediator) {
+        seat.term = event.facts.term;
+    }
 }
 
 pub(super) fn suspended(view: &mut CaseView, event: &AssignmentSuspended, moment: &Moment<'_>) {

@@ -106,7 +106,7 @@ pub struct WorkCase {
     /// The case.
     pub brief: Stored<CaseBrief>,
     /// Pieces and papers it lacks; words are sealed.
-    pub outstanding: Outstanding,
+    pub outstanding: Stored<Outstanding>,
     /// The legal date from which its next action is pressing; none without a last day.
     pub amber_from: Option<NaiveDate>,
 }
@@ -158,7 +158,7 @@ impl Views {
                     connection.prepare_cached("SELECT brief FROM cases_v1 WHERE case_id = ?1")?;
                 let open = WorkCase {
                     brief: Stored::new(select.query_row([&case], |brief| brief.get(0))?),
-                    outstanding: serde_json::from_str(&row.get::<_, String>(3)?)?,
+                    outstanding: Stored::plain(row.get(3)?),
                     amber_from: (amber != NO_DAY).then(|| amber.parse().ok()).flatten(),
                 };
                 Ok((open, [key, case]))
